@@ -1,0 +1,76 @@
+package org.belfry.access;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.ManyToOne;
+
+/** A person who signs in to Belfry itself. */
+@Entity
+public class Account {
+
+    @Id
+    @GeneratedValue(generator = "ids")
+    private long id;
+
+    @ManyToOne(fetch = FetchType.LAZY)
+    @JoinColumn(name = "organization_id")
+    private Organization organization;
+
+    private String name;
+    private String recipient;
+
+    @Column(name = "password_hash")
+    private String passwordHash;
+
+    private String role;
+    private boolean enabled;
+
+    @Column(name = "created_at")
+    private long createdAt;
+
+    protected Account() {}
+
+    /** @param role null for a person who only has an inbox */
+    Account(Organization organization, String name, String passwordHash, Role role, long createdAt) {
+        this.organization = organization;
+        this.name = name;
+        this.recipient = name;
+        this.passwordHash = passwordHash;
+        this.role = role == null ? null : role.code();
+        this.enabled = true;
+        this.createdAt = createdAt;
+    }
+
+    long id() {
+        return id;
+    }
+
+    Organization organization() {
+        return organization;
+    }
+
+    /** The name of the recipient whose inbox is this person's: that of the account. */
+    String recipient() {
+        return recipient;
+    }
+
+    String name() {
+        return name;
+    }
+
+    String passwordHash() {
+        return passwordHash;
+    }
+
+    Role role() {
+        return Role.of(role);
+    }
+
+    boolean enabled() {
+        return enabled;
+    }
+}

@@ -1,0 +1,107 @@
+package org.belfry.access;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.ManyToOne;
+import jakarta.persistence.Table;
+
+/** A back end's or an agent's credential, kept as the SHA-256 of the key. */
+@Entity
+@Table(name = "api_key")
+public class ApiKey {
+
+    /** How often, in seconds, the time of the last use is written anew: not with every request. */
+    static final long USE_IS_NEWS_AFTER = 60;
+
+    @Id
+    @GeneratedValue(generator = "ids")
+    private long id;
+
+    @ManyToOne(fetch = FetchType.LAZY)
+    @JoinColumn(name = "organization_id")
+    private Organization organization;
+
+    private String recipient;
+    private String name;
+
+    @Column(name = "key_hash")
+    private String keyHash;
+
+    private String role;
+
+    @Column(name = "created_at")
+    private long createdAt;
+
+    @Column(name = "expires_at")
+    private Long expiresAt;
+
+    @Column(name = "last_used_at")
+    private Long lastUsedAt;
+
+    protected ApiKey() {}
+
+    /**
+     * @param recipient the name of the one recipient that the key is bound to, or null
+     * @param expiresAt the second from which on it is refused, or null
+     */
+    ApiKey(
+            Organization organization,
+            String recipient,
+            String name,
+            String keyHash,
+            Role role,
+            long createdAt,
+            Long expiresAt) {
+        this.organization = organization;
+        this.recipient = recipient;
+        this.name = name;
+        this.keyHash = keyHash;
+        this.role = role.code();
+        this.createdAt = createdAt;
+        this.expiresAt = expiresAt;
+    }
+
+    boolean expired(long now) {
+        return expiresAt != null && expiresAt <= now;
+    }
+
+    boolean useIsNews(long now) {
+        return lastUsedAt == null || now - lastUsedAt >= USE_IS_NEWS_AFTER;
+    }
+
+    long id() {
+        return id;
+    }
+
+    Organization organization() {
+        return organization;
+    }
+
+    String recipient() {
+        return recipient;
+    }
+
+    String name() {
+        return name;
+    }
+
+    Role role() {
+        return Role.of(role);
+    }
+
+    long createdAt() {
+        return createdAt;
+    }
+
+    Long expiresAt() {
+        return expiresAt;
+    }
+
+    Long lastUsedAt() {
+        return lastUsedAt;
+    }
+}

@@ -1,0 +1,66 @@
+package org.belfry.access;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import java.util.List;
+import org.belfry.platform.Secrets;
+import org.belfry.platform.UnixTime;
+
+/** The API keys of an organization. */
+@ApplicationScoped
+public class ApiKeys {
+
+    /** A new key, with its secret, which nobody can be told again. */
+    public record Created(ApiKey key, String secret) {}
+
+    @PersistenceContext
+    private EntityManager entities;
+
+    @Inject
+    private UnixTime time;
+
+    /**
+     * @param recipient the one recipient that the key is bound to, or null
+     * @param expiresAt Unix seconds, or null
+     */
+    @Transactional
+    public Created create(Organization organization, String name, Role role, String recipient, Long expiresAt) {
+        var secret = "bfy_" + Secrets.token();
+        var owner = entities.getReference(Organization.class, organization.id());
+        var key = new ApiKey(owner, recipient, name, Secrets.sha256(secret), role, time.now(), expiresAt);
+        entities.persist(key);
+        return new Created(key, secret);
+    }
+
+    public List<ApiKey> of(long organizationId) {
+        return entities.createQuery(
+                        "select k from ApiKey k where k.organization.id = :organization order by k.id", ApiKey.class)
+                .setParameter("organization", organizationId)
+                .getResultList();
+    }
+
+    /** False where the organization has no such key. */
+    @Transactional
+    public boolean revoke(long organizationId, long id) {
+        return entities.createQuery("delete from ApiKey k where k.id = :id and k.organization.id = :organization")
+                        .setParameter("id", id)
+                        .setParameter("organization", organizationId)
+                        .executeUpdate()
+                > 0;
+    }
+
+    /** Notes the use of a key, at most once a minute however many nodes see it. */
+    @Transactional
+    public void noteUse(long id) {
+        var now = time.now();
+        entities.createQuery("update ApiKey k set k.lastUsedAt = :now where k.id = :id"
+                        + " and (k.lastUsedAt is null or k.lastUsedAt <= :before)")
+                .setParameter("now", now)
+                .setParameter("id", id)
+                .setParameter("before", now - ApiKey.USE_IS_NEWS_AFTER)
+                .executeUpdate();
+    }
+}

@@ -1,0 +1,60 @@
+package org.belfry.access;
+
+import jakarta.annotation.Priority;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.PreMatching;
+import jakarta.ws.rs.ext.Provider;
+import java.util.Set;
+import org.belfry.platform.Problem;
+import org.belfry.platform.Secrets;
+
+/**
+ * Finds out who is calling before it is even looked whether the path exists, so that an unknown path tells a stranger
+ * nothing. A header wins over the cookie; a credential that is not valid is refused, never passed as anonymous.
+ */
+@Provider
+@PreMatching
+@Priority(Priorities.AUTHENTICATION)
+public class AuthenticationFilter implements ContainerRequestFilter {
+
+    private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
+
+    @Inject
+    private Credentials credentials;
+
+    @Inject
+    private CurrentCaller current;
+
+    @Override
+    public void filter(ContainerRequestContext request) {
+        var key = Presented.apiKey(request::getHeaderString);
+        if (key != null) {
+            current.set(credentials.byApiKey(key).orElseThrow(Problem::unauthorized));
+            return;
+        }
+        if (isSignIn(request)) {
+            return;
+        }
+        var cookie = request.getCookies().get(Presented.COOKIE);
+        if (cookie == null) {
+            throw Problem.unauthorized();
+        }
+        var caller = credentials.bySession(cookie.getValue()).orElseThrow(Problem::unauthorized);
+        if (!SAFE.contains(request.getMethod())) {
+            var token = request.getHeaderString(Presented.CSRF_HEADER);
+            if (token == null || !Secrets.same(token, Presented.csrfToken(cookie.getValue()))) {
+                throw Problem.forbidden("A change made with the session cookie needs the header "
+                        + Presented.CSRF_HEADER + " with the token of GET /api/session");
+            }
+        }
+        current.set(caller);
+    }
+
+    private static boolean isSignIn(ContainerRequestContext request) {
+        return request.getMethod().equals("POST")
+                && request.getUriInfo().getPath().replaceAll("^/+|/+$", "").equals("session");
+    }
+}

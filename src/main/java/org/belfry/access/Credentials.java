@@ -1,0 +1,86 @@
+package org.belfry.access;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.util.Optional;
+import org.belfry.platform.Secrets;
+import org.belfry.platform.UnixTime;
+
+/** Turns a secret into the {@link Caller} it stands for. Asked anew at each request: what was revoked ends at once. */
+@ApplicationScoped
+public class Credentials {
+
+    @PersistenceContext
+    private EntityManager entities;
+
+    @Inject
+    private ApiKeys keys;
+
+    @Inject
+    private UnixTime time;
+
+    /** Empty for a key that does not exist or has expired. */
+    public Optional<Caller> byApiKey(String key) {
+        var found = entities.createQuery(
+                        "select k from ApiKey k join fetch k.organization where k.keyHash = :hash", ApiKey.class)
+                .setParameter("hash", Secrets.sha256(key))
+                .getResultStream()
+                .findFirst()
+                .filter(candidate -> !candidate.expired(time.now()));
+        found.filter(used -> used.useIsNews(time.now())).ifPresent(used -> keys.noteUse(used.id()));
+        return found.map(Credentials::caller);
+    }
+
+    /** Empty for a token that does not exist or has expired, and for one of an account that was disabled. */
+    public Optional<Caller> bySession(String token) {
+        return entities.createQuery(
+                        "select s from SignIn s join fetch s.account a join fetch a.organization where s.tokenHash = :hash",
+                        SignIn.class)
+                .setParameter("hash", Secrets.sha256(token))
+                .getResultStream()
+                .findFirst()
+                .filter(signIn -> signIn.valid(time.now()))
+                .map(Credentials::caller);
+    }
+
+    /** The caller that a credential stands for now, by its id; empty where it is no longer valid. */
+    public Optional<Caller> byId(Caller.Kind kind, long credentialId) {
+        return switch (kind) {
+            case API_KEY ->
+                Optional.ofNullable(entities.find(ApiKey.class, credentialId))
+                        .filter(key -> !key.expired(time.now()))
+                        .map(Credentials::caller);
+            case SESSION ->
+                Optional.ofNullable(entities.find(SignIn.class, credentialId))
+                        .filter(signIn -> signIn.valid(time.now()))
+                        .map(Credentials::caller);
+        };
+    }
+
+    private static Caller caller(ApiKey key) {
+        var organization = key.organization();
+        return new Caller(
+                Caller.Kind.API_KEY,
+                key.id(),
+                key.name(),
+                organization.id(),
+                organization.code(),
+                key.role(),
+                key.recipient());
+    }
+
+    private static Caller caller(SignIn signIn) {
+        var account = signIn.account();
+        var organization = account.organization();
+        return new Caller(
+                Caller.Kind.SESSION,
+                signIn.id(),
+                account.name(),
+                organization.id(),
+                organization.code(),
+                account.role(),
+                account.recipient());
+    }
+}

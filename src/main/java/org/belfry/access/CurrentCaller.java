@@ -1,0 +1,23 @@
+package org.belfry.access;
+
+import jakarta.enterprise.context.RequestScoped;
+import org.belfry.platform.Problem;
+
+/** The caller of the request at hand. */
+@RequestScoped
+public class CurrentCaller {
+
+    private Caller caller;
+
+    /** @throws Problem 401 where the request came without credentials */
+    public Caller get() {
+        if (caller == null) {
+            throw Problem.unauthorized();
+        }
+        return caller;
+    }
+
+    public void set(Caller caller) {
+        this.caller = caller;
+    }
+}

@@ -1,0 +1,118 @@
+package org.belfry.access;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
+import org.belfry.access.Allowed.Who;
+import org.belfry.platform.JsonBodies;
+import org.belfry.platform.JsonOutput;
+import org.belfry.platform.Problem;
+import org.belfry.platform.UnixTime;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** API keys of the caller's organization. */
+@Path("/keys")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Keys")
+public class KeyResource {
+
+    @Inject
+    private ApiKeys keys;
+
+    @Inject
+    private Organizations organizations;
+
+    @Inject
+    private CurrentCaller caller;
+
+    @Inject
+    private JsonBodies bodies;
+
+    @Inject
+    private UnixTime time;
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Allowed(Who.ADMIN)
+    @Operation(
+            summary = "Create a key",
+            description = "`{name, role, recipient?, organization?, expires_at?}`; the key is shown this once.")
+    @APIResponse(responseCode = "201", description = "Created, with the key")
+    public Response create(InputStream body) {
+        caller.get().requireWholeOrganization();
+        var input = bodies.read(body);
+        var name = input.requiredText("name", 200);
+        var role = input.oneOf("role", Role.class);
+        if (!input.has("role")) {
+            input.reject("role", "is required");
+        }
+        var recipient = input.has("recipient") ? input.requiredText("recipient", 200) : null;
+        var organization = input.text("organization", 100);
+        var expiresAt = input.integer("expires_at", time.now() + 1, Long.MAX_VALUE);
+        input.check();
+        var created = keys.create(organization(organization), name, role, recipient, expiresAt);
+        return Response.status(201)
+                .entity(json(created.key()).add("key", created.secret()).build().toString())
+                .build();
+    }
+
+    @GET
+    @Allowed(Who.ADMIN)
+    @Operation(summary = "List the keys", description = "With the time of the last use, exact to the minute.")
+    public Response list() {
+        caller.get().requireWholeOrganization();
+        var list = JsonOutput.array();
+        keys.of(caller.get().organizationId()).forEach(key -> list.add(json(key)));
+        return Response.ok(JsonOutput.object().add("keys", list).build().toString())
+                .build();
+    }
+
+    @DELETE
+    @Path("/{id: [0-9]{1,18}}")
+    @Allowed(Who.ADMIN)
+    @Operation(summary = "Revoke a key, at once")
+    @APIResponse(responseCode = "204", description = "Revoked")
+    public Response revoke(@PathParam("id") long id) {
+        caller.get().requireWholeOrganization();
+        if (!keys.revoke(caller.get().organizationId(), id)) {
+            throw Problem.notFound("Key");
+        }
+        return Response.noContent().build();
+    }
+
+    /** Admins of the platform make keys for any organization, all others for their own. */
+    private Organization organization(String code) {
+        var own = caller.get();
+        if (code == null || code.equals(own.organization())) {
+            return organizations.find(own.organizationId()).orElseThrow(Problem::unauthorized);
+        }
+        if (!own.organization().equals(Organization.DEFAULT)) {
+            throw Problem.notFound("Organization");
+        }
+        return organizations.find(code).orElseThrow(() -> Problem.notFound("Organization"));
+    }
+
+    private static JsonObjectBuilder json(ApiKey key) {
+        return JsonOutput.object()
+                .add("id", key.id())
+                .add("name", key.name())
+                .add("role", key.role().code())
+                .add("recipient", JsonOutput.of(key.recipient()))
+                .add("created_at", key.createdAt())
+                .add("expires_at", JsonOutput.of(key.expiresAt()))
+                .add("last_used_at", JsonOutput.of(key.lastUsedAt()));
+    }
+}

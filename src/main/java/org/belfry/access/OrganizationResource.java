@@ -1,0 +1,140 @@
+package org.belfry.access;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.belfry.access.Allowed.Who;
+import org.belfry.platform.JsonBodies;
+import org.belfry.platform.JsonInput;
+import org.belfry.platform.JsonOutput;
+import org.belfry.platform.Problem;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Organizations, for the admins of the platform: those of the organization {@code default}. */
+@Path("/organizations")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Organizations")
+public class OrganizationResource {
+
+    private static final Pattern CODE = Pattern.compile("[a-z0-9](?:[a-z0-9._-]{0,98}[a-z0-9])?");
+
+    @Inject
+    private Organizations organizations;
+
+    @Inject
+    private CurrentCaller caller;
+
+    @Inject
+    private JsonBodies bodies;
+
+    @GET
+    @Allowed(Who.ADMIN)
+    @Operation(summary = "List the organizations")
+    public Response list() {
+        requirePlatformAdmin();
+        var list = JsonOutput.array();
+        organizations.all().forEach(organization -> list.add(json(organization)));
+        return Response.ok(
+                        JsonOutput.object().add("organizations", list).build().toString())
+                .build();
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Allowed(Who.ADMIN)
+    @Operation(
+            summary = "Create an organization",
+            description = "`{code, name, sender?, locale?, settings: {ad_hoc_types?}}`")
+    @APIResponse(responseCode = "201", description = "Created")
+    @APIResponse(responseCode = "409", description = "The code is taken")
+    public Response create(InputStream body) {
+        requirePlatformAdmin();
+        var input = bodies.read(body);
+        var code = input.requiredText("code", 100);
+        if (code != null && !CODE.matcher(code).matches()) {
+            input.reject("code", "must be of lower-case letters, digits, dots, hyphens and underscores");
+        }
+        input.requiredText("name", 200);
+        var settings = settings(input);
+        input.check();
+        var created = organizations
+                .create(code, settings)
+                .orElseThrow(() -> Problem.of(409, "An organization with this code exists already"));
+        return Response.status(201).entity(json(created).toString()).build();
+    }
+
+    @GET
+    @Path("/{code}")
+    @Allowed(Who.ADMIN)
+    @Operation(summary = "One organization", description = "An admin of it, or of the platform, may look.")
+    public Response one(@PathParam("code") String code) {
+        return Response.ok(json(visible(code)).toString()).build();
+    }
+
+    @PUT
+    @Path("/{code}")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Allowed(Who.ADMIN)
+    @Operation(
+            summary = "Change an organization",
+            description = "`{name?, sender?, locale?, settings: {ad_hoc_types?}}`; what is absent stays as it is.")
+    public Response change(@PathParam("code") String code, InputStream body) {
+        visible(code);
+        var input = bodies.read(body);
+        var settings = settings(input);
+        input.check();
+        var changed = organizations.change(code, settings).orElseThrow(() -> Problem.notFound("Organization"));
+        return Response.ok(json(changed).toString()).build();
+    }
+
+    private static Organizations.Settings settings(JsonInput input) {
+        var locale = input.text("locale", 35);
+        if (locale != null && Locale.forLanguageTag(locale).getLanguage().isEmpty()) {
+            input.reject("locale", "must be a BCP 47 language tag");
+        }
+        var name = input.has("name") ? input.requiredText("name", 200) : null;
+        var adHocTypes = input.object("settings", settings -> settings.bool("ad_hoc_types"));
+        return new Organizations.Settings(name, input.text("sender", 320), locale, adHocTypes);
+    }
+
+    private Organization visible(String code) {
+        caller.get().requireWholeOrganization();
+        var own = caller.get().organization();
+        if (!own.equals(code) && !own.equals(Organization.DEFAULT)) {
+            throw Problem.notFound("Organization");
+        }
+        return organizations.find(code).orElseThrow(() -> Problem.notFound("Organization"));
+    }
+
+    private void requirePlatformAdmin() {
+        caller.get().requireWholeOrganization();
+        if (!caller.get().organization().equals(Organization.DEFAULT)) {
+            throw Problem.forbidden("This is for the admins of the platform");
+        }
+    }
+
+    private static JsonObject json(Organization organization) {
+        return JsonOutput.object()
+                .add("code", organization.code())
+                .add("name", organization.name())
+                .add("sender", JsonOutput.of(organization.sender()))
+                .add("locale", JsonOutput.of(organization.locale()))
+                .add("settings", JsonOutput.object().add("ad_hoc_types", organization.adHocTypes()))
+                .build();
+    }
+}

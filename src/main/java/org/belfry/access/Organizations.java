@@ -1,0 +1,79 @@
+package org.belfry.access;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.Optional;
+import org.belfry.platform.Retried;
+import org.belfry.platform.UnixTime;
+
+/** The organizations of the platform. */
+@ApplicationScoped
+public class Organizations {
+
+    /** What an admin may set; null leaves a setting as it is. */
+    public record Settings(String name, String sender, String locale, Boolean adHocTypes) {}
+
+    @PersistenceContext
+    private EntityManager entities;
+
+    @Inject
+    private UnixTime time;
+
+    public Optional<Organization> find(String code) {
+        return entities.createQuery("select o from Organization o where o.code = :code", Organization.class)
+                .setParameter("code", code)
+                .getResultStream()
+                .findFirst();
+    }
+
+    public Optional<Organization> find(long id) {
+        return Optional.ofNullable(entities.find(Organization.class, id));
+    }
+
+    public List<Organization> all() {
+        return entities.createQuery("select o from Organization o order by o.code", Organization.class)
+                .getResultList();
+    }
+
+    /** Empty where the code is taken. */
+    @Transactional
+    @Retried
+    public Optional<Organization> create(String code, Settings settings) {
+        if (find(code).isPresent()) {
+            return Optional.empty();
+        }
+        var organization = new Organization(code, settings.name(), false, time.now());
+        apply(organization, settings);
+        entities.persist(organization);
+        entities.flush();
+        return Optional.of(organization);
+    }
+
+    /** Empty where there is none of that code. */
+    @Transactional
+    @Retried
+    public Optional<Organization> change(String code, Settings settings) {
+        var organization = find(code);
+        organization.ifPresent(found -> apply(found, settings));
+        return organization;
+    }
+
+    private static void apply(Organization organization, Settings settings) {
+        if (settings.name() != null) {
+            organization.rename(settings.name());
+        }
+        if (settings.sender() != null) {
+            organization.sendAs(settings.sender());
+        }
+        if (settings.locale() != null) {
+            organization.speak(settings.locale());
+        }
+        if (settings.adHocTypes() != null) {
+            organization.allowAdHocTypes(settings.adHocTypes());
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package org.belfry.access;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.security.enterprise.identitystore.Pbkdf2PasswordHash;
+import java.util.Map;
+import org.belfry.platform.Secrets;
+
+/** Password hashes: PBKDF2 with HMAC-SHA-512, by the Jakarta Security implementation of the server. */
+@ApplicationScoped
+class Passwords {
+
+    @Inject
+    private Pbkdf2PasswordHash pbkdf2;
+
+    private String hashOfNobody;
+
+    @PostConstruct
+    void strengthen() {
+        pbkdf2.initialize(Map.of(
+                "Pbkdf2PasswordHash.Algorithm", "PBKDF2WithHmacSHA512",
+                "Pbkdf2PasswordHash.Iterations", "210000",
+                "Pbkdf2PasswordHash.SaltSizeBytes", "32"));
+        hashOfNobody = pbkdf2.generate(Secrets.token().toCharArray());
+    }
+
+    public String hash(String password) {
+        return pbkdf2.generate(password.toCharArray());
+    }
+
+    /** @param hash null where there is no such account: that takes just as long, and is always false */
+    public boolean matches(String password, String hash) {
+        var matches = pbkdf2.verify(password.toCharArray(), hash == null ? hashOfNobody : hash);
+        return matches && hash != null;
+    }
+}

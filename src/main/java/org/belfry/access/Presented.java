@@ -1,0 +1,37 @@
+package org.belfry.access;
+
+import java.util.function.UnaryOperator;
+import org.belfry.platform.Secrets;
+
+/** How credentials are carried by a request. */
+public final class Presented {
+
+    /** Name of the session's cookie. */
+    public static final String COOKIE = "belfry_session";
+
+    static final String CSRF_HEADER = "X-CSRF-Token";
+    private static final String BEARER = "bearer ";
+
+    private Presented() {}
+
+    /**
+     * @param header gives a request header's value by name, or null
+     * @return the key of {@code x-api-key} or {@code Authorization: Bearer}, or null
+     */
+    public static String apiKey(UnaryOperator<String> header) {
+        var key = header.apply("x-api-key");
+        if (key != null && !key.isBlank()) {
+            return key.strip();
+        }
+        var authorization = header.apply("Authorization");
+        if (authorization != null && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+            return authorization.substring(BEARER.length()).strip();
+        }
+        return null;
+    }
+
+    /** What a page must send with each change: only a page of our own origin can read it. It ends with the session. */
+    static String csrfToken(String sessionToken) {
+        return Secrets.sha256("csrf " + sessionToken);
+    }
+}

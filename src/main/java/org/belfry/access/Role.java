@@ -1,0 +1,27 @@
+package org.belfry.access;
+
+import java.util.Locale;
+
+/** What a credential may do in its organization. Each role includes the ones before it. */
+public enum Role {
+    /** Reads any inbox. */
+    VIEWER,
+    /** Sends events and changes any inbox. */
+    OPERATOR,
+    /** Deletes and configures. */
+    ADMIN;
+
+    public boolean covers(Role needed) {
+        return compareTo(needed) >= 0;
+    }
+
+    /** The name on the wire and in the tables. */
+    public String code() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The role of a {@link #code()}; null for null. */
+    public static Role of(String code) {
+        return code == null ? null : valueOf(code.toUpperCase(Locale.ROOT));
+    }
+}

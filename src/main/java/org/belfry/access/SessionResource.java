@@ -1,0 +1,118 @@
+package org.belfry.access;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.CookieParam;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.NewCookie;
+import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
+import org.belfry.access.Allowed.Who;
+import org.belfry.platform.JsonBodies;
+import org.belfry.platform.JsonOutput;
+import org.belfry.platform.Problem;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirementsSet;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Signing in to Belfry itself. */
+@Path("/session")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Session")
+public class SessionResource {
+
+    @Inject
+    private Accounts accounts;
+
+    @Inject
+    private Sessions sessions;
+
+    @Inject
+    private Credentials credentials;
+
+    @Inject
+    private CurrentCaller caller;
+
+    @Inject
+    private JsonBodies bodies;
+
+    @Context
+    private HttpServletRequest request;
+
+    /** {@code curl -c jar -H 'Content-Type: application/json' -d '{"account":"admin","password":"…"}' …/api/session} */
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Allowed(Who.ANYONE)
+    @SecurityRequirementsSet
+    @Operation(summary = "Sign in", description = "`{account, password}`; sets the session cookie.")
+    @APIResponse(responseCode = "200", description = "Signed in: who one is, and the CSRF token")
+    @APIResponse(responseCode = "401", description = "Wrong account or password")
+    public Response signIn(InputStream body) {
+        var input = bodies.read(body);
+        var account = input.requiredText("account", 200);
+        var password = input.requiredText("password", 1000);
+        input.check();
+        var token = accounts.signIn(account, password)
+                .orElseThrow(() -> Problem.of(401, "The account or the password is wrong"));
+        var signedIn = credentials.bySession(token).orElseThrow(Problem::unauthorized);
+        return Response.ok(describe(signedIn, token).toString())
+                .cookie(cookie(token, (int) SignIn.LIFETIME))
+                .build();
+    }
+
+    @GET
+    @Allowed(Who.SIGNED_IN)
+    @Operation(summary = "Who am I, and the CSRF token")
+    public Response whoAmI(@CookieParam(Presented.COOKIE) String token) {
+        return Response.ok(describe(caller.get(), token).toString()).build();
+    }
+
+    @DELETE
+    @Allowed(Who.SIGNED_IN)
+    @Operation(summary = "Sign out")
+    @APIResponse(responseCode = "204", description = "Signed out")
+    public Response signOut() {
+        if (caller.get().kind() != Caller.Kind.SESSION) {
+            throw Problem.badRequest("Only a session can be signed out; an API key is revoked");
+        }
+        sessions.close(caller.get().credentialId());
+        return Response.noContent().cookie(cookie("", 0)).build();
+    }
+
+    private static JsonObject describe(Caller caller, String token) {
+        var json = JsonOutput.object()
+                .add("account", caller.name())
+                .add("recipient", JsonOutput.of(caller.recipient()))
+                .add("organization", caller.organization())
+                .add(
+                        "role",
+                        JsonOutput.of(
+                                caller.role() == null ? null : caller.role().code()));
+        if (caller.kind() == Caller.Kind.SESSION) {
+            json.add("csrf_token", Presented.csrfToken(token));
+        }
+        return json.build();
+    }
+
+    private NewCookie cookie(String token, int maxAge) {
+        return new NewCookie.Builder(Presented.COOKIE)
+                .value(token)
+                .path("/")
+                .maxAge(maxAge)
+                .httpOnly(true)
+                .secure(request.isSecure())
+                .sameSite(NewCookie.SameSite.LAX)
+                .build();
+    }
+}

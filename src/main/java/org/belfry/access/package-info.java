@@ -1,0 +1,5 @@
+/**
+ * Who is calling: organizations, accounts, API keys, sessions, and what each may do. It may use the platform. It never
+ * knows what is done with the permission it gives; a recipient is a number and a name here.
+ */
+package org.belfry.access;

@@ -1,0 +1,104 @@
+package org.belfry.audience;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.Id;
+import java.util.Locale;
+
+/** Somebody who can be told: a person or a software agent, with one inbox. */
+@Entity
+public class Recipient {
+
+    /** What a recipient is. */
+    public enum Kind {
+        USER,
+        AGENT;
+
+        String code() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    @Id
+    @GeneratedValue(generator = "ids")
+    private long id;
+
+    @Column(name = "organization_id")
+    private long organizationId;
+
+    private String name;
+    private String kind;
+    private String email;
+
+    @Column(name = "display_name")
+    private String displayName;
+
+    private String locale;
+
+    @Column(name = "time_zone")
+    private String timeZone;
+
+    private boolean enabled;
+
+    @Column(name = "created_at")
+    private long createdAt;
+
+    protected Recipient() {}
+
+    /** Until somebody says otherwise, whoever is named is an enabled person without an address. */
+    Recipient(long organizationId, String name, long createdAt) {
+        this.organizationId = organizationId;
+        this.name = name;
+        this.kind = Kind.USER.code();
+        this.enabled = true;
+        this.createdAt = createdAt;
+    }
+
+    void describe(Profile profile) {
+        kind = profile.kind().code();
+        email = profile.email();
+        displayName = profile.displayName();
+        locale = profile.locale();
+        timeZone = profile.timeZone();
+        enabled = profile.enabled();
+    }
+
+    Profile profile() {
+        return new Profile(Kind.valueOf(kind.toUpperCase(Locale.ROOT)), email, displayName, locale, timeZone, enabled);
+    }
+
+    /** Also the id of the recipient's inbox. */
+    public long id() {
+        return id;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /** Null where none is known. */
+    public String email() {
+        return email;
+    }
+
+    public boolean enabled() {
+        return enabled;
+    }
+
+    long createdAt() {
+        return createdAt;
+    }
+
+    /**
+     * What is known about a recipient.
+     *
+     * @param email null where none is known
+     * @param displayName null for the name itself
+     * @param locale BCP 47 language tag, or null for the organization's
+     * @param timeZone IANA name, or null for UTC
+     * @param enabled false for one who is told nothing
+     */
+    public record Profile(
+            Kind kind, String email, String displayName, String locale, String timeZone, boolean enabled) {}
+}

@@ -1,0 +1,127 @@
+package org.belfry.audience;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
+import jakarta.mail.internet.AddressException;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
+import java.time.ZoneId;
+import java.util.Locale;
+import org.belfry.access.Allowed;
+import org.belfry.access.Allowed.Who;
+import org.belfry.access.CurrentCaller;
+import org.belfry.audience.Recipient.Kind;
+import org.belfry.audience.Recipient.Profile;
+import org.belfry.platform.JsonBodies;
+import org.belfry.platform.JsonInput;
+import org.belfry.platform.JsonOutput;
+import org.belfry.platform.Problem;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** The people and agents of an organization. */
+@Path("/recipients/{name}")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Recipients")
+public class RecipientResource {
+
+    @Inject
+    private Audience audience;
+
+    @Inject
+    private RecipientRegistry registry;
+
+    @Inject
+    private CurrentCaller caller;
+
+    @Inject
+    private JsonBodies bodies;
+
+    @GET
+    @Allowed(Who.SIGNED_IN)
+    @Operation(summary = "What is known about a recipient")
+    public Response one(@PathParam("name") String name) {
+        if (!caller.get().mayRead(name)) {
+            throw Problem.notFound("Recipient");
+        }
+        var recipient =
+                audience.find(caller.get().organizationId(), name).orElseThrow(() -> Problem.notFound("Recipient"));
+        return Response.ok(json(recipient).toString()).build();
+    }
+
+    /** {@code curl -X PUT -H "x-api-key: $KEY" -H 'Content-Type: application/json' -d '{"email":"ada@example.org"}' …} */
+    @PUT
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Allowed(Who.OPERATOR)
+    @Operation(
+            summary = "Create a recipient, or replace what is known about one",
+            description =
+                    "`{kind?, email?, display_name?, locale?, time_zone?, enabled?}`; what is absent is the default.")
+    public Response describe(@PathParam("name") String name, InputStream body) {
+        if (!caller.get().mayRead(name)) {
+            throw Problem.notFound("Recipient");
+        }
+        var input = bodies.read(body);
+        if (name.isBlank() || name.length() > 200 || name.indexOf('\0') >= 0) {
+            input.reject("name", "must have 1 to 200 characters, and no U+0000");
+        }
+        var profile = profile(input);
+        input.check();
+        var recipient = registry.describe(caller.get().organizationId(), name, profile);
+        return Response.ok(json(recipient).toString()).build();
+    }
+
+    private static Profile profile(JsonInput input) {
+        var kind = input.oneOf("kind", Kind.class);
+        var email = input.text("email", 320);
+        if (email != null && !isAddress(email)) {
+            input.reject("email", "must be one e-mail address");
+        }
+        var locale = input.text("locale", 35);
+        if (locale != null && Locale.forLanguageTag(locale).getLanguage().isEmpty()) {
+            input.reject("locale", "must be a BCP 47 language tag");
+        }
+        var timeZone = input.text("time_zone", 60);
+        if (timeZone != null && !ZoneId.getAvailableZoneIds().contains(timeZone)) {
+            input.reject("time_zone", "must be the IANA name of a time zone");
+        }
+        var displayName = input.text("display_name", 200);
+        var enabled = input.bool("enabled");
+        return new Profile(
+                kind == null ? Kind.USER : kind, email, displayName, locale, timeZone, enabled == null || enabled);
+    }
+
+    /** A bare addr-spec with a domain: no display name, no group, no second address. */
+    private static boolean isAddress(String text) {
+        try {
+            var address = new InternetAddress(text, true);
+            return address.getAddress().equals(text) && text.indexOf('@') > 0 && !address.isGroup();
+        } catch (AddressException e) {
+            return false;
+        }
+    }
+
+    private static JsonObject json(Recipient recipient) {
+        var profile = recipient.profile();
+        return JsonOutput.object()
+                .add("name", recipient.name())
+                .add("kind", profile.kind().code())
+                .add("email", JsonOutput.of(profile.email()))
+                .add("display_name", JsonOutput.of(profile.displayName()))
+                .add("locale", JsonOutput.of(profile.locale()))
+                .add("time_zone", JsonOutput.of(profile.timeZone()))
+                .add("enabled", profile.enabled())
+                .add("created_at", recipient.createdAt())
+                .build();
+    }
+}

@@ -1,0 +1,91 @@
+package org.belfry.catalog;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.belfry.access.Organization;
+import org.belfry.access.Organizations;
+
+/** The types of events there are: those that ship with Belfry, and ad-hoc ones where an organization allows them. */
+@ApplicationScoped
+public class Catalog {
+
+    private static final String RESOURCE = "/org/belfry/catalog/catalogue.json";
+    private static final String AD_HOC_CATEGORY = "other";
+    private static final int SUGGESTIONS = 3;
+
+    @Inject
+    private Organizations organizations;
+
+    private Map<String, EventType> shipped;
+
+    @PostConstruct
+    void load() {
+        try (InputStream in = Catalog.class.getResourceAsStream(RESOURCE);
+                var reader = Json.createReader(in)) {
+            shipped = new LinkedHashMap<>();
+            for (var type : reader.readObject().getJsonArray("types").getValuesAs(JsonObject.class)) {
+                shipped.put(type.getString("code"), shippedType(type));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The shipped types, in the order of their categories. */
+    public Collection<EventType> shipped() {
+        return shipped.values();
+    }
+
+    public Optional<EventType> shipped(String code) {
+        return Optional.ofNullable(shipped.get(code));
+    }
+
+    /** The type as the organization knows it; empty where it does not and allows no ad-hoc types. */
+    public Optional<EventType> find(long organizationId, String code) {
+        return shipped(code).or(() -> organizations
+                .find(organizationId)
+                .filter(Organization::adHocTypes)
+                .map(any -> adHoc(code)));
+    }
+
+    /** The known types whose codes are most like one that is unknown, the nearest first. */
+    public List<String> nearest(String code) {
+        return shipped.keySet().stream()
+                .sorted(Comparator.comparingInt(known -> EditDistance.between(known, code)))
+                .limit(SUGGESTIONS)
+                .toList();
+    }
+
+    private static EventType adHoc(String code) {
+        return new EventType(code, AD_HOC_CATEGORY, null, code, Priority.MEDIUM, EnumSet.of(Channel.IN_APP), false);
+    }
+
+    private static EventType shippedType(JsonObject type) {
+        var channels = EnumSet.noneOf(Channel.class);
+        type.getJsonArray("channels")
+                .getValuesAs(JsonString.class)
+                .forEach(channel -> channels.add(Channel.of(channel.getString())));
+        return new EventType(
+                type.getString("code"),
+                type.getString("category"),
+                type.getString("description"),
+                type.getString("title"),
+                Priority.of(type.getString("priority")),
+                channels,
+                type.getBoolean("mandatory", false));
+    }
+}

@@ -1,0 +1,173 @@
+package org.belfry.delivery;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.ManyToOne;
+import org.belfry.inbox.Notification;
+
+/** One notification on one channel. */
+@Entity
+public class Delivery {
+
+    private static final int MAX_REASON = 500;
+
+    @Id
+    @GeneratedValue(generator = "delivery_ids")
+    private long id;
+
+    @Column(name = "notification_id")
+    private long notificationId;
+
+    @ManyToOne(fetch = FetchType.LAZY)
+    @JoinColumn(name = "notification_id", insertable = false, updatable = false)
+    private Notification notification;
+
+    private String channel;
+    private String state;
+    private String address;
+    private int attempts;
+
+    @Column(name = "next_attempt_at")
+    private long nextAttemptAt;
+
+    @Column(name = "lease_owner")
+    private String leaseOwner;
+
+    @Column(name = "lease_until")
+    private Long leaseUntil;
+
+    @Column(name = "handed_over_at")
+    private Long handedOverAt;
+
+    private String reason;
+
+    @Column(name = "created_at")
+    private long createdAt;
+
+    @Column(name = "settled_at")
+    private Long settledAt;
+
+    protected Delivery() {}
+
+    Delivery(long notificationId, String channel, String address, long now) {
+        this.notificationId = notificationId;
+        this.channel = channel;
+        this.state = DeliveryState.PENDING.code();
+        this.address = address;
+        this.nextAttemptAt = now;
+        this.createdAt = now;
+    }
+
+    private void become(DeliveryState next) {
+        if (!state().mayBecome(next)) {
+            throw new IllegalStateException("A delivery that is " + state + " cannot become " + next.code());
+        }
+        state = next.code();
+    }
+
+    void lease(String owner, long until) {
+        become(DeliveryState.SENDING);
+        leaseOwner = owner;
+        leaseUntil = until;
+        handedOverAt = null;
+        attempts++;
+    }
+
+    boolean isLeasedBy(String owner) {
+        return owner.equals(leaseOwner) && (state() == DeliveryState.SENDING || state() == DeliveryState.UNCERTAIN);
+    }
+
+    /** From now on the text is on its way: nobody can say any more that it was not sent. */
+    void handOver(long now, long newLeaseUntil) {
+        handedOverAt = now;
+        leaseUntil = newLeaseUntil;
+    }
+
+    /** @param nextAttempt Unix seconds; of meaning only where the delivery is to be tried again */
+    void settle(Outcome outcome, int maxAttempts, long now, long nextAttempt) {
+        var next = outcome.stateAfter(attempts, maxAttempts);
+        become(next);
+        reason = shortened(outcome.answer());
+        if (next == DeliveryState.PENDING) {
+            nextAttemptAt = nextAttempt;
+        } else {
+            settledAt = now;
+        }
+        if (next != DeliveryState.UNCERTAIN) {
+            leaseOwner = null;
+            leaseUntil = null;
+        }
+    }
+
+    boolean isAbandoned(long now) {
+        return state() == DeliveryState.SENDING && leaseUntil != null && leaseUntil < now;
+    }
+
+    /** The node that leased it is gone: again at once if the text was never handed over, uncertain if it was. */
+    void takeOver(long now) {
+        var next = handedOverAt == null ? DeliveryState.PENDING : DeliveryState.UNCERTAIN;
+        become(next);
+        if (next == DeliveryState.PENDING) {
+            leaseOwner = null;
+            leaseUntil = null;
+            nextAttemptAt = now;
+            reason = "the node that was sending it went away before the text was handed over";
+        } else {
+            settledAt = now;
+            reason = "the node that was sending it went away after the text was handed over";
+        }
+    }
+
+    private static String shortened(String text) {
+        return text == null || text.length() <= MAX_REASON ? text : text.substring(0, MAX_REASON);
+    }
+
+    public long id() {
+        return id;
+    }
+
+    public long notificationId() {
+        return notificationId;
+    }
+
+    public Notification notification() {
+        return notification;
+    }
+
+    public String channel() {
+        return channel;
+    }
+
+    public DeliveryState state() {
+        return DeliveryState.of(state);
+    }
+
+    public String address() {
+        return address;
+    }
+
+    public int attempts() {
+        return attempts;
+    }
+
+    /** Unix seconds; of meaning while it is pending. */
+    public long nextAttemptAt() {
+        return nextAttemptAt;
+    }
+
+    public String reason() {
+        return reason;
+    }
+
+    public long createdAt() {
+        return createdAt;
+    }
+
+    public Long settledAt() {
+        return settledAt;
+    }
+}

@@ -1,0 +1,184 @@
+package org.belfry.delivery;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import org.belfry.catalog.Channel;
+import org.belfry.inbox.EventView;
+import org.belfry.platform.Retried;
+import org.belfry.platform.UnixTime;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * What has to be sent. A delivery is leased before it is sent, and each step asks whether the lease still holds: so two
+ * dispatchers never send the same one, and what a dead node leased is taken over.
+ */
+@ApplicationScoped
+public class Outbox {
+
+    /**
+     * A delivery that this node may send.
+     *
+     * @param recipient name of the one who is told
+     * @param startedAt Unix seconds
+     */
+    public record Leased(
+            long deliveryId,
+            long notificationId,
+            String address,
+            String recipient,
+            String organization,
+            EventView event,
+            long createdAt,
+            long startedAt) {}
+
+    /** Seconds in which a sender must have come as far as handing the text over. */
+    private static final long LEASE = 60;
+
+    /** Seconds in which the provider must have answered the text. */
+    private static final long ANSWER_WITHIN = 300;
+
+    private static final int CANDIDATES = 20;
+
+    @PersistenceContext
+    private EntityManager entities;
+
+    @Inject
+    private UnixTime time;
+
+    @Inject
+    private Node node;
+
+    @Inject
+    private Event<DeliveriesDue> due;
+
+    @Inject
+    @ConfigProperty(name = "belfry.delivery.max-attempts", defaultValue = "24")
+    private int maxAttempts;
+
+    /** Adds a delivery to the caller's transaction; it is tried as soon as that is committed. */
+    @Transactional(TxType.MANDATORY)
+    public void enqueue(long notificationId, Channel channel, String address) {
+        entities.persist(new Delivery(notificationId, channel.code(), address, time.now()));
+        due.fire(new DeliveriesDue());
+    }
+
+    /** Deliveries that are due now, the longest due first: candidates for {@link #lease}. */
+    public List<Long> candidates(Channel channel) {
+        return entities.createQuery(
+                        "select d.id from Delivery d where d.state = :pending and d.channel = :channel"
+                                + " and d.nextAttemptAt <= :now order by d.nextAttemptAt, d.id",
+                        Long.class)
+                .setParameter("pending", DeliveryState.PENDING.code())
+                .setParameter("channel", channel.code())
+                .setParameter("now", time.now())
+                .setMaxResults(CANDIDATES)
+                .getResultList();
+    }
+
+    /** Leases a delivery to this node; empty where somebody else was faster, or it is due no longer. */
+    @Transactional
+    @Retried
+    public Optional<Leased> lease(long deliveryId) {
+        var now = time.now();
+        var delivery = locked(deliveryId);
+        if (delivery == null || delivery.state() != DeliveryState.PENDING || delivery.nextAttemptAt() > now) {
+            return Optional.empty();
+        }
+        delivery.lease(node.name(), now + LEASE);
+        var notification = delivery.notification();
+        var names = entities.createQuery(
+                        "select r.name, o.name from Recipient r join Organization o on o.id = r.organizationId"
+                                + " where r.id = :id",
+                        Object[].class)
+                .setParameter("id", notification.inboxId())
+                .getSingleResult();
+        return Optional.of(new Leased(
+                deliveryId,
+                notification.id(),
+                delivery.address(),
+                (String) names[0],
+                (String) names[1],
+                EventView.of(notification.event()),
+                notification.createdAt(),
+                now));
+    }
+
+    /**
+     * Says, in the last moment, that the text is about to be handed to the provider.
+     *
+     * @return false where this node does not hold the lease any more: then it must not send
+     */
+    @Transactional
+    @Retried
+    public boolean handOver(long deliveryId) {
+        var delivery = locked(deliveryId);
+        if (delivery == null || delivery.state() != DeliveryState.SENDING || !delivery.isLeasedBy(node.name())) {
+            return false;
+        }
+        delivery.handOver(time.now(), time.now() + ANSWER_WITHIN);
+        return true;
+    }
+
+    /** Records how an attempt ended, and what follows from it. */
+    @Transactional
+    @Retried
+    public void settle(Leased leased, Outcome outcome) {
+        var delivery = locked(leased.deliveryId());
+        if (delivery == null || outcome.result() == Outcome.Result.LOST_LEASE || !delivery.isLeasedBy(node.name())) {
+            return;
+        }
+        var now = time.now();
+        entities.persist(new DeliveryAttempt(delivery, outcome, leased.startedAt(), now, node.name()));
+        if (delivery.state() == DeliveryState.UNCERTAIN && outcome.result() == Outcome.Result.UNCERTAIN) {
+            return;
+        }
+        var wait =
+                Backoff.seconds(delivery.attempts(), ThreadLocalRandom.current().nextDouble());
+        delivery.settle(outcome, maxAttempts, now, now + wait);
+    }
+
+    /** Takes over what nodes that are gone had leased: leases that have run out. */
+    @Transactional
+    @Retried
+    public void takeOver() {
+        var now = time.now();
+        var abandoned = entities.createQuery(
+                        "select d.id from Delivery d where d.state = :sending and d.leaseUntil < :now order by d.id",
+                        Long.class)
+                .setParameter("sending", DeliveryState.SENDING.code())
+                .setParameter("now", now)
+                .setMaxResults(CANDIDATES)
+                .getResultList();
+        for (var id : abandoned) {
+            var delivery = locked(id);
+            if (delivery != null && delivery.isAbandoned(now)) {
+                delivery.takeOver(now);
+            }
+        }
+    }
+
+    /**
+     * At the start of the only node there can be, every lease is one of a former run.
+     *
+     * @return how many leases that were
+     */
+    @Transactional
+    public int endAllLeases() {
+        return entities.createQuery("update Delivery d set d.leaseUntil = 0 where d.state = :sending")
+                .setParameter("sending", DeliveryState.SENDING.code())
+                .executeUpdate();
+    }
+
+    private Delivery locked(long deliveryId) {
+        return entities.find(Delivery.class, deliveryId, LockModeType.PESSIMISTIC_WRITE);
+    }
+}

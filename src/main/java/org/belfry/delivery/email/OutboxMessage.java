@@ -1,0 +1,82 @@
+package org.belfry.delivery.email;
+
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeBodyPart;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Date;
+import java.util.function.BooleanSupplier;
+import org.belfry.delivery.Outbox.Leased;
+
+/**
+ * The e-mail of a delivery. A transport writes it out only after the server has taken the recipient and asked for the
+ * text: that is the moment in which the outbox is asked whether to go on, and from which on nobody can be sure any more.
+ */
+class OutboxMessage extends MimeMessage {
+
+    /** Thrown into the transport when the outbox says no. */
+    static final class NotOurs extends IOException {
+
+        private static final long serialVersionUID = 1L;
+
+        NotOurs() {
+            super("the delivery is another node's now");
+        }
+    }
+
+    private final long deliveryId;
+    private final BooleanSupplier handOver;
+    private boolean handedOver;
+
+    OutboxMessage(Session session, Leased delivery, InternetAddress from, BooleanSupplier handOver)
+            throws MessagingException {
+        super(session);
+        this.deliveryId = delivery.deliveryId();
+        this.handOver = handOver;
+        var text = new EmailText(delivery);
+        setFrom(from);
+        setRecipient(RecipientType.TO, new InternetAddress(delivery.address(), true));
+        setSubject(text.subject(), StandardCharsets.UTF_8.name());
+        setSentDate(Date.from(Instant.ofEpochSecond(delivery.createdAt())));
+        setHeader("Auto-Submitted", "auto-generated");
+        var alternatives = new MimeMultipart("alternative");
+        alternatives.addBodyPart(part(text.plain(), "plain"));
+        alternatives.addBodyPart(part(text.html(), "html"));
+        setContent(alternatives);
+        saveChanges();
+    }
+
+    private static MimeBodyPart part(String text, String subtype) throws MessagingException {
+        var part = new MimeBodyPart();
+        part.setText(text, StandardCharsets.UTF_8.name(), subtype);
+        return part;
+    }
+
+    /** The same for each attempt at a delivery, so that a mailbox can tell a copy (RFC 5322, 3.6.4). */
+    @Override
+    protected void updateMessageID() throws MessagingException {
+        var domain = ((InternetAddress) getFrom()[0]).getAddress().replaceFirst("^.*@", "");
+        setHeader("Message-ID", "<belfry-delivery-" + deliveryId + "@" + domain + ">");
+    }
+
+    @Override
+    public void writeTo(OutputStream out, String[] ignored) throws IOException, MessagingException {
+        if (!handedOver) {
+            if (!handOver.getAsBoolean()) {
+                throw new NotOurs();
+            }
+            handedOver = true;
+        }
+        super.writeTo(out, ignored);
+    }
+
+    boolean handedOver() {
+        return handedOver;
+    }
+}

@@ -1,0 +1,136 @@
+package org.belfry.inbox;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.Lob;
+import jakarta.persistence.ManyToOne;
+import org.belfry.platform.Secrets;
+
+/** What happened: stored once, however many are told. It never changes. */
+@Entity
+public class Event {
+
+    /**
+     * What an event says.
+     *
+     * @param producer who reports it
+     * @param producerEventId the producer's own id of the happening, or null
+     * @param category of its type
+     * @param message null for none
+     * @param link null for none
+     * @param actor null for none
+     * @param dedupKey what a collapse window goes by, or null
+     * @param data a JSON object as text, or null
+     */
+    public record Content(
+            String producer,
+            String producerEventId,
+            String type,
+            String category,
+            String priority,
+            String title,
+            String message,
+            String link,
+            String actor,
+            String dedupKey,
+            String data) {}
+
+    @Id
+    @GeneratedValue(generator = "event_ids")
+    private long id;
+
+    @Column(name = "organization_id")
+    private long organizationId;
+
+    private String happening;
+    private String producer;
+
+    @Column(name = "producer_event_id")
+    private String producerEventId;
+
+    private String type;
+    private String category;
+    private String priority;
+    private String title;
+    private String message;
+    private String link;
+    private String actor;
+
+    @ManyToOne(fetch = FetchType.LAZY)
+    @JoinColumn(name = "source_ref")
+    private Source source;
+
+    @Column(name = "dedup_key")
+    private String dedupKey;
+
+    @Lob
+    private String data;
+
+    @Lob
+    private String refused;
+
+    @Column(name = "created_at")
+    private long createdAt;
+
+    protected Event() {}
+
+    /** @param refused a JSON object with those who are not told at all, and why; null for nobody */
+    Event(long organizationId, Content content, Source source, String refused, long createdAt) {
+        this.organizationId = organizationId;
+        this.happening = happening(content.producer(), content.producerEventId());
+        this.producer = content.producer();
+        this.producerEventId = content.producerEventId();
+        this.type = content.type();
+        this.category = content.category();
+        this.priority = content.priority();
+        this.title = content.title();
+        this.message = content.message();
+        this.link = content.link();
+        this.actor = content.actor();
+        this.source = source;
+        this.dedupKey = content.dedupKey();
+        this.data = content.data();
+        this.refused = refused;
+        this.createdAt = createdAt;
+    }
+
+    /**
+     * The key under which one happening is known: a digest, as both parts together are too long for an index.
+     *
+     * @return null where the producer gave no id, as such events are all different
+     */
+    public static String happening(String producer, String producerEventId) {
+        return producerEventId == null ? null : Secrets.sha256(producer + '\0' + producerEventId);
+    }
+
+    public long id() {
+        return id;
+    }
+
+    public long organizationId() {
+        return organizationId;
+    }
+
+    public Content content() {
+        return new Content(
+                producer, producerEventId, type, category, priority, title, message, link, actor, dedupKey, data);
+    }
+
+    /** Null where the event is about nothing in particular. */
+    public SourceReport source() {
+        return source == null ? null : source.report();
+    }
+
+    /** A JSON object with those who were not told at all, and why; null for nobody. */
+    public String refused() {
+        return refused;
+    }
+
+    public long createdAt() {
+        return createdAt;
+    }
+}

@@ -1,0 +1,86 @@
+package org.belfry.inbox;
+
+import java.util.Objects;
+import org.belfry.platform.JsonOutput;
+
+/**
+ * What a notification shows of its event, written once however many inboxes it is in.
+ */
+public final class EventView {
+
+    private final long id;
+    private final Event.Content content;
+    private final SourceReport source;
+    private String members;
+
+    private EventView(long id, Event.Content content, SourceReport source) {
+        this.id = id;
+        this.content = content;
+        this.source = source;
+    }
+
+    public static EventView of(Event event) {
+        return new EventView(event.id(), event.content(), event.source());
+    }
+
+    public long id() {
+        return id;
+    }
+
+    public Event.Content content() {
+        return content;
+    }
+
+    public SourceReport source() {
+        return source;
+    }
+
+    /** The members of the JSON object, from {@code "type"} to {@code "data"}, without the braces. */
+    String members() {
+        var written = members;
+        if (written == null) {
+            written = write();
+            members = written;
+        }
+        return written;
+    }
+
+    private String write() {
+        var json = new StringBuilder(256 + length(content.message()) + length(content.data()));
+        append(json, "type", content.type()).append(',');
+        append(json, "category", content.category()).append(',');
+        append(json, "title", content.title()).append(',');
+        append(json, "message", content.message()).append(',');
+        append(json, "link", content.link()).append(',');
+        append(json, "source_type", source == null ? null : source.type()).append(',');
+        json.append("\"source_id\":").append(sourceId()).append(",\"source\":");
+        if (source == null) {
+            json.append("null,");
+        } else {
+            append(json.append('{'), "type", source.type())
+                    .append(",\"id\":")
+                    .append(sourceId())
+                    .append(',');
+            append(json, "title", source.title()).append(',');
+            append(json, "status", source.status()).append("},");
+        }
+        append(json, "actor", content.actor()).append(',');
+        append(json, "priority", content.priority()).append(",\"data\":");
+        return json.append(Objects.requireNonNullElse(content.data(), "{}")).toString();
+    }
+
+    private String sourceId() {
+        if (source == null) {
+            return "null";
+        }
+        return source.numericId() ? source.id() : JsonOutput.quoted(source.id());
+    }
+
+    private static StringBuilder append(StringBuilder json, String name, String value) {
+        return json.append('"').append(name).append("\":").append(JsonOutput.quoted(value));
+    }
+
+    private static int length(String text) {
+        return text == null ? 0 : text.length();
+    }
+}

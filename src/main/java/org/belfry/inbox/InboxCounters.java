@@ -1,0 +1,78 @@
+package org.belfry.inbox;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceContext;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.belfry.platform.Database;
+
+/** Locks inboxes, always in the order of their ids, and counts arrivals. All of it joins the caller's transaction. */
+@ApplicationScoped
+public class InboxCounters {
+
+    /** An inbox's counters after an arrival. */
+    record Counted(long modseq, long unreadCount) {}
+
+    @PersistenceContext
+    private EntityManager entities;
+
+    @Inject
+    private Database database;
+
+    /** The inbox, locked until the transaction ends, as it is now. */
+    Inbox lock(long inboxId) {
+        return entities.find(Inbox.class, inboxId, LockModeType.PESSIMISTIC_WRITE);
+    }
+
+    /** Counts one new notification in each inbox. The rows stay locked until the transaction ends. */
+    Map<Long, Counted> arrive(Collection<Long> inboxIds) {
+        var ordered = List.copyOf(new TreeSet<>(inboxIds));
+        return switch (database.product()) {
+            case POSTGRESQL -> arriveOnPostgresql(ordered);
+            case DERBY -> arriveOnDerby(ordered);
+        };
+    }
+
+    /** One statement, whatever their number; the inner select takes the locks in order. */
+    private Map<Long, Counted> arriveOnPostgresql(List<Long> ordered) {
+        var parameters =
+                IntStream.rangeClosed(1, ordered.size()).mapToObj(i -> "?" + i).collect(Collectors.joining(","));
+        var query = entities.createNativeQuery("with locked as (select id from inbox where id in (" + parameters
+                + ") order by id for update)"
+                + " update inbox i set modseq = i.modseq + 1, unread_count = i.unread_count + 1,"
+                + " undelivered_count = i.undelivered_count + 1, total_count = i.total_count + 1"
+                + " from locked where i.id = locked.id returning i.id, i.modseq, i.unread_count");
+        for (var i = 0; i < ordered.size(); i++) {
+            query.setParameter(i + 1, ordered.get(i));
+        }
+        var counted = new HashMap<Long, Counted>();
+        for (var row : query.getResultList()) {
+            var columns = (Object[]) row;
+            counted.put(number(columns[0]), new Counted(number(columns[1]), number(columns[2])));
+        }
+        return counted;
+    }
+
+    /** Derby returns nothing from an update. */
+    private Map<Long, Counted> arriveOnDerby(List<Long> ordered) {
+        var counted = new HashMap<Long, Counted>();
+        for (var id : ordered) {
+            var inbox = lock(id);
+            inbox.arrived();
+            counted.put(id, new Counted(inbox.modseq(), inbox.unreadCount()));
+        }
+        return counted;
+    }
+
+    private static long number(Object column) {
+        return ((Number) column).longValue();
+    }
+}

@@ -1,0 +1,355 @@
+package org.belfry.inbox;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.belfry.inbox.InboxesChanged.Change;
+import org.belfry.inbox.InboxesChanged.Kind;
+import org.belfry.platform.Retried;
+import org.belfry.platform.UnixTime;
+
+/** Every change of an inbox. Each takes the inbox's lock, keeps its counters, and gives the change its modseq. */
+@ApplicationScoped
+public class InboxWriter {
+
+    /** One who is told of an event: the recipient's id (the inbox's too) and name, and the encoded decisions. */
+    public record Addressee(long inboxId, String recipient, String decisions) {}
+
+    /**
+     * What a heartbeat claimed.
+     *
+     * @param remaining how many still wait
+     */
+    public record Claimed(List<NotificationView> notifications, long remaining) {}
+
+    /** Most notifications that one transaction removes. */
+    static final int REMOVAL_STEP = 10_000;
+
+    private static final int IDS_A_STATEMENT = 500;
+    private static final int SETTLING_STEP = 1000;
+
+    @PersistenceContext
+    private EntityManager entities;
+
+    @Inject
+    private InboxCounters counters;
+
+    @Inject
+    private UnixTime time;
+
+    @Inject
+    private jakarta.enterprise.event.Event<InboxesChanged> changed;
+
+    /**
+     * Stores an event. Flushed at once: where the producer has reported this happening before, it fails on the unique
+     * key before any inbox is locked.
+     */
+    @Transactional(TxType.MANDATORY)
+    public Event store(long organizationId, Event.Content content, SourceReport source, String refused) {
+        var reported = source == null ? null : report(organizationId, source);
+        var event = new Event(organizationId, content, reported, refused, time.now());
+        entities.persist(event);
+        entities.flush();
+        return event;
+    }
+
+    /** Puts an event into inboxes; the answer is in the order of the addressees. */
+    @Transactional(TxType.MANDATORY)
+    public List<NotificationView> deliver(Event event, List<Addressee> addressees) {
+        var counted =
+                counters.arrive(addressees.stream().map(Addressee::inboxId).toList());
+        var view = EventView.of(event);
+        var notifications = new ArrayList<NotificationView>();
+        var changes = new ArrayList<Change>();
+        for (var addressee : addressees) {
+            var inbox = counted.get(addressee.inboxId());
+            var notification = new Notification(
+                    event, addressee.inboxId(), inbox.modseq(), addressee.decisions(), event.createdAt());
+            entities.persist(notification);
+            var shown = NotificationView.of(notification, view, addressee.recipient());
+            notifications.add(shown);
+            changes.add(new Change(addressee.inboxId(), Kind.NOTIFICATION, inbox.modseq(), inbox.unreadCount(), shown));
+        }
+        changed.fire(new InboxesChanged(changes));
+        return notifications;
+    }
+
+    /**
+     * Marks notifications read. Those that are read already keep their time and their modseq.
+     *
+     * @param targets by inbox: the recipient's name and the ids in that inbox
+     * @return how many became read
+     */
+    @Transactional
+    @Retried
+    public int markRead(Collection<Targets> targets) {
+        return change(targets, (inbox, notification) -> {
+            if (!notification.isUnread(inbox)) {
+                return false;
+            }
+            inbox.read(notification.isDelivered());
+            notification.markRead(time.now(), inbox.nextModseq());
+            return true;
+        });
+    }
+
+    /** Marks notifications unread again; answers how many became so. */
+    @Transactional
+    @Retried
+    public int markUnread(Collection<Targets> targets) {
+        return change(targets, (inbox, notification) -> {
+            if (notification.isUnread(inbox)) {
+                return false;
+            }
+            notification.markUnread(readAt(notification), inbox.unread());
+            return true;
+        });
+    }
+
+    /**
+     * Notes receipts of single notifications; what was delivered before keeps its time. One modseq for each inbox, and no
+     * news to anybody.
+     */
+    @Transactional
+    @Retried
+    public void markDelivered(Collection<Targets> targets) {
+        for (var target : inOrder(targets)) {
+            var inbox = counters.lock(target.inboxId());
+            var count = 0;
+            for (var notification : load(target.ids())) {
+                if (notification.isUnread(inbox) && !notification.isDelivered()) {
+                    notification.markDelivered(time.now());
+                    count++;
+                }
+            }
+            if (count > 0) {
+                inbox.delivered(count);
+                changed.fire(new InboxesChanged(List.of(change(inbox, Kind.SILENT))));
+            }
+        }
+    }
+
+    /** Marks all that is unread in an inbox; answers how many that were. One row, whatever their number. */
+    @Transactional
+    @Retried
+    public long markAllRead(long inboxId) {
+        var inbox = counters.lock(inboxId);
+        var count = inbox.unreadCount();
+        if (count > 0) {
+            inbox.readAll();
+            entities.persist(new ReadMark(inboxId, inbox.modseq(), time.now()));
+            changed.fire(new InboxesChanged(List.of(change(inbox, Kind.READ_ALL))));
+        }
+        return count;
+    }
+
+    /** The heartbeat: claims the oldest undelivered notifications, each for exactly one call. */
+    @Transactional
+    @Retried
+    public Claimed claimUndelivered(long inboxId, String recipient, int limit) {
+        var inbox = counters.lock(inboxId);
+        if (inbox.undeliveredCount() == 0) {
+            return new Claimed(List.of(), 0);
+        }
+        var claimed = entities.createQuery(
+                        "select n from Notification n join fetch n.event e left join fetch e.source"
+                                + " where n.inboxId = :inbox and n.deliveredAt is null and n.readAt is null"
+                                + " and n.modseq > :readAll order by n.createdAt, n.id",
+                        Notification.class)
+                .setParameter("inbox", inboxId)
+                .setParameter("readAll", inbox.readAllModseq())
+                .setMaxResults(limit)
+                .getResultList();
+        claimed.forEach(notification -> notification.markDelivered(time.now()));
+        inbox.delivered(claimed.size());
+        changed.fire(new InboxesChanged(List.of(change(inbox, Kind.SILENT))));
+        return new Claimed(
+                claimed.stream()
+                        .map(notification ->
+                                NotificationView.of(notification, EventView.of(notification.event()), recipient))
+                        .toList(),
+                inbox.undeliveredCount());
+    }
+
+    /** Removes notifications; answers how many there were. */
+    @Transactional
+    @Retried
+    public int remove(Collection<Targets> targets) {
+        var removed = 0;
+        for (var target : inOrder(targets)) {
+            removed += remove(counters.lock(target.inboxId()), load(target.ids()));
+        }
+        return removed;
+    }
+
+    /** Removes the oldest {@value #REMOVAL_STEP} notifications created before a second; answers how many there were. */
+    @Transactional
+    @Retried
+    public int removeOlder(long inboxId, long before) {
+        var inbox = counters.lock(inboxId);
+        var old = entities.createQuery(
+                        "select n from Notification n where n.inboxId = :inbox and n.createdAt < :before"
+                                + " order by n.createdAt, n.id",
+                        Notification.class)
+                .setParameter("inbox", inboxId)
+                .setParameter("before", before)
+                .setMaxResults(REMOVAL_STEP)
+                .getResultList();
+        return remove(inbox, old);
+    }
+
+    /** Writes a part of the oldest mark into its notifications; false when there is nothing left to write anywhere. */
+    @Transactional
+    @Retried
+    public boolean settleReadMarks() {
+        var oldest = entities.createQuery("select m from ReadMark m order by m.readAt, m.modseq", ReadMark.class)
+                .setMaxResults(1)
+                .getResultStream()
+                .findFirst();
+        oldest.ifPresent(this::settle);
+        return oldest.isPresent();
+    }
+
+    private long readAt(Notification notification) {
+        if (notification.readAt() != null) {
+            return notification.readAt();
+        }
+        return entities.createQuery(
+                        "select min(m.readAt) from ReadMark m where m.inboxId = :inbox and m.modseq >= :modseq",
+                        Long.class)
+                .setParameter("inbox", notification.inboxId())
+                .setParameter("modseq", notification.modseq())
+                .getSingleResult();
+    }
+
+    private void settle(ReadMark mark) {
+        var ids = entities.createQuery(
+                        "select n.id from Notification n where n.inboxId = :inbox and n.readAt is null"
+                                + " and n.modseq <= :modseq order by n.id",
+                        Long.class)
+                .setParameter("inbox", mark.inboxId())
+                .setParameter("modseq", mark.modseq())
+                .setMaxResults(SETTLING_STEP)
+                .getResultList();
+        for (var some : inSteps(ids)) {
+            // The modseq is asked again: what changed meanwhile has been dealt with by the change.
+            entities.createQuery("update Notification n set n.readAt = :at,"
+                            + " n.deliveredAt = coalesce(n.deliveredAt, :at)"
+                            + " where n.id in :ids and n.readAt is null and n.modseq <= :modseq")
+                    .setParameter("at", mark.readAt())
+                    .setParameter("ids", some)
+                    .setParameter("modseq", mark.modseq())
+                    .executeUpdate();
+        }
+        if (ids.size() < SETTLING_STEP) {
+            entities.remove(mark);
+        }
+    }
+
+    private int remove(Inbox inbox, List<Notification> notifications) {
+        if (notifications.isEmpty()) {
+            return 0;
+        }
+        var unread = 0;
+        var undelivered = 0;
+        for (var notification : notifications) {
+            if (notification.isUnread(inbox)) {
+                unread++;
+                undelivered += notification.isDelivered() ? 0 : 1;
+            }
+        }
+        for (var some : inSteps(notifications.stream().map(Notification::id).toList())) {
+            entities.createQuery("delete from Notification n where n.id in :ids")
+                    .setParameter("ids", some)
+                    .executeUpdate();
+        }
+        inbox.removed(notifications.size(), unread, undelivered);
+        changed.fire(new InboxesChanged(List.of(change(inbox, Kind.RESET))));
+        return notifications.size();
+    }
+
+    /** What is to be done with some notifications of one inbox. */
+    public record Targets(long inboxId, String recipient, List<Long> ids) {}
+
+    private interface SingleChange {
+        /** True where the notification changed, with a modseq of its own. */
+        boolean apply(Inbox inbox, Notification notification);
+    }
+
+    private int change(Collection<Targets> targets, SingleChange single) {
+        var changes = new ArrayList<Change>();
+        for (var target : inOrder(targets)) {
+            var inbox = counters.lock(target.inboxId());
+            for (var notification : load(target.ids())) {
+                if (single.apply(inbox, notification)) {
+                    var view =
+                            NotificationView.of(notification, EventView.of(notification.event()), target.recipient());
+                    changes.add(new Change(
+                            inbox.id(), Kind.NOTIFICATION, notification.modseq(), inbox.unreadCount(), view));
+                }
+            }
+        }
+        if (!changes.isEmpty()) {
+            changed.fire(new InboxesChanged(changes));
+        }
+        return changes.size();
+    }
+
+    private List<Notification> load(List<Long> ids) {
+        var loaded = new ArrayList<Notification>();
+        for (var some : inSteps(ids.stream().sorted().toList())) {
+            loaded.addAll(entities.createQuery(
+                            "select n from Notification n join fetch n.event e left join fetch e.source"
+                                    + " where n.id in :ids order by n.id",
+                            Notification.class)
+                    .setParameter("ids", some)
+                    .getResultList());
+        }
+        return loaded;
+    }
+
+    private Source report(long organizationId, SourceReport report) {
+        Optional<Source> known = entities.createQuery(
+                        "select s from Source s where s.organizationId = :organization and s.type = :type"
+                                + " and s.sourceId = :id",
+                        Source.class)
+                .setParameter("organization", organizationId)
+                .setParameter("type", report.type())
+                .setParameter("id", report.id())
+                .getResultStream()
+                .findFirst();
+        known.ifPresent(source -> source.update(report));
+        return known.orElseGet(() -> {
+            var source = new Source(organizationId, report);
+            entities.persist(source);
+            return source;
+        });
+    }
+
+    private static Change change(Inbox inbox, Kind kind) {
+        return new Change(inbox.id(), kind, inbox.modseq(), inbox.unreadCount(), null);
+    }
+
+    /** Two transactions that change the same inboxes take them in the same order. */
+    private static Collection<Targets> inOrder(Collection<Targets> targets) {
+        var ordered = new TreeMap<Long, Targets>();
+        targets.forEach(target -> ordered.put(target.inboxId(), target));
+        return ordered.values();
+    }
+
+    private static List<List<Long>> inSteps(List<Long> ids) {
+        var steps = new ArrayList<List<Long>>();
+        for (var from = 0; from < ids.size(); from += IDS_A_STATEMENT) {
+            steps.add(ids.subList(from, Math.min(ids.size(), from + IDS_A_STATEMENT)));
+        }
+        return steps;
+    }
+}

@@ -1,0 +1,253 @@
+package org.belfry.inbox;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.TypedQuery;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.belfry.access.Caller;
+import org.belfry.audience.Audience;
+import org.belfry.audience.Recipient;
+import org.belfry.inbox.InboxWriter.Targets;
+
+/** Looks into inboxes; changes nothing. */
+@ApplicationScoped
+public class Inboxes {
+
+    /**
+     * What is asked of an inbox.
+     *
+     * @param type only this one, or null
+     * @param category only this one, or null
+     * @param limit 1 to 500
+     * @param after list what comes after this position; null to go by {@code offset}
+     */
+    public record Query(boolean unreadOnly, String type, String category, int limit, long offset, PageCursor after) {
+
+        boolean matchesAll() {
+            return type == null && category == null;
+        }
+    }
+
+    /**
+     * One page, newest first.
+     *
+     * @param total how many match, on all pages
+     * @param unreadCount of the inbox, whatever the query
+     * @param next where the next page begins, or null on the last
+     */
+    public record Page(
+            List<NotificationView> notifications, long total, long unreadCount, PageCursor next, long modseq) {}
+
+    /** What changed in an inbox since a modseq, in order; {@code upTo} is how far that reaches. */
+    public record Changes(List<InboxesChanged.Change> changes, long upTo, boolean complete) {}
+
+    private static final int IDS_A_STATEMENT = 500;
+
+    @PersistenceContext
+    private EntityManager entities;
+
+    @Inject
+    private Audience audience;
+
+    /** The state of an inbox; empty where the organization has no such recipient (yet). */
+    public Optional<Inbox> of(long organizationId, String recipient) {
+        return audience.find(organizationId, recipient).map(Recipient::id).map(this::state);
+    }
+
+    /** The state of an inbox that exists. */
+    public Inbox state(long inboxId) {
+        return entities.find(Inbox.class, inboxId);
+    }
+
+    /** The present modseq of each of these inboxes. */
+    public Map<Long, Long> modseqs(Collection<Long> inboxIds) {
+        var modseqs = new HashMap<Long, Long>();
+        var ids = List.copyOf(inboxIds);
+        for (var from = 0; from < ids.size(); from += IDS_A_STATEMENT) {
+            entities.createQuery("select i.id, i.modseq from Inbox i where i.id in :ids", Object[].class)
+                    .setParameter("ids", ids.subList(from, Math.min(ids.size(), from + IDS_A_STATEMENT)))
+                    .getResultList()
+                    .forEach(row -> modseqs.put((Long) row[0], (Long) row[1]));
+        }
+        return modseqs;
+    }
+
+    /** A page of an inbox. Two statements, or three where the query names a type or a category. */
+    public Page list(long organizationId, String recipient, Query query) {
+        var inbox = of(organizationId, recipient).orElse(null);
+        if (inbox == null) {
+            return new Page(List.of(), 0, 0, null, 0);
+        }
+        var rows = matching(
+                        "select n from Notification n join fetch n.event e left join fetch e.source",
+                        inbox,
+                        query,
+                        query.after(),
+                        " order by n.createdAt desc, n.id desc",
+                        Notification.class)
+                .setFirstResult(query.after() == null ? (int) query.offset() : 0)
+                .setMaxResults(query.limit() + 1)
+                .getResultList();
+        var shown = rows.subList(0, Math.min(rows.size(), query.limit()));
+        var last = rows.size() > query.limit() ? shown.get(shown.size() - 1) : null;
+        return new Page(
+                views(inbox, shown, recipient),
+                total(inbox, query),
+                inbox.unreadCount(),
+                last == null ? null : new PageCursor(last.createdAt(), last.id()),
+                inbox.modseq());
+    }
+
+    /** One notification that the caller may see. */
+    public Optional<NotificationView> find(Caller caller, long id) {
+        return targets(caller, List.of(id), caller::mayRead).stream()
+                .findFirst()
+                .flatMap(target -> {
+                    var inbox = state(target.inboxId());
+                    var found = entities.createQuery(
+                                    "select n from Notification n join fetch n.event e left join fetch e.source where n.id = :id",
+                                    Notification.class)
+                            .setParameter("id", id)
+                            .getResultList();
+                    return views(inbox, found, target.recipient()).stream().findFirst();
+                });
+    }
+
+    /** Those of the ids that are in the caller's organization and in an inbox that passes, by inbox. */
+    public Collection<Targets> targets(Caller caller, Collection<Long> ids, Predicate<String> recipient) {
+        var byInbox = new HashMap<Long, Targets>();
+        var all = List.copyOf(ids);
+        for (var from = 0; from < all.size(); from += IDS_A_STATEMENT) {
+            entities
+                    .createQuery(
+                            "select n.id, r.id, r.name from Notification n join Recipient r on r.id = n.inboxId"
+                                    + " where n.id in :ids and r.organizationId = :organization",
+                            Object[].class)
+                    .setParameter("ids", all.subList(from, Math.min(all.size(), from + IDS_A_STATEMENT)))
+                    .setParameter("organization", caller.organizationId())
+                    .getResultList()
+                    .stream()
+                    .filter(row -> recipient.test((String) row[2]))
+                    .forEach(row -> byInbox.computeIfAbsent(
+                                    (Long) row[1], inbox -> new Targets(inbox, (String) row[2], new ArrayList<>()))
+                            .ids()
+                            .add((Long) row[0]));
+        }
+        return byInbox.values();
+    }
+
+    /**
+     * Every change after a modseq, in order: the notifications as they are now, each at its latest change, and between
+     * them the last "all read" and the last removal.
+     *
+     * @param limit most notifications to read at once; {@code complete} is false where there are more
+     */
+    public Changes changesAfter(long inboxId, String recipient, long modseq, int limit) {
+        var inbox = state(inboxId);
+        if (inbox.modseq() <= modseq) {
+            return new Changes(List.of(), modseq, true);
+        }
+        var rows = entities.createQuery(
+                        "select n from Notification n join fetch n.event e left join fetch e.source"
+                                + " where n.inboxId = :inbox and n.modseq > :after and n.modseq <= :upTo"
+                                + " order by n.modseq",
+                        Notification.class)
+                .setParameter("inbox", inboxId)
+                .setParameter("after", modseq)
+                .setParameter("upTo", inbox.modseq())
+                .setMaxResults(limit)
+                .getResultList();
+        var complete = rows.size() < limit;
+        var upTo = complete ? inbox.modseq() : rows.get(rows.size() - 1).modseq();
+        var changes = new ArrayList<InboxesChanged.Change>();
+        for (var view : views(inbox, rows, recipient)) {
+            changes.add(change(inbox, InboxesChanged.Kind.NOTIFICATION, view.modseq(), view));
+        }
+        if (inbox.readAllModseq() > modseq && inbox.readAllModseq() <= upTo) {
+            changes.add(change(inbox, InboxesChanged.Kind.READ_ALL, inbox.readAllModseq(), null));
+        }
+        if (inbox.resetModseq() > modseq && inbox.resetModseq() <= upTo) {
+            changes.add(change(inbox, InboxesChanged.Kind.RESET, inbox.resetModseq(), null));
+        }
+        changes.sort((one, other) -> Long.compare(one.modseq(), other.modseq()));
+        return new Changes(changes, upTo, complete);
+    }
+
+    private static InboxesChanged.Change change(
+            Inbox inbox, InboxesChanged.Kind kind, long modseq, NotificationView view) {
+        return new InboxesChanged.Change(inbox.id(), kind, modseq, inbox.unreadCount(), view);
+    }
+
+    private long total(Inbox inbox, Query query) {
+        if (query.matchesAll()) {
+            return query.unreadOnly() ? inbox.unreadCount() : inbox.totalCount();
+        }
+        return matching("select count(n) from Notification n join n.event e", inbox, query, null, "", Long.class)
+                .getSingleResult();
+    }
+
+    private <T> TypedQuery<T> matching(
+            String select, Inbox inbox, Query query, PageCursor after, String order, Class<T> type) {
+        var parameters = new HashMap<String, Object>();
+        var where = new StringBuilder(" where n.inboxId = :inbox");
+        parameters.put("inbox", inbox.id());
+        if (query.unreadOnly()) {
+            where.append(" and n.readAt is null and n.modseq > :readAll");
+            parameters.put("readAll", inbox.readAllModseq());
+        }
+        if (query.type() != null) {
+            where.append(" and e.type = :type");
+            parameters.put("type", query.type());
+        }
+        if (query.category() != null) {
+            where.append(" and e.category = :category");
+            parameters.put("category", query.category());
+        }
+        if (after != null) {
+            where.append(" and n.createdAt <= :createdAt and (n.createdAt < :createdAt or n.id < :id)");
+            parameters.put("createdAt", after.createdAt());
+            parameters.put("id", after.id());
+        }
+        var typed = entities.createQuery(select + where + order, type);
+        parameters.forEach(typed::setParameter);
+        return typed;
+    }
+
+    /** Shows notifications of one inbox, together with what was marked read all at once. */
+    private List<NotificationView> views(Inbox inbox, List<Notification> notifications, String recipient) {
+        var marked = notifications.stream().anyMatch(n -> n.readAt() == null && !n.isUnread(inbox));
+        var marks = marked ? marks(inbox) : List.<ReadMark>of();
+        var events = new HashMap<Long, EventView>();
+        return notifications.stream()
+                .map(notification -> NotificationView.of(
+                        notification,
+                        events.computeIfAbsent(notification.event().id(), id -> EventView.of(notification.event())),
+                        recipient,
+                        markedAt(notification, marks)))
+                .toList();
+    }
+
+    private List<ReadMark> marks(Inbox inbox) {
+        return entities.createQuery(
+                        "select m from ReadMark m where m.inboxId = :inbox order by m.modseq", ReadMark.class)
+                .setParameter("inbox", inbox.id())
+                .getResultList();
+    }
+
+    /** The first mark at or after the notification's last change is the one that read it. */
+    private static Long markedAt(Notification notification, List<ReadMark> marks) {
+        return marks.stream()
+                .filter(mark -> mark.modseq() >= notification.modseq())
+                .map(ReadMark::readAt)
+                .findFirst()
+                .orElse(null);
+    }
+}

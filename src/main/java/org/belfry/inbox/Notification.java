@@ -1,0 +1,136 @@
+package org.belfry.inbox;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.ManyToOne;
+
+/** An event in one inbox: a small row, as the text is the event's. */
+@Entity
+public class Notification {
+
+    @Id
+    @GeneratedValue(generator = "notification_ids")
+    private long id;
+
+    @ManyToOne(fetch = FetchType.LAZY)
+    @JoinColumn(name = "event_id")
+    private Event event;
+
+    @Column(name = "inbox_id")
+    private long inboxId;
+
+    private long modseq;
+    private int occurrences;
+    private String decisions;
+
+    @Column(name = "created_at")
+    private long createdAt;
+
+    @Column(name = "delivered_at")
+    private Long deliveredAt;
+
+    @Column(name = "read_at")
+    private Long readAt;
+
+    @Column(name = "archived_at")
+    private Long archivedAt;
+
+    @Column(name = "snoozed_until")
+    private Long snoozedUntil;
+
+    protected Notification() {}
+
+    /** @param decisions the encoded decisions on each channel */
+    Notification(Event event, long inboxId, long modseq, String decisions, long createdAt) {
+        this.event = event;
+        this.inboxId = inboxId;
+        this.modseq = modseq;
+        this.occurrences = 1;
+        this.decisions = decisions;
+        this.createdAt = createdAt;
+    }
+
+    /** Unread by itself, and not marked with all others since it last changed. */
+    boolean isUnread(Inbox inbox) {
+        return readAt == null && modseq > inbox.readAllModseq();
+    }
+
+    /** For one that is unread: what was read has been delivered. */
+    boolean isDelivered() {
+        return deliveredAt != null;
+    }
+
+    void markRead(long now, long newModseq) {
+        readAt = now;
+        if (deliveredAt == null) {
+            deliveredAt = now;
+        }
+        modseq = newModseq;
+    }
+
+    /**
+     * What was read has been delivered, and stays so.
+     *
+     * @param wasReadAt when it was read, by itself or with all others
+     */
+    void markUnread(long wasReadAt, long newModseq) {
+        if (deliveredAt == null) {
+            deliveredAt = wasReadAt;
+        }
+        readAt = null;
+        modseq = newModseq;
+    }
+
+    /** A receipt is no news: the modseq stays. */
+    void markDelivered(long now) {
+        deliveredAt = now;
+    }
+
+    public long id() {
+        return id;
+    }
+
+    public Event event() {
+        return event;
+    }
+
+    public long inboxId() {
+        return inboxId;
+    }
+
+    public long modseq() {
+        return modseq;
+    }
+
+    public int occurrences() {
+        return occurrences;
+    }
+
+    public String decisions() {
+        return decisions;
+    }
+
+    public long createdAt() {
+        return createdAt;
+    }
+
+    Long deliveredAt() {
+        return deliveredAt;
+    }
+
+    Long readAt() {
+        return readAt;
+    }
+
+    Long archivedAt() {
+        return archivedAt;
+    }
+
+    Long snoozedUntil() {
+        return snoozedUntil;
+    }
+}

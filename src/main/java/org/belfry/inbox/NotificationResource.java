@@ -1,0 +1,330 @@
+package org.belfry.inbox;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.ToIntFunction;
+import org.belfry.access.Allowed;
+import org.belfry.access.Allowed.Who;
+import org.belfry.access.Caller;
+import org.belfry.access.CurrentCaller;
+import org.belfry.access.Role;
+import org.belfry.audience.Audience;
+import org.belfry.audience.Recipient;
+import org.belfry.inbox.InboxWriter.Targets;
+import org.belfry.platform.JsonBodies;
+import org.belfry.platform.JsonOutput;
+import org.belfry.platform.Problem;
+import org.belfry.platform.QueryInput;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Reading inboxes, and marking what is in them. */
+@Path("/notifications")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Notifications")
+public class NotificationResource {
+
+    private static final int DEFAULT_LIMIT = 50;
+    private static final int MAX_LIMIT = 500;
+    private static final int MAX_IDS = 1000;
+    private static final int MAX_NAME = 200;
+    private static final String ID = "/{id: [0-9]{1,18}}";
+
+    @Inject
+    private Inboxes inboxes;
+
+    @Inject
+    private InboxWriter writer;
+
+    @Inject
+    private Audience audience;
+
+    @Inject
+    private CurrentCaller current;
+
+    @Inject
+    private JsonBodies bodies;
+
+    /** {@code curl -H "x-api-key: $KEY" "…/api/notifications?recipient=ada&unread_only=true"} */
+    @GET
+    @Allowed(Who.SIGNED_IN)
+    @Operation(
+            summary = "List an inbox",
+            description = "Newest first. `limit` 1 to 500 (50), more is taken as 500; `offset` or `cursor`.")
+    @APIResponse(responseCode = "200", description = "One page")
+    @APIResponse(responseCode = "400", description = "No recipient, or a parameter out of range")
+    public Response list(
+            @QueryParam("recipient") String recipient,
+            @QueryParam("unread_only") String unreadOnly,
+            @QueryParam("type") String type,
+            @QueryParam("category") String category,
+            @QueryParam("limit") String limit,
+            @QueryParam("offset") String offset,
+            @QueryParam("cursor") String cursor) {
+        var caller = current.get();
+        var query = new Inboxes.Query(
+                QueryInput.bool("unread_only", unreadOnly),
+                QueryInput.text("type", type),
+                QueryInput.text("category", category),
+                (int) Math.min(MAX_LIMIT, QueryInput.integer("limit", limit, DEFAULT_LIMIT, 1)),
+                Math.min(Integer.MAX_VALUE, QueryInput.integer("offset", offset, 0, 0)),
+                PageCursor.decode(QueryInput.text("cursor", cursor)));
+        var page = inboxes.list(caller.organizationId(), readable(caller, recipient), query);
+        return Response.ok(json(page, query)).build();
+    }
+
+    @GET
+    @Path("/unread-count")
+    @Allowed(Who.SIGNED_IN)
+    @Operation(summary = "The badge", description = "Costs the same whatever the inbox holds.")
+    public Response unreadCount(@QueryParam("recipient") String recipient) {
+        var caller = current.get();
+        var inbox = inboxes.of(caller.organizationId(), readable(caller, recipient));
+        return Response.ok(JsonOutput.object()
+                        .add("unreadCount", inbox.map(Inbox::unreadCount).orElse(0L))
+                        .add("modseq", inbox.map(Inbox::modseq).orElse(0L))
+                        .build()
+                        .toString())
+                .build();
+    }
+
+    @GET
+    @Path(ID)
+    @Allowed(Who.SIGNED_IN)
+    @Operation(summary = "One notification")
+    @APIResponse(responseCode = "404", description = "No such notification, or somebody else's")
+    public Response one(@PathParam("id") long id) {
+        return Response.ok(find(id).toJson()).build();
+    }
+
+    @PUT
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Allowed(Who.SIGNED_IN)
+    @Operation(
+            summary = "Mark read",
+            description =
+                    "`{ids: [..]}` (at most 1,000) or `{recipient, markAllRead: true}`. Ids that are read already,"
+                            + " unknown or somebody else's do not count.")
+    public Response markRead(InputStream body) {
+        var caller = requireChanging();
+        var input = bodies.read(body);
+        var ids = input.ids("ids", MAX_IDS);
+        var recipient = input.text("recipient", MAX_NAME);
+        var all = Boolean.TRUE.equals(input.bool("markAllRead"));
+        input.check();
+        if (input.has("ids")) {
+            return markedAsRead(writer.markRead(inboxes.targets(caller, ids, caller::mayChange)));
+        }
+        if (!all) {
+            throw Problem.badRequest("Either ids, or recipient and markAllRead, is required");
+        }
+        return markedAsRead(markAllRead(caller, changeable(caller, recipient)));
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Allowed(Who.SIGNED_IN)
+    @Operation(
+            summary = "The heartbeat of an agent",
+            description =
+                    "`{action: \"mark-delivered\", agent, limit?}` claims what is undelivered, oldest first, at most"
+                            + " 500; what one call is given no other gets.")
+    public Response markDelivered(InputStream body) {
+        var caller = requireChanging();
+        var input = bodies.read(body);
+        var action = input.requiredText("action", MAX_NAME);
+        if (action != null && !action.equals("mark-delivered")) {
+            input.reject("action", "must be mark-delivered");
+        }
+        var agent = input.requiredText("agent", MAX_NAME);
+        var limit = input.integer("limit", 1, MAX_LIMIT);
+        input.check();
+        if (!caller.mayChange(agent)) {
+            throw Problem.notFound("Agent");
+        }
+        var claimed = claim(caller, agent, limit == null ? MAX_LIMIT : limit.intValue());
+        var json = new StringBuilder("{\"success\":true,\"delivered\":")
+                .append(claimed.notifications().size())
+                .append(",\"remaining\":")
+                .append(claimed.remaining())
+                .append(",\"notifications\":");
+        return Response.ok(append(json, claimed.notifications()).append('}').toString())
+                .build();
+    }
+
+    @DELETE
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Allowed(Who.ADMIN)
+    @Operation(
+            summary = "Remove notifications",
+            description = "`{ids: [..]}` (at most 1,000) or `{recipient, olderThan}`: created before that second.")
+    public Response delete(InputStream body) {
+        var caller = current.get();
+        var input = bodies.read(body);
+        var ids = input.ids("ids", MAX_IDS);
+        var recipient = input.text("recipient", MAX_NAME);
+        var olderThan = input.integer("olderThan", 0, Long.MAX_VALUE);
+        input.check();
+        if (input.has("ids")) {
+            return deleted(writer.remove(inboxes.targets(caller, ids, caller::mayChange)));
+        }
+        if (olderThan == null) {
+            throw Problem.badRequest("Either ids, or recipient and olderThan, is required");
+        }
+        return deleted(removeOlder(caller, changeable(caller, recipient), olderThan));
+    }
+
+    @POST
+    @Path(ID + "/read")
+    @Allowed(Who.SIGNED_IN)
+    @Operation(summary = "Mark one read", description = "Answers the notification, whether or not it was read before.")
+    public Response read(@PathParam("id") long id) {
+        return change(id, writer::markRead);
+    }
+
+    @POST
+    @Path(ID + "/unread")
+    @Allowed(Who.SIGNED_IN)
+    @Operation(
+            summary = "Mark one unread",
+            description = "Answers the notification, whether or not it was read before.")
+    public Response unread(@PathParam("id") long id) {
+        return change(id, writer::markUnread);
+    }
+
+    @POST
+    @Path("/read-all")
+    @Allowed(Who.SIGNED_IN)
+    @Operation(summary = "Mark all of the caller's own inbox read")
+    public Response readAll(@QueryParam("recipient") String recipient) {
+        var caller = requireChanging();
+        return markedAsRead(markAllRead(caller, changeable(caller, recipient)));
+    }
+
+    private Response change(long id, ToIntFunction<Collection<Targets>> change) {
+        var caller = current.get();
+        if (!caller.mayChange(find(id).recipient())) {
+            throw Problem.forbidden("This needs the role operator");
+        }
+        change.applyAsInt(inboxes.targets(caller, List.of(id), caller::mayChange));
+        return Response.ok(find(id).toJson()).build();
+    }
+
+    private Caller requireChanging() {
+        var caller = current.get();
+        if (caller.kind() == Caller.Kind.API_KEY) {
+            caller.require(Role.OPERATOR);
+        }
+        return caller;
+    }
+
+    private NotificationView find(long id) {
+        return inboxes.find(current.get(), id).orElseThrow(() -> Problem.notFound("Notification"));
+    }
+
+    private long markAllRead(Caller caller, String recipient) {
+        return audience.find(caller.organizationId(), recipient)
+                .map(Recipient::id)
+                .map(writer::markAllRead)
+                .orElse(0L);
+    }
+
+    /** Most heartbeats find nothing: those take no lock. */
+    private InboxWriter.Claimed claim(Caller caller, String agent, int limit) {
+        return inboxes.of(caller.organizationId(), agent)
+                .filter(inbox -> inbox.undeliveredCount() > 0)
+                .map(inbox -> writer.claimUndelivered(inbox.id(), agent, limit))
+                .orElseGet(() -> new InboxWriter.Claimed(List.of(), 0));
+    }
+
+    /** In steps, so that no transaction grows with the inbox. */
+    private long removeOlder(Caller caller, String recipient, long olderThan) {
+        var inbox = audience.find(caller.organizationId(), recipient).map(Recipient::id);
+        if (inbox.isEmpty()) {
+            return 0;
+        }
+        var total = 0L;
+        int step;
+        do {
+            step = writer.removeOlder(inbox.get(), olderThan);
+            total += step;
+        } while (step == InboxWriter.REMOVAL_STEP);
+        return total;
+    }
+
+    private static String readable(Caller caller, String recipient) {
+        var name = named(caller, QueryInput.text("recipient", recipient));
+        if (!caller.mayRead(name)) {
+            throw Problem.notFound("Recipient");
+        }
+        return name;
+    }
+
+    private static String changeable(Caller caller, String recipient) {
+        var name = named(caller, recipient);
+        if (!caller.mayChange(name)) {
+            throw Problem.notFound("Recipient");
+        }
+        return name;
+    }
+
+    private static String named(Caller caller, String recipient) {
+        var name = recipient == null || recipient.isBlank() ? caller.recipient() : recipient;
+        if (name == null) {
+            throw Problem.badRequest("Recipient is required");
+        }
+        return name;
+    }
+
+    private static Response markedAsRead(long count) {
+        return Response.ok("{\"success\":true,\"markedAsRead\":" + count + "}").build();
+    }
+
+    private static Response deleted(long count) {
+        return Response.ok("{\"success\":true,\"deleted\":" + count + "}").build();
+    }
+
+    private static String json(Inboxes.Page page, Inboxes.Query query) {
+        var json = append(new StringBuilder("{\"notifications\":"), page.notifications());
+        return json.append(",\"total\":")
+                .append(page.total())
+                .append(",\"page\":")
+                .append(query.offset() / query.limit() + 1)
+                .append(",\"limit\":")
+                .append(query.limit())
+                .append(",\"unreadCount\":")
+                .append(page.unreadCount())
+                .append(",\"next\":")
+                .append(page.next() == null ? "null" : "\"" + page.next().encode() + "\"")
+                .append(",\"modseq\":")
+                .append(page.modseq())
+                .append('}')
+                .toString();
+    }
+
+    private static StringBuilder append(StringBuilder json, List<NotificationView> notifications) {
+        json.append('[');
+        var separator = "";
+        for (var notification : notifications) {
+            notification.appendTo(json.append(separator));
+            separator = ",";
+        }
+        return json.append(']');
+    }
+}

@@ -1,0 +1,140 @@
+package org.belfry.intake;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.belfry.audience.Decision;
+import org.belfry.audience.Recipient;
+import org.belfry.catalog.Channel;
+import org.belfry.delivery.Outbox;
+import org.belfry.inbox.Event;
+import org.belfry.inbox.InboxWriter;
+import org.belfry.inbox.InboxWriter.Addressee;
+import org.belfry.inbox.SourceReport;
+import org.belfry.platform.JsonBodies;
+import org.belfry.platform.JsonOutput;
+
+/** Writes an event and all that follows from it in one transaction, and finds what was written. */
+@ApplicationScoped
+public class EventStore {
+
+    /** A recipient and what was decided. */
+    public record Addressed(Recipient recipient, List<Decision> decisions) {}
+
+    /** An event as it was told to one recipient. */
+    public record Told(String recipient, long notificationId, List<Decision> decisions) {}
+
+    private static final String DISABLED = "recipient_disabled";
+
+    @PersistenceContext
+    private EntityManager entities;
+
+    @Inject
+    private InboxWriter inboxes;
+
+    @Inject
+    private Outbox outbox;
+
+    /** One transaction: the event, its notifications with modseq and counters, and the outbox. */
+    @Transactional
+    public Receipt write(long organizationId, Event.Content content, SourceReport source, List<Addressed> addressed) {
+        var told = addressed.stream().filter(one -> one.recipient().enabled()).toList();
+        var refused = addressed.stream()
+                .filter(one -> !one.recipient().enabled())
+                .map(one -> one.recipient().name())
+                .toList();
+        var event = inboxes.store(organizationId, content, source, refused.isEmpty() ? null : encode(refused));
+        var notifications = inboxes.deliver(
+                event,
+                told.stream()
+                        .map(one -> new Addressee(
+                                one.recipient().id(), one.recipient().name(), Decision.encode(one.decisions())))
+                        .toList());
+        var outcomes = new ArrayList<Receipt.Outcome>();
+        for (var i = 0; i < told.size(); i++) {
+            var recipient = told.get(i).recipient();
+            var notification = notifications.get(i);
+            if (isTold(told.get(i).decisions(), Channel.EMAIL)) {
+                outbox.enqueue(notification.id(), Channel.EMAIL, recipient.email());
+            }
+            outcomes.add(Receipt.Outcome.notified(
+                    recipient.name(), notification.id(), channels(told.get(i).decisions())));
+        }
+        refused.forEach(name -> outcomes.add(Receipt.Outcome.refused(name, DISABLED)));
+        entities.flush();
+        return new Receipt(event.id(), false, outcomes);
+    }
+
+    /** The receipt of a happening that was reported before. */
+    public Optional<Receipt> find(long organizationId, String producer, String producerEventId) {
+        return entities.createQuery(
+                        "select e from Event e where e.organizationId = :organization and e.happening = :happening",
+                        Event.class)
+                .setParameter("organization", organizationId)
+                .setParameter("happening", Event.happening(producer, producerEventId))
+                .getResultStream()
+                .findFirst()
+                .map(event -> new Receipt(event.id(), true, outcomes(event)));
+    }
+
+    /** One event of the organization. */
+    public Optional<Event> find(long organizationId, long id) {
+        return Optional.ofNullable(entities.find(Event.class, id))
+                .filter(event -> event.organizationId() == organizationId);
+    }
+
+    /** Who was told of it, in the order in which they were named. */
+    public List<Told> told(Event event) {
+        return entities.createQuery(
+                        "select r.name, n.id, n.decisions from Notification n join Recipient r on r.id = n.inboxId"
+                                + " where n.event = :event order by n.id",
+                        Object[].class)
+                .setParameter("event", event)
+                .getResultStream()
+                .map(row -> new Told((String) row[0], (Long) row[1], Decision.decode((String) row[2])))
+                .toList();
+    }
+
+    /** Who was named and not told at all, and why. */
+    public List<Receipt.Outcome> refused(Event event) {
+        if (event.refused() == null) {
+            return List.of();
+        }
+        return JsonBodies.parse(event.refused()).getJsonArray("refused").getValuesAs(JsonObject.class).stream()
+                .map(one -> Receipt.Outcome.refused(one.getString("recipient"), one.getString("reason")))
+                .toList();
+    }
+
+    private List<Receipt.Outcome> outcomes(Event event) {
+        var outcomes = new ArrayList<Receipt.Outcome>();
+        told(event)
+                .forEach(one -> outcomes.add(
+                        Receipt.Outcome.notified(one.recipient(), one.notificationId(), channels(one.decisions()))));
+        outcomes.addAll(refused(event));
+        return outcomes;
+    }
+
+    private static String encode(List<String> names) {
+        var list = JsonOutput.array();
+        names.forEach(
+                name -> list.add(JsonOutput.object().add("recipient", name).add("reason", DISABLED)));
+        return JsonOutput.object().add("refused", list).build().toString();
+    }
+
+    private static List<String> channels(List<Decision> decisions) {
+        return decisions.stream()
+                .filter(Decision::told)
+                .map(decision -> decision.channel().code())
+                .toList();
+    }
+
+    private static boolean isTold(List<Decision> decisions, Channel channel) {
+        return decisions.stream().anyMatch(decision -> decision.told() && decision.channel() == channel);
+    }
+}

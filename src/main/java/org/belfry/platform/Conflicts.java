@@ -1,0 +1,51 @@
+package org.belfry.platform;
+
+import java.sql.SQLException;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntFunction;
+
+/**
+ * Runs a transaction again when the database ended it for the sake of another: a deadlock, a lock time-out, a failed
+ * serialisation, or a unique key that the other was first to take. Whoever inserts under a unique key therefore looks
+ * for the row first when it runs again.
+ */
+public final class Conflicts {
+
+    private static final int ATTEMPTS = 6;
+
+    /** SQL:2016 class 40, unique violation, and Derby's lock time-outs. */
+    private static final Set<String> TRANSIENT = Set.of("40001", "40P01", "23505", "40XL1", "40XL2");
+
+    private Conflicts() {}
+
+    /**
+     * @param transaction one whole transaction; it is given the number of the attempt, from 0
+     * @return what the first undisturbed run answers
+     */
+    public static <T> T retry(IntFunction<T> transaction) {
+        for (var attempt = 0; ; attempt++) {
+            try {
+                return transaction.apply(attempt);
+            } catch (RuntimeException e) {
+                if (attempt == ATTEMPTS - 1 || !isTransient(e)) {
+                    throw e;
+                }
+                LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(1_000_000L << attempt));
+            }
+        }
+    }
+
+    static boolean isTransient(Throwable thrown) {
+        var depth = 0;
+        for (var cause = thrown; cause != null && depth < 20; cause = cause.getCause(), depth++) {
+            if (cause instanceof SQLException sql
+                    && sql.getSQLState() != null
+                    && TRANSIENT.contains(sql.getSQLState())) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

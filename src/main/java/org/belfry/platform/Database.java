@@ -1,0 +1,79 @@
+package org.belfry.platform;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.SQLException;
+import java.util.Locale;
+import java.util.Map;
+import javax.sql.DataSource;
+
+/** The database behind {@code jdbc/belfry}: which product it is, and whether it answers. */
+@ApplicationScoped
+public class Database {
+
+    /** The products that Belfry has SQL for. */
+    public enum Product {
+        DERBY("clob"),
+        POSTGRESQL("text");
+
+        private final String textType;
+
+        Product(String textType) {
+            this.textType = textType;
+        }
+
+        /** Values of the placeholders in the common migrations. */
+        Map<String, String> placeholders() {
+            return Map.of("text", textType);
+        }
+
+        /** The folder of the migrations that only this product gets. */
+        String folder() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    @Resource(lookup = "jdbc/belfry")
+    private DataSource dataSource;
+
+    private Product product;
+
+    @PostConstruct
+    void recognise() {
+        try (var connection = dataSource.getConnection()) {
+            var name = connection.getMetaData().getDatabaseProductName();
+            product = switch (name) {
+                case "Apache Derby" -> Product.DERBY;
+                case "PostgreSQL" -> Product.POSTGRESQL;
+                default ->
+                    throw new IllegalStateException(
+                            "BELFRY_DB_URL names " + name + "; Belfry runs on PostgreSQL and on embedded Derby");
+            };
+        } catch (SQLException e) {
+            throw new IllegalStateException("The database cannot be reached: " + e.getMessage(), e);
+        }
+    }
+
+    public Product product() {
+        return product;
+    }
+
+    /** True for an embedded database, which a second node could not open: whatever a former run left behind is ours. */
+    public boolean isOfOneNode() {
+        return product == Product.DERBY;
+    }
+
+    /** True when a connection can be had and the database answers within two seconds. */
+    public boolean answers() {
+        try (var connection = dataSource.getConnection()) {
+            return connection.isValid(2);
+        } catch (SQLException e) {
+            return false;
+        }
+    }
+
+    DataSource dataSource() {
+        return dataSource;
+    }
+}

@@ -1,0 +1,106 @@
+package org.belfry.platform;
+
+import jakarta.json.JsonObject;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.ExceptionMapper;
+import jakarta.ws.rs.ext.Provider;
+import java.util.UUID;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** Every error of the API as the same RFC 9457 bytes on every server. */
+public final class ProblemMappers {
+
+    private static final Logger LOG = Logger.getLogger(ProblemMappers.class.getName());
+    private static final String PROBLEM_JSON = "application/problem+json";
+
+    private ProblemMappers() {}
+
+    /** What Belfry itself refuses. */
+    @Provider
+    public static class Refusals implements ExceptionMapper<Problem> {
+
+        @Override
+        public Response toResponse(Problem problem) {
+            return response(problem);
+        }
+    }
+
+    /** What the JAX-RS implementation refuses: an unknown path, a wrong method or media type. */
+    @Provider
+    public static class Protocol implements ExceptionMapper<WebApplicationException> {
+
+        @Override
+        public Response toResponse(WebApplicationException exception) {
+            var problem = problemIn(exception);
+            if (problem != null) {
+                return response(problem);
+            }
+            var response = exception.getResponse();
+            var status = response.getStatus();
+            if (status >= 500) {
+                return unexpected(exception);
+            }
+            var sentence =
+                    switch (status) {
+                        case 404 -> "Nothing is served at this path";
+                        case 405 -> "This path does not take that method";
+                        case 406 -> "This path answers application/json only";
+                        case 415 -> "The body must be application/json";
+                        default -> "The request could not be understood";
+                    };
+            var builder = problem(status, Problem.json(status, sentence));
+            var allow = response.getHeaderString(HttpHeaders.ALLOW);
+            if (allow != null) {
+                builder.header(HttpHeaders.ALLOW, allow);
+            }
+            return builder.build();
+        }
+    }
+
+    /** Everything else is ours to mend: the log has it whole, the caller only the number under which it is found there. */
+    @Provider
+    public static class Unexpected implements ExceptionMapper<Throwable> {
+
+        @Override
+        public Response toResponse(Throwable thrown) {
+            var problem = problemIn(thrown);
+            return problem != null ? response(problem) : unexpected(thrown);
+        }
+    }
+
+    /** A problem may come wrapped, for instance by the interceptor of a transaction. */
+    private static Problem problemIn(Throwable thrown) {
+        var depth = 0;
+        for (var cause = thrown; cause != null && depth < 20; cause = cause.getCause(), depth++) {
+            if (cause instanceof Problem problem) {
+                return problem;
+            }
+        }
+        return null;
+    }
+
+    static Response response(Problem problem) {
+        var builder = problem(problem.status(), problem.toJson());
+        if (problem.status() == 401) {
+            builder.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"belfry\"");
+        }
+        return builder.build();
+    }
+
+    private static Response unexpected(Throwable thrown) {
+        var trace = UUID.randomUUID().toString();
+        LOG.log(Level.SEVERE, thrown, () -> "Request failed, trace " + trace);
+        var json = JsonOutput.object(
+                        Problem.json(500, "Something went wrong on the server; it was logged under " + trace))
+                .add("trace", trace)
+                .build();
+        return problem(500, json).build();
+    }
+
+    private static Response.ResponseBuilder problem(int status, JsonObject json) {
+        return Response.status(status).type(PROBLEM_JSON + ";charset=UTF-8").entity(json.toString());
+    }
+}

@@ -1,0 +1,35 @@
+package org.belfry.stream;
+
+import jakarta.websocket.HandshakeResponse;
+import jakarta.websocket.server.HandshakeRequest;
+import jakarta.websocket.server.ServerEndpointConfig;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Keeps the headers of the opening request for the endpoint, which is not shown them. The user properties are those of
+ * the one connection (Jakarta WebSocket 2.1, 6.1.6).
+ */
+public class Handshake extends ServerEndpointConfig.Configurator {
+
+    private static final String KEY = Handshake.class.getName();
+    private static final List<String> KEPT = List.of("x-api-key", "authorization", "cookie", "origin", "host");
+
+    @Override
+    public void modifyHandshake(ServerEndpointConfig config, HandshakeRequest request, HandshakeResponse response) {
+        var kept = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
+        request.getHeaders().forEach((name, values) -> {
+            if (KEPT.stream().anyMatch(name::equalsIgnoreCase) && !values.isEmpty()) {
+                kept.put(name, String.join("; ", values));
+            }
+        });
+        config.getUserProperties().put(KEY, kept);
+    }
+
+    /** The headers of a connection, by name in any case. */
+    @SuppressWarnings("unchecked")
+    static Map<String, String> headers(Map<String, Object> userProperties) {
+        return (Map<String, String>) userProperties.getOrDefault(KEY, Map.of());
+    }
+}

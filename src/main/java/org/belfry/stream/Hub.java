@@ -1,0 +1,94 @@
+package org.belfry.stream;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
+import jakarta.inject.Inject;
+import jakarta.websocket.CloseReason.CloseCodes;
+import jakarta.websocket.Session;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.belfry.inbox.Inbox;
+import org.belfry.inbox.Inboxes;
+import org.belfry.inbox.InboxesChanged;
+import org.belfry.platform.Background;
+
+/** The sessions of this node, by the inbox that they watch. */
+@ApplicationScoped
+public class Hub {
+
+    @Inject
+    private Inboxes inboxes;
+
+    @Inject
+    private Background background;
+
+    private final Map<Long, InboxChannel> channels = new ConcurrentHashMap<>();
+
+    /**
+     * Begins to tell a session of an inbox: {@code hello}, then every change after the position.
+     *
+     * @param after modseq of the last change that the client has seen; null to begin with the present
+     */
+    public Subscriber open(Session session, Watch watch, Long after) {
+        Inbox inbox = inboxes.state(watch.inboxId());
+        var ahead = after != null && after > inbox.modseq();
+        var position = after == null || ahead ? inbox.modseq() : after;
+        var subscriber = new Subscriber(session, watch, position, inboxes, background);
+        var channel = channels.compute(watch.inboxId(), (id, known) -> {
+            var joined = known != null
+                    ? known
+                    : new InboxChannel(id, watch.recipient(), inbox.modseq(), inboxes, background);
+            subscriber.follow(joined);
+            joined.subscribers().add(subscriber);
+            return joined;
+        });
+        subscriber.reply(Frame.counters("hello", inbox.modseq(), inbox.unreadCount()));
+        if (ahead) {
+            // A position that this inbox never reached, as after a restored backup: what the client holds is not ours.
+            subscriber.reply(Frame.counters("reset", inbox.modseq(), inbox.unreadCount()));
+        }
+        // A change that was committed between reading the inbox and joining told nobody here.
+        channel.catchUp();
+        return subscriber;
+    }
+
+    public void close(Subscriber subscriber) {
+        channels.computeIfPresent(subscriber.watch().inboxId(), (id, channel) -> {
+            channel.subscribers().remove(subscriber);
+            return channel.subscribers().isEmpty() ? null : channel;
+        });
+    }
+
+    void onChange(@Observes(during = TransactionPhase.AFTER_SUCCESS) InboxesChanged changed) {
+        if (channels.isEmpty()) {
+            return;
+        }
+        for (var change : changed.changes()) {
+            var channel = channels.get(change.inboxId());
+            if (channel != null) {
+                channel.offer(change);
+            }
+        }
+    }
+
+    /** Finds what no hint told of: changes of other nodes, and whatever went wrong. One statement for many inboxes. */
+    public void sweep() {
+        if (channels.isEmpty()) {
+            return;
+        }
+        inboxes.modseqs(channels.keySet()).forEach((inboxId, modseq) -> {
+            var channel = channels.get(inboxId);
+            if (channel != null && channel.head() < modseq) {
+                channel.catchUp();
+            }
+        });
+    }
+
+    @PreDestroy
+    void closeAll() {
+        channels.values().forEach(channel -> channel.subscribers()
+                .forEach(subscriber -> subscriber.close(CloseCodes.GOING_AWAY, "this node is going down")));
+    }
+}

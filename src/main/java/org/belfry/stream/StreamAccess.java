@@ -1,0 +1,78 @@
+package org.belfry.stream;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Map;
+import java.util.Optional;
+import org.belfry.access.Caller;
+import org.belfry.access.Credentials;
+import org.belfry.access.Presented;
+import org.belfry.audience.Audience;
+import org.belfry.platform.Problem;
+
+/** Decides who may watch which inbox: by ticket, by a key in the header, or by the session's cookie from our own pages. */
+@ApplicationScoped
+public class StreamAccess {
+
+    @Inject
+    private StreamTickets tickets;
+
+    @Inject
+    private Credentials credentials;
+
+    @Inject
+    private Audience audience;
+
+    /**
+     * @param headers of the opening request, by name in any case
+     * @param ticket of the query, or null
+     * @param recipient of the query, or null
+     * @return empty without valid credentials
+     * @throws Problem 400 where nobody is named, 404 where it is somebody whom the caller may not watch
+     */
+    public Optional<Watch> watch(Map<String, String> headers, String ticket, String recipient) {
+        if (ticket != null) {
+            return tickets.redeem(ticket, headers.get("origin"));
+        }
+        return caller(headers).map(caller -> {
+            var name = recipient == null || recipient.isEmpty() ? caller.recipient() : recipient;
+            if (name == null) {
+                throw Problem.badRequest("Recipient is required");
+            }
+            if (name.length() > 200 || name.indexOf('\0') >= 0 || !caller.mayRead(name)) {
+                throw Problem.notFound("Recipient");
+            }
+            return new Watch(
+                    caller, audience.named(caller.organizationId(), name).id(), name);
+        });
+    }
+
+    private Optional<Caller> caller(Map<String, String> headers) {
+        var key = Presented.apiKey(headers::get);
+        if (key != null) {
+            return credentials.byApiKey(key);
+        }
+        // A browser sends the cookie with a foreign page's WebSocket too: that page's origin gives it away.
+        if (!isOwnOrigin(headers.get("origin"), headers.get("host"))) {
+            return Optional.empty();
+        }
+        return cookie(headers.get("cookie")).flatMap(credentials::bySession);
+    }
+
+    static boolean isOwnOrigin(String origin, String host) {
+        return origin != null && host != null && (origin.equals("http://" + host) || origin.equals("https://" + host));
+    }
+
+    private static Optional<String> cookie(String header) {
+        if (header == null) {
+            return Optional.empty();
+        }
+        for (var pair : header.split(";")) {
+            var cut = pair.indexOf('=');
+            if (cut > 0 && pair.substring(0, cut).strip().equals(Presented.COOKIE)) {
+                return Optional.of(pair.substring(cut + 1).strip());
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,44 @@
+package org.belfry.stream;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.function.Predicate;
+import org.belfry.inbox.InboxWriter;
+import org.belfry.inbox.Inboxes;
+import org.belfry.platform.JsonBodies;
+import org.belfry.platform.JsonInput;
+import org.belfry.platform.Problem;
+
+/** What a client may say on the stream; it holds for the inbox that it watches. */
+@ApplicationScoped
+public class StreamCommands {
+
+    private static final int MAX_IDS = 1000;
+
+    @Inject
+    private Inboxes inboxes;
+
+    @Inject
+    private InboxWriter writer;
+
+    /** @throws Problem where the message is malformed or not allowed; nothing is changed then */
+    public void execute(Watch watch, String message) {
+        var input = new JsonInput(JsonBodies.parse(message));
+        var action = input.requiredText("action", 40);
+        var ids = input.ids("ids", MAX_IDS);
+        if (action != null && !action.equals("read-all") && ids.isEmpty()) {
+            input.reject("ids", "is required");
+        }
+        input.check();
+        if (!watch.caller().mayChange(watch.recipient())) {
+            throw Problem.forbidden("This needs the role operator");
+        }
+        Predicate<String> own = watch.recipient()::equals;
+        switch (action) {
+            case "read" -> writer.markRead(inboxes.targets(watch.caller(), ids, own));
+            case "delivered" -> writer.markDelivered(inboxes.targets(watch.caller(), ids, own));
+            case "read-all" -> writer.markAllRead(watch.inboxId());
+            default -> throw Problem.invalid("action", "must be delivered, read or read-all");
+        }
+    }
+}

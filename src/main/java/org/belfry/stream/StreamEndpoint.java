@@ -1,0 +1,113 @@
+package org.belfry.stream;
+
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.websocket.CloseReason.CloseCodes;
+import jakarta.websocket.EndpointConfig;
+import jakarta.websocket.OnClose;
+import jakarta.websocket.OnError;
+import jakarta.websocket.OnMessage;
+import jakarta.websocket.OnOpen;
+import jakarta.websocket.Session;
+import jakarta.websocket.server.ServerEndpoint;
+import java.util.List;
+import java.util.UUID;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.belfry.platform.Problem;
+
+/**
+ * The live stream of an inbox: {@code /api/stream?ticket=…&after=MODSEQ}. One instance a session; without {@code @Dependent}
+ * nothing is injected on Open Liberty.
+ */
+@Dependent
+@ServerEndpoint(value = "/api/stream", subprotocols = "belfry.v1", configurator = Handshake.class)
+public class StreamEndpoint {
+
+    private static final Logger LOG = Logger.getLogger(StreamEndpoint.class.getName());
+    private static final int NOT_VALID = 4401;
+    private static final int MAX_MESSAGE = 65_536;
+
+    @Inject
+    private StreamAccess access;
+
+    @Inject
+    private StreamCommands commands;
+
+    @Inject
+    private Hub hub;
+
+    private Subscriber subscriber;
+
+    @OnOpen
+    public void open(Session session, EndpointConfig config) {
+        session.setMaxIdleTimeout(0);
+        session.setMaxTextMessageBufferSize(MAX_MESSAGE);
+        try {
+            var watch = access.watch(
+                    Handshake.headers(config.getUserProperties()),
+                    parameter(session, "ticket"),
+                    parameter(session, "recipient"));
+            if (watch.isEmpty()) {
+                Subscriber.close(session, CloseCodes.getCloseCode(NOT_VALID), "valid credentials are required");
+                return;
+            }
+            subscriber = hub.open(session, watch.get(), after(parameter(session, "after")));
+        } catch (Problem e) {
+            Subscriber.close(session, CloseCodes.VIOLATED_POLICY, e.getMessage());
+        } catch (RuntimeException e) {
+            LOG.log(Level.SEVERE, "A stream could not be opened", e);
+            Subscriber.close(session, CloseCodes.UNEXPECTED_CONDITION, "try again");
+        }
+    }
+
+    @OnMessage
+    public void message(String text, Session session) {
+        if (subscriber == null) {
+            return;
+        }
+        try {
+            commands.execute(subscriber.watch(), text);
+        } catch (Problem e) {
+            subscriber.reply(Frame.error(e.getMessage()));
+        } catch (RuntimeException e) {
+            var trace = UUID.randomUUID().toString();
+            LOG.log(Level.SEVERE, e, () -> "A command on the stream failed, trace " + trace);
+            subscriber.reply(Frame.error("Something went wrong on the server; it was logged under " + trace));
+        }
+    }
+
+    @OnClose
+    public void close() {
+        if (subscriber != null) {
+            hub.close(subscriber);
+        }
+    }
+
+    /** Connections break; the close that follows cleans up. */
+    @OnError
+    public void error(Throwable thrown) {
+        LOG.log(Level.FINE, "A stream broke", thrown);
+    }
+
+    private static Long after(String text) {
+        if (text == null || text.isEmpty()) {
+            return null;
+        }
+        try {
+            var modseq = Long.parseLong(text);
+            if (modseq >= 0) {
+                return modseq;
+            }
+        } catch (NumberFormatException e) {
+            throw Problem.invalid("after", "must be a modseq");
+        }
+        throw Problem.invalid("after", "must be a modseq");
+    }
+
+    private static String parameter(Session session, String name) {
+        return session.getRequestParameterMap().getOrDefault(name, List.of()).stream()
+                .findFirst()
+                .orElse(null);
+    }
+}

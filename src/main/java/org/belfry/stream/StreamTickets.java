@@ -1,0 +1,67 @@
+package org.belfry.stream;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import java.util.Optional;
+import org.belfry.access.Caller;
+import org.belfry.access.Credentials;
+import org.belfry.audience.Recipient;
+import org.belfry.platform.Retried;
+import org.belfry.platform.Secrets;
+import org.belfry.platform.UnixTime;
+
+/** Hands out tickets, and takes each once. They are kept in the database, as any node may be asked for the stream. */
+@ApplicationScoped
+public class StreamTickets {
+
+    /** A ticket as its caller gets it; {@code expiresAt} in Unix seconds. */
+    public record Issued(String ticket, long expiresAt) {}
+
+    @PersistenceContext
+    private EntityManager entities;
+
+    @Inject
+    private Credentials credentials;
+
+    @Inject
+    private UnixTime time;
+
+    @Transactional
+    public Issued issue(Caller caller, long inboxId, String origin) {
+        var ticket = Secrets.token();
+        var expiresAt = time.now() + StreamTicket.LIFETIME;
+        entities.persist(new StreamTicket(Secrets.sha256(ticket), caller, inboxId, origin, expiresAt));
+        return new Issued(ticket, expiresAt);
+    }
+
+    /** What the ticket opens; empty where it is unknown, used, expired, another origin's, or its credential is gone. */
+    @Transactional
+    @Retried
+    public Optional<Watch> redeem(String ticket, String origin) {
+        var found = entities.find(StreamTicket.class, Secrets.sha256(ticket));
+        if (found == null || !found.isGoodFor(origin, time.now())) {
+            return Optional.empty();
+        }
+        var taken = entities.createQuery("delete from StreamTicket t where t.ticketHash = :hash")
+                .setParameter("hash", Secrets.sha256(ticket))
+                .executeUpdate();
+        if (taken == 0) {
+            return Optional.empty();
+        }
+        var recipient = entities.find(Recipient.class, found.inboxId());
+        return credentials
+                .byId(found.kind(), found.credentialId())
+                .map(caller -> new Watch(caller, found.inboxId(), recipient.name()));
+    }
+
+    @Transactional
+    @Retried
+    public void removeExpired() {
+        entities.createQuery("delete from StreamTicket t where t.expiresAt <= :now")
+                .setParameter("now", time.now())
+                .executeUpdate();
+    }
+}

@@ -1,0 +1,66 @@
+package org.belfry.stream;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.belfry.access.Allowed;
+import org.belfry.access.Allowed.Who;
+import org.belfry.access.CurrentCaller;
+import org.belfry.audience.Audience;
+import org.belfry.platform.JsonOutput;
+import org.belfry.platform.Problem;
+import org.belfry.platform.QueryInput;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Tickets to the live stream. */
+@Path("/stream/tickets")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Live")
+public class TicketResource {
+
+    @Inject
+    private StreamTickets tickets;
+
+    @Inject
+    private Audience audience;
+
+    @Inject
+    private CurrentCaller current;
+
+    @POST
+    @Allowed(Who.SIGNED_IN)
+    @Operation(
+            summary = "A ticket to the live stream",
+            description = "Good once, for 30 s, for the caller and the page's origin. A key that is not bound to a"
+                    + " recipient names one with `recipient`.")
+    @APIResponse(responseCode = "201", description = "`{ticket, expires_at}`")
+    public Response issue(@QueryParam("recipient") String recipient, @HeaderParam("Origin") String origin) {
+        var caller = current.get();
+        var named = QueryInput.text("recipient", recipient);
+        var name = named == null ? caller.recipient() : named;
+        if (name == null) {
+            throw Problem.badRequest("Recipient is required");
+        }
+        if (name.length() > 200 || !caller.mayRead(name)) {
+            throw Problem.notFound("Recipient");
+        }
+        var inbox = audience.named(caller.organizationId(), name);
+        var issued = tickets.issue(caller, inbox.id(), QueryInput.text("Origin", origin));
+        return Response.status(201)
+                .entity(JsonOutput.object()
+                        .add("ticket", issued.ticket())
+                        .add("expires_at", issued.expiresAt())
+                        .build()
+                        .toString())
+                .build();
+    }
+}

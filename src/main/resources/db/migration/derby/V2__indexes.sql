@@ -1,0 +1,6 @@
+-- Derby has no partial indexes: the same questions are served by whole ones. PostgreSQL's counterpart stands in
+-- db/migration/postgresql.
+
+create index notification_undelivered on notification (inbox_id, delivered_at, created_at, id);
+create index delivery_due on delivery (state, next_attempt_at);
+create index delivery_leased on delivery (state, lease_until);

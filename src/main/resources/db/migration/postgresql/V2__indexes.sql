@@ -1,0 +1,16 @@
+-- Partial indexes keep the small, busy parts of big tables small. Derby's counterpart stands in db/migration/derby.
+
+alter table inbox set (fillfactor = 50);
+
+create index notification_unread on notification (inbox_id, created_at desc, id desc) where read_at is null;
+create index notification_undelivered on notification (inbox_id, created_at, id)
+  where delivered_at is null and read_at is null;
+create index delivery_due on delivery (next_attempt_at) where state = 'pending';
+create index delivery_leased on delivery (lease_until) where state = 'sending';
+
+-- Foreign keys; Derby indexes those by itself.
+create index notification_event on notification (event_id);
+create index event_source on event (source_ref);
+create index delivery_attempt_delivery on delivery_attempt (delivery_id);
+create index sign_in_account on sign_in (account_id);
+create index stream_ticket_inbox on stream_ticket (inbox_id);

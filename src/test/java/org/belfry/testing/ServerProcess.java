@@ -1,0 +1,197 @@
+package org.belfry.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+
+/**
+ * A server of the kind under test in a process of its own, with the packaged application, for tests that kill a node or
+ * need two. It has the environment of the server under test, as far as it is not given another, so it shares that
+ * server's database on PostgreSQL unless it is given {@link TestEnvironment#freshDatabase()}.
+ */
+public final class ServerProcess implements AutoCloseable {
+    private static final Duration START = Duration.ofSeconds(120);
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+
+    private final Process process;
+    private final URI url;
+    private final Path log;
+
+    private ServerProcess(Process process, URI url, Path log) {
+        this.process = process;
+        this.url = url;
+        this.log = log;
+    }
+
+    /**
+     * Starts a server and returns once it is ready.
+     *
+     * @param name of its folder and its log below the build's output; each start needs another
+     * @param httpPort a free port
+     * @param dataDirectory Derby's place; made by the server
+     * @param environment what differs from the environment of the server under test
+     */
+    public static ServerProcess start(String name, int httpPort, Path dataDirectory, Map<String, String> environment) {
+        var folder = TestEnvironment.folder("processes").resolve(name);
+        var log = folder.resolve("server.log");
+        var data = dataDirectory.toAbsolutePath().toString();
+        try {
+            Files.createDirectory(folder);
+            var builder = new ProcessBuilder(
+                    switch (TestEnvironment.server()) {
+                        case PAYARA -> payara(folder);
+                        case LIBERTY -> liberty(name, data);
+                    });
+            // Liberty's launcher and the JVM would print about it, and it is meant for the test's own JVM.
+            builder.environment().remove("JAVA_TOOL_OPTIONS");
+            builder.environment()
+                    .put(
+                            "WLP_USER_DIR",
+                            folder.getParent()
+                                    .resolveSibling("liberty")
+                                    .toAbsolutePath()
+                                    .toString());
+            builder.environment().putAll(environment);
+            builder.environment().put("BELFRY_HTTP_PORT", String.valueOf(httpPort));
+            builder.environment().put("BELFRY_DATA_DIR", data);
+            builder.redirectErrorStream(true).redirectOutput(log.toFile());
+            var server = new ServerProcess(builder.start(), URI.create("http://localhost:" + httpPort + "/"), log);
+            try {
+                server.awaitReady();
+            } catch (RuntimeException e) {
+                server.kill();
+                throw e;
+            }
+            return server;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Where the application answers; ends with a slash. */
+    public URI url() {
+        return url;
+    }
+
+    /** What the server printed. */
+    public Path log() {
+        return log;
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** SIGKILL to the JVM itself, which is given no chance to finish anything; returns when it is gone. */
+    public void kill() {
+        process.destroyForcibly();
+        awaitEnd();
+    }
+
+    /** An orderly stop; returns when the process is gone. */
+    public void stop() {
+        process.destroy();
+        awaitEnd();
+    }
+
+    /** Leaves nothing running, whatever became of the test. */
+    @Override
+    public void close() {
+        kill();
+    }
+
+    private static List<String> payara(Path folder) throws IOException {
+        var tmp = Files.createDirectory(folder.resolve("tmp")).toAbsolutePath();
+        // The server unpacks itself below java.io.tmpdir; when it is killed, "mvn clean" removes that.
+        return command(
+                List.of("-Xmx512m", "-Djava.io.tmpdir=" + tmp),
+                List.of(
+                        TestEnvironment.property("belfry.it.payara"),
+                        "--nocluster",
+                        "--nohazelcast",
+                        "--disablephonehome",
+                        "--logproperties",
+                        "payara/logging.properties",
+                        "--addlibs",
+                        TestEnvironment.property("belfry.it.drivers"),
+                        "--prebootcommandfile",
+                        "payara/preboot.txt",
+                        "--postbootcommandfile",
+                        "payara/postboot.txt",
+                        "--deploy",
+                        TestEnvironment.property("belfry.it.war"),
+                        "--contextroot",
+                        "/"));
+    }
+
+    private static List<String> liberty(String name, String data) throws IOException {
+        var server = LibertyServer.create(name);
+        var applications = Files.createDirectories(server.resolve("apps"));
+        Files.copy(Path.of(TestEnvironment.property("belfry.it.war")), applications.resolve("belfry.war"));
+        var options = new ArrayList<String>();
+        try (var lines = Files.lines(server.resolve("jvm.options"))) {
+            lines.filter(line -> line.startsWith("-")).forEach(options::add);
+        }
+        // Without the launcher script, which would stand between kill() and the JVM; so what server.env does is done
+        // here.
+        options.add("-Dderby.system.home=" + data);
+        return command(
+                options, List.of(TestEnvironment.property("belfry.it.liberty") + "/bin/tools/ws-server.jar", name));
+    }
+
+    private static List<String> command(List<String> options, List<String> jarAndArguments) {
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(options);
+        command.add("-jar");
+        command.addAll(jarAndArguments);
+        return command;
+    }
+
+    private void awaitReady() {
+        Awaitility.await("the server is ready; its log is " + log)
+                .atMost(START)
+                .pollInterval(Duration.ofMillis(200))
+                .failFast("the server ended; its log is " + log, () -> !process.isAlive())
+                .until(this::ready);
+    }
+
+    /** Payara Micro is up, with no checks, before the application is deployed. */
+    private boolean ready() throws IOException, InterruptedException {
+        try {
+            var response = HTTP.send(
+                    HttpRequest.newBuilder(url.resolve("/health"))
+                            .timeout(Duration.ofSeconds(5))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+            return response.statusCode() == 200 && response.body().contains("\"checks\":[{");
+        } catch (ConnectException | HttpTimeoutException e) {
+            return false;
+        }
+    }
+
+    private void awaitEnd() {
+        try {
+            if (!process.waitFor(60, TimeUnit.SECONDS)) {
+                throw new IllegalStateException("The server does not end; its log is " + log);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}
