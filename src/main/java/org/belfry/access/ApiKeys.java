@@ -11,6 +11,7 @@ import org.belfry.platform.UnixTime;
 
 /** The API keys of an organization. */
 @ApplicationScoped
+@Transactional
 public class ApiKeys {
 
     /** A new key, with its secret, which nobody can be told again. */
@@ -26,7 +27,6 @@ public class ApiKeys {
      * @param recipient the one recipient that the key is bound to, or null
      * @param expiresAt Unix seconds, or null
      */
-    @Transactional
     public Created create(Organization organization, String name, Role role, String recipient, Long expiresAt) {
         var secret = "bfy_" + Secrets.token();
         var owner = entities.getReference(Organization.class, organization.id());
@@ -43,7 +43,6 @@ public class ApiKeys {
     }
 
     /** False where the organization has no such key. */
-    @Transactional
     public boolean revoke(long organizationId, long id) {
         return entities.createQuery("delete from ApiKey k where k.id = :id and k.organization.id = :organization")
                         .setParameter("id", id)
@@ -53,7 +52,6 @@ public class ApiKeys {
     }
 
     /** Notes the use of a key, at most once a minute however many nodes see it. */
-    @Transactional
     public void noteUse(long id) {
         var now = time.now();
         entities.createQuery("update ApiKey k set k.lastUsedAt = :now where k.id = :id"

@@ -4,12 +4,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
 import java.util.Optional;
 import org.belfry.platform.Secrets;
 import org.belfry.platform.UnixTime;
 
 /** Turns a secret into the {@link Caller} it stands for. Asked anew at each request: what was revoked ends at once. */
 @ApplicationScoped
+@Transactional
 public class Credentials {
 
     @PersistenceContext

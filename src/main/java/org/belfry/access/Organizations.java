@@ -12,6 +12,7 @@ import org.belfry.platform.UnixTime;
 
 /** The organizations of the platform. */
 @ApplicationScoped
+@Transactional
 public class Organizations {
 
     /** What an admin may set; null leaves a setting as it is. */
@@ -40,7 +41,6 @@ public class Organizations {
     }
 
     /** Empty where the code is taken. */
-    @Transactional
     @Retried
     public Optional<Organization> create(String code, Settings settings) {
         if (find(code).isPresent()) {
@@ -54,7 +54,6 @@ public class Organizations {
     }
 
     /** Empty where there is none of that code. */
-    @Transactional
     @Retried
     public Optional<Organization> change(String code, Settings settings) {
         var organization = find(code);

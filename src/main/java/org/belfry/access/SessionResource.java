@@ -33,7 +33,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class SessionResource {
 
     @Inject
-    private Accounts accounts;
+    private PasswordSignIn passwords;
 
     @Inject
     private Sessions sessions;
@@ -63,7 +63,8 @@ public class SessionResource {
         var account = input.requiredText("account", 200);
         var password = input.requiredText("password", 1000);
         input.check();
-        var token = accounts.signIn(account, password)
+        var token = passwords
+                .signIn(account, password)
                 .orElseThrow(() -> Problem.of(401, "The account or the password is wrong"));
         var signedIn = credentials.bySession(token).orElseThrow(Problem::unauthorized);
         return Response.ok(describe(signedIn, token).toString())

@@ -10,6 +10,7 @@ import org.belfry.platform.UnixTime;
 
 /** The sessions of accounts. */
 @ApplicationScoped
+@Transactional
 class Sessions {
 
     @PersistenceContext
@@ -19,7 +20,6 @@ class Sessions {
     private UnixTime time;
 
     /** The token of a new session. What has expired of that account goes with it. */
-    @Transactional
     public String open(long accountId) {
         var now = time.now();
         entities.createQuery("delete from SignIn s where s.account.id = :account and s.expiresAt <= :now")
@@ -31,7 +31,6 @@ class Sessions {
         return token;
     }
 
-    @Transactional
     public void close(long signInId) {
         entities.createQuery("delete from SignIn s where s.id = :id")
                 .setParameter("id", signInId)

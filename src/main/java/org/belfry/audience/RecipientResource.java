@@ -36,10 +36,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class RecipientResource {
 
     @Inject
-    private Audience audience;
-
-    @Inject
-    private RecipientRegistry registry;
+    private Recipients recipients;
 
     @Inject
     private CurrentCaller caller;
@@ -55,7 +52,7 @@ public class RecipientResource {
             throw Problem.notFound("Recipient");
         }
         var recipient =
-                audience.find(caller.get().organizationId(), name).orElseThrow(() -> Problem.notFound("Recipient"));
+                recipients.find(caller.get().organizationId(), name).orElseThrow(() -> Problem.notFound("Recipient"));
         return Response.ok(json(recipient).toString()).build();
     }
 
@@ -77,7 +74,7 @@ public class RecipientResource {
         }
         var profile = profile(input);
         input.check();
-        var recipient = registry.describe(caller.get().organizationId(), name, profile);
+        var recipient = recipients.describe(caller.get().organizationId(), name, profile);
         return Response.ok(json(recipient).toString()).build();
     }
 

@@ -7,6 +7,7 @@ import jakarta.inject.Inject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -18,6 +19,7 @@ import org.belfry.platform.JsonOutput;
 
 /** Tells what became of deliveries. */
 @ApplicationScoped
+@Transactional
 public class DeliveryReports {
 
     /** A delivery with the attempts at it, oldest first, and the recipient's name. */

@@ -22,6 +22,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  * dispatchers never send the same one, and what a dead node leased is taken over.
  */
 @ApplicationScoped
+@Transactional
 public class Outbox {
 
     /**
@@ -85,7 +86,6 @@ public class Outbox {
     }
 
     /** Leases a delivery to this node; empty where somebody else was faster, or it is due no longer. */
-    @Transactional
     @Retried
     public Optional<Leased> lease(long deliveryId) {
         var now = time.now();
@@ -117,7 +117,6 @@ public class Outbox {
      *
      * @return false where this node does not hold the lease any more: then it must not send
      */
-    @Transactional
     @Retried
     public boolean handOver(long deliveryId) {
         var delivery = locked(deliveryId);
@@ -129,7 +128,6 @@ public class Outbox {
     }
 
     /** Records how an attempt ended, and what follows from it. */
-    @Transactional
     @Retried
     public void settle(Leased leased, Outcome outcome) {
         var delivery = locked(leased.deliveryId());
@@ -147,7 +145,6 @@ public class Outbox {
     }
 
     /** Takes over what nodes that are gone had leased: leases that have run out. */
-    @Transactional
     @Retried
     public void takeOver() {
         var now = time.now();
@@ -171,7 +168,6 @@ public class Outbox {
      *
      * @return how many leases that were
      */
-    @Transactional
     public int endAllLeases() {
         return entities.createQuery("update Delivery d set d.leaseUntil = 0 where d.state = :sending")
                 .setParameter("sending", DeliveryState.SENDING.code())

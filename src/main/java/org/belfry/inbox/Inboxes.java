@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.TypedQuery;
+import jakarta.transaction.Transactional;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -13,12 +14,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.belfry.access.Caller;
-import org.belfry.audience.Audience;
 import org.belfry.audience.Recipient;
+import org.belfry.audience.Recipients;
 import org.belfry.inbox.InboxWriter.Targets;
 
 /** Looks into inboxes; changes nothing. */
 @ApplicationScoped
+@Transactional
 public class Inboxes {
 
     /**
@@ -55,11 +57,11 @@ public class Inboxes {
     private EntityManager entities;
 
     @Inject
-    private Audience audience;
+    private Recipients recipients;
 
     /** The state of an inbox; empty where the organization has no such recipient (yet). */
     public Optional<Inbox> of(long organizationId, String recipient) {
-        return audience.find(organizationId, recipient).map(Recipient::id).map(this::state);
+        return recipients.find(organizationId, recipient).map(Recipient::id).map(this::state);
     }
 
     /** The state of an inbox that exists. */

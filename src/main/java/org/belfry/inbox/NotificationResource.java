@@ -22,8 +22,8 @@ import org.belfry.access.Allowed.Who;
 import org.belfry.access.Caller;
 import org.belfry.access.CurrentCaller;
 import org.belfry.access.Role;
-import org.belfry.audience.Audience;
 import org.belfry.audience.Recipient;
+import org.belfry.audience.Recipients;
 import org.belfry.inbox.InboxWriter.Targets;
 import org.belfry.platform.JsonBodies;
 import org.belfry.platform.JsonOutput;
@@ -53,7 +53,7 @@ public class NotificationResource {
     private InboxWriter writer;
 
     @Inject
-    private Audience audience;
+    private Recipients recipients;
 
     @Inject
     private CurrentCaller current;
@@ -239,7 +239,8 @@ public class NotificationResource {
     }
 
     private long markAllRead(Caller caller, String recipient) {
-        return audience.find(caller.organizationId(), recipient)
+        return recipients
+                .find(caller.organizationId(), recipient)
                 .map(Recipient::id)
                 .map(writer::markAllRead)
                 .orElse(0L);
@@ -255,7 +256,7 @@ public class NotificationResource {
 
     /** In steps, so that no transaction grows with the inbox. */
     private long removeOlder(Caller caller, String recipient, long olderThan) {
-        var inbox = audience.find(caller.organizationId(), recipient).map(Recipient::id);
+        var inbox = recipients.find(caller.organizationId(), recipient).map(Recipient::id);
         if (inbox.isEmpty()) {
             return 0;
         }

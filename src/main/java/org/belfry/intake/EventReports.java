@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
+import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import org.belfry.platform.JsonOutput;
 
 /** Says afterwards who was told of an event, where, and why. */
 @ApplicationScoped
+@Transactional
 public class EventReports {
 
     @Inject

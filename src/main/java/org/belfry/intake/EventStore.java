@@ -22,6 +22,7 @@ import org.belfry.platform.JsonOutput;
 
 /** Writes an event and all that follows from it in one transaction, and finds what was written. */
 @ApplicationScoped
+@Transactional
 public class EventStore {
 
     /** A recipient and what was decided. */
@@ -42,7 +43,6 @@ public class EventStore {
     private Outbox outbox;
 
     /** One transaction: the event, its notifications with modseq and counters, and the outbox. */
-    @Transactional
     public Receipt write(long organizationId, Event.Content content, SourceReport source, List<Addressed> addressed) {
         var told = addressed.stream().filter(one -> one.recipient().enabled()).toList();
         var refused = addressed.stream()

@@ -5,14 +5,18 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
-import jakarta.transaction.Transactional.TxType;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.SortedSet;
 import org.belfry.platform.Retried;
 import org.belfry.platform.UnixTime;
 
-/** Writes recipients. */
+/** The recipients of an organization. */
 @ApplicationScoped
-public class RecipientRegistry {
+@Transactional
+public class Recipients {
 
     @PersistenceContext
     private EntityManager entities;
@@ -20,35 +24,44 @@ public class RecipientRegistry {
     @Inject
     private UnixTime time;
 
-    /** Makes those of the names that do not exist yet, in the order of the names. */
-    @Transactional(TxType.REQUIRES_NEW)
-    @Retried
-    public void register(long organizationId, SortedSet<String> names) {
-        var known = entities.createQuery(
-                        "select r.name from Recipient r where r.organizationId = :organization and r.name in :names",
-                        String.class)
+    public Optional<Recipient> find(long organizationId, String name) {
+        return entities.createQuery(
+                        "select r from Recipient r where r.organizationId = :organization and r.name = :name",
+                        Recipient.class)
+                .setParameter("organization", organizationId)
+                .setParameter("name", name)
+                .getResultStream()
+                .findFirst();
+    }
+
+    /** Those of the names that exist. */
+    public Map<String, Recipient> byName(long organizationId, Collection<String> names) {
+        var byName = new HashMap<String, Recipient>();
+        entities.createQuery(
+                        "select r from Recipient r where r.organizationId = :organization and r.name in :names",
+                        Recipient.class)
                 .setParameter("organization", organizationId)
                 .setParameter("names", names)
-                .getResultList();
+                .getResultList()
+                .forEach(recipient -> byName.put(recipient.name(), recipient));
+        return byName;
+    }
+
+    /** Makes those of the names that do not exist yet, in the order of the names. */
+    @Retried
+    public void register(long organizationId, SortedSet<String> names) {
+        var known = byName(organizationId, names);
         for (var name : names) {
-            if (!known.contains(name)) {
+            if (!known.containsKey(name)) {
                 create(organizationId, name);
             }
         }
     }
 
     /** Creates or replaces what is known about a recipient. */
-    @Transactional
     @Retried
     public Recipient describe(long organizationId, String name, Recipient.Profile profile) {
-        var recipient = entities.createQuery(
-                        "select r from Recipient r where r.organizationId = :organization and r.name = :name",
-                        Recipient.class)
-                .setParameter("organization", organizationId)
-                .setParameter("name", name)
-                .getResultStream()
-                .findFirst()
-                .orElseGet(() -> create(organizationId, name));
+        var recipient = find(organizationId, name).orElseGet(() -> create(organizationId, name));
         recipient.describe(profile);
         entities.flush();
         return recipient;
