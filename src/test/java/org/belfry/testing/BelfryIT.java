@@ -1,7 +1,9 @@
 package org.belfry.testing;
 
 import java.io.File;
+import java.net.URI;
 import java.net.URL;
+import java.util.UUID;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
@@ -37,5 +39,15 @@ public abstract class BelfryIT {
                                   <context-root uri="/"/>
                                 </web-ext>
                                 """), "ibm-web-ext.xml");
+    }
+
+    /** A client with the admin key. */
+    protected BelfryClient admin() {
+        return BelfryClient.admin(URI.create(url.toString()));
+    }
+
+    /** A name that no other test uses. */
+    protected static String unique(String start) {
+        return start + "-" + UUID.randomUUID().toString().substring(0, 8);
     }
 }

@@ -56,15 +56,8 @@ public final class ServerProcess implements AutoCloseable {
                         case PAYARA -> payara(folder);
                         case LIBERTY -> liberty(name, data);
                     });
-            // Liberty's launcher and the JVM would print about it, and it is meant for the test's own JVM.
-            builder.environment().remove("JAVA_TOOL_OPTIONS");
             builder.environment()
-                    .put(
-                            "WLP_USER_DIR",
-                            folder.getParent()
-                                    .resolveSibling("liberty")
-                                    .toAbsolutePath()
-                                    .toString());
+                    .put("WLP_USER_DIR", LibertyServer.userDirectory().toString());
             builder.environment().putAll(environment);
             builder.environment().put("BELFRY_HTTP_PORT", String.valueOf(httpPort));
             builder.environment().put("BELFRY_DATA_DIR", data);
@@ -138,19 +131,18 @@ public final class ServerProcess implements AutoCloseable {
                         "/"));
     }
 
+    /** Without the launcher script, which would stand between kill() and the JVM; so what it adds is added here. */
     private static List<String> liberty(String name, String data) throws IOException {
-        var server = LibertyServer.create(name);
-        var applications = Files.createDirectories(server.resolve("apps"));
-        Files.copy(Path.of(TestEnvironment.property("belfry.it.war")), applications.resolve("belfry.war"));
+        var runtime = Path.of(TestEnvironment.property("belfry.it.liberty"));
         var options = new ArrayList<String>();
-        try (var lines = Files.lines(server.resolve("jvm.options"))) {
+        try (var lines = Files.lines(LibertyServer.createWithApplication(name).resolve("jvm.options"))) {
             lines.filter(line -> line.startsWith("-")).forEach(options::add);
         }
-        // Without the launcher script, which would stand between kill() and the JVM; so what server.env does is done
-        // here.
+        options.add("-Djava.awt.headless=true");
         options.add("-Dderby.system.home=" + data);
+        options.add("@" + runtime.resolve("lib/platform/java/java9.options"));
         return command(
-                options, List.of(TestEnvironment.property("belfry.it.liberty") + "/bin/tools/ws-server.jar", name));
+                options, List.of(runtime.resolve("bin/tools/ws-server.jar").toString(), name));
     }
 
     private static List<String> command(List<String> options, List<String> jarAndArguments) {

@@ -32,7 +32,8 @@ public final class SuiteDeployment implements LoadableExtension {
         private Archive<?> archive;
         private ProtocolMetaData deployedAt;
 
-        void deploy(@Observes EventContext<DeployDeployment> context) {
+        /** After those who set the scope of the deployment up (precedence 0): the address is kept in it. */
+        void deploy(@Observes(precedence = -100) EventContext<DeployDeployment> context) {
             var deployment = context.getEvent().getDeployment();
             if (archive == null) {
                 archive = deployment.getDescription().getArchive();
@@ -47,7 +48,7 @@ public final class SuiteDeployment implements LoadableExtension {
         }
 
         /** Not after each class. */
-        void undeploy(@Observes EventContext<UnDeployDeployment> context) {
+        void undeploy(@Observes(precedence = -100) EventContext<UnDeployDeployment> context) {
             context.getEvent().getDeployment().undeployed();
         }
 

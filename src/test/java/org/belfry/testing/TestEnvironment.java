@@ -65,7 +65,7 @@ public final class TestEnvironment implements LauncherSessionListener {
         }
         String name = "belfry_" + DATABASES.incrementAndGet();
         createDatabase(name);
-        return Map.of("BELFRY_DB_URL", postgresql.getJdbcUrl(System.getenv("BELFRY_DB_USER"), name));
+        return Map.of("BELFRY_DB_URL", "jdbc:postgresql://localhost:" + postgresql.getPort() + "/" + name);
     }
 
     /** A folder of this run below the build's output, made if it is not there. */

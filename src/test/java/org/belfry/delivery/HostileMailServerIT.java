@@ -1,0 +1,129 @@
+package org.belfry.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.belfry.testing.BelfryClient.event;
+
+import jakarta.json.JsonObject;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.belfry.testing.BelfryClient;
+import org.belfry.testing.ScriptedSmtp;
+import org.belfry.testing.ScriptedSmtp.Behaviour;
+import org.belfry.testing.ServerProcess;
+import org.belfry.testing.TestEnvironment;
+import org.junit.jupiter.api.Test;
+
+/** The outbox against a mail server that defers, refuses, breaks off, or is not there; on nodes of its own. */
+class HostileMailServerIT {
+
+    private static final Duration LONG_ENOUGH = Duration.ofSeconds(90);
+
+    @Test
+    void eachAnswerOfTheMailServerLeadsToItsState() {
+        var smtpPort = TestEnvironment.freePort();
+        try (var server = start("hostile-mail", smtpPort, TestEnvironment.freshDatabase())) {
+            var client = BelfryClient.admin(server.url());
+            var down = send(client, "down");
+            Awaitility.await("a failed attempt while the mail server is down")
+                    .atMost(LONG_ENOUGH)
+                    .until(() ->
+                            !delivery(client, down).getJsonArray("attempts").isEmpty());
+            assertThat(delivery(client, down).getString("state")).isEqualTo("pending");
+
+            try (var smtp = ScriptedSmtp.start(smtpPort)) {
+                smtp.on("deferred@example.org", Behaviour.DEFER_ONCE);
+                smtp.on("refused@example.org", Behaviour.REFUSE);
+                smtp.on("text-refused@example.org", Behaviour.REFUSE_TEXT);
+                smtp.on("broken@example.org", Behaviour.BREAK_AFTER_TEXT);
+                var events = new HashMap<String, Integer>();
+                for (var name : new String[] {"deferred", "refused", "text-refused", "broken", "fine"}) {
+                    events.put(name, send(client, name));
+                }
+                events.put("down", down);
+                var expected = Map.of(
+                        "down", "sent",
+                        "deferred", "sent",
+                        "refused", "dead",
+                        "text-refused", "dead",
+                        "broken", "uncertain",
+                        "fine", "sent");
+                expected.forEach((name, state) -> Awaitility.await(name + " becomes " + state)
+                        .atMost(LONG_ENOUGH)
+                        .until(() -> delivery(client, events.get(name))
+                                .getString("state")
+                                .equals(state)));
+
+                assertThat(smtp.accepted())
+                        .extracting(ScriptedSmtp.Mail::recipient)
+                        .containsExactlyInAnyOrder("down@example.org", "deferred@example.org", "fine@example.org");
+                assertThat(smtp.attempts()).containsOnlyOnce("refused@example.org", "broken@example.org");
+                assertThat(answers(client, events.get("refused"))).contains("550");
+                assertThat(answers(client, events.get("deferred")))
+                        .contains("451")
+                        .contains("sent");
+                assertThat(client.get("api/deliveries?state=dead").expect(200).getJsonArray("deliveries"))
+                        .hasSize(2);
+            }
+        }
+    }
+
+    @Test
+    void twoDispatchersSendEachEmailOnce() {
+        // On Derby there can be one node only; the second then has a database of its own, and nothing to do with this.
+        var nodes = TestEnvironment.database() == TestEnvironment.Database.POSTGRESQL ? 2 : 1;
+        var database = TestEnvironment.freshDatabase();
+        var smtpPort = TestEnvironment.freePort();
+        var mails = 60;
+        var servers = new ArrayList<ServerProcess>();
+        try (var smtp = ScriptedSmtp.start(smtpPort)) {
+            for (var node = 0; node < nodes; node++) {
+                servers.add(start("dispatcher-" + node, smtpPort, database));
+            }
+            for (var i = 0; i < mails; i++) {
+                send(BelfryClient.admin(servers.get(i % nodes).url()), "r" + i);
+            }
+            var client = BelfryClient.admin(servers.get(0).url());
+            Awaitility.await()
+                    .atMost(LONG_ENOUGH)
+                    .until(() -> client.get("api/deliveries?state=sent&limit=500")
+                                    .expect(200)
+                                    .getJsonArray("deliveries")
+                                    .size()
+                            == mails);
+            assertThat(smtp.accepted()).hasSize(mails);
+            assertThat(smtp.accepted()).extracting(ScriptedSmtp.Mail::messageId).doesNotHaveDuplicates();
+        } finally {
+            servers.forEach(ServerProcess::close);
+        }
+    }
+
+    private static ServerProcess start(String name, int smtpPort, Map<String, String> database) {
+        var environment = new HashMap<>(database);
+        environment.put("BELFRY_MAIL_HOST", "127.0.0.1");
+        environment.put("BELFRY_MAIL_PORT", String.valueOf(smtpPort));
+        return ServerProcess.start(
+                name, TestEnvironment.freePort(), TestEnvironment.folder(name + "-data"), environment);
+    }
+
+    private static int send(BelfryClient client, String name) {
+        client.address(name, name + "@example.org");
+        return client.event(event("task_assigned", "To " + name, name)).getInt("id");
+    }
+
+    private static JsonObject delivery(BelfryClient client, int eventId) {
+        return client.get("api/events/" + eventId)
+                .expect(200)
+                .getJsonArray("recipients")
+                .getJsonObject(0)
+                .getJsonArray("channels")
+                .getJsonObject(1)
+                .getJsonObject("delivery");
+    }
+
+    private static String answers(BelfryClient client, int eventId) {
+        return delivery(client, eventId).getJsonArray("attempts").toString();
+    }
+}

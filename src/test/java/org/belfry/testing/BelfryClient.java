@@ -1,0 +1,151 @@
+package org.belfry.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+
+/** A program that knows the API only: one server, one credential. */
+public final class BelfryClient {
+
+    /** The admin key that the tests' environment gives to every server. */
+    public static final String ADMIN_KEY = "test-admin-key-0123456789";
+
+    /** An answer, whatever its status. */
+    public record Answer(int status, String text, HttpResponse<String> response) {
+
+        public JsonObject json() {
+            try (var reader = Json.createReader(new StringReader(text))) {
+                return reader.readObject();
+            }
+        }
+
+        /** Fails with the answer's text where the status is another. */
+        public JsonObject expect(int expected) {
+            assertThat(status).as(text).isEqualTo(expected);
+            return text.isEmpty() ? JsonObject.EMPTY_JSON_OBJECT : json();
+        }
+    }
+
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+
+    private final URI base;
+    private final String key;
+
+    private BelfryClient(URI base, String key) {
+        this.base = base;
+        this.key = key;
+    }
+
+    public static BelfryClient admin(URI base) {
+        return new BelfryClient(base, ADMIN_KEY);
+    }
+
+    /** The same server with another API key; null for none. */
+    public BelfryClient withKey(String otherKey) {
+        return new BelfryClient(base, otherKey);
+    }
+
+    /** A client with a new key. */
+    public BelfryClient withNewKey(JsonObjectBuilder description) {
+        return withKey(
+                post("api/keys", description.build().toString()).expect(201).getString("key"));
+    }
+
+    public URI base() {
+        return base;
+    }
+
+    public Answer get(String path) {
+        return send(request(path).GET());
+    }
+
+    public Answer post(String path, String body) {
+        return send(withBody(path, "POST", body));
+    }
+
+    public Answer put(String path, String body) {
+        return send(withBody(path, "PUT", body));
+    }
+
+    public Answer delete(String path, String body) {
+        return send(withBody(path, "DELETE", body));
+    }
+
+    /** Sends as it is, with this client's key. */
+    public Answer send(HttpRequest.Builder request) {
+        if (key != null) {
+            request.header("x-api-key", key);
+        }
+        try {
+            var response = HTTP.send(
+                    request.timeout(Duration.ofSeconds(60)).build(),
+                    HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+            return new Answer(response.statusCode(), response.body(), response);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(base.resolve(path));
+    }
+
+    private HttpRequest.Builder withBody(String path, String method, String body) {
+        return request(path)
+                .header("Content-Type", "application/json")
+                .method(
+                        method,
+                        body == null
+                                ? HttpRequest.BodyPublishers.noBody()
+                                : HttpRequest.BodyPublishers.ofString(body, StandardCharsets.UTF_8));
+    }
+
+    /** Posts an event that is accepted; answers the receipt. */
+    public JsonObject event(JsonObjectBuilder event) {
+        return post("api/events", event.build().toString()).expect(201);
+    }
+
+    /** The beginning of an event. */
+    public static JsonObjectBuilder event(String type, String title, String... recipients) {
+        var names = Json.createArrayBuilder();
+        List.of(recipients).forEach(names::add);
+        return Json.createObjectBuilder().add("type", type).add("title", title).add("recipients", names);
+    }
+
+    public JsonObject inbox(String recipient, String more) {
+        return get("api/notifications?recipient=" + encode(recipient) + more).expect(200);
+    }
+
+    public JsonObject inbox(String recipient) {
+        return inbox(recipient, "");
+    }
+
+    /** Gives a recipient an e-mail address. */
+    public void address(String recipient, String email) {
+        put(
+                        "api/recipients/" + encode(recipient),
+                        Json.createObjectBuilder().add("email", email).build().toString())
+                .expect(200);
+    }
+
+    public static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+}
