@@ -64,6 +64,9 @@ public class InboxWriter {
     /** Puts an event into inboxes; the answer is in the order of the addressees. */
     @Transactional(TxType.MANDATORY)
     public List<NotificationView> deliver(Event event, List<Addressee> addressees) {
+        if (addressees.isEmpty()) {
+            return List.of();
+        }
         var counted =
                 counters.arrive(addressees.stream().map(Addressee::inboxId).toList());
         var view = EventView.of(event);

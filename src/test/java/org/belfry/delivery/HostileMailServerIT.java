@@ -60,6 +60,7 @@ class HostileMailServerIT {
                         .extracting(ScriptedSmtp.Mail::recipient)
                         .containsExactlyInAnyOrder("down@example.org", "deferred@example.org", "fine@example.org");
                 assertThat(smtp.attempts()).containsOnlyOnce("refused@example.org", "broken@example.org");
+                assertThat(smtp.logins()).isNotEmpty().containsOnly("\0belfry@example.org\0s:e=c&r$e%t");
                 assertThat(answers(client, events.get("refused"))).contains("550");
                 assertThat(answers(client, events.get("deferred")))
                         .contains("451")
@@ -104,6 +105,8 @@ class HostileMailServerIT {
         var environment = new HashMap<>(database);
         environment.put("BELFRY_MAIL_HOST", "127.0.0.1");
         environment.put("BELFRY_MAIL_PORT", String.valueOf(smtpPort));
+        environment.put("BELFRY_MAIL_USER", "belfry@example.org");
+        environment.put("BELFRY_MAIL_PASSWORD", "s:e=c&r$e%t");
         return ServerProcess.start(
                 name, TestEnvironment.freePort(), TestEnvironment.folder(name + "-data"), environment);
     }

@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -44,6 +45,7 @@ public final class ScriptedSmtp implements AutoCloseable {
     private final Map<String, Behaviour> script = new ConcurrentHashMap<>();
     private final List<Mail> accepted = new CopyOnWriteArrayList<>();
     private final List<String> attempts = new CopyOnWriteArrayList<>();
+    private final List<String> logins = new CopyOnWriteArrayList<>();
     private final ServerSocket server;
 
     private ScriptedSmtp(int port) throws IOException {
@@ -72,6 +74,11 @@ public final class ScriptedSmtp implements AutoCloseable {
     /** Each recipient that was named to the server, in order, whatever came of it. */
     public List<String> attempts() {
         return List.copyOf(attempts);
+    }
+
+    /** What each AUTH PLAIN said: identity, user and password, with U+0000 between. */
+    public List<String> logins() {
+        return List.copyOf(logins);
     }
 
     @Override
@@ -104,7 +111,14 @@ public final class ScriptedSmtp implements AutoCloseable {
             for (var line = in.readLine(); line != null; line = in.readLine()) {
                 var verb = line.length() < 4 ? line : line.substring(0, 4).toUpperCase(Locale.ROOT);
                 switch (verb) {
-                    case "EHLO", "HELO", "MAIL", "RSET", "NOOP" -> say(socket, "250 ok");
+                    case "EHLO" -> say(socket, "250-scripted\r\n250 AUTH PLAIN");
+                    case "HELO", "MAIL", "RSET", "NOOP" -> say(socket, "250 ok");
+                    case "AUTH" -> {
+                        logins.add(new String(
+                                Base64.getDecoder().decode(line.replaceFirst("(?i)^AUTH PLAIN ", "")),
+                                StandardCharsets.UTF_8));
+                        say(socket, "235 welcome");
+                    }
                     case "RCPT" -> {
                         recipient = line.replaceFirst("^[^<]*<([^>]*)>.*$", "$1");
                         attempts.add(recipient);

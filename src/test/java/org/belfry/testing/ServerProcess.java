@@ -111,7 +111,7 @@ public final class ServerProcess implements AutoCloseable {
         var tmp = Files.createDirectory(folder.resolve("tmp")).toAbsolutePath();
         // The server unpacks itself below java.io.tmpdir; when it is killed, "mvn clean" removes that.
         return command(
-                List.of("-Xmx512m", "-Djava.io.tmpdir=" + tmp),
+                List.of("-Xmx512m", "-XX:+UseSerialGC", "-Djava.io.tmpdir=" + tmp),
                 List.of(
                         TestEnvironment.property("belfry.it.payara"),
                         "--nocluster",
