@@ -22,7 +22,7 @@ import org.belfry.platform.JsonOutput;
 import org.belfry.platform.Problem;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirementsSet;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirements;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Signing in to Belfry itself. */
@@ -54,7 +54,7 @@ public class SessionResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Allowed(Who.ANYONE)
-    @SecurityRequirementsSet
+    @SecurityRequirements
     @Operation(summary = "Sign in", description = "`{account, password}`; sets the session cookie.")
     @APIResponse(responseCode = "200", description = "Signed in: who one is, and the CSRF token")
     @APIResponse(responseCode = "401", description = "Wrong account or password")

@@ -108,6 +108,7 @@ public class NotificationResource {
     @Path(ID)
     @Allowed(Who.SIGNED_IN)
     @Operation(summary = "One notification")
+    @APIResponse(responseCode = "200", description = "The notification")
     @APIResponse(responseCode = "404", description = "No such notification, or somebody else's")
     public Response one(@PathParam("id") long id) {
         return Response.ok(find(id).toJson()).build();

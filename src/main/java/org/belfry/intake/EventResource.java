@@ -67,6 +67,7 @@ public class EventResource {
     @Operation(
             summary = "An event, and for each recipient what was decided, why, and each attempt",
             description = "Without the role viewer one sees one's own part only.")
+    @APIResponse(responseCode = "200", description = "The report")
     @APIResponse(responseCode = "404", description = "No such event, or none of the caller's")
     public Response one(@PathParam("id") long id) {
         return Response.ok(reports.report(caller.get(), id)

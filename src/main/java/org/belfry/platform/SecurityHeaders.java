@@ -6,10 +6,14 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.annotation.WebFilter;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** What browsers must know of every answer: run nothing but our own files, guess no types, be framed by nobody else. */
+/**
+ * What browsers must know of every answer: run nothing but our own files, guess no types, be framed by nobody else, and
+ * ask again for what the API said.
+ */
 @WebFilter(urlPatterns = "/*", asyncSupported = true)
 public class SecurityHeaders implements Filter {
 
@@ -23,6 +27,10 @@ public class SecurityHeaders implements Filter {
             http.setHeader("Content-Security-Policy", POLICY);
             http.setHeader("X-Content-Type-Options", "nosniff");
             http.setHeader("Referrer-Policy", "same-origin");
+            if (request instanceof HttpServletRequest asked
+                    && asked.getServletPath().startsWith("/api")) {
+                http.setHeader("Cache-Control", "private, no-cache");
+            }
         }
         chain.doFilter(request, response);
     }

@@ -60,7 +60,9 @@ class HostileMailServerIT {
                         .extracting(ScriptedSmtp.Mail::recipient)
                         .containsExactlyInAnyOrder("down@example.org", "deferred@example.org", "fine@example.org");
                 assertThat(smtp.attempts()).containsOnlyOnce("refused@example.org", "broken@example.org");
-                assertThat(smtp.logins()).isNotEmpty().containsOnly("\0belfry@example.org\0s:e=c&r$e%t");
+                assertThat(smtp.logins())
+                        .isNotEmpty()
+                        .allMatch(login -> login.endsWith("\0belfry@example.org\0s:e=c&r$e%t"));
                 assertThat(answers(client, events.get("refused"))).contains("550");
                 assertThat(answers(client, events.get("deferred")))
                         .contains("451")

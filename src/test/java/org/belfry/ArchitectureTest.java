@@ -1,0 +1,235 @@
+package org.belfry;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.lang.SimpleConditionEvent.violated;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
+import com.tngtech.archunit.core.domain.JavaConstructor;
+import com.tngtech.archunit.core.domain.JavaField;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import java.time.Clock;
+import java.time.temporal.Temporal;
+import java.util.Date;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.logging.Logger;
+import java.util.stream.Stream;
+import org.belfry.access.Allowed;
+
+/** The rooms, the one way down, and what holds in all of them. */
+@AnalyzeClasses(packages = "org.belfry", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    private static final String ROOT = "org.belfry.";
+
+    /** Each room, and the rooms that it may use. A new room is entered here first. */
+    private static final Map<String, Set<String>> ROOMS = Map.of(
+            "platform", Set.of(),
+            "access", Set.of("platform"),
+            "catalog", Set.of("platform", "access"),
+            "audience", Set.of("platform", "access", "catalog"),
+            "inbox", Set.of("platform", "access", "catalog", "audience"),
+            "delivery", Set.of("platform", "access", "catalog", "audience", "inbox"),
+            "delivery.email", Set.of("platform", "access", "catalog", "audience", "inbox", "delivery"),
+            "stream", Set.of("platform", "access", "catalog", "audience", "inbox"),
+            "intake", Set.of("platform", "access", "catalog", "audience", "inbox", "delivery", "stream"));
+
+    private static String room(JavaClass type) {
+        return type.getPackageName()
+                .substring(Math.min(ROOT.length(), type.getPackageName().length()));
+    }
+
+    private static boolean isOurs(JavaClass type) {
+        return type.getPackageName().startsWith(ROOT);
+    }
+
+    @ArchTest
+    static final ArchRule everyClassIsInARoom = classes()
+            .should(new ArchCondition<>("be in a room that this test knows") {
+                @Override
+                public void check(JavaClass type, ConditionEvents events) {
+                    if (!ROOMS.containsKey(room(type))) {
+                        events.add(violated(type, type.getName() + " is in none of the rooms " + ROOMS.keySet()));
+                    }
+                }
+            });
+
+    @ArchTest
+    static final ArchRule importsRunOneWayDown = classes()
+            .should(new ArchCondition<>("use their own room and the rooms below only") {
+                @Override
+                public void check(JavaClass type, ConditionEvents events) {
+                    var own = room(type);
+                    var below = ROOMS.getOrDefault(own, Set.of());
+                    type.getDirectDependenciesFromSelf().stream()
+                            .filter(dependency -> isOurs(dependency.getTargetClass()))
+                            .filter(dependency ->
+                                    !room(dependency.getTargetClass()).equals(own))
+                            .filter(dependency -> !below.contains(room(dependency.getTargetClass())))
+                            .forEach(dependency -> events.add(violated(dependency, dependency.getDescription())));
+                }
+            });
+
+    @ArchTest
+    static final ArchRule roomsAreFreeOfCycles =
+            slices().matching("org.belfry.(**)").should().beFreeOfCycles();
+
+    private static final DescribedPredicate<JavaMethod> RESOURCE_METHODS = describe(
+            "answer HTTP requests", method -> Stream.of(GET.class, POST.class, PUT.class, DELETE.class, PATCH.class)
+                    .anyMatch(method::isAnnotatedWith));
+
+    @ArchTest
+    static final ArchRule everyResourceMethodSaysWhoMayCallIt =
+            methods().that(RESOURCE_METHODS).should().beAnnotatedWith(Allowed.class);
+
+    @ArchTest
+    static final ArchRule resourceMethodsAnswerResponsesAndNeverEntities =
+            methods().that(RESOURCE_METHODS).should().haveRawReturnType(Response.class);
+
+    @ArchTest
+    static final ArchRule resourcesAreNamedAsSuch = classes()
+            .that()
+            .areAnnotatedWith(Path.class)
+            .should()
+            .haveSimpleNameEndingWith("Resource")
+            .andShould()
+            .notBeAnnotatedWith(Entity.class);
+
+    @ArchTest
+    static final ArchRule timeComesFromTheClock = noClasses()
+            .should()
+            .callCodeUnitWhere(describe("reads the time of the machine", call -> {
+                var target = call.getTarget();
+                var owner = target.getOwner();
+                var takesNothing = target.getRawParameterTypes().isEmpty();
+                return owner.isEquivalentTo(System.class) && target.getName().equals("currentTimeMillis")
+                        || owner.isAssignableTo(Temporal.class)
+                                && target.getName().equals("now")
+                                && target.getRawParameterTypes().stream()
+                                        .noneMatch(it -> it.isEquivalentTo(Clock.class))
+                        || owner.isEquivalentTo(Date.class)
+                                && target.getName().equals(JavaConstructor.CONSTRUCTOR_NAME)
+                                && takesNothing;
+            }));
+
+    @ArchTest
+    static final ArchRule theClockIsMadeInOnePlace = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("org.belfry.platform.Clocks")
+            .should()
+            .callCodeUnitWhere(describe(
+                    "makes a clock",
+                    call -> call.getTarget().getOwner().isEquivalentTo(Clock.class)
+                            && call.getTarget().getName().startsWith("system")));
+
+    @ArchTest
+    static final ArchRule loggersAreCalledLog = fields().that()
+            .haveRawType(Logger.class)
+            .should()
+            .haveName("LOG")
+            .andShould()
+            .bePrivate()
+            .andShould()
+            .beStatic()
+            .andShould()
+            .beFinal();
+
+    @ArchTest
+    static final ArchRule nothingIsPrintedPastTheLog = NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
+
+    /**
+     * The entity manager that Payara injects is safe to share between threads only inside a transaction. So whatever
+     * touches one is transactional itself, or private or package-private and called by such methods alone.
+     */
+    @ArchTest
+    static final ArchRule entityManagersAreUsedInTransactionsOnly = classes()
+            .that(haveAnEntityManager())
+            .should(new ArchCondition<>("use it inside a transaction") {
+                @Override
+                public void check(JavaClass type, ConditionEvents events) {
+                    type.getCodeUnits().stream()
+                            .filter(unit -> touchesAnEntityManager(unit) && !isInTransaction(unit, new HashSet<>()))
+                            .forEach(unit -> events.add(violated(
+                                    unit, unit.getFullName() + " may use an entity manager without a transaction")));
+                }
+            });
+
+    /** A call of a bean's own method does not pass the interceptor that would begin the transaction. */
+    @ArchTest
+    static final ArchRule noTransactionIsHopedForFromACallToOneself = methods()
+            .that(describe("begin transactions", ArchitectureTest::isTransactional))
+            .should(new ArchCondition<>("be called by others, or from within a transaction") {
+                @Override
+                public void check(JavaMethod method, ConditionEvents events) {
+                    callers(method)
+                            .filter(caller -> caller.getOwner().equals(method.getOwner()))
+                            .filter(caller -> !isInTransaction(caller, new HashSet<>()))
+                            .forEach(caller -> events.add(
+                                    violated(caller, caller.getFullName() + " calls " + method.getFullName())));
+                }
+            });
+
+    private static DescribedPredicate<JavaClass> haveAnEntityManager() {
+        return describe("have an entity manager", type -> type.getFields().stream()
+                .anyMatch(ArchitectureTest::isEntityManager));
+    }
+
+    private static boolean isEntityManager(JavaField field) {
+        return field.getRawType().isAssignableTo(EntityManager.class);
+    }
+
+    private static boolean touchesAnEntityManager(JavaCodeUnit unit) {
+        return unit.getFieldAccesses().stream()
+                .anyMatch(access -> access.getTarget().getRawType().isAssignableTo(EntityManager.class));
+    }
+
+    private static boolean isTransactional(JavaCodeUnit unit) {
+        return unit.isMethod()
+                && (unit.isAnnotatedWith(Transactional.class) || unit.getOwner().isAnnotatedWith(Transactional.class))
+                && !unit.getModifiers().contains(JavaModifier.PRIVATE)
+                && !unit.getModifiers().contains(JavaModifier.STATIC);
+    }
+
+    private static boolean isInTransaction(JavaCodeUnit unit, Set<JavaCodeUnit> asked) {
+        if (isTransactional(unit) || !asked.add(unit)) {
+            return true;
+        }
+        var callers = callers(unit).toList();
+        return !unit.getModifiers().contains(JavaModifier.PUBLIC)
+                && !callers.isEmpty()
+                && callers.stream().allMatch(caller -> isInTransaction(caller, asked));
+    }
+
+    private static Stream<JavaCodeUnit> callers(JavaCodeUnit unit) {
+        return unit.getAccessesToSelf().stream()
+                .<JavaCodeUnit>map(JavaAccess::getOrigin)
+                .filter(caller -> !caller.equals(unit));
+    }
+}

@@ -1,0 +1,73 @@
+package org.belfry.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.belfry.access.Caller;
+import org.belfry.access.Role;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class StreamAccessTest {
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "http://bell.example.org, bell.example.org, true",
+                "https://bell.example.org, bell.example.org, true",
+                "https://bell.example.org:8181, bell.example.org:8181, true",
+                "https://bell.example.org:8181, bell.example.org, false",
+                "https://evil.example.org, bell.example.org, false",
+                "https://bell.example.org.evil.org, bell.example.org, false",
+                "https://evil.org/bell.example.org, bell.example.org, false",
+                "https://x@bell.example.org, bell.example.org, false",
+                "ftp://bell.example.org, bell.example.org, false",
+                "null, bell.example.org, false",
+                "'', bell.example.org, false",
+                "-, bell.example.org, false",
+                "https://bell.example.org, -, false",
+                "-, -, false",
+            })
+    void onlyAPageOfTheSameHostIsOurOwn(String origin, String host, boolean expected) {
+        assertThat(StreamAccess.isOwnOrigin(origin, host)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "https://a.example.org, https://a.example.org, 99, true",
+                "https://a.example.org, https://b.example.org, 99, false",
+                "https://a.example.org, -, 99, false",
+                "-, https://b.example.org, 99, true",
+                "-, -, 99, true",
+                "https://a.example.org, https://a.example.org, 100, false",
+                "-, -, 101, false",
+            })
+    void aTicketIsGoodForItsOriginUntilItExpires(String origin, String present, long now, boolean expected) {
+        var ticket = new StreamTicket("hash", Frames.WATCH.caller(), Frames.INBOX, origin, 100);
+
+        assertThat(ticket.isGoodFor(present, now)).isEqualTo(expected);
+    }
+
+    @Test
+    void aTicketRemembersTheCredentialItCameFrom() {
+        var key = new StreamTicket("hash", Frames.WATCH.caller(), Frames.INBOX, null, 100);
+        var person = new Caller(Caller.Kind.SESSION, 33, "ada", 1, "default", Role.VIEWER, "ada");
+        var session = new StreamTicket("hash", person, 8, null, 100);
+
+        assertThat(key.kind()).isEqualTo(Caller.Kind.API_KEY);
+        assertThat(key.credentialId()).isEqualTo(1);
+        assertThat(session.kind()).isEqualTo(Caller.Kind.SESSION);
+        assertThat(session.credentialId()).isEqualTo(33);
+        assertThat(session.inboxId()).isEqualTo(8);
+    }
+
+    @Test
+    void aConnectionWithoutKeptHeadersHasNone() {
+        assertThat(Handshake.headers(new HashMap<>())).isEqualTo(Map.of());
+    }
+}

@@ -1,0 +1,218 @@
+package org.belfry.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.websocket.CloseReason.CloseCodes;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.IntStream;
+import org.belfry.inbox.Inboxes;
+import org.belfry.platform.Background;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class SubscriberTest {
+
+    private static final int TOO_SLOW = 4429;
+
+    private static final Logger LOG = Logger.getLogger(Subscriber.class.getName());
+
+    /** The failures here are wanted. */
+    @BeforeAll
+    static void quieten() {
+        LOG.setLevel(Level.OFF);
+    }
+
+    @AfterAll
+    static void speakAgain() {
+        LOG.setLevel(null);
+    }
+
+    private final Truth truth = new Truth();
+    private final ArrayDeque<Runnable> unended = new ArrayDeque<>();
+    private final FakeSession atOnce = new FakeSession(Runnable::run);
+    private final FakeSession slow = new FakeSession(unended::add);
+
+    private final Background inline = new Background() {
+        @Override
+        public void execute(Runnable task) {
+            task.run();
+        }
+    };
+
+    private final InboxChannel channel = new InboxChannel(Frames.INBOX, Frames.RECIPIENT, 0, truth, inline);
+
+    private Subscriber subscriber(FakeSession session, long position, Inboxes inboxes) {
+        var subscriber = new Subscriber(session.session(), Frames.WATCH, position, inboxes, inline);
+        subscriber.follow(channel);
+        channel.subscribers().add(subscriber);
+        return subscriber;
+    }
+
+    @Test
+    void theNextFrameWaitsUntilTheLastOneIsSent() {
+        subscriber(slow, 0, truth);
+        for (var i = 1; i <= 3; i++) {
+            channel.offer(truth.commit(i));
+        }
+
+        assertThat(slow.words()).containsExactly("notification 1 at 1");
+        unended.remove().run();
+        assertThat(slow.words()).containsExactly("notification 1 at 1", "notification 2 at 2");
+        unended.remove().run();
+        unended.remove().run();
+        assertThat(slow.words()).hasSize(3);
+        assertThat(unended).isEmpty();
+        assertThat(slow.faults()).isEmpty();
+    }
+
+    @Test
+    void aSlowReaderHoldsNobodyElseUp() {
+        subscriber(slow, 0, truth);
+        subscriber(atOnce, 0, truth);
+        for (var i = 1; i <= 1000; i++) {
+            channel.offer(truth.commit(i));
+        }
+
+        assertThat(atOnce.words()).isEqualTo(truth.wordsAfter(0));
+        assertThat(slow.sent()).hasSize(1);
+    }
+
+    @Test
+    void aSlowReaderWhoFellOutOfTheRingReadsAllOfItLater() {
+        subscriber(slow, 0, truth);
+        for (var i = 1; i <= 1000; i++) {
+            channel.offer(truth.commit(i));
+        }
+        while (!unended.isEmpty()) {
+            unended.remove().run();
+        }
+
+        assertThat(slow.words()).isEqualTo(truth.wordsAfter(0));
+        assertThat(slow.faults()).isEmpty();
+    }
+
+    @Test
+    void aSlowReaderIsToldOnlyHowThingsStandNow() {
+        subscriber(slow, 0, truth);
+        for (var i = 1; i <= 1000; i++) {
+            channel.offer(truth.commit(1));
+        }
+        while (!unended.isEmpty()) {
+            unended.remove().run();
+        }
+
+        assertThat(slow.words()).startsWith("notification 1 at 1").endsWith("notification 1 at 1000");
+        assertThat(slow.sent()).hasSizeLessThan(200);
+    }
+
+    @Test
+    void aReplyGoesAheadOfTheNews() {
+        var subscriber = subscriber(slow, 0, truth);
+        channel.offer(truth.commit(1));
+        channel.offer(truth.commit(2));
+        subscriber.reply("{\"frame\":\"error\",\"modseq\":0}");
+        unended.remove().run();
+        unended.remove().run();
+
+        assertThat(slow.words()).containsExactly("notification 1 at 1", "error at 0", "notification 2 at 2");
+    }
+
+    @Test
+    void repliesKeepTheirOrder() {
+        var subscriber = subscriber(slow, 0, truth);
+        var replies = IntStream.range(0, 60)
+                .mapToObj(i -> "{\"frame\":\"error\",\"modseq\":" + i + "}")
+                .toList();
+        replies.forEach(subscriber::reply);
+        while (!unended.isEmpty()) {
+            unended.remove().run();
+        }
+
+        assertThat(slow.sent()).isEqualTo(replies);
+        assertThat(slow.closed()).isNull();
+    }
+
+    @Test
+    void whoAsksMuchAndReadsNothingIsCutOff() {
+        var subscriber = subscriber(slow, 0, truth);
+        for (var i = 0; i < 66; i++) {
+            subscriber.reply("{}");
+        }
+
+        assertThat(slow.closed().getCloseCode().getCode()).isEqualTo(TOO_SLOW);
+        assertThat(slow.sent()).hasSize(1);
+    }
+
+    @Test
+    void aSendThatFailsClosesTheSessionAndEndsTheFrames() {
+        subscriber(atOnce, 0, truth);
+        atOnce.failWith(new IOException("Broken pipe"));
+        channel.offer(truth.commit(1));
+        channel.offer(truth.commit(2));
+
+        assertThat(atOnce.closed().getCloseCode().getCode()).isEqualTo(TOO_SLOW);
+        assertThat(atOnce.sent()).hasSize(1);
+    }
+
+    @Test
+    void aSessionThatIsGoneHarmsNobodyElse() {
+        var gone = new FakeSession(Runnable::run);
+        subscriber(gone, 0, truth);
+        gone.breakWith(new IllegalStateException("The WebSocket session has been closed"));
+        subscriber(atOnce, 0, truth);
+
+        channel.offer(truth.commit(1));
+        channel.offer(truth.commit(2));
+
+        assertThat(gone.sent()).isEmpty();
+        assertThat(atOnce.words()).isEqualTo(truth.wordsAfter(0));
+    }
+
+    @Test
+    void aSessionWhoseInboxCannotBeReadIsClosedToComeAgain() {
+        truth.commit(1);
+        channel.catchUp();
+        var later = new InboxChannel(Frames.INBOX, Frames.RECIPIENT, 1, truth, inline);
+        var away = new Inboxes() {
+            @Override
+            public Changes changesAfter(long inboxId, String recipient, long modseq, int limit) {
+                throw new IllegalStateException("the database is away");
+            }
+        };
+        var subscriber = new Subscriber(atOnce.session(), Frames.WATCH, 0, away, inline);
+        subscriber.follow(later);
+
+        subscriber.wake();
+
+        assertThat(atOnce.closed().getCloseCode()).isEqualTo(CloseCodes.UNEXPECTED_CONDITION);
+        assertThat(atOnce.sent()).isEmpty();
+    }
+
+    @Test
+    void resumingReadsPageByPageInOrder() {
+        for (var i = 1; i <= 450; i++) {
+            truth.commit(i);
+        }
+        var limits = new ArrayList<Integer>();
+        var counting = new Truth() {
+            @Override
+            public Changes changesAfter(long inboxId, String recipient, long modseq, int limit) {
+                limits.add(limit);
+                return truth.changesAfter(inboxId, recipient, modseq, limit);
+            }
+        };
+        var later = new InboxChannel(Frames.INBOX, Frames.RECIPIENT, 450, truth, inline);
+        var subscriber = new Subscriber(atOnce.session(), Frames.WATCH, 7, counting, inline);
+        subscriber.follow(later);
+
+        subscriber.wake();
+
+        assertThat(atOnce.words()).isEqualTo(truth.wordsAfter(7));
+        assertThat(limits).containsExactly(200, 200, 200);
+    }
+}
