@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Optional;
 import org.belfry.audience.Decision;
 import org.belfry.audience.Recipient;
+import org.belfry.audience.Recipients;
 import org.belfry.catalog.Channel;
+import org.belfry.catalog.EventType;
 import org.belfry.delivery.Outbox;
 import org.belfry.inbox.Event;
 import org.belfry.inbox.InboxWriter;
@@ -25,8 +27,14 @@ import org.belfry.platform.JsonOutput;
 @Transactional
 public class EventStore {
 
-    /** A recipient and what was decided. */
-    public record Addressed(Recipient recipient, List<Decision> decisions) {}
+    /**
+     * What is to be written.
+     *
+     * @param source what the event is about, or null
+     * @param recipients their names
+     */
+    public record Post(
+            long organizationId, EventType type, Event.Content content, SourceReport source, List<String> recipients) {}
 
     /** An event as it was told to one recipient. */
     public record Told(String recipient, long notificationId, List<Decision> decisions) {}
@@ -37,47 +45,78 @@ public class EventStore {
     private EntityManager entities;
 
     @Inject
+    private Recipients recipients;
+
+    @Inject
     private InboxWriter inboxes;
 
     @Inject
     private Outbox outbox;
 
-    /** One transaction: the event, its notifications with modseq and counters, and the outbox. */
-    public Receipt write(long organizationId, Event.Content content, SourceReport source, List<Addressed> addressed) {
-        var told = addressed.stream().filter(one -> one.recipient().enabled()).toList();
-        var refused = addressed.stream()
-                .filter(one -> !one.recipient().enabled())
-                .map(one -> one.recipient().name())
-                .toList();
-        var event = inboxes.store(organizationId, content, source, refused.isEmpty() ? null : encode(refused));
-        var notifications = inboxes.deliver(
-                event,
-                told.stream()
-                        .map(one -> new Addressee(
-                                one.recipient().id(), one.recipient().name(), Decision.encode(one.decisions())))
-                        .toList());
-        var outcomes = new ArrayList<Receipt.Outcome>();
-        for (var i = 0; i < told.size(); i++) {
-            var recipient = told.get(i).recipient();
-            var notification = notifications.get(i);
-            if (isTold(told.get(i).decisions(), Channel.EMAIL)) {
-                outbox.enqueue(notification.id(), Channel.EMAIL, recipient.email());
-            }
-            outcomes.add(Receipt.Outcome.notified(
-                    recipient.name(), notification.id(), channels(told.get(i).decisions())));
+    /**
+     * One transaction: the event, its notifications with modseq and counters, and the outbox. A happening that was reported
+     * before is answered as it was then.
+     *
+     * @return empty, with nothing written, where a recipient does not exist yet
+     */
+    public Optional<Receipt> write(Post post) {
+        var before = reportedBefore(post);
+        if (before.isPresent()) {
+            return before;
         }
+        var known = recipients.byName(post.organizationId(), post.recipients());
+        if (known.size() < post.recipients().size()) {
+            return Optional.empty();
+        }
+        var told = new ArrayList<Recipient>();
+        var refused = new ArrayList<String>();
+        for (var name : post.recipients()) {
+            var recipient = known.get(name);
+            if (recipient.enabled()) {
+                told.add(recipient);
+            } else {
+                refused.add(name);
+            }
+        }
+        var event = inboxes.store(
+                post.organizationId(), post.content(), post.source(), refused.isEmpty() ? null : encode(refused));
+        var outcomes = new ArrayList<>(tell(event, post.type(), told));
         refused.forEach(name -> outcomes.add(Receipt.Outcome.refused(name, DISABLED)));
         entities.flush();
-        return new Receipt(event.id(), false, outcomes);
+        return Optional.of(new Receipt(event.id(), false, outcomes));
     }
 
-    /** The receipt of a happening that was reported before. */
-    public Optional<Receipt> find(long organizationId, String producer, String producerEventId) {
+    private List<Receipt.Outcome> tell(Event event, EventType type, List<Recipient> told) {
+        var decisions = told.stream().map(one -> Decision.decide(type, one)).toList();
+        var addressees = new ArrayList<Addressee>();
+        for (var i = 0; i < told.size(); i++) {
+            addressees.add(new Addressee(told.get(i).id(), told.get(i).name(), Decision.encode(decisions.get(i))));
+        }
+        var notifications = inboxes.deliver(event, addressees);
+        var outcomes = new ArrayList<Receipt.Outcome>();
+        for (var i = 0; i < told.size(); i++) {
+            var notification = notifications.get(i);
+            if (isTold(decisions.get(i), Channel.EMAIL)) {
+                outbox.enqueue(notification.id(), Channel.EMAIL, told.get(i).email());
+            }
+            outcomes.add(
+                    Receipt.Outcome.notified(notification.recipient(), notification.id(), channels(decisions.get(i))));
+        }
+        return outcomes;
+    }
+
+    private Optional<Receipt> reportedBefore(Post post) {
+        if (post.content().producerEventId() == null) {
+            return Optional.empty();
+        }
         return entities.createQuery(
                         "select e from Event e where e.organizationId = :organization and e.happening = :happening",
                         Event.class)
-                .setParameter("organization", organizationId)
-                .setParameter("happening", Event.happening(producer, producerEventId))
+                .setParameter("organization", post.organizationId())
+                .setParameter(
+                        "happening",
+                        Event.happening(
+                                post.content().producer(), post.content().producerEventId()))
                 .getResultStream()
                 .findFirst()
                 .map(event -> new Receipt(event.id(), true, outcomes(event)));

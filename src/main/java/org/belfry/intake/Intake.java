@@ -2,13 +2,8 @@ package org.belfry.intake;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 import org.belfry.access.Caller;
 import org.belfry.audience.Audience;
-import org.belfry.audience.Decision;
-import org.belfry.audience.Recipient;
 import org.belfry.catalog.Catalog;
 import org.belfry.catalog.EventType;
 import org.belfry.inbox.Event;
@@ -36,24 +31,13 @@ public class Intake {
                 throw Problem.forbidden("This credential is bound to the recipient " + caller.recipient());
             }
         }
-        var content = content(caller, draft, type);
-        return Conflicts.retry(attempt -> known(caller, content)
-                .orElseGet(() ->
-                        store.write(caller.organizationId(), content, draft.source(), decide(caller, draft, type))));
-    }
-
-    private Optional<Receipt> known(Caller caller, Event.Content content) {
-        return content.producerEventId() == null
-                ? Optional.empty()
-                : store.find(caller.organizationId(), content.producer(), content.producerEventId());
-    }
-
-    private List<EventStore.Addressed> decide(Caller caller, EventDraft draft, EventType type) {
-        var addressed = new ArrayList<EventStore.Addressed>();
-        for (Recipient recipient : audience.named(caller.organizationId(), draft.recipients())) {
-            addressed.add(new EventStore.Addressed(recipient, Decision.decide(type, recipient)));
-        }
-        return addressed;
+        var post = new EventStore.Post(
+                caller.organizationId(), type, content(caller, draft, type), draft.source(), draft.recipients());
+        return Conflicts.retry(attempt -> store.write(post).orElseGet(() -> {
+            // Somebody is named for the first time; that is done outside of the event's transaction.
+            audience.named(caller.organizationId(), draft.recipients());
+            return store.write(post).orElseThrow();
+        }));
     }
 
     private static Event.Content content(Caller caller, EventDraft draft, EventType type) {

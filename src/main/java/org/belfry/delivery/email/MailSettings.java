@@ -2,8 +2,12 @@ package org.belfry.delivery.email;
 
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import jakarta.mail.internet.AddressException;
+import jakarta.mail.internet.InternetAddress;
 import java.util.Optional;
+import org.belfry.platform.Migrations.DatabaseMigrated;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -35,8 +39,18 @@ class MailSettings {
 
     private int portNumber;
 
+    /** Looks at them at the start already, and not when the first e-mail is sent. */
+    void checkAtStart(@Observes DatabaseMigrated migrated) {
+        port();
+    }
+
     @PostConstruct
     void check() {
+        try {
+            new InternetAddress(from());
+        } catch (AddressException e) {
+            throw new IllegalStateException("BELFRY_MAIL_FROM is no address: " + from(), e);
+        }
         try {
             portNumber =
                     port.filter(text -> !text.isBlank()).map(Integer::valueOf).orElse(25);
