@@ -21,6 +21,7 @@ const $ = (id) => document.getElementById(id);
 
 const api = new Api();
 const inbox = new Inbox();
+const otherTabs = new BroadcastChannel('belfry-session');
 let session = null;
 let listing = 0;
 let loading = false;
@@ -58,7 +59,7 @@ const stream = new Stream({
   isOnline: () => navigator.onLine,
   onFrame: receive,
   onState: showConnection,
-  onSignedOut: () => leave('You were signed out. Sign in to go on.'),
+  onSignedOut: signedOut,
   onRewound: () => startOver(),
 });
 
@@ -107,6 +108,12 @@ function leave(reason) {
   bell.forget();
   show('signed-out');
   signIn.open(reason);
+}
+
+function signedOut() {
+  if (session) {
+    leave('You were signed out. Sign in to go on.');
+  }
 }
 
 /** A listing first, then the stream from its modseq on: nothing falls between them. */
@@ -281,6 +288,10 @@ function receive(frame) {
 }
 
 function showConnection(state) {
+  if (state === 'live' && connection !== 'live') {
+    // What failed while the server was out of reach is no longer news.
+    say($('page-error'), null);
+  }
   connection = state;
   wasLive ||= state === 'live';
   $('connection').dataset.state = state;
@@ -332,9 +343,11 @@ function render() {
 
 placeIcons(document);
 inbox.subscribe(changed);
-api.onSignedOut = () => session && leave('You were signed out. Sign in to go on.');
+api.onSignedOut = signedOut;
 api.onOtherPerson = () => location.reload();
 
+// The tabs of one browser share the session: a screen that is left must not go on showing it.
+otherTabs.addEventListener('message', signedOut);
 $('starting-retry').addEventListener('click', begin);
 $('list-retry').addEventListener('click', retryList);
 $('load-more').addEventListener('click', loadMore);
@@ -348,6 +361,7 @@ $('sign-out').addEventListener('click', async () => {
   try {
     await api.signOut();
     leave(null);
+    otherTabs.postMessage('signed-out');
   } catch (problem) {
     say($('page-error'), `You are still signed in. ${problem.message}`);
   }

@@ -83,17 +83,24 @@ public class Delivery {
 
     /** From now on the text is on its way: nobody can say any more that it was not sent. */
     void handOver(long now, long newLeaseUntil) {
+        if (state() != DeliveryState.SENDING) {
+            throw new IllegalStateException("A delivery that is " + state + " is not being handed over");
+        }
         handedOverAt = now;
         leaseUntil = newLeaseUntil;
     }
 
     /** @param nextAttempt Unix seconds; of meaning only where the delivery is to be tried again */
     void settle(Outcome outcome, int maxAttempts, long now, long nextAttempt) {
+        if (outcome.result() == Outcome.Result.LOST_LEASE) {
+            throw new IllegalStateException("Whoever lost the lease does not settle the delivery");
+        }
         var next = outcome.stateAfter(attempts, maxAttempts);
         become(next);
         reason = shortened(outcome.answer());
         if (next == DeliveryState.PENDING) {
             nextAttemptAt = nextAttempt;
+            settledAt = null;
         } else {
             settledAt = now;
         }

@@ -234,6 +234,7 @@ public class InboxWriter {
     }
 
     private void settle(ReadMark mark) {
+        counters.lock(mark.inboxId());
         var ids = entities.createQuery(
                         "select n.id from Notification n where n.inboxId = :inbox and n.readAt is null"
                                 + " and n.modseq <= :modseq order by n.id",
@@ -243,13 +244,10 @@ public class InboxWriter {
                 .setMaxResults(SETTLING_STEP)
                 .getResultList();
         for (var some : inSteps(ids)) {
-            // The modseq is asked again: what changed meanwhile has been dealt with by the change.
             entities.createQuery("update Notification n set n.readAt = :at,"
-                            + " n.deliveredAt = coalesce(n.deliveredAt, :at)"
-                            + " where n.id in :ids and n.readAt is null and n.modseq <= :modseq")
+                            + " n.deliveredAt = coalesce(n.deliveredAt, :at)" + " where n.id in :ids")
                     .setParameter("at", mark.readAt())
                     .setParameter("ids", some)
-                    .setParameter("modseq", mark.modseq())
                     .executeUpdate();
         }
         if (ids.size() < SETTLING_STEP) {

@@ -233,7 +233,7 @@ public class Inboxes {
                         notification,
                         events.computeIfAbsent(notification.event().id(), id -> EventView.of(notification.event())),
                         recipient,
-                        markedAt(notification, marks)))
+                        markedAt(inbox, notification, marks)))
                 .toList();
     }
 
@@ -244,12 +244,21 @@ public class Inboxes {
                 .getResultList();
     }
 
-    /** The first mark at or after the notification's last change is the one that read it. */
-    private static Long markedAt(Notification notification, List<ReadMark> marks) {
+    /**
+     * When it was read together with all others; null for one that has a state of its own. The first mark at or after its
+     * last change is the one that read it. Without such a mark, the mark has been written into the row since that was read.
+     */
+    private Long markedAt(Inbox inbox, Notification notification, List<ReadMark> marks) {
+        if (notification.readAt() != null || notification.isUnread(inbox)) {
+            return null;
+        }
         return marks.stream()
                 .filter(mark -> mark.modseq() >= notification.modseq())
                 .map(ReadMark::readAt)
                 .findFirst()
-                .orElse(null);
+                .orElseGet(() -> {
+                    entities.refresh(notification);
+                    return notification.readAt();
+                });
     }
 }

@@ -5,8 +5,8 @@ import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonReaderFactory;
-import jakarta.json.JsonValue;
+import jakarta.json.stream.JsonParser;
+import jakarta.json.stream.JsonParserFactory;
 import jakarta.json.stream.JsonParsingException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,7 +21,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 public class JsonBodies {
 
-    private static final JsonReaderFactory READERS = Json.createReaderFactory(Map.of());
+    private static final JsonParserFactory PARSERS = Json.createParserFactory(Map.of());
 
     @Inject
     @ConfigProperty(name = "belfry.body.max-bytes", defaultValue = "1048576")
@@ -41,12 +41,15 @@ public class JsonBodies {
 
     /** The same rules for a text that did not come as a request's body. */
     public static JsonObject parse(String text) {
-        try (var reader = READERS.createReader(new StringReader(text))) {
-            JsonValue value = reader.readValue();
-            if (value instanceof JsonObject object) {
-                return object;
+        try (var parser = PARSERS.createParser(new StringReader(text))) {
+            if (parser.next() != JsonParser.Event.START_OBJECT) {
+                throw Problem.badRequest("The body must be a JSON object");
             }
-            throw Problem.badRequest("The body must be a JSON object");
+            var object = parser.getObject();
+            if (parser.hasNext()) {
+                throw Problem.badRequest("The body must be one JSON object, with nothing after it");
+            }
+            return object;
         } catch (JsonParsingException e) {
             throw Problem.badRequest(
                     "The body is not well-formed JSON (line " + e.getLocation().getLineNumber() + ", column "

@@ -36,6 +36,12 @@ public class Hub {
         var ahead = after != null && after > inbox.modseq();
         var position = after == null || ahead ? inbox.modseq() : after;
         var subscriber = new Subscriber(session, watch, position, inboxes, background);
+        // Before it joins: whatever is committed from then on is told after the greeting.
+        subscriber.greet(Frame.counters("hello", inbox.modseq(), inbox.unreadCount()));
+        if (ahead) {
+            // A position that this inbox never reached, as after a restored backup: what the client holds is not ours.
+            subscriber.greet(Frame.counters("reset", inbox.modseq(), inbox.unreadCount()));
+        }
         var channel = channels.compute(watch.inboxId(), (id, known) -> {
             var joined = known != null
                     ? known
@@ -44,11 +50,7 @@ public class Hub {
             joined.subscribers().add(subscriber);
             return joined;
         });
-        subscriber.reply(Frame.counters("hello", inbox.modseq(), inbox.unreadCount()));
-        if (ahead) {
-            // A position that this inbox never reached, as after a restored backup: what the client holds is not ours.
-            subscriber.reply(Frame.counters("reset", inbox.modseq(), inbox.unreadCount()));
-        }
+        subscriber.wake();
         // A change that was committed between reading the inbox and joining told nobody here.
         channel.catchUp();
         return subscriber;

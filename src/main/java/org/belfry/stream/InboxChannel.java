@@ -108,7 +108,12 @@ final class InboxChannel {
             }
             reading = true;
         }
-        background.execute(this::read);
+        try {
+            background.execute(this::read);
+        } catch (RuntimeException e) {
+            LOG.log(Level.FINE, "No thread to read on; the sweep tries again", e);
+            isToReadAgain();
+        }
     }
 
     private void read() {

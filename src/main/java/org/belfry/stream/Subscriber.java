@@ -66,6 +66,11 @@ final class Subscriber {
         channel = followed;
     }
 
+    /** Queues a text to be sent first of all. Called before {@link #follow}; the first {@link #wake()} sends it. */
+    synchronized void greet(String text) {
+        replies.add(text);
+    }
+
     /** Sends a text to this client only, as soon as it is its turn. */
     void reply(String text) {
         synchronized (this) {
@@ -99,7 +104,7 @@ final class Subscriber {
                     position = Math.max(position, pageUpTo);
                     var next = channel.after(position);
                     if (next instanceof InboxChannel.Next.Read) {
-                        background.execute(this::readAndWork);
+                        readInBackground();
                         return;
                     }
                     frame = next instanceof InboxChannel.Next.Tell tell ? tell.frame() : null;
@@ -128,6 +133,15 @@ final class Subscriber {
 
     private synchronized String nextReply() {
         return replies.poll();
+    }
+
+    private void readInBackground() {
+        try {
+            background.execute(this::readAndWork);
+        } catch (RuntimeException e) {
+            LOG.log(Level.FINE, "No thread to read on: the node is going down", e);
+            close(CloseCodes.GOING_AWAY, "this node is going down");
+        }
     }
 
     private void readAndWork() {

@@ -10,7 +10,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class DeliveryTest {
-
     private static final int MAX = 3;
 
     private final Delivery delivery = new Delivery(7, "email", "ada@example.org", 1000);
@@ -247,5 +246,27 @@ class DeliveryTest {
         } catch (IllegalStateException refused) {
             return false;
         }
+    }
+
+    @Test
+    void whatIsTriedAgainAfterAllIsNotSettled() {
+        delivery.lease("one", 1060);
+        delivery.handOver(1001, 1301);
+        delivery.takeOver(1302);
+        delivery.settle(Outcome.of(Result.RETRY, "451 later"), 3, 1400, 1405);
+
+        assertThat(delivery.state()).isEqualTo(DeliveryState.PENDING);
+        assertThat(delivery.settledAt()).isNull();
+    }
+
+    @Test
+    void whatWasNeverLeasedCannotLoseItsLease() {
+        assertThatIllegalStateException()
+                .isThrownBy(() -> delivery.settle(Outcome.of(Result.LOST_LEASE, "x"), 3, 1400, 1405));
+    }
+
+    @Test
+    void whatIsNotBeingSentCannotBeHandedOver() {
+        assertThatIllegalStateException().isThrownBy(() -> delivery.handOver(1001, 1301));
     }
 }

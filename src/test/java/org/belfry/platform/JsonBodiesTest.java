@@ -1,6 +1,7 @@
 package org.belfry.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -170,5 +171,11 @@ class JsonBodiesTest {
         assertThat(catchThrowableOfType(Problem.class, () -> bodies.read(broken))
                         .status())
                 .isEqualTo(400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"a\":1} x", "{\"a\":1}{}", "{\"a\":1}}", "{\"a\":1},", "{}[", "{} null"})
+    void whatFollowsTheObjectIsRefused(String text) {
+        assertThatExceptionOfType(Problem.class).isThrownBy(() -> JsonBodies.parse(text));
     }
 }

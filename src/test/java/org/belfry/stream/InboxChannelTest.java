@@ -14,6 +14,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.IntStream;
@@ -180,6 +182,55 @@ class InboxChannelTest {
         background.runAll();
         channel.catchUp();
         assertThat(background.tasks).hasSize(1);
+    }
+
+    @Test
+    void whatIsCommittedWhileTheDatabaseIsReadIsReadToo() {
+        var tasks = new Later();
+        var channel = new AtomicReference<InboxChannel>();
+        var late = new AtomicBoolean(true);
+        var slow = new Truth() {
+            @Override
+            public Changes changesAfter(long inboxId, String recipient, long modseq, int limit) {
+                var changes = super.changesAfter(inboxId, recipient, modseq, limit);
+                if (late.getAndSet(false)) {
+                    commit(2);
+                    channel.get().catchUp();
+                }
+                return changes;
+            }
+        };
+        slow.commit(1);
+        channel.set(new InboxChannel(Frames.INBOX, Frames.RECIPIENT, 0, slow, tasks));
+
+        channel.get().catchUp();
+        tasks.runAll();
+
+        assertThat(channel.get().head()).isEqualTo(2);
+    }
+
+    @Test
+    void aFailureToReadIsForgottenByTheNextTry() {
+        var broken = new AtomicBoolean(true);
+        var away = new Truth() {
+            @Override
+            public Changes changesAfter(long inboxId, String recipient, long modseq, int limit) {
+                if (broken.get()) {
+                    throw new IllegalStateException("the database is away");
+                }
+                return super.changesAfter(inboxId, recipient, modseq, limit);
+            }
+        };
+        away.commit(1);
+        var channel = new InboxChannel(Frames.INBOX, Frames.RECIPIENT, 0, away, background);
+        channel.catchUp();
+        background.runAll();
+        assertThat(channel.head()).isZero();
+
+        broken.set(false);
+        channel.catchUp();
+        background.runAll();
+        assertThat(channel.head()).isEqualTo(1);
     }
 
     /**

@@ -1,15 +1,22 @@
 package org.belfry.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import jakarta.websocket.CloseReason.CloseCodes;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.IntStream;
 import org.belfry.inbox.Inboxes;
+import org.belfry.inbox.InboxesChanged.Kind;
 import org.belfry.platform.Background;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -214,5 +221,66 @@ class SubscriberTest {
 
         assertThat(atOnce.words()).isEqualTo(truth.wordsAfter(7));
         assertThat(limits).containsExactly(200, 200, 200);
+    }
+
+    @Test
+    void changesThatNobodyIsToldOfAreNotReadAgainAndAgain() {
+        truth.commit(1);
+        for (var i = 0; i < 9; i++) {
+            truth.commit(Kind.SILENT);
+        }
+        var reads = new AtomicInteger();
+        var counting = new Truth() {
+            @Override
+            public Changes changesAfter(long inboxId, String recipient, long modseq, int limit) {
+                assertThat(reads.incrementAndGet()).as("reads").isEqualTo(1);
+                return truth.changesAfter(inboxId, recipient, modseq, limit);
+            }
+        };
+        var later = new InboxChannel(Frames.INBOX, Frames.RECIPIENT, 10, truth, inline);
+        var subscriber = new Subscriber(atOnce.session(), Frames.WATCH, 0, counting, inline);
+        subscriber.follow(later);
+
+        subscriber.wake();
+
+        assertThat(atOnce.words()).containsExactly("notification 1 at 1");
+        assertThat(reads).hasValue(1);
+    }
+
+    /** The locks are held so that the one wakes it after the other has looked in vain, and before it rests. */
+    @Test
+    void aCallToWakeBetweenTheLastLookAndTheRestIsNotLost() throws Exception {
+        var subscriber = subscriber(atOnce, 0, truth);
+        var looking = new Thread(subscriber::wake);
+        var holding = new CountDownLatch(1);
+        var waking = new Thread(() -> {
+            synchronized (subscriber) {
+                holding.countDown();
+                awaitBlocked(looking, subscriber);
+                channel.offer(truth.commit(1));
+            }
+        });
+
+        synchronized (channel) {
+            looking.start();
+            awaitBlocked(looking, channel);
+            waking.start();
+            assertThat(holding.await(20, TimeUnit.SECONDS)).isTrue();
+        }
+        looking.join(20_000);
+        waking.join(20_000);
+
+        assertThat(atOnce.words()).containsExactly("notification 1 at 1");
+    }
+
+    private static void awaitBlocked(Thread thread, Object lock) {
+        await().atMost(Duration.ofSeconds(20))
+                .pollInterval(Duration.ofMillis(1))
+                .until(() -> {
+                    var awaited = ManagementFactory.getThreadMXBean()
+                            .getThreadInfo(thread.getId())
+                            .getLockInfo();
+                    return awaited != null && awaited.getIdentityHashCode() == System.identityHashCode(lock);
+                });
     }
 }

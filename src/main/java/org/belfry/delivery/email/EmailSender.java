@@ -7,7 +7,6 @@ import jakarta.mail.Address;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.Transport;
-import jakarta.mail.internet.InternetAddress;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.logging.Level;
@@ -44,7 +43,7 @@ public class EmailSender implements ChannelSender {
     public Outcome send(Leased delivery, BooleanSupplier handOver) {
         OutboxMessage message = null;
         try {
-            message = new OutboxMessage(session, delivery, new InternetAddress(settings.from()), handOver);
+            message = new OutboxMessage(session, delivery, settings.from(), handOver);
             transmit(message);
             return Outcome.of(Result.SENT, "accepted by " + settings.host());
         } catch (MessagingException e) {

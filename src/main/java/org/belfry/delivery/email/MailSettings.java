@@ -6,6 +6,8 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
+import java.io.UnsupportedEncodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.belfry.platform.Migrations.DatabaseMigrated;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -38,6 +40,7 @@ class MailSettings {
     private Optional<String> from;
 
     private int portNumber;
+    private InternetAddress sender;
 
     /** Looks at them at the start already, and not when the first e-mail is sent. */
     void checkAtStart(@Observes DatabaseMigrated migrated) {
@@ -46,11 +49,7 @@ class MailSettings {
 
     @PostConstruct
     void check() {
-        try {
-            new InternetAddress(from());
-        } catch (AddressException e) {
-            throw new IllegalStateException("BELFRY_MAIL_FROM is no address: " + from(), e);
-        }
+        sender = address(from.filter(text -> !text.isBlank()).orElse("belfry@localhost"));
         try {
             portNumber =
                     port.filter(text -> !text.isBlank()).map(Integer::valueOf).orElse(25);
@@ -81,7 +80,17 @@ class MailSettings {
     }
 
     /** The address that mail comes from. */
-    public String from() {
-        return from.filter(text -> !text.isBlank()).orElse("belfry@localhost");
+    public InternetAddress from() {
+        return sender;
+    }
+
+    /** Parsed as it is written, with the name as plain text: in a header it is encoded then (RFC 2047). */
+    static InternetAddress address(String text) {
+        try {
+            var parsed = new InternetAddress(text);
+            return new InternetAddress(parsed.getAddress(), parsed.getPersonal(), StandardCharsets.UTF_8.name());
+        } catch (AddressException | UnsupportedEncodingException e) {
+            throw new IllegalStateException("BELFRY_MAIL_FROM is no address: " + text, e);
+        }
     }
 }

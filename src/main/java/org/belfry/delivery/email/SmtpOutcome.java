@@ -3,6 +3,7 @@ package org.belfry.delivery.email;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.AddressException;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.belfry.delivery.Outcome;
 import org.belfry.delivery.Outcome.Result;
@@ -11,6 +12,9 @@ import org.belfry.delivery.Outcome.Result;
 final class SmtpOutcome {
 
     private static final Pattern REPLY = Pattern.compile("(?:^|\\s)([245]\\d\\d)[ -]");
+
+    /** Authentication is required or has failed (RFC 4954, 6): the deployment is to be mended, not the message. */
+    private static final Set<Integer> CREDENTIALS = Set.of(530, 534, 535, 538);
 
     private SmtpOutcome() {}
 
@@ -30,19 +34,19 @@ final class SmtpOutcome {
             return Outcome.of(Result.REFUSED, words);
         }
         var reply = reply(words);
-        if (reply == 5) {
+        if (reply / 100 == 5 && !CREDENTIALS.contains(reply)) {
             return Outcome.of(Result.REFUSED, words);
         }
-        if (reply == 4 || !handedOver) {
+        if (reply / 100 == 4 || CREDENTIALS.contains(reply) || !handedOver) {
             return Outcome.of(Result.RETRY, words);
         }
         return Outcome.of(Result.UNCERTAIN, words);
     }
 
-    /** The first digit of the server's reply, or 0 where it gave none. */
+    /** The server's reply code, or 0 where it gave none. */
     private static int reply(String words) {
         var found = REPLY.matcher(words);
-        return found.find() ? found.group(1).charAt(0) - '0' : 0;
+        return found.find() ? Integer.parseInt(found.group(1)) : 0;
     }
 
     /** What all the exceptions in the chain say; jakarta.mail hangs the decisive one at its end. */
