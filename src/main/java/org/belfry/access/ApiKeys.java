@@ -1,6 +1,7 @@
 package org.belfry.access;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -23,6 +24,9 @@ public class ApiKeys {
     @Inject
     private UnixTime time;
 
+    @Inject
+    private Event<CredentialEnded> ended;
+
     /**
      * @param recipient the one recipient that the key is bound to, or null
      * @param expiresAt Unix seconds, or null
@@ -44,11 +48,16 @@ public class ApiKeys {
 
     /** False where the organization has no such key. */
     public boolean revoke(long organizationId, long id) {
-        return entities.createQuery("delete from ApiKey k where k.id = :id and k.organization.id = :organization")
-                        .setParameter("id", id)
-                        .setParameter("organization", organizationId)
-                        .executeUpdate()
-                > 0;
+        var revoked =
+                entities.createQuery("delete from ApiKey k where k.id = :id and k.organization.id = :organization")
+                                .setParameter("id", id)
+                                .setParameter("organization", organizationId)
+                                .executeUpdate()
+                        > 0;
+        if (revoked) {
+            ended.fire(new CredentialEnded(Caller.Kind.API_KEY, id));
+        }
+        return revoked;
     }
 
     /** Notes the use of a key, at most once a minute however many nodes see it. */

@@ -5,7 +5,11 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
+import org.belfry.platform.Batches;
 import org.belfry.platform.Secrets;
 import org.belfry.platform.UnixTime;
 
@@ -59,6 +63,27 @@ public class Credentials {
                         .filter(signIn -> signIn.valid(time.now()))
                         .map(Credentials::caller);
         };
+    }
+
+    /** Those of the credentials of one kind that are still valid. A statement for each five hundred. */
+    public Set<Long> stillValid(Caller.Kind kind, Collection<Long> credentialIds) {
+        var query =
+                switch (kind) {
+                    case API_KEY ->
+                        "select k.id from ApiKey k where k.id in :ids"
+                                + " and (k.expiresAt is null or k.expiresAt > :now)";
+                    case SESSION ->
+                        "select s.id from SignIn s where s.id in :ids and s.expiresAt > :now"
+                                + " and s.account.enabled = true";
+                };
+        var valid = new HashSet<Long>();
+        for (var some : Batches.of(credentialIds)) {
+            valid.addAll(entities.createQuery(query, Long.class)
+                    .setParameter("ids", some)
+                    .setParameter("now", time.now())
+                    .getResultList());
+        }
+        return valid;
     }
 
     private static Caller caller(ApiKey key) {

@@ -1,6 +1,7 @@
 package org.belfry.access;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -19,6 +20,9 @@ class Sessions {
     @Inject
     private UnixTime time;
 
+    @Inject
+    private Event<CredentialEnded> ended;
+
     /** The token of a new session. What has expired of that account goes with it. */
     public String open(long accountId) {
         var now = time.now();
@@ -35,5 +39,6 @@ class Sessions {
         entities.createQuery("delete from SignIn s where s.id = :id")
                 .setParameter("id", signInId)
                 .executeUpdate();
+        ended.fire(new CredentialEnded(Caller.Kind.SESSION, signInId));
     }
 }

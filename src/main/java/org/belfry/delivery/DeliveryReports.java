@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.belfry.catalog.Channel;
+import org.belfry.platform.Batches;
 import org.belfry.platform.JsonOutput;
 
 /** Tells what became of deliveries. */
@@ -28,8 +29,6 @@ public class DeliveryReports {
     /** What to list; null for any. */
     public record Filter(DeliveryState state, Channel channel, String recipient, String type, int limit, long before) {}
 
-    private static final int IDS_A_STATEMENT = 500;
-
     @PersistenceContext
     private EntityManager entities;
 
@@ -40,13 +39,12 @@ public class DeliveryReports {
     /** The deliveries of these notifications, by notification. */
     public Map<Long, List<Report>> ofNotifications(Collection<Long> notificationIds) {
         var byNotification = new HashMap<Long, List<Report>>();
-        var ids = List.copyOf(notificationIds);
-        for (var from = 0; from < ids.size(); from += IDS_A_STATEMENT) {
+        for (var some : Batches.of(notificationIds)) {
             var rows = entities.createQuery(
                             "select d, r.name, e.type from Delivery d join d.notification n join n.event e"
                                     + " join Recipient r on r.id = n.inboxId where d.notificationId in :ids order by d.id",
                             Object[].class)
-                    .setParameter("ids", ids.subList(from, Math.min(ids.size(), from + IDS_A_STATEMENT)))
+                    .setParameter("ids", some)
                     .getResultList();
             for (var report : reports(rows)) {
                 byNotification

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.belfry.inbox.InboxesChanged.Change;
 import org.belfry.inbox.InboxesChanged.Kind;
+import org.belfry.platform.Batches;
 import org.belfry.platform.Retried;
 import org.belfry.platform.UnixTime;
 
@@ -33,7 +34,6 @@ public class InboxWriter {
     /** Most notifications that one transaction removes. */
     static final int REMOVAL_STEP = 10_000;
 
-    private static final int IDS_A_STATEMENT = 500;
     private static final int SETTLING_STEP = 1000;
 
     @PersistenceContext
@@ -243,7 +243,7 @@ public class InboxWriter {
                 .setParameter("modseq", mark.modseq())
                 .setMaxResults(SETTLING_STEP)
                 .getResultList();
-        for (var some : inSteps(ids)) {
+        for (var some : Batches.of(ids)) {
             entities.createQuery("update Notification n set n.readAt = :at,"
                             + " n.deliveredAt = coalesce(n.deliveredAt, :at)" + " where n.id in :ids")
                     .setParameter("at", mark.readAt())
@@ -267,7 +267,7 @@ public class InboxWriter {
                 undelivered += notification.isDelivered() ? 0 : 1;
             }
         }
-        for (var some : inSteps(notifications.stream().map(Notification::id).toList())) {
+        for (var some : Batches.of(notifications.stream().map(Notification::id).toList())) {
             entities.createQuery("delete from Notification n where n.id in :ids")
                     .setParameter("ids", some)
                     .executeUpdate();
@@ -306,7 +306,7 @@ public class InboxWriter {
 
     private List<Notification> load(List<Long> ids) {
         var loaded = new ArrayList<Notification>();
-        for (var some : inSteps(ids.stream().sorted().toList())) {
+        for (var some : Batches.of(ids.stream().sorted().toList())) {
             loaded.addAll(entities.createQuery(
                             "select n from Notification n join fetch n.event e left join fetch e.source"
                                     + " where n.id in :ids order by n.id",
@@ -344,13 +344,5 @@ public class InboxWriter {
         var ordered = new TreeMap<Long, Targets>();
         targets.forEach(target -> ordered.put(target.inboxId(), target));
         return ordered.values();
-    }
-
-    private static List<List<Long>> inSteps(List<Long> ids) {
-        var steps = new ArrayList<List<Long>>();
-        for (var from = 0; from < ids.size(); from += IDS_A_STATEMENT) {
-            steps.add(ids.subList(from, Math.min(ids.size(), from + IDS_A_STATEMENT)));
-        }
-        return steps;
     }
 }

@@ -17,6 +17,7 @@ import org.belfry.access.Caller;
 import org.belfry.audience.Recipient;
 import org.belfry.audience.Recipients;
 import org.belfry.inbox.InboxWriter.Targets;
+import org.belfry.platform.Batches;
 
 /** Looks into inboxes; changes nothing. */
 @ApplicationScoped
@@ -51,8 +52,6 @@ public class Inboxes {
     /** What changed in an inbox since a modseq, in order; {@code upTo} is how far that reaches. */
     public record Changes(List<InboxesChanged.Change> changes, long upTo, boolean complete) {}
 
-    private static final int IDS_A_STATEMENT = 500;
-
     @PersistenceContext
     private EntityManager entities;
 
@@ -72,10 +71,9 @@ public class Inboxes {
     /** The present modseq of each of these inboxes. */
     public Map<Long, Long> modseqs(Collection<Long> inboxIds) {
         var modseqs = new HashMap<Long, Long>();
-        var ids = List.copyOf(inboxIds);
-        for (var from = 0; from < ids.size(); from += IDS_A_STATEMENT) {
+        for (var some : Batches.of(inboxIds)) {
             entities.createQuery("select i.id, i.modseq from Inbox i where i.id in :ids", Object[].class)
-                    .setParameter("ids", ids.subList(from, Math.min(ids.size(), from + IDS_A_STATEMENT)))
+                    .setParameter("ids", some)
                     .getResultList()
                     .forEach(row -> modseqs.put((Long) row[0], (Long) row[1]));
         }
@@ -126,14 +124,13 @@ public class Inboxes {
     /** Those of the ids that are in the caller's organization and in an inbox that passes, by inbox. */
     public Collection<Targets> targets(Caller caller, Collection<Long> ids, Predicate<String> recipient) {
         var byInbox = new HashMap<Long, Targets>();
-        var all = List.copyOf(ids);
-        for (var from = 0; from < all.size(); from += IDS_A_STATEMENT) {
+        for (var some : Batches.of(ids)) {
             entities
                     .createQuery(
                             "select n.id, r.id, r.name from Notification n join Recipient r on r.id = n.inboxId"
                                     + " where n.id in :ids and r.organizationId = :organization",
                             Object[].class)
-                    .setParameter("ids", all.subList(from, Math.min(all.size(), from + IDS_A_STATEMENT)))
+                    .setParameter("ids", some)
                     .setParameter("organization", caller.organizationId())
                     .getResultList()
                     .stream()

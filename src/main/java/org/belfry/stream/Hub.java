@@ -9,6 +9,11 @@ import jakarta.websocket.CloseReason.CloseCodes;
 import jakarta.websocket.Session;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.belfry.access.Caller;
+import org.belfry.access.CredentialEnded;
+import org.belfry.access.Credentials;
 import org.belfry.inbox.Inbox;
 import org.belfry.inbox.Inboxes;
 import org.belfry.inbox.InboxesChanged;
@@ -18,8 +23,14 @@ import org.belfry.platform.Background;
 @ApplicationScoped
 public class Hub {
 
+    /** Close code: credentials are not, or no longer, valid. */
+    static final int NOT_VALID = 4401;
+
     @Inject
     private Inboxes inboxes;
+
+    @Inject
+    private Credentials credentials;
 
     @Inject
     private Background background;
@@ -75,7 +86,7 @@ public class Hub {
         }
     }
 
-    /** Finds what no hint told of: changes of other nodes, and whatever went wrong. One statement for many inboxes. */
+    /** Finds what no hint told of: changes of other nodes, and whatever went wrong. One statement for many sessions. */
     public void sweep() {
         if (channels.isEmpty()) {
             return;
@@ -86,11 +97,40 @@ public class Hub {
                 channel.catchUp();
             }
         });
+        endInvalid();
+    }
+
+    /** On this node at once; the sweep finds what ended on another, and what expired. */
+    void onEnd(@Observes(during = TransactionPhase.AFTER_SUCCESS) CredentialEnded ended) {
+        subscribers()
+                .filter(subscriber -> subscriber.watch().caller().kind() == ended.kind()
+                        && subscriber.watch().caller().credentialId() == ended.credentialId())
+                .forEach(Hub::end);
+    }
+
+    private void endInvalid() {
+        for (var kind : Caller.Kind.values()) {
+            var used = subscribers()
+                    .map(subscriber -> subscriber.watch().caller())
+                    .filter(caller -> caller.kind() == kind)
+                    .map(Caller::credentialId)
+                    .collect(Collectors.toSet());
+            var valid = used.isEmpty() ? used : credentials.stillValid(kind, used);
+            used.removeAll(valid);
+            used.forEach(gone -> onEnd(new CredentialEnded(kind, gone)));
+        }
+    }
+
+    private Stream<Subscriber> subscribers() {
+        return channels.values().stream().flatMap(channel -> channel.subscribers().stream());
+    }
+
+    private static void end(Subscriber subscriber) {
+        subscriber.close(CloseCodes.getCloseCode(NOT_VALID), "credentials no longer valid");
     }
 
     @PreDestroy
     void closeAll() {
-        channels.values().forEach(channel -> channel.subscribers()
-                .forEach(subscriber -> subscriber.close(CloseCodes.GOING_AWAY, "this node is going down")));
+        subscribers().forEach(subscriber -> subscriber.close(CloseCodes.GOING_AWAY, "this node is going down"));
     }
 }

@@ -25,7 +25,6 @@ import org.belfry.platform.Problem;
 public class StreamEndpoint {
 
     private static final Logger LOG = Logger.getLogger(StreamEndpoint.class.getName());
-    private static final int NOT_VALID = 4401;
     private static final int MAX_MESSAGE = 65_536;
 
     @Inject
@@ -49,7 +48,7 @@ public class StreamEndpoint {
                     parameter(session, "ticket"),
                     parameter(session, "recipient"));
             if (watch.isEmpty()) {
-                Subscriber.close(session, CloseCodes.getCloseCode(NOT_VALID), "valid credentials are required");
+                Subscriber.close(session, CloseCodes.getCloseCode(Hub.NOT_VALID), "valid credentials are required");
                 return;
             }
             subscriber = hub.open(session, watch.get(), after(parameter(session, "after")));

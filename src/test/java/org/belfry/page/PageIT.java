@@ -213,7 +213,7 @@ class PageIT extends BelfryIT {
                 .hasText("In-app: told, as the type tells on this channel by default.");
         assertThat(decision(page, "in_app")).hasAttribute("data-decision", "told");
         assertThat(decision(page, "email").locator(".explanation"))
-                .hasText("E-mail: not told, as the type does not tell on this channel by default.");
+                .hasText("E-mail: not told, as the recipient has no address for this channel.");
         assertThat(decision(page, "webhook").locator(".explanation")).not().isEmpty();
         assertThat(row(page, title)).hasCount(1);
         assertThat(row(page, title)).hasAttribute("data-priority", "high");

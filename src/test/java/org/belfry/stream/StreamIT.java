@@ -231,6 +231,62 @@ class StreamIT extends BelfryIT {
     }
 
     @Test
+    void aRevokedKeyAndASignOutEndTheirStreams() {
+        var ada = unique("ada");
+        var created =
+                admin().post("api/keys", "{\"name\":\"k\",\"role\":\"viewer\"}").expect(201);
+        var revoked = StreamClient.open(admin().withKey(created.getString("key")), ada, 0L);
+        var other = StreamClient.open(admin(), ada, 0L);
+        revoked.await("hello");
+        admin().delete("api/keys/" + created.getInt("id"), null).expect(204);
+        assertThat(revoked.closeCode()).isEqualTo(4401);
+
+        var signedIn = admin().withKey(null)
+                .post("api/session", "{\"account\":\"admin\",\"password\":\"test-admin-password\"}");
+        var cookie = signedIn.response()
+                .headers()
+                .firstValue("Set-Cookie")
+                .orElseThrow()
+                .replaceFirst(";.*", "");
+        var base = admin().base();
+        var session =
+                StreamClient.open(base, "", "Cookie", cookie, "Origin", base.getScheme() + "://" + base.getAuthority());
+        session.await("hello");
+        admin().withKey(null)
+                .send(admin().request("api/session")
+                        .header("Cookie", cookie)
+                        .header("X-CSRF-Token", signedIn.json().getString("csrf_token"))
+                        .DELETE())
+                .expect(204);
+        assertThat(session.closeCode()).isEqualTo(4401);
+
+        send(ada, "n");
+        other.awaitModseq(1);
+        other.close();
+    }
+
+    @Test
+    void aMutationByCookieNeedsTheCsrfToken() {
+        var signedIn = admin().withKey(null)
+                .post("api/session", "{\"account\":\"admin\",\"password\":\"test-admin-password\"}");
+        var cookie = signedIn.response()
+                .headers()
+                .firstValue("Set-Cookie")
+                .orElseThrow()
+                .replaceFirst(";.*", "");
+        var stranger = admin().withKey(null);
+        for (var token : new String[] {null, "", "wrong"}) {
+            var request = stranger.request("api/stream/tickets").header("Cookie", cookie);
+            if (token != null) {
+                request.header("X-CSRF-Token", token);
+            }
+            stranger.send(request.POST(HttpRequest.BodyPublishers.noBody())).expect(403);
+        }
+        stranger.send(stranger.request("api/session").header("Cookie", cookie).GET())
+                .expect(200);
+    }
+
+    @Test
     void aBoundKeyWatchesNobodyElse() {
         var ada = unique("ada");
         var bob = unique("bob");
