@@ -3,7 +3,6 @@ package org.belfry.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.belfry.testing.BelfryClient.event;
 
-import jakarta.json.JsonObject;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.time.Duration;
@@ -42,8 +41,8 @@ class EmailIT extends BelfryIT {
                 .contains("line &lt;two&gt; &amp; more")
                 .contains("href=\"https://app.example.org/tasks/42?a=1&amp;b=2\"");
 
-        var delivery = Awaitility.await()
-                .until(() -> delivery(id), found -> found.getString("state").equals("sent"));
+        var delivery = Awaitility.await().until(() -> admin().emailDelivery(id), found -> found.getString("state")
+                .equals("sent"));
         assertThat(delivery.getJsonArray("attempts")).hasSize(1);
         assertThat(delivery.getJsonArray("attempts").getJsonObject(0).getString("outcome"))
                 .isEqualTo("sent");
@@ -80,16 +79,6 @@ class EmailIT extends BelfryIT {
             admin().put("api/recipients/" + unique("ada"), "{\"email\":\"" + email + "\"}")
                     .expect(400);
         }
-    }
-
-    private JsonObject delivery(int eventId) {
-        return admin().get("api/events/" + eventId)
-                .expect(200)
-                .getJsonArray("recipients")
-                .getJsonObject(0)
-                .getJsonArray("channels")
-                .getJsonObject(1)
-                .getJsonObject("delivery");
     }
 
     private static MimeMessage received(String address) {

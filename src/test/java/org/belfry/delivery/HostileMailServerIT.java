@@ -3,7 +3,6 @@ package org.belfry.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.belfry.testing.BelfryClient.event;
 
-import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -30,8 +29,8 @@ class HostileMailServerIT {
             Awaitility.await("a failed attempt while the mail server is down")
                     .atMost(LONG_ENOUGH)
                     .until(() ->
-                            !delivery(client, down).getJsonArray("attempts").isEmpty());
-            assertThat(delivery(client, down).getString("state")).isEqualTo("pending");
+                            !client.emailDelivery(down).getJsonArray("attempts").isEmpty());
+            assertThat(client.emailDelivery(down).getString("state")).isEqualTo("pending");
 
             try (var smtp = ScriptedSmtp.start(smtpPort)) {
                 smtp.on("deferred@example.org", Behaviour.DEFER_ONCE);
@@ -52,7 +51,7 @@ class HostileMailServerIT {
                         "fine", "sent");
                 expected.forEach((name, state) -> Awaitility.await(name + " becomes " + state)
                         .atMost(LONG_ENOUGH)
-                        .until(() -> delivery(client, events.get(name))
+                        .until(() -> client.emailDelivery(events.get(name))
                                 .getString("state")
                                 .equals(state)));
 
@@ -118,17 +117,7 @@ class HostileMailServerIT {
         return client.event(event("task_assigned", "To " + name, name)).getInt("id");
     }
 
-    private static JsonObject delivery(BelfryClient client, int eventId) {
-        return client.get("api/events/" + eventId)
-                .expect(200)
-                .getJsonArray("recipients")
-                .getJsonObject(0)
-                .getJsonArray("channels")
-                .getJsonObject(1)
-                .getJsonObject("delivery");
-    }
-
     private static String answers(BelfryClient client, int eventId) {
-        return delivery(client, eventId).getJsonArray("attempts").toString();
+        return client.emailDelivery(eventId).getJsonArray("attempts").toString();
     }
 }

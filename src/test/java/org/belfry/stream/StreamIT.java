@@ -213,14 +213,8 @@ class StreamIT extends BelfryIT {
 
     @Test
     void aSessionsCookieOpensTheStreamFromItsOwnOriginOnly() {
-        var signedIn = admin().withKey(null)
-                .post("api/session", "{\"account\":\"admin\",\"password\":\"test-admin-password\"}");
-        signedIn.expect(200);
-        var cookie = signedIn.response()
-                .headers()
-                .firstValue("Set-Cookie")
-                .orElseThrow()
-                .replaceFirst(";.*", "");
+        var signedIn = admin().signIn();
+        var cookie = signedIn.cookie();
         var base = admin().base();
         var own = base.getScheme() + "://" + base.getAuthority();
         StreamClient.open(base, "", "Cookie", cookie, "Origin", own).await("hello");
@@ -241,13 +235,8 @@ class StreamIT extends BelfryIT {
         admin().delete("api/keys/" + created.getInt("id"), null).expect(204);
         assertThat(revoked.closeCode()).isEqualTo(4401);
 
-        var signedIn = admin().withKey(null)
-                .post("api/session", "{\"account\":\"admin\",\"password\":\"test-admin-password\"}");
-        var cookie = signedIn.response()
-                .headers()
-                .firstValue("Set-Cookie")
-                .orElseThrow()
-                .replaceFirst(";.*", "");
+        var signedIn = admin().signIn();
+        var cookie = signedIn.cookie();
         var base = admin().base();
         var session =
                 StreamClient.open(base, "", "Cookie", cookie, "Origin", base.getScheme() + "://" + base.getAuthority());
@@ -267,13 +256,8 @@ class StreamIT extends BelfryIT {
 
     @Test
     void aMutationByCookieNeedsTheCsrfToken() {
-        var signedIn = admin().withKey(null)
-                .post("api/session", "{\"account\":\"admin\",\"password\":\"test-admin-password\"}");
-        var cookie = signedIn.response()
-                .headers()
-                .firstValue("Set-Cookie")
-                .orElseThrow()
-                .replaceFirst(";.*", "");
+        var signedIn = admin().signIn();
+        var cookie = signedIn.cookie();
         var stranger = admin().withKey(null);
         for (var token : new String[] {null, "", "wrong"}) {
             var request = stranger.request("api/stream/tickets").header("Cookie", cookie);

@@ -32,6 +32,11 @@ public final class BelfryClient {
             }
         }
 
+        /** The cookie that it sets, as a browser sends it back. */
+        public String cookie() {
+            return response.headers().firstValue("Set-Cookie").orElseThrow().replaceFirst(";.*", "");
+        }
+
         /** Fails with the answer's text where the status is another. */
         public JsonObject expect(int expected) {
             assertThat(status).as(text).isEqualTo(expected);
@@ -143,6 +148,26 @@ public final class BelfryClient {
                         "api/recipients/" + encode(recipient),
                         Json.createObjectBuilder().add("email", email).build().toString())
                 .expect(200);
+    }
+
+    /** The e-mail's delivery of an event that one recipient is told of by e-mail. */
+    public JsonObject emailDelivery(int eventId) {
+        return get("api/events/" + eventId)
+                .expect(200)
+                .getJsonArray("recipients")
+                .getJsonObject(0)
+                .getJsonArray("channels")
+                .getValuesAs(JsonObject.class)
+                .stream()
+                .filter(channel -> channel.getString("channel").equals("email"))
+                .findFirst()
+                .orElseThrow()
+                .getJsonObject("delivery");
+    }
+
+    /** Signs the admin in; answers the answer, with the cookie. */
+    public Answer signIn() {
+        return withKey(null).post("api/session", "{\"account\":\"admin\",\"password\":\"test-admin-password\"}");
     }
 
     public static String encode(String text) {
