@@ -37,7 +37,12 @@ public class Dispatcher {
     /** Returns at once; what is due is sent in the background. */
     public void wake() {
         if (wakeUps.getAndIncrement() == 0) {
-            background.execute(this::run);
+            try {
+                background.execute(this::run);
+            } catch (RuntimeException e) {
+                wakeUps.set(0);
+                LOG.log(Level.FINE, "No thread to send on; the timer tries again", e);
+            }
         }
     }
 
@@ -49,6 +54,10 @@ public class Dispatcher {
                 senders.forEach(this::dispatch);
             } catch (RuntimeException e) {
                 LOG.log(Level.WARNING, "The outbox could not be emptied; the timer tries again", e);
+            } catch (Error e) {
+                // Whatever it was, the next to wake the dispatcher must find it asleep.
+                wakeUps.set(0);
+                throw e;
             }
         } while (wakeUps.addAndGet(-seen) > 0);
     }
