@@ -3,8 +3,11 @@ package org.belfry.platform;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.concurrent.ManagedExecutorDefinition;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 import org.belfry.platform.Migrations.DatabaseMigrated;
@@ -21,11 +24,13 @@ public class Background {
     static final String EXECUTOR = "java:app/concurrent/belfry";
 
     private ManagedExecutorService executor;
+    private ManagedScheduledExecutorService scheduler;
 
     @PostConstruct
     void find() {
         try {
             executor = InitialContext.doLookup(EXECUTOR);
+            scheduler = InitialContext.doLookup("java:comp/DefaultManagedScheduledExecutorService");
         } catch (NamingException e) {
             throw new IllegalStateException("The server has no executor for us", e);
         }
@@ -38,5 +43,10 @@ public class Background {
 
     public void execute(Runnable task) {
         executor.execute(task);
+    }
+
+    /** Runs a short task after some time. */
+    public void executeAfter(Duration delay, Runnable task) {
+        scheduler.schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
     }
 }

@@ -105,7 +105,8 @@ public class Hub {
         subscribers()
                 .filter(subscriber -> subscriber.watch().caller().kind() == ended.kind()
                         && subscriber.watch().caller().credentialId() == ended.credentialId())
-                .forEach(Hub::end);
+                .forEach(subscriber -> background.execute(
+                        () -> subscriber.close(CloseCodes.getCloseCode(NOT_VALID), "credentials no longer valid")));
     }
 
     private void endInvalid() {
@@ -123,10 +124,6 @@ public class Hub {
 
     private Stream<Subscriber> subscribers() {
         return channels.values().stream().flatMap(channel -> channel.subscribers().stream());
-    }
-
-    private static void end(Subscriber subscriber) {
-        subscriber.close(CloseCodes.getCloseCode(NOT_VALID), "credentials no longer valid");
     }
 
     @PreDestroy

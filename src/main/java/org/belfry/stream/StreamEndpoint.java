@@ -2,6 +2,7 @@ package org.belfry.stream;
 
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
+import jakarta.websocket.CloseReason.CloseCode;
 import jakarta.websocket.CloseReason.CloseCodes;
 import jakarta.websocket.EndpointConfig;
 import jakarta.websocket.OnClose;
@@ -10,10 +11,12 @@ import jakarta.websocket.OnMessage;
 import jakarta.websocket.OnOpen;
 import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerEndpoint;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.belfry.platform.Background;
 import org.belfry.platform.Problem;
 
 /**
@@ -26,6 +29,7 @@ public class StreamEndpoint {
 
     private static final Logger LOG = Logger.getLogger(StreamEndpoint.class.getName());
     private static final int MAX_MESSAGE = 65_536;
+    private static final Duration REFUSE_AFTER = Duration.ofMillis(250);
 
     @Inject
     private StreamAccess access;
@@ -35,6 +39,9 @@ public class StreamEndpoint {
 
     @Inject
     private Hub hub;
+
+    @Inject
+    private Background background;
 
     private Subscriber subscriber;
 
@@ -48,15 +55,15 @@ public class StreamEndpoint {
                     parameter(session, "ticket"),
                     parameter(session, "recipient"));
             if (watch.isEmpty()) {
-                Subscriber.close(session, CloseCodes.getCloseCode(Hub.NOT_VALID), "valid credentials are required");
+                refuse(session, CloseCodes.getCloseCode(Hub.NOT_VALID), "valid credentials are required");
                 return;
             }
             subscriber = hub.open(session, watch.get(), after(parameter(session, "after")));
         } catch (Problem e) {
-            Subscriber.close(session, CloseCodes.VIOLATED_POLICY, e.getMessage());
+            refuse(session, CloseCodes.VIOLATED_POLICY, e.getMessage());
         } catch (RuntimeException e) {
             LOG.log(Level.SEVERE, "A stream could not be opened", e);
-            Subscriber.close(session, CloseCodes.UNEXPECTED_CONDITION, "try again");
+            refuse(session, CloseCodes.UNEXPECTED_CONDITION, "try again");
         }
     }
 
@@ -87,6 +94,14 @@ public class StreamEndpoint {
     @OnError
     public void error(Throwable thrown) {
         LOG.log(Level.FINE, "A stream broke", thrown);
+    }
+
+    /**
+     * Closes soon, but not in {@code @OnOpen}: Payara is still answering the upgrade then, and would use that request's
+     * buffers for another request at the same time.
+     */
+    private void refuse(Session session, CloseCode code, String reason) {
+        background.executeAfter(REFUSE_AFTER, () -> Subscriber.close(session, code, reason));
     }
 
     private static Long after(String text) {
