@@ -3,10 +3,12 @@ package org.belfry.platform;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.sql.SQLException;
 import java.util.Locale;
 import java.util.Map;
 import javax.sql.DataSource;
+import org.belfry.platform.Migrations.DatabaseMigrated;
 
 /** The database behind {@code jdbc/belfry}: which product it is, and whether it answers. */
 @ApplicationScoped
@@ -38,6 +40,7 @@ public class Database {
     private DataSource dataSource;
 
     private Product product;
+    private volatile boolean migrated;
 
     @PostConstruct
     void recognise() {
@@ -62,6 +65,15 @@ public class Database {
     /** True for an embedded database, which a second node could not open: whatever a former run left behind is ours. */
     public boolean isOfOneNode() {
         return product == Product.DERBY;
+    }
+
+    void onMigrated(@Observes DatabaseMigrated done) {
+        migrated = true;
+    }
+
+    /** Whether the schema is current; false while the application starts. */
+    public boolean isMigrated() {
+        return migrated;
     }
 
     /** True when a connection can be had and the database answers within two seconds. */

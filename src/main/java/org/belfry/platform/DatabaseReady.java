@@ -16,16 +16,13 @@ class DatabaseReady {
     static class Ready implements HealthCheck {
 
         @Inject
-        private Migrations migrations;
-
-        @Inject
         private Database database;
 
         @Override
         public HealthCheckResponse call() {
             return HealthCheckResponse.named("database")
                     .withData("product", database.product().name())
-                    .status(migrations.done() && database.answers())
+                    .status(database.isMigrated() && database.answers())
                     .build();
         }
     }
@@ -35,12 +32,12 @@ class DatabaseReady {
     static class Started implements HealthCheck {
 
         @Inject
-        private Migrations migrations;
+        private Database database;
 
         @Override
         public HealthCheckResponse call() {
             return HealthCheckResponse.named("migrations")
-                    .status(migrations.done())
+                    .status(database.isMigrated())
                     .build();
         }
     }

@@ -31,8 +31,6 @@ public class Migrations {
     @Inject
     private Event<DatabaseMigrated> migrated;
 
-    private boolean done;
-
     @PostConstruct
     void migrate() {
         // Flyway tells each of its steps; only what it warns of is news.
@@ -52,10 +50,5 @@ public class Migrations {
         }
         LOG.info(() -> "Database: " + database.product() + ", schema version " + current.getVersion());
         migrated.fire(new DatabaseMigrated());
-        done = true;
-    }
-
-    public boolean done() {
-        return done;
     }
 }

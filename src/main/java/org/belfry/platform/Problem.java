@@ -63,7 +63,8 @@ public final class Problem extends RuntimeException {
         return violations;
     }
 
-    JsonObject toJson() {
+    /** The RFC 9457 object, with the {@code error} member. */
+    public JsonObject toJson() {
         var json = JsonOutput.object(json(status, getMessage()));
         if (!violations.isEmpty()) {
             var list = JsonOutput.array();

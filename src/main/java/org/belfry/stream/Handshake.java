@@ -14,7 +14,8 @@ import java.util.TreeMap;
 public class Handshake extends ServerEndpointConfig.Configurator {
 
     private static final String KEY = Handshake.class.getName();
-    private static final List<String> KEPT = List.of("x-api-key", "authorization", "cookie", "origin", "host");
+    /** The headers that {@link StreamAccess} decides by. */
+    static final List<String> KEPT = List.of("x-api-key", "authorization", "cookie", "origin", "host");
 
     @Override
     public void modifyHandshake(ServerEndpointConfig config, HandshakeRequest request, HandshakeResponse response) {

@@ -35,16 +35,34 @@ public class StreamAccess {
             return tickets.redeem(ticket, headers.get("origin"));
         }
         return caller(headers).map(caller -> {
-            var name = recipient == null || recipient.isEmpty() ? caller.recipient() : recipient;
-            if (name == null) {
-                throw Problem.badRequest("Recipient is required");
-            }
-            if (name.length() > 200 || name.indexOf('\0') >= 0 || !caller.mayRead(name)) {
-                throw Problem.notFound("Recipient");
-            }
+            var name = watched(caller, recipient);
             return new Watch(
                     caller, audience.named(caller.organizationId(), name).id(), name);
         });
+    }
+
+    /**
+     * What {@link #watch} would say, with a ticket left as it is.
+     *
+     * @throws Problem also 401 without valid credentials
+     */
+    public void check(Map<String, String> headers, String ticket, String recipient) {
+        if (ticket == null) {
+            watched(caller(headers).orElseThrow(Problem::unauthorized), recipient);
+        } else if (!tickets.isGood(ticket, headers.get("origin"))) {
+            throw Problem.unauthorized();
+        }
+    }
+
+    private static String watched(Caller caller, String recipient) {
+        var name = recipient == null || recipient.isEmpty() ? caller.recipient() : recipient;
+        if (name == null) {
+            throw Problem.badRequest("Recipient is required");
+        }
+        if (name.length() > 200 || name.indexOf('\0') >= 0 || !caller.mayRead(name)) {
+            throw Problem.notFound("Recipient");
+        }
+        return name;
     }
 
     private Optional<Caller> caller(Map<String, String> headers) {

@@ -104,7 +104,8 @@ public class StreamEndpoint {
         background.executeAfter(REFUSE_AFTER, () -> Subscriber.close(session, code, reason));
     }
 
-    private static Long after(String text) {
+    /** @throws Problem 400 for a position that is none */
+    static Long after(String text) {
         if (text == null || text.isEmpty()) {
             return null;
         }

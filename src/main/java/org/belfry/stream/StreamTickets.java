@@ -57,6 +57,13 @@ public class StreamTickets {
                 .map(caller -> new Watch(caller, found.inboxId(), recipient.name()));
     }
 
+    /** Whether a ticket would open something, for that origin; it stays as it is. */
+    @Transactional
+    public boolean isGood(String ticket, String origin) {
+        var found = entities.find(StreamTicket.class, Secrets.sha256(ticket));
+        return found != null && found.isGoodFor(origin, time.now());
+    }
+
     @Transactional
     @Retried
     public void removeExpired() {

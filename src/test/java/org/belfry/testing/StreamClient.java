@@ -6,11 +6,13 @@ import java.io.StringReader;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.net.http.WebSocketHandshakeException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.awaitility.Awaitility;
@@ -49,6 +51,19 @@ public final class StreamClient implements AutoCloseable {
             throw new IllegalStateException("The stream did not open: " + e, e);
         }
         return client;
+    }
+
+    /** The status with which the server refuses to open a stream. */
+    public static int refusal(URI base, String query, String... headers) {
+        try (var opened = open(base, query, headers)) {
+            throw new IllegalStateException("The stream opened: " + opened.frames());
+        } catch (IllegalStateException e) {
+            if (e.getCause() instanceof ExecutionException failed
+                    && failed.getCause() instanceof WebSocketHandshakeException refused) {
+                return refused.getResponse().statusCode();
+            }
+            throw e;
+        }
     }
 
     /** All frames so far. */
