@@ -7,6 +7,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.util.Optional;
+import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.belfry.platform.Migrations.DatabaseMigrated;
 import org.belfry.platform.Retried;
@@ -22,6 +23,12 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class FirstStart {
 
     private static final Logger LOG = Logger.getLogger(FirstStart.class.getName());
+
+    /** Above INFO, as Open Liberty shows nothing below 850 (its AUDIT) on the console; no warning for all that. */
+    private static final Level NOTICE = new Level("NOTICE", 850) {
+        private static final long serialVersionUID = 1L;
+    };
+
     private static final String ADMIN = "admin";
     private static final String KEY_OF_ENVIRONMENT = "BELFRY_API_KEY";
     private static final String FIRST_KEY = "first key";
@@ -69,8 +76,10 @@ public class FirstStart {
             }
             entities.flush();
             if (!told.isEmpty()) {
-                LOG.info(() ->
-                        "\n\n  Welcome to Belfry. Sign in with the following; it is shown this once.\n" + told + "\n");
+                LOG.log(
+                        NOTICE,
+                        () -> "\n\n  Welcome to Belfry. Sign in with the following; it is shown this once.\n" + told
+                                + "\n");
             }
         }
     }
