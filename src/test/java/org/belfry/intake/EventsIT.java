@@ -269,10 +269,14 @@ class EventsIT extends BelfryIT {
 
     @Test
     void aBodyOverTheLimitIsRefused() {
-        var body = event("mention", "x", "victim")
-                .add("message", "x".repeat(1_100_000))
-                .build();
-        admin().post("api/events", body.toString()).expect(413);
+        for (var size : List.of(1_050_000, 2_000_000, 8_000_000)) {
+            var body = event("mention", "x", "victim")
+                    .add("message", "x".repeat(size))
+                    .build()
+                    .toString();
+            admin().post("api/events", body).expect(413);
+            admin().withKey("none").post("api/events", body).expect(401);
+        }
     }
 
     @Test
