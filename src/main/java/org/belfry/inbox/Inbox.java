@@ -3,6 +3,8 @@ package org.belfry.inbox;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
+import java.util.Collection;
+import org.belfry.inbox.Notification.State;
 
 /**
  * The state of one recipient's inbox. Whoever changes a notification holds this row's lock, and takes from it the modseq
@@ -24,6 +26,12 @@ public class Inbox {
 
     @Column(name = "total_count")
     private long totalCount;
+
+    @Column(name = "archived_count")
+    private long archivedCount;
+
+    @Column(name = "snoozed_count")
+    private long snoozedCount;
 
     @Column(name = "read_all_modseq")
     private long readAllModseq;
@@ -51,10 +59,27 @@ public class Inbox {
         }
     }
 
-    /** One is unread again; answers the modseq of that change. */
-    long unread() {
+    /** One is unread again, and in the inbox wherever it was; answers the modseq of that change. */
+    long unread(State from) {
         unreadCount++;
+        return moved(from, State.INBOX);
+    }
+
+    /** One lies elsewhere now; answers the modseq of that change. */
+    long moved(State from, State to) {
+        count(from, -1);
+        count(to, 1);
         return ++modseq;
+    }
+
+    private void count(State state, long by) {
+        switch (state) {
+            case ARCHIVED -> archivedCount += by;
+            case SNOOZED -> snoozedCount += by;
+            case INBOX -> {
+                // What lies neither here nor there: the rest of the total.
+            }
+        }
     }
 
     /** Delivered by a heartbeat: one modseq, however many there were. */
@@ -70,10 +95,15 @@ public class Inbox {
         undeliveredCount = 0;
     }
 
-    void removed(int count, int unread, int undelivered) {
-        totalCount -= count;
-        unreadCount -= unread;
-        undeliveredCount -= undelivered;
+    /** These are gone: one modseq, whatever their number. */
+    void removed(Collection<Notification> notifications) {
+        for (var notification : notifications) {
+            if (notification.isUnread(this)) {
+                read(notification.isDelivered());
+            }
+            count(notification.state(), -1);
+            totalCount--;
+        }
         resetModseq = ++modseq;
     }
 
@@ -96,6 +126,15 @@ public class Inbox {
 
     public long totalCount() {
         return totalCount;
+    }
+
+    /** How many lie there. */
+    long count(State state) {
+        return switch (state) {
+            case ARCHIVED -> archivedCount;
+            case SNOOZED -> snoozedCount;
+            case INBOX -> totalCount - archivedCount - snoozedCount;
+        };
     }
 
     /** Whatever was last changed at or before this modseq is read; 0 if never all was marked. */

@@ -9,10 +9,11 @@ import jakarta.transaction.Transactional.TxType;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.belfry.inbox.InboxesChanged.Change;
 import org.belfry.inbox.InboxesChanged.Kind;
+import org.belfry.inbox.Notification.State;
 import org.belfry.platform.Batches;
 import org.belfry.platform.Retried;
 import org.belfry.platform.UnixTime;
@@ -43,6 +44,9 @@ public class InboxWriter {
     private InboxCounters counters;
 
     @Inject
+    private Sources sources;
+
+    @Inject
     private UnixTime time;
 
     @Inject
@@ -54,7 +58,7 @@ public class InboxWriter {
      */
     @Transactional(TxType.MANDATORY)
     public Event store(long organizationId, Event.Content content, SourceReport source, String refused) {
-        var reported = source == null ? null : report(organizationId, source);
+        var reported = source == null ? null : sources.report(organizationId, source);
         var event = new Event(organizationId, content, reported, refused, time.now());
         entities.persist(event);
         entities.flush();
@@ -112,9 +116,91 @@ public class InboxWriter {
             if (notification.isUnread(inbox)) {
                 return false;
             }
-            notification.markUnread(readAt(notification), inbox.unread());
+            notification.markUnread(readAt(notification), inbox.unread(notification.state()));
             return true;
         });
+    }
+
+    /** Puts notifications into the archive, read; answers how many were elsewhere. */
+    @Transactional
+    @Retried
+    public int archive(Collection<Targets> targets) {
+        return change(targets, (inbox, notification) -> {
+            var from = notification.state();
+            if (from == State.ARCHIVED) {
+                return false;
+            }
+            dealtWith(inbox, notification);
+            notification.archive(time.now(), inbox.moved(from, State.ARCHIVED));
+            return true;
+        });
+    }
+
+    /** Takes notifications out of the archive; they stay read. Answers how many were in it. */
+    @Transactional
+    @Retried
+    public int unarchive(Collection<Targets> targets) {
+        return change(targets, (inbox, notification) -> {
+            if (notification.state() != State.ARCHIVED) {
+                return false;
+            }
+            notification.takeBack(inbox.moved(State.ARCHIVED, State.INBOX));
+            return true;
+        });
+    }
+
+    /**
+     * Puts notifications aside until a second (Unix time), at which they come back unread.
+     *
+     * @return how many were not yet put aside until then
+     */
+    @Transactional
+    @Retried
+    public int snooze(Collection<Targets> targets, long until) {
+        return change(targets, (inbox, notification) -> {
+            if (Objects.equals(notification.snoozedUntil(), until)) {
+                return false;
+            }
+            var from = notification.state();
+            dealtWith(inbox, notification);
+            notification.snooze(until, inbox.moved(from, State.SNOOZED));
+            return true;
+        });
+    }
+
+    /** Brings back, unread, what was put aside; answers how many were. */
+    @Transactional
+    @Retried
+    public int unsnooze(Collection<Targets> targets) {
+        return wake(targets, Long.MAX_VALUE);
+    }
+
+    /** {@link #unsnooze} for what was put aside until now at the latest. */
+    @Transactional
+    @Retried
+    public int wakeDue(Collection<Targets> targets) {
+        return wake(targets, time.now());
+    }
+
+    private int wake(Collection<Targets> targets, long dueAt) {
+        return change(targets, (inbox, notification) -> {
+            var until = notification.snoozedUntil();
+            if (until == null || until > dueAt) {
+                return false;
+            }
+            notification.markUnread(readAt(notification), inbox.unread(State.SNOOZED));
+            return true;
+        });
+    }
+
+    /** What is put aside is read. */
+    private void dealtWith(Inbox inbox, Notification notification) {
+        if (notification.isUnread(inbox)) {
+            inbox.read(notification.isDelivered());
+            notification.settleRead(time.now());
+        } else if (notification.readAt() == null) {
+            notification.settleRead(readAt(notification));
+        }
     }
 
     /**
@@ -259,20 +345,12 @@ public class InboxWriter {
         if (notifications.isEmpty()) {
             return 0;
         }
-        var unread = 0;
-        var undelivered = 0;
-        for (var notification : notifications) {
-            if (notification.isUnread(inbox)) {
-                unread++;
-                undelivered += notification.isDelivered() ? 0 : 1;
-            }
-        }
         for (var some : Batches.of(notifications.stream().map(Notification::id).toList())) {
             entities.createQuery("delete from Notification n where n.id in :ids")
                     .setParameter("ids", some)
                     .executeUpdate();
         }
-        inbox.removed(notifications.size(), unread, undelivered);
+        inbox.removed(notifications);
         changed.fire(new InboxesChanged(List.of(change(inbox, Kind.RESET))));
         return notifications.size();
     }
@@ -315,24 +393,6 @@ public class InboxWriter {
                     .getResultList());
         }
         return loaded;
-    }
-
-    private Source report(long organizationId, SourceReport report) {
-        Optional<Source> known = entities.createQuery(
-                        "select s from Source s where s.organizationId = :organization and s.type = :type"
-                                + " and s.sourceId = :id",
-                        Source.class)
-                .setParameter("organization", organizationId)
-                .setParameter("type", report.type())
-                .setParameter("id", report.id())
-                .getResultStream()
-                .findFirst();
-        known.ifPresent(source -> source.update(report));
-        return known.orElseGet(() -> {
-            var source = new Source(organizationId, report);
-            entities.persist(source);
-            return source;
-        });
     }
 
     private static Change change(Inbox inbox, Kind kind) {

@@ -14,25 +14,29 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.belfry.access.Caller;
-import org.belfry.audience.Recipient;
-import org.belfry.audience.Recipients;
 import org.belfry.inbox.InboxWriter.Targets;
+import org.belfry.inbox.Notification.State;
 import org.belfry.platform.Batches;
+import org.belfry.platform.UnixTime;
 
 /** Looks into inboxes; changes nothing. */
 @ApplicationScoped
 @Transactional
 public class Inboxes {
 
+    private static final int DUE_AT_ONCE = 500;
+
     /**
      * What is asked of an inbox.
      *
      * @param type only this one, or null
      * @param category only this one, or null
+     * @param state only what lies there; null for all
      * @param limit 1 to 500
      * @param after list what comes after this position; null to go by {@code offset}
      */
-    public record Query(boolean unreadOnly, String type, String category, int limit, long offset, PageCursor after) {
+    public record Query(
+            boolean unreadOnly, String type, String category, State state, int limit, long offset, PageCursor after) {
 
         boolean matchesAll() {
             return type == null && category == null;
@@ -56,11 +60,43 @@ public class Inboxes {
     private EntityManager entities;
 
     @Inject
-    private Recipients recipients;
+    private UnixTime time;
 
-    /** The state of an inbox; empty where the organization has no such recipient (yet). */
+    /**
+     * An inbox, and all that what it shows depends on.
+     *
+     * @param sourcesRevision goes up whenever a source of the organization is reported differently
+     */
+    public record Look(Inbox inbox, long sourcesRevision) {}
+
+    /** One statement; empty where the organization has no such recipient (yet). */
+    public Optional<Look> look(long organizationId, String recipient) {
+        return entities
+                .createQuery(
+                        "select i, (select sum(v.revision) from SourceRevision v where v.key.organizationId = :organization)"
+                                + " from Recipient r join Inbox i on i.id = r.id"
+                                + " where r.organizationId = :organization and r.name = :name",
+                        Object[].class)
+                .setParameter("organization", organizationId)
+                .setParameter("name", recipient)
+                .getResultList()
+                .stream()
+                .findFirst()
+                .map(row -> new Look((Inbox) row[0], row[1] == null ? 0 : ((Number) row[1]).longValue()));
+    }
+
+    /** The state of an inbox; empty where the organization has no such recipient (yet). One statement. */
     public Optional<Inbox> of(long organizationId, String recipient) {
-        return recipients.find(organizationId, recipient).map(Recipient::id).map(this::state);
+        return entities
+                .createQuery(
+                        "select i from Recipient r join Inbox i on i.id = r.id"
+                                + " where r.organizationId = :organization and r.name = :name",
+                        Inbox.class)
+                .setParameter("organization", organizationId)
+                .setParameter("name", recipient)
+                .getResultList()
+                .stream()
+                .findFirst();
     }
 
     /** The state of an inbox that exists. */
@@ -80,12 +116,8 @@ public class Inboxes {
         return modseqs;
     }
 
-    /** A page of an inbox. Two statements, or three where the query names a type or a category. */
-    public Page list(long organizationId, String recipient, Query query) {
-        var inbox = of(organizationId, recipient).orElse(null);
-        if (inbox == null) {
-            return new Page(List.of(), 0, 0, null, 0);
-        }
+    /** A page of an inbox. One statement, or two where the query names a type or a category. */
+    public Page list(Inbox inbox, String recipient, Query query) {
         var rows = matching(
                         "select n from Notification n join fetch n.event e left join fetch e.source",
                         inbox,
@@ -123,23 +155,37 @@ public class Inboxes {
 
     /** Those of the ids that are in the caller's organization and in an inbox that passes, by inbox. */
     public Collection<Targets> targets(Caller caller, Collection<Long> ids, Predicate<String> recipient) {
-        var byInbox = new HashMap<Long, Targets>();
+        var found = new ArrayList<Object[]>();
         for (var some : Batches.of(ids)) {
-            entities
-                    .createQuery(
+            found.addAll(entities.createQuery(
                             "select n.id, r.id, r.name from Notification n join Recipient r on r.id = n.inboxId"
                                     + " where n.id in :ids and r.organizationId = :organization",
                             Object[].class)
                     .setParameter("ids", some)
                     .setParameter("organization", caller.organizationId())
-                    .getResultList()
-                    .stream()
-                    .filter(row -> recipient.test((String) row[2]))
-                    .forEach(row -> byInbox.computeIfAbsent(
-                                    (Long) row[1], inbox -> new Targets(inbox, (String) row[2], new ArrayList<>()))
-                            .ids()
-                            .add((Long) row[0]));
+                    .getResultList());
         }
+        found.removeIf(row -> !recipient.test((String) row[2]));
+        return byInbox(found);
+    }
+
+    /** Some of what was put aside until now at the latest, by inbox; empty when nothing is due. */
+    public Collection<Targets> dueToWake() {
+        return byInbox(entities.createQuery(
+                        "select n.id, r.id, r.name from Notification n join Recipient r on r.id = n.inboxId"
+                                + " where n.snoozedUntil <= :now order by n.snoozedUntil",
+                        Object[].class)
+                .setParameter("now", time.now())
+                .setMaxResults(DUE_AT_ONCE)
+                .getResultList());
+    }
+
+    private static Collection<Targets> byInbox(List<Object[]> rows) {
+        var byInbox = new HashMap<Long, Targets>();
+        rows.forEach(row -> byInbox.computeIfAbsent(
+                        (Long) row[1], inbox -> new Targets(inbox, (String) row[2], new ArrayList<>()))
+                .ids()
+                .add((Long) row[0]));
         return byInbox.values();
     }
 
@@ -186,11 +232,14 @@ public class Inboxes {
     }
 
     private long total(Inbox inbox, Query query) {
-        if (query.matchesAll()) {
-            return query.unreadOnly() ? inbox.unreadCount() : inbox.totalCount();
+        if (!query.matchesAll()) {
+            return matching("select count(n) from Notification n", inbox, query, null, "", Long.class)
+                    .getSingleResult();
         }
-        return matching("select count(n) from Notification n join n.event e", inbox, query, null, "", Long.class)
-                .getSingleResult();
+        if (query.unreadOnly()) {
+            return query.state() == null || query.state() == State.INBOX ? inbox.unreadCount() : 0;
+        }
+        return query.state() == null ? inbox.totalCount() : inbox.count(query.state());
     }
 
     private <T> TypedQuery<T> matching(
@@ -202,12 +251,20 @@ public class Inboxes {
             where.append(" and n.readAt is null and n.modseq > :readAll");
             parameters.put("readAll", inbox.readAllModseq());
         }
+        if (query.state() != null) {
+            where.append(
+                    switch (query.state()) {
+                        case INBOX -> " and n.archivedAt is null and n.snoozedUntil is null";
+                        case ARCHIVED -> " and n.archivedAt is not null";
+                        case SNOOZED -> " and n.snoozedUntil is not null";
+                    });
+        }
         if (query.type() != null) {
-            where.append(" and e.type = :type");
+            where.append(" and n.type = :type");
             parameters.put("type", query.type());
         }
         if (query.category() != null) {
-            where.append(" and e.category = :category");
+            where.append(" and n.category = :category");
             parameters.put("category", query.category());
         }
         if (after != null) {

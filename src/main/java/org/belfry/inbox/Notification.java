@@ -8,9 +8,19 @@ import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
 
-/** An event in one inbox: a small row, as the text is the event's. */
+/**
+ * An event in one inbox: a small row, as the text is the event's. What is unread lies in the inbox; what was put aside, in
+ * the archive or until later, counts as read, so that the badge never counts what the list does not show.
+ */
 @Entity
 public class Notification {
+
+    /** Where it lies. */
+    enum State {
+        INBOX,
+        ARCHIVED,
+        SNOOZED
+    }
 
     @Id
     @GeneratedValue(generator = "notification_ids")
@@ -23,6 +33,8 @@ public class Notification {
     @Column(name = "inbox_id")
     private long inboxId;
 
+    private String type;
+    private String category;
     private long modseq;
     private int occurrences;
     private String decisions;
@@ -48,6 +60,8 @@ public class Notification {
     Notification(Event event, long inboxId, long modseq, String decisions, long createdAt) {
         this.event = event;
         this.inboxId = inboxId;
+        this.type = event.content().type();
+        this.category = event.content().category();
         this.modseq = modseq;
         this.occurrences = 1;
         this.decisions = decisions;
@@ -73,7 +87,7 @@ public class Notification {
     }
 
     /**
-     * What was read has been delivered, and stays so.
+     * What was read has been delivered, and stays so. What was put aside comes back into the inbox.
      *
      * @param wasReadAt when it was read, by itself or with all others
      */
@@ -82,7 +96,45 @@ public class Notification {
             deliveredAt = wasReadAt;
         }
         readAt = null;
+        archivedAt = null;
+        snoozedUntil = null;
         modseq = newModseq;
+    }
+
+    /** Notes when it was read together with all others; nothing to see for anybody. */
+    void settleRead(long wasReadAt) {
+        readAt = wasReadAt;
+        if (deliveredAt == null) {
+            deliveredAt = wasReadAt;
+        }
+    }
+
+    /** Of a read one. */
+    void archive(long now, long newModseq) {
+        archivedAt = now;
+        snoozedUntil = null;
+        modseq = newModseq;
+    }
+
+    /** Of a read one: it comes back at that second, unread. */
+    void snooze(long until, long newModseq) {
+        snoozedUntil = until;
+        archivedAt = null;
+        modseq = newModseq;
+    }
+
+    /** Back into the inbox, as read as it was. */
+    void takeBack(long newModseq) {
+        archivedAt = null;
+        snoozedUntil = null;
+        modseq = newModseq;
+    }
+
+    State state() {
+        if (archivedAt != null) {
+            return State.ARCHIVED;
+        }
+        return snoozedUntil != null ? State.SNOOZED : State.INBOX;
     }
 
     /** A receipt is no news: the modseq stays. */

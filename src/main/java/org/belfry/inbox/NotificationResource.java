@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
@@ -25,10 +26,11 @@ import org.belfry.access.Role;
 import org.belfry.audience.Recipient;
 import org.belfry.audience.Recipients;
 import org.belfry.inbox.InboxWriter.Targets;
+import org.belfry.platform.EntityTags;
 import org.belfry.platform.JsonBodies;
-import org.belfry.platform.JsonOutput;
 import org.belfry.platform.Problem;
 import org.belfry.platform.QueryInput;
+import org.belfry.platform.UnixTime;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -44,6 +46,10 @@ public class NotificationResource {
     private static final int MAX_LIMIT = 500;
     private static final int MAX_IDS = 1000;
     private static final int MAX_NAME = 200;
+    /** The end of the year 9999. */
+    private static final long LAST_SECOND = 253_402_300_799L;
+
+    private static final Inboxes.Page NOTHING = new Inboxes.Page(List.of(), 0, 0, null, 0);
     private static final String ID = "/{id: [0-9]{1,18}}";
 
     @Inject
@@ -61,6 +67,9 @@ public class NotificationResource {
     @Inject
     private JsonBodies bodies;
 
+    @Inject
+    private UnixTime time;
+
     /** {@code curl -H "x-api-key: $KEY" "…/api/notifications?recipient=ada&unread_only=true"} */
     @GET
     @Allowed(Who.SIGNED_IN)
@@ -74,34 +83,60 @@ public class NotificationResource {
             @QueryParam("unread_only") String unreadOnly,
             @QueryParam("type") String type,
             @QueryParam("category") String category,
+            @QueryParam("state") String state,
             @QueryParam("limit") String limit,
             @QueryParam("offset") String offset,
-            @QueryParam("cursor") String cursor) {
+            @QueryParam("cursor") String cursor,
+            @HeaderParam("If-None-Match") String known) {
         var caller = current.get();
         var query = new Inboxes.Query(
                 QueryInput.bool("unread_only", unreadOnly),
                 QueryInput.text("type", type),
                 QueryInput.text("category", category),
+                state(state),
                 (int) Math.min(MAX_LIMIT, QueryInput.integer("limit", limit, DEFAULT_LIMIT, 1)),
                 Math.min(Integer.MAX_VALUE, QueryInput.integer("offset", offset, 0, 0)),
                 PageCursor.decode(QueryInput.text("cursor", cursor)));
-        var page = inboxes.list(caller.organizationId(), readable(caller, recipient), query);
-        return Response.ok(json(page, query)).build();
+        var name = readable(caller, recipient);
+        var look = inboxes.look(caller.organizationId(), name);
+        var tag = EntityTags.of(
+                look.map(seen -> seen.inbox().id()).orElse(0L),
+                look.map(seen -> seen.inbox().modseq()).orElse(0L),
+                look.map(Inboxes.Look::sourcesRevision).orElse(0L),
+                query);
+        return EntityTags.answer(known, tag, () -> {
+            var page = look.map(seen -> inboxes.list(seen.inbox(), name, query)).orElse(NOTHING);
+            return json(page, query);
+        });
+    }
+
+    /** Where it lies: the contract's names, and {@code all}. */
+    private static Notification.State state(String state) {
+        if (state == null || state.isEmpty()) {
+            return Notification.State.INBOX;
+        }
+        return switch (state) {
+            case "inbox" -> Notification.State.INBOX;
+            case "archived" -> Notification.State.ARCHIVED;
+            case "snoozed" -> Notification.State.SNOOZED;
+            case "all" -> null;
+            default -> throw Problem.invalid("state", "must be one of inbox, archived, snoozed, all");
+        };
     }
 
     @GET
     @Path("/unread-count")
     @Allowed(Who.SIGNED_IN)
     @Operation(summary = "The badge", description = "Costs the same whatever the inbox holds.")
-    public Response unreadCount(@QueryParam("recipient") String recipient) {
+    public Response unreadCount(@QueryParam("recipient") String recipient, @HeaderParam("If-None-Match") String known) {
         var caller = current.get();
         var inbox = inboxes.of(caller.organizationId(), readable(caller, recipient));
-        return Response.ok(JsonOutput.object()
-                        .add("unreadCount", inbox.map(Inbox::unreadCount).orElse(0L))
-                        .add("modseq", inbox.map(Inbox::modseq).orElse(0L))
-                        .build()
-                        .toString())
-                .build();
+        var modseq = inbox.map(Inbox::modseq).orElse(0L);
+        var tag = EntityTags.of(inbox.map(Inbox::id).orElse(0L), modseq);
+        return EntityTags.answer(
+                known,
+                tag,
+                () -> "{\"unreadCount\":" + inbox.map(Inbox::unreadCount).orElse(0L) + ",\"modseq\":" + modseq + "}");
     }
 
     @GET
@@ -207,6 +242,51 @@ public class NotificationResource {
             description = "Answers the notification, whether or not it was read before.")
     public Response unread(@PathParam("id") long id) {
         return change(id, writer::markUnread);
+    }
+
+    @POST
+    @Path(ID + "/archive")
+    @Allowed(Who.SIGNED_IN)
+    @Operation(summary = "Put one into the archive", description = "It counts as read. Answers the notification.")
+    public Response archive(@PathParam("id") long id) {
+        return change(id, writer::archive);
+    }
+
+    @POST
+    @Path(ID + "/unarchive")
+    @Allowed(Who.SIGNED_IN)
+    @Operation(summary = "Take one out of the archive", description = "It stays read. Answers the notification.")
+    public Response unarchive(@PathParam("id") long id) {
+        return change(id, writer::unarchive);
+    }
+
+    /** {@code curl -X POST -H "x-api-key: $KEY" -H 'Content-Type: application/json' -d '{"until":1900000000}' …/snooze} */
+    @POST
+    @Path(ID + "/snooze")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Allowed(Who.SIGNED_IN)
+    @Operation(
+            summary = "Put one aside until later",
+            description = "`{until}`, Unix seconds in the future. It counts as read until then, and comes back unread."
+                    + " Answers the notification.")
+    public Response snooze(@PathParam("id") long id, InputStream body) {
+        var input = bodies.read(body);
+        var until = input.integer("until", time.now() + 1, LAST_SECOND);
+        if (!input.has("until")) {
+            input.reject("until", "is required");
+        }
+        input.check();
+        return change(id, targets -> writer.snooze(targets, until));
+    }
+
+    @POST
+    @Path(ID + "/unsnooze")
+    @Allowed(Who.SIGNED_IN)
+    @Operation(
+            summary = "Bring one back that was put aside",
+            description = "As if its time had come: it is unread again. Answers the notification.")
+    public Response unsnooze(@PathParam("id") long id) {
+        return change(id, writer::unsnooze);
     }
 
     @POST

@@ -4,7 +4,6 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.Id;
-import java.util.Objects;
 
 /** What notifications are about, as its producer last reported it. */
 @Entity
@@ -39,17 +38,25 @@ public class Source {
         this.status = report.status();
     }
 
-    /** Takes over what the report says; what it is silent on stays. */
-    void update(SourceReport report) {
-        if (numericId != report.numericId()) {
-            numericId = report.numericId();
-        }
-        if (report.title() != null && !Objects.equals(title, report.title())) {
-            title = report.title();
-        }
-        if (report.status() != null && !Objects.equals(status, report.status())) {
-            status = report.status();
-        }
+    /** Takes over what the report says; what it is silent on stays. True where anything is different now. */
+    boolean update(SourceReport report) {
+        var before = report();
+        numericId = report.numericId();
+        title = report.title() != null ? report.title() : title;
+        status = report.status() != null ? report.status() : status;
+        return !report().equals(before);
+    }
+
+    /** Sets both, null for none. True where anything is different now. */
+    boolean describe(String newTitle, String newStatus) {
+        var before = report();
+        title = newTitle;
+        status = newStatus;
+        return !report().equals(before);
+    }
+
+    long id() {
+        return id;
     }
 
     SourceReport report() {

@@ -54,6 +54,11 @@ public final class JsonInput {
         return present(field) != null;
     }
 
+    /** True when the member is there, be it null. */
+    public boolean mentions(String field) {
+        return json.containsKey(field);
+    }
+
     /** A string of at most {@code max} characters (UTF-16 units). */
     public String text(String field, int max) {
         var value = present(field);

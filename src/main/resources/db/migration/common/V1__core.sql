@@ -37,6 +37,8 @@ create table inbox (
   unread_count       bigint  default 0 not null,
   undelivered_count  bigint  default 0 not null,
   total_count        bigint  default 0 not null,
+  archived_count     bigint  default 0 not null,
+  snoozed_count      bigint  default 0 not null,
   read_all_modseq    bigint  default 0 not null,
   reset_modseq       bigint  default 0 not null
 );
@@ -103,6 +105,15 @@ create table source (
   unique (organization_id, type, source_id)
 );
 
+-- How often the sources of an organization changed, in a few rows, so that changes do not wait for one another. A list's
+-- ETag holds the sum: it goes up with every committed change.
+create table source_revision (
+  organization_id  bigint   not null,
+  shard            integer  not null,
+  revision         bigint   not null,
+  primary key (organization_id, shard)
+);
+
 -- What happened, stored once. No foreign key to the organization: its check would lock that one row in every post.
 -- happening is the SHA-256 of producer and producer's id, null where the producer gave no id.
 create table event (
@@ -126,11 +137,14 @@ create table event (
   constraint event_happening unique (organization_id, happening)
 );
 
--- decisions holds, for each channel, what was decided and why, in short codes.
+-- decisions holds, for each channel, what was decided and why, in short codes. type and category are the event's: an
+-- inbox is looked through by them.
 create table notification (
   id             bigint        not null primary key,
   event_id       bigint        not null references event (id),
   inbox_id       bigint        not null references inbox (id),
+  type           varchar(200)  not null,
+  category       varchar(100)  not null,
   modseq         bigint        not null,
   occurrences    integer       not null,
   decisions      varchar(400)  not null,
@@ -142,6 +156,8 @@ create table notification (
   constraint notification_modseq unique (inbox_id, modseq)
 );
 create index notification_newest on notification (inbox_id, created_at desc, id desc);
+create index notification_type_newest on notification (inbox_id, type, created_at desc, id desc);
+create index notification_category_newest on notification (inbox_id, category, created_at desc, id desc);
 
 -- "Everything up to this modseq was read at this time": marking all read costs one row. A timer writes it into the
 -- notifications in small steps, and then removes it.

@@ -2,5 +2,7 @@
 -- db/migration/postgresql.
 
 create index notification_undelivered on notification (inbox_id, delivered_at, created_at, id);
+create index notification_archived on notification (inbox_id, archived_at);
+create index notification_snoozed on notification (snoozed_until);
 create index delivery_due on delivery (state, next_attempt_at);
 create index delivery_leased on delivery (state, lease_until);

@@ -5,6 +5,11 @@ alter table inbox set (fillfactor = 50);
 create index notification_unread on notification (inbox_id, created_at desc, id desc) where read_at is null;
 create index notification_undelivered on notification (inbox_id, created_at, id)
   where delivered_at is null and read_at is null;
+create index notification_inbox on notification (inbox_id, created_at desc, id desc)
+  where archived_at is null and snoozed_until is null;
+create index notification_archived on notification (inbox_id, created_at desc, id desc) where archived_at is not null;
+create index notification_snoozed on notification (inbox_id, created_at desc, id desc) where snoozed_until is not null;
+create index notification_wake on notification (snoozed_until) where snoozed_until is not null;
 create index delivery_due on delivery (next_attempt_at) where state = 'pending';
 create index delivery_leased on delivery (lease_until) where state = 'sending';
 

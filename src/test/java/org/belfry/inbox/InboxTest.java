@@ -6,15 +6,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Predicate;
+import org.belfry.inbox.Notification.State;
 import org.junit.jupiter.api.Test;
 
 class InboxTest {
+
+    private static final Event EVENT = new Event(
+            1,
+            new Event.Content("app", null, "mention", "people", "medium", "Hello", null, null, null, null, null),
+            null,
+            null,
+            1000);
 
     private final Inbox inbox = new Inbox();
 
     private static Notification arrive(Inbox inbox) {
         inbox.arrived();
-        return new Notification(null, inbox.id(), inbox.modseq(), "", 1000);
+        return new Notification(EVENT, inbox.id(), inbox.modseq(), "", 1000);
     }
 
     @Test
@@ -84,7 +92,7 @@ class InboxTest {
     void whatIsUnreadAgainAfterAllWasReadStaysDelivered() {
         var notification = arrive(inbox);
         inbox.readAll();
-        notification.markUnread(1700, inbox.unread());
+        notification.markUnread(1700, inbox.unread(State.INBOX));
 
         assertThat(notification.isUnread(inbox)).isTrue();
         assertThat(notification.deliveredAt()).isEqualTo(1700);
@@ -103,6 +111,7 @@ class InboxTest {
             private final Notification notification;
             private boolean read;
             private boolean delivered;
+            private State state = State.INBOX;
 
             Known(Notification notification) {
                 this.notification = notification;
@@ -120,7 +129,7 @@ class InboxTest {
 
     /** One change as {@link InboxWriter} makes it, on the inbox and on the model. */
     private static void change(Inbox inbox, Model model, Random random) {
-        var which = model.all.isEmpty() ? 0 : random.nextInt(7);
+        var which = model.all.isEmpty() ? 0 : random.nextInt(10);
         switch (which) {
             case 0 -> {
                 model.all.add(new Model.Known(arrive(inbox)));
@@ -139,10 +148,11 @@ class InboxTest {
             case 2 -> {
                 var one = model.any(random);
                 if (!one.notification.isUnread(inbox)) {
-                    one.notification.markUnread(1900, inbox.unread());
+                    one.notification.markUnread(1900, inbox.unread(one.notification.state()));
                     model.modseq++;
                 }
                 one.read = false;
+                one.state = State.INBOX;
             }
             case 3 -> {
                 if (inbox.unreadCount() > 0) {
@@ -167,21 +177,47 @@ class InboxTest {
                 var gone =
                         model.all.stream().filter(one -> random.nextInt(4) == 0).toList();
                 if (!gone.isEmpty()) {
-                    var unread = gone.stream()
-                            .filter(one -> one.notification.isUnread(inbox))
-                            .toList();
-                    var undelivered = unread.stream()
-                            .filter(one -> !one.notification.isDelivered())
-                            .count();
-                    inbox.removed(gone.size(), unread.size(), (int) undelivered);
+                    inbox.removed(gone.stream().map(one -> one.notification).toList());
                     model.reset = ++model.modseq;
                 }
                 model.all.removeAll(gone);
+            }
+            case 6, 7 -> {
+                var one = model.any(random);
+                var to = which == 6 ? State.ARCHIVED : State.SNOOZED;
+                if (one.state != to) {
+                    putAside(inbox, one.notification, to);
+                    one.state = to;
+                    one.read = true;
+                    one.delivered = true;
+                    model.modseq++;
+                }
+            }
+            case 8 -> {
+                var one = model.any(random);
+                if (one.state == State.ARCHIVED) {
+                    one.notification.takeBack(inbox.moved(State.ARCHIVED, State.INBOX));
+                    one.state = State.INBOX;
+                    model.modseq++;
+                }
             }
             default -> {
                 model.all.add(new Model.Known(arrive(inbox)));
                 model.modseq++;
             }
+        }
+    }
+
+    private static void putAside(Inbox inbox, Notification notification, State to) {
+        if (notification.isUnread(inbox)) {
+            inbox.read(notification.isDelivered());
+        }
+        notification.settleRead(1600);
+        var modseq = inbox.moved(notification.state(), to);
+        if (to == State.ARCHIVED) {
+            notification.archive(1600, modseq);
+        } else {
+            notification.snooze(9000, modseq);
         }
     }
 
@@ -206,6 +242,12 @@ class InboxTest {
                         .as(at)
                         .isEqualTo(model.count(one -> !one.read && !one.delivered))
                         .isNotNegative();
+                for (var state : State.values()) {
+                    assertThat(subject.count(state))
+                            .as(at)
+                            .isEqualTo(model.count(one -> one.state == state))
+                            .isEqualTo(model.count(one -> one.notification.state() == state));
+                }
                 assertThat(subject.readAllModseq()).as(at).isEqualTo(model.readAll);
                 assertThat(subject.resetModseq()).as(at).isEqualTo(model.reset);
                 for (var one : model.all) {
