@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.belfry.testing.BelfryClient.event;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
 import org.awaitility.Awaitility;
@@ -69,36 +68,6 @@ class HostileMailServerIT {
                 assertThat(client.get("api/deliveries?state=dead").expect(200).getJsonArray("deliveries"))
                         .hasSize(2);
             }
-        }
-    }
-
-    @Test
-    void twoDispatchersSendEachEmailOnce() {
-        // On Derby there can be one node only; the second then has a database of its own, and nothing to do with this.
-        var nodes = TestEnvironment.database() == TestEnvironment.Database.POSTGRESQL ? 2 : 1;
-        var database = TestEnvironment.freshDatabase();
-        var smtpPort = TestEnvironment.freePort();
-        var mails = 60;
-        var servers = new ArrayList<ServerProcess>();
-        try (var smtp = ScriptedSmtp.start(smtpPort)) {
-            for (var node = 0; node < nodes; node++) {
-                servers.add(start("dispatcher-" + node, smtpPort, database));
-            }
-            for (var i = 0; i < mails; i++) {
-                send(BelfryClient.admin(servers.get(i % nodes).url()), "r" + i);
-            }
-            var client = BelfryClient.admin(servers.get(0).url());
-            Awaitility.await()
-                    .atMost(LONG_ENOUGH)
-                    .until(() -> client.get("api/deliveries?state=sent&limit=500")
-                                    .expect(200)
-                                    .getJsonArray("deliveries")
-                                    .size()
-                            == mails);
-            assertThat(smtp.accepted()).hasSize(mails);
-            assertThat(smtp.accepted()).extracting(ScriptedSmtp.Mail::messageId).doesNotHaveDuplicates();
-        } finally {
-            servers.forEach(ServerProcess::close);
         }
     }
 

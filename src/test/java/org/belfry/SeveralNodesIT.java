@@ -1,0 +1,120 @@
+package org.belfry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.belfry.testing.BelfryClient.event;
+
+import jakarta.json.JsonObject;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.awaitility.Awaitility;
+import org.belfry.testing.BelfryClient;
+import org.belfry.testing.ScriptedSmtp;
+import org.belfry.testing.ServerProcess;
+import org.belfry.testing.TestEnvironment;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Two nodes on one PostgreSQL. On Derby there can be one node only: there the same holds for one. */
+class SeveralNodesIT {
+
+    private static final List<ServerProcess> NODES = new ArrayList<>();
+    private static ScriptedSmtp smtp;
+
+    @BeforeAll
+    static void start() {
+        var database = TestEnvironment.freshDatabase();
+        var smtpPort = TestEnvironment.freePort();
+        smtp = ScriptedSmtp.start(smtpPort);
+        var count = TestEnvironment.database() == TestEnvironment.Database.POSTGRESQL ? 2 : 1;
+        for (var node = 0; node < count; node++) {
+            var environment = new HashMap<>(database);
+            environment.put("BELFRY_MAIL_HOST", "127.0.0.1");
+            environment.put("BELFRY_MAIL_PORT", String.valueOf(smtpPort));
+            var name = "node-" + node;
+            NODES.add(ServerProcess.start(
+                    name, TestEnvironment.freePort(), TestEnvironment.folder(name + "-data"), environment));
+        }
+    }
+
+    @AfterAll
+    static void stop() {
+        NODES.forEach(ServerProcess::close);
+        smtp.close();
+    }
+
+    private static BelfryClient node(int number) {
+        return BelfryClient.admin(NODES.get(number % NODES.size()).url());
+    }
+
+    @Test
+    void eachEmailIsSentOnce() {
+        var mails = 60;
+        for (var i = 0; i < mails; i++) {
+            var name = "r" + i;
+            node(i).address(name, name + "@example.org");
+            node(i).event(event("task_assigned", "To " + name, name));
+        }
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(120))
+                .until(() -> node(0).get("api/deliveries?state=sent&limit=500")
+                                .expect(200)
+                                .getJsonArray("deliveries")
+                                .size()
+                        == mails);
+        assertThat(smtp.accepted()).hasSize(mails);
+        assertThat(smtp.accepted()).extracting(ScriptedSmtp.Mail::messageId).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void heartbeatsOfOneAgentShareNothingAndLoseNothing() throws Exception {
+        var agent = "agent";
+        var sent = new ArrayList<Long>();
+        for (var i = 0; i < 80; i++) {
+            sent.add(node(i).event(event("mention", "n", agent))
+                    .getJsonArray("outcomes")
+                    .getJsonObject(0)
+                    .getJsonNumber("notification_id")
+                    .longValue());
+        }
+        var beats = new ArrayList<Callable<List<Long>>>();
+        for (var i = 0; i < 16; i++) {
+            var client = node(i);
+            beats.add(() -> claim(client, agent));
+        }
+        var claimed = new ArrayList<Long>();
+        var pool = Executors.newFixedThreadPool(beats.size());
+        try {
+            for (Future<List<Long>> beat : pool.invokeAll(beats)) {
+                claimed.addAll(beat.get());
+            }
+        } finally {
+            pool.shutdownNow();
+        }
+        assertThat(claimed).containsExactlyInAnyOrderElementsOf(sent);
+        assertThat(claim(node(1), agent)).isEmpty();
+        assertThat(node(1).inbox(agent, "&limit=500")
+                        .getJsonArray("notifications")
+                        .getValuesAs(JsonObject.class))
+                .hasSize(80)
+                .noneMatch(notification -> notification.isNull("delivered_at"));
+    }
+
+    private static List<Long> claim(BelfryClient client, String agent) {
+        var claimed = new ArrayList<Long>();
+        for (var beat = 0; beat < 3; beat++) {
+            client.post("api/notifications", "{\"action\":\"mark-delivered\",\"agent\":\"" + agent + "\",\"limit\":4}")
+                    .expect(200)
+                    .getJsonArray("notifications")
+                    .getValuesAs(JsonObject.class)
+                    .forEach(notification ->
+                            claimed.add(notification.getJsonNumber("id").longValue()));
+        }
+        return claimed;
+    }
+}
