@@ -55,10 +55,13 @@ public class InboxWriter {
     /**
      * Stores an event. Flushed at once: where the producer has reported this happening before, it fails on the unique
      * key before any inbox is locked.
+     *
+     * @param reportsSources whether what is said of a source that is known already holds from now on
      */
     @Transactional(TxType.MANDATORY)
-    public Event store(long organizationId, Event.Content content, SourceReport source, String refused) {
-        var reported = source == null ? null : sources.report(organizationId, source);
+    public Event store(
+            long organizationId, Event.Content content, SourceReport source, boolean reportsSources, String refused) {
+        var reported = source == null ? null : sources.report(organizationId, source, reportsSources);
         var event = new Event(organizationId, content, reported, refused, time.now());
         entities.persist(event);
         entities.flush();

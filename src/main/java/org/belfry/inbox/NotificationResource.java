@@ -271,9 +271,11 @@ public class NotificationResource {
                     + " Answers the notification.")
     public Response snooze(@PathParam("id") long id, InputStream body) {
         var input = bodies.read(body);
-        var until = input.integer("until", time.now() + 1, LAST_SECOND);
+        var until = input.integer("until", 0, LAST_SECOND);
         if (!input.has("until")) {
             input.reject("until", "is required");
+        } else if (until != null && until <= time.now()) {
+            input.reject("until", "must be in the future");
         }
         input.check();
         return change(id, targets -> writer.snooze(targets, until));

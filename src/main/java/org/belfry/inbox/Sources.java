@@ -38,11 +38,11 @@ public class Sources {
         return source.report();
     }
 
-    /** What the event of this transaction says of its source. */
+    /** What the event of this transaction says of its source; where it may not, it only refers to one that is known. */
     @Transactional(TxType.MANDATORY)
-    Source report(long organizationId, SourceReport report) {
+    Source report(long organizationId, SourceReport report, boolean mayChange) {
         var known = known(organizationId, report.type(), report.id());
-        if (known.isPresent() && known.get().update(report)) {
+        if (mayChange && known.isPresent() && known.get().update(report)) {
             changed(organizationId, known.get());
         }
         return known.orElseGet(() -> create(organizationId, report));

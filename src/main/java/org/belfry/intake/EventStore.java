@@ -31,10 +31,16 @@ public class EventStore {
      * What is to be written.
      *
      * @param source what the event is about, or null
+     * @param reportsSources whether what it says of a source that is known already holds from now on
      * @param recipients their names
      */
     public record Post(
-            long organizationId, EventType type, Event.Content content, SourceReport source, List<String> recipients) {}
+            long organizationId,
+            EventType type,
+            Event.Content content,
+            SourceReport source,
+            boolean reportsSources,
+            List<String> recipients) {}
 
     /** An event as it was told to one recipient. */
     public record Told(String recipient, long notificationId, List<Decision> decisions) {}
@@ -79,7 +85,11 @@ public class EventStore {
             }
         }
         var event = inboxes.store(
-                post.organizationId(), post.content(), post.source(), refused.isEmpty() ? null : encode(refused));
+                post.organizationId(),
+                post.content(),
+                post.source(),
+                post.reportsSources(),
+                refused.isEmpty() ? null : encode(refused));
         var outcomes = new ArrayList<>(tell(event, post.type(), told));
         refused.forEach(name -> outcomes.add(Receipt.Outcome.refused(name, DISABLED)));
         entities.flush();

@@ -23,7 +23,8 @@ public class Intake {
     @Inject
     private EventStore store;
 
-    /** @throws Problem 400 for an unknown type, 403 for a recipient whom the caller may not write to */
+    /** @throws Problem 400 for an unknown type, 403 for a recipient whom the caller may not write to, and for a name of a
+     *     producer that is not the caller's to use */
     public Receipt accept(Caller caller, EventDraft draft) {
         var type = catalog.find(caller.organizationId(), draft.type()).orElseThrow(() -> unknown(draft.type()));
         for (var name : draft.recipients()) {
@@ -31,8 +32,18 @@ public class Intake {
                 throw Problem.forbidden("This credential is bound to the recipient " + caller.recipient());
             }
         }
+        if (caller.confined() && draft.producer() != null) {
+            // Else it could take the number of somebody else's happening, or be told of its outcomes.
+            throw Problem.forbidden("This credential is bound to the recipient " + caller.recipient()
+                    + ", and is the producer of its events itself");
+        }
         var post = new EventStore.Post(
-                caller.organizationId(), type, content(caller, draft, type), draft.source(), draft.recipients());
+                caller.organizationId(),
+                type,
+                content(caller, draft, type),
+                draft.source(),
+                !caller.confined(),
+                draft.recipients());
         return Conflicts.retry(attempt -> store.write(post).orElseGet(() -> {
             // Somebody is named for the first time; that is done outside of the event's transaction.
             audience.named(caller.organizationId(), draft.recipients());

@@ -190,7 +190,7 @@ class PutAsideIT extends BelfryIT {
                     case 0 -> change(id, "archive", "");
                     case 1 -> change(id, "unarchive", "");
                     case 2 ->
-                        change(id, "snooze", "{\"until\":" + (Instant.now().getEpochSecond() + 2) + "}");
+                        change(id, "snooze", "{\"until\":" + (Instant.now().getEpochSecond() + 20) + "}");
                     case 3 -> change(id, "unsnooze", "");
                     case 4 -> change(id, "unread", "");
                     default -> change(id, "read", "");

@@ -5,6 +5,7 @@ import static org.belfry.testing.BelfryClient.event;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 import java.net.http.HttpRequest;
 import java.util.Collections;
@@ -380,6 +381,41 @@ class EventsIT extends BelfryIT {
         assertThat(other.inbox(ada).getInt("total")).isZero();
         assertThat(admin().inbox(ada).getInt("unreadCount")).isEqualTo(1);
         assertThat(bobsKey.get("api/notifications").expect(200).getInt("total")).isZero();
+    }
+
+    @Test
+    void aBoundKeySpeaksForItselfOnly() {
+        var bob = unique("bob");
+        var bobsKey = admin().withNewKey(Json.createObjectBuilder()
+                .add("name", "b")
+                .add("role", "operator")
+                .add("recipient", bob));
+        var task = unique("task");
+        admin().event(event("mention", "first", unique("ada"))
+                .add("id", "happening-1")
+                .add("producer", task)
+                .add("source", source(task).add("title", "Theirs").add("status", "open")));
+
+        // Neither somebody else's happening, whose outcomes it would be told, nor what others see of a source.
+        var claim = event("mention", "x", bob).add("id", "happening-1");
+        bobsKey.post("api/events", claim.add("producer", task).build().toString())
+                .expect(403);
+        bobsKey.event(event("mention", "mine", bob)
+                .add("id", "happening-1")
+                .add("source", source(task).add("title", "Mine").add("status", "gone")));
+
+        assertThat(bobsKey.inbox(bob)
+                        .getJsonArray("notifications")
+                        .getJsonObject(0)
+                        .getJsonObject("source")
+                        .getString("title"))
+                .isEqualTo("Theirs");
+        assertThat(admin().get("api/sources/task/" + task).expect(200).getString("status"))
+                .isEqualTo("open");
+    }
+
+    private static JsonObjectBuilder source(String id) {
+        return Json.createObjectBuilder().add("type", "task").add("id", id);
     }
 
     @Test
