@@ -26,13 +26,16 @@ public class AuthenticationFilter implements ContainerRequestFilter {
     private Credentials credentials;
 
     @Inject
+    private HeaderCredentials headers;
+
+    @Inject
     private CurrentCaller current;
 
     @Override
     public void filter(ContainerRequestContext request) {
         var key = Presented.apiKey(request::getHeaderString);
         if (key != null) {
-            current.set(credentials.byApiKey(key).orElseThrow(Problem::unauthorized));
+            current.set(headers.caller(key).orElseThrow(Problem::unauthorized));
             return;
         }
         if (isSignIn(request)) {

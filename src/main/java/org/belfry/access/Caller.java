@@ -6,12 +6,13 @@ import org.belfry.platform.Problem;
  * Who makes a request, as proven by a credential.
  *
  * @param kind which credential it was
- * @param credentialId the API key's id, or the id of the sign-in
- * @param name the key's name or the account's
+ * @param credentialId the API key's id, or the id of the sign-in, which may have made the token; 0 for a host's token
+ * @param name the key's name, the account's, or the recipient's of a token
  * @param organizationId the one organization that all of the request happens in
  * @param organization that organization's code
  * @param role null for a person without one
  * @param recipient the caller's own inbox: a person's, or the only one a bound key may touch; null for an unbound key
+ * @param expiresAt the second at which the credential ends on its own; null for one that does not
  */
 public record Caller(
         Kind kind,
@@ -20,12 +21,28 @@ public record Caller(
         long organizationId,
         String organization,
         Role role,
-        String recipient) {
+        String recipient,
+        Long expiresAt) {
 
-    /** The kinds of credential. */
+    /** The kinds of credential. All but an API key are a person's. */
     public enum Kind {
         API_KEY,
-        SESSION
+        SESSION,
+        /** A token of the host application's identity provider. */
+        HOST_TOKEN,
+        /** A token of ours that was made with an API key, and ends with it. */
+        KEY_TOKEN,
+        /** A token of ours that was made in a session, and ends with it. */
+        SESSION_TOKEN;
+
+        /** What must still be valid in the tables, an API key or a session; null for a host's token. */
+        public Kind standsOn() {
+            return switch (this) {
+                case API_KEY, KEY_TOKEN -> API_KEY;
+                case SESSION, SESSION_TOKEN -> SESSION;
+                case HOST_TOKEN -> null;
+            };
+        }
     }
 
     public boolean has(Role needed) {
@@ -44,10 +61,15 @@ public record Caller(
 
     /** People always look after their own inbox; a key needs the role, even for the inbox that it is bound to. */
     public boolean mayChange(String recipientName) {
-        if (kind == Kind.SESSION && recipientName.equals(recipient)) {
+        if (kind != Kind.API_KEY && recipientName.equals(recipient)) {
             return true;
         }
         return has(Role.OPERATOR) && mayRead(recipientName);
+    }
+
+    /** True from the second on at which the credential has ended on its own. */
+    public boolean expired(long now) {
+        return expiresAt != null && expiresAt <= now;
     }
 
     /** @throws Problem 403 without the role */

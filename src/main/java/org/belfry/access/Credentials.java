@@ -13,16 +13,33 @@ import org.belfry.platform.Batches;
 import org.belfry.platform.Secrets;
 import org.belfry.platform.UnixTime;
 
-/** Turns a secret into the {@link Caller} it stands for. Asked anew at each request: what was revoked ends at once. */
+/**
+ * Turns a secret, or what a verified token says, into the {@link Caller} it stands for. Asked anew at each request: what
+ * was revoked ends at once.
+ */
 @ApplicationScoped
 @Transactional
 public class Credentials {
+
+    /**
+     * What a token says whose signature was verified.
+     *
+     * @param credentialId of what it was made with; 0 for a host's token
+     * @param organization code of an organization
+     * @param role null for a person without one
+     * @param expiresAt the second from which on it is refused
+     */
+    public record Token(
+            Caller.Kind kind, long credentialId, String organization, String recipient, Role role, long expiresAt) {}
 
     @PersistenceContext
     private EntityManager entities;
 
     @Inject
     private ApiKeys keys;
+
+    @Inject
+    private Organizations organizations;
 
     @Inject
     private UnixTime time;
@@ -51,21 +68,44 @@ public class Credentials {
                 .map(Credentials::caller);
     }
 
-    /** The caller that a credential stands for now, by its id; empty where it is no longer valid. */
+    /** Empty where the token has expired, its organization does not exist, or what made it may no longer do so. */
+    public Optional<Caller> byToken(Token token) {
+        if (token.expiresAt() <= time.now()) {
+            return Optional.empty();
+        }
+        if (token.kind() == Caller.Kind.HOST_TOKEN) {
+            return organizations.find(token.organization()).map(found -> caller(token, found.id()));
+        }
+        return byId(token.kind().standsOn(), token.credentialId())
+                .filter(maker -> maker.organization().equals(token.organization()))
+                .filter(maker -> maker.mayChange(token.recipient()))
+                .map(maker -> caller(token, maker.organizationId()));
+    }
+
+    /** The caller that an API key or a session stands for now, by its id; empty where it is no longer valid. */
     public Optional<Caller> byId(Caller.Kind kind, long credentialId) {
         return switch (kind) {
             case API_KEY ->
-                Optional.ofNullable(entities.find(ApiKey.class, credentialId))
+                entities.createQuery("select k from ApiKey k join fetch k.organization where k.id = :id", ApiKey.class)
+                        .setParameter("id", credentialId)
+                        .getResultStream()
+                        .findFirst()
                         .filter(key -> !key.expired(time.now()))
                         .map(Credentials::caller);
             case SESSION ->
-                Optional.ofNullable(entities.find(SignIn.class, credentialId))
+                entities.createQuery(
+                                "select s from SignIn s join fetch s.account a join fetch a.organization where s.id = :id",
+                                SignIn.class)
+                        .setParameter("id", credentialId)
+                        .getResultStream()
+                        .findFirst()
                         .filter(signIn -> signIn.valid(time.now()))
                         .map(Credentials::caller);
+            default -> throw new IllegalArgumentException(kind + " is in no table");
         };
     }
 
-    /** Those of the credentials of one kind that are still valid. A statement for each five hundred. */
+    /** Those of the API keys, or of the sessions, that are still valid. A statement for each five hundred. */
     public Set<Long> stillValid(Caller.Kind kind, Collection<Long> credentialIds) {
         var query =
                 switch (kind) {
@@ -75,6 +115,7 @@ public class Credentials {
                     case SESSION ->
                         "select s.id from SignIn s where s.id in :ids and s.expiresAt > :now"
                                 + " and s.account.enabled = true";
+                    default -> throw new IllegalArgumentException(kind + " is in no table");
                 };
         var valid = new HashSet<Long>();
         for (var some : Batches.of(credentialIds)) {
@@ -95,7 +136,20 @@ public class Credentials {
                 organization.id(),
                 organization.code(),
                 key.role(),
-                key.recipient());
+                key.recipient(),
+                key.expiresAt());
+    }
+
+    private static Caller caller(Token token, long organizationId) {
+        return new Caller(
+                token.kind(),
+                token.credentialId(),
+                token.recipient(),
+                organizationId,
+                token.organization(),
+                token.role(),
+                token.recipient(),
+                token.expiresAt());
     }
 
     private static Caller caller(SignIn signIn) {
@@ -108,6 +162,7 @@ public class Credentials {
                 organization.id(),
                 organization.code(),
                 account.role(),
-                account.recipient());
+                account.recipient(),
+                signIn.expiresAt());
     }
 }

@@ -9,6 +9,7 @@ import jakarta.transaction.Transactional;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.belfry.access.jwt.Jwt;
 import org.belfry.platform.Migrations.DatabaseMigrated;
 import org.belfry.platform.Retried;
 import org.belfry.platform.Secrets;
@@ -95,6 +96,9 @@ public class FirstStart {
 
     /** The key of the environment always is the present one: another value revokes the last. */
     private void keepKeyOfEnvironment(String key, Organization organization) {
+        if (Jwt.isOne(key)) {
+            throw new IllegalStateException("BELFRY_API_KEY is a JSON Web Token, which is never taken for an API key");
+        }
         if (key.length() < SHORT_KEY) {
             LOG.warning(() -> "BELFRY_API_KEY has fewer than " + SHORT_KEY + " characters and is easily guessed");
         }

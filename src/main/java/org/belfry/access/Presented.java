@@ -16,7 +16,7 @@ public final class Presented {
 
     /**
      * @param header gives a request header's value by name, or null
-     * @return the key of {@code x-api-key} or {@code Authorization: Bearer}, or null
+     * @return the secret of {@code x-api-key} or {@code Authorization: Bearer}, or null; see {@link HeaderCredentials}
      */
     public static String apiKey(UnaryOperator<String> header) {
         var key = header.apply("x-api-key");

@@ -85,7 +85,7 @@ public class SessionResource {
     @APIResponse(responseCode = "204", description = "Signed out")
     public Response signOut() {
         if (caller.get().kind() != Caller.Kind.SESSION) {
-            throw Problem.badRequest("Only a session can be signed out; an API key is revoked");
+            throw Problem.badRequest("Only a session can be signed out; an API key is revoked, and a token expires");
         }
         sessions.close(caller.get().credentialId());
         return Response.noContent().cookie(cookie("", 0)).build();

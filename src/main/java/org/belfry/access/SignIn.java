@@ -51,6 +51,10 @@ public class SignIn {
         return id;
     }
 
+    long expiresAt() {
+        return expiresAt;
+    }
+
     Account account() {
         return account;
     }

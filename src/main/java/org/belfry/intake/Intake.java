@@ -72,6 +72,7 @@ public class Intake {
         return switch (caller.kind()) {
             case API_KEY -> "key:" + caller.credentialId();
             case SESSION -> "account:" + caller.name();
+            case HOST_TOKEN, KEY_TOKEN, SESSION_TOKEN -> "user:" + caller.name();
         };
     }
 

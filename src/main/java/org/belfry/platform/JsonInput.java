@@ -254,8 +254,8 @@ public final class JsonInput {
         return null;
     }
 
-    /** PostgreSQL cannot keep U+0000, and an unpaired surrogate has no UTF-8: refused rather than changed. */
-    private static String unstorable(String text) {
+    /** What keeps a text from being kept, or null: PostgreSQL has no U+0000, and an unpaired surrogate has no UTF-8. */
+    public static String unstorable(String text) {
         for (var i = 0; i < text.length(); i++) {
             var c = text.charAt(i);
             if (c == 0) {

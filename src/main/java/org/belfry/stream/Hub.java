@@ -7,8 +7,10 @@ import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import jakarta.websocket.CloseReason.CloseCodes;
 import jakarta.websocket.Session;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.belfry.access.Caller;
@@ -18,6 +20,7 @@ import org.belfry.inbox.Inbox;
 import org.belfry.inbox.Inboxes;
 import org.belfry.inbox.InboxesChanged;
 import org.belfry.platform.Background;
+import org.belfry.platform.UnixTime;
 
 /** The sessions of this node, by the inbox that they watch. */
 @ApplicationScoped
@@ -34,6 +37,9 @@ public class Hub {
 
     @Inject
     private Background background;
+
+    @Inject
+    private UnixTime time;
 
     private final Map<Long, InboxChannel> channels = new ConcurrentHashMap<>();
 
@@ -102,18 +108,23 @@ public class Hub {
 
     /** On this node at once; the sweep finds what ended on another, and what expired. */
     void onEnd(@Observes(during = TransactionPhase.AFTER_SUCCESS) CredentialEnded ended) {
+        end(ended::ends);
+    }
+
+    private void end(Predicate<Caller> isOver) {
         subscribers()
-                .filter(subscriber -> subscriber.watch().caller().kind() == ended.kind()
-                        && subscriber.watch().caller().credentialId() == ended.credentialId())
+                .filter(subscriber -> isOver.test(subscriber.watch().caller()))
                 .forEach(subscriber -> background.execute(
                         () -> subscriber.close(CloseCodes.getCloseCode(NOT_VALID), "credentials no longer valid")));
     }
 
     private void endInvalid() {
-        for (var kind : Caller.Kind.values()) {
+        var now = time.now();
+        end(caller -> caller.expired(now));
+        for (var kind : List.of(Caller.Kind.API_KEY, Caller.Kind.SESSION)) {
             var used = subscribers()
                     .map(subscriber -> subscriber.watch().caller())
-                    .filter(caller -> caller.kind() == kind)
+                    .filter(caller -> caller.kind().standsOn() == kind)
                     .map(Caller::credentialId)
                     .collect(Collectors.toSet());
             var valid = used.isEmpty() ? used : credentials.stillValid(kind, used);

@@ -6,11 +6,15 @@ import java.util.Map;
 import java.util.Optional;
 import org.belfry.access.Caller;
 import org.belfry.access.Credentials;
+import org.belfry.access.HeaderCredentials;
 import org.belfry.access.Presented;
 import org.belfry.audience.Audience;
 import org.belfry.platform.Problem;
 
-/** Decides who may watch which inbox: by ticket, by a key in the header, or by the session's cookie from our own pages. */
+/**
+ * Decides who may watch which inbox: by ticket, by a key or a token in the header, or by the session's cookie from our own
+ * pages.
+ */
 @ApplicationScoped
 public class StreamAccess {
 
@@ -19,6 +23,9 @@ public class StreamAccess {
 
     @Inject
     private Credentials credentials;
+
+    @Inject
+    private HeaderCredentials headerCredentials;
 
     @Inject
     private Audience audience;
@@ -68,7 +75,7 @@ public class StreamAccess {
     private Optional<Caller> caller(Map<String, String> headers) {
         var key = Presented.apiKey(headers::get);
         if (key != null) {
-            return credentials.byApiKey(key);
+            return headerCredentials.caller(key);
         }
         // A browser sends the cookie with a foreign page's WebSocket too: that page's origin gives it away.
         if (!isOwnOrigin(headers.get("origin"), headers.get("host"))) {

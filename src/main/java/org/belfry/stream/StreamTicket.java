@@ -2,9 +2,13 @@ package org.belfry.stream;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import org.belfry.access.Caller;
+import org.belfry.access.Credentials;
+import org.belfry.access.Role;
 
 /** A one-use key to the stream of one inbox, for a browser, which can send no header with a WebSocket. */
 @Entity
@@ -27,6 +31,18 @@ public class StreamTicket {
     @Column(name = "sign_in_id")
     private Long signInId;
 
+    @Enumerated(EnumType.STRING)
+    private Caller.Kind kind;
+
+    private String organization;
+    private String subject;
+
+    @Enumerated(EnumType.STRING)
+    private Role role;
+
+    @Column(name = "token_expires_at")
+    private Long tokenExpiresAt;
+
     private String origin;
 
     @Column(name = "expires_at")
@@ -38,9 +54,17 @@ public class StreamTicket {
     StreamTicket(String ticketHash, Caller caller, long inboxId, String origin, long expiresAt) {
         this.ticketHash = ticketHash;
         this.inboxId = inboxId;
-        switch (caller.kind()) {
-            case API_KEY -> this.apiKeyId = caller.credentialId();
-            case SESSION -> this.signInId = caller.credentialId();
+        this.kind = caller.kind();
+        if (kind.standsOn() == Caller.Kind.API_KEY) {
+            this.apiKeyId = caller.credentialId();
+        } else if (kind.standsOn() == Caller.Kind.SESSION) {
+            this.signInId = caller.credentialId();
+        }
+        if (isOfToken()) {
+            this.organization = caller.organization();
+            this.subject = caller.recipient();
+            this.role = caller.role();
+            this.tokenExpiresAt = caller.expiresAt();
         }
         this.origin = origin;
         this.expiresAt = expiresAt;
@@ -51,11 +75,25 @@ public class StreamTicket {
     }
 
     Caller.Kind kind() {
-        return apiKeyId != null ? Caller.Kind.API_KEY : Caller.Kind.SESSION;
+        return kind;
     }
 
+    /** 0 where it was made with a host's token. */
     long credentialId() {
-        return apiKeyId != null ? apiKeyId : signInId;
+        if (apiKeyId != null) {
+            return apiKeyId;
+        }
+        return signInId != null ? signInId : 0;
+    }
+
+    /** True where it was made with a token; else with an API key or in a session, which say themselves what they may do. */
+    boolean isOfToken() {
+        return kind != kind.standsOn();
+    }
+
+    /** What the token said that it was made with. */
+    Credentials.Token token() {
+        return new Credentials.Token(kind, credentialId(), organization, subject, role, tokenExpiresAt);
     }
 
     /** A ticket that a page was given is good for that page's origin only. */

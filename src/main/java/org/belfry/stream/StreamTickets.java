@@ -29,10 +29,14 @@ public class StreamTickets {
     @Inject
     private UnixTime time;
 
+    /** A ticket that ends with the caller's credential, if not before. */
     @Transactional
     public Issued issue(Caller caller, long inboxId, String origin) {
         var ticket = Secrets.token();
         var expiresAt = time.now() + StreamTicket.LIFETIME;
+        if (caller.expiresAt() != null) {
+            expiresAt = Math.min(expiresAt, caller.expiresAt());
+        }
         entities.persist(new StreamTicket(Secrets.sha256(ticket), caller, inboxId, origin, expiresAt));
         return new Issued(ticket, expiresAt);
     }
@@ -52,9 +56,10 @@ public class StreamTickets {
             return Optional.empty();
         }
         var recipient = entities.find(Recipient.class, found.inboxId());
-        return credentials
-                .byId(found.kind(), found.credentialId())
-                .map(caller -> new Watch(caller, found.inboxId(), recipient.name()));
+        var caller = found.isOfToken()
+                ? credentials.byToken(found.token())
+                : credentials.byId(found.kind(), found.credentialId());
+        return caller.map(present -> new Watch(present, found.inboxId(), recipient.name()));
     }
 
     /** Whether a ticket would open something, for that origin; it stays as it is. */

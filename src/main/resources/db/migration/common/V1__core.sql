@@ -198,12 +198,26 @@ create table delivery_attempt (
   node         varchar(100)   not null
 );
 
--- A one-use key to the live stream, kept as its SHA-256. It stands for the credential it was made with.
+-- The keys that sign our own tokens (Ed25519, Base64 of X.509 and PKCS #8): one for each period of thirty days.
+create table signing_key (
+  kid          varchar(43)   not null primary key,
+  generation   bigint        not null unique,
+  public_key   varchar(200)  not null,
+  private_key  varchar(200)  not null
+);
+
+-- A one-use key to the live stream, kept as its SHA-256. It stands for the credential it was made with; of a token, which
+-- is kept nowhere, it has what the token says, and the key or session that made it.
 create table stream_ticket (
-  ticket_hash  varchar(64)   not null primary key,
-  inbox_id     bigint        not null references inbox (id) on delete cascade,
-  api_key_id   bigint        references api_key (id) on delete cascade,
-  sign_in_id   bigint        references sign_in (id) on delete cascade,
-  origin       varchar(300),
-  expires_at   bigint        not null
+  ticket_hash       varchar(64)   not null primary key,
+  inbox_id          bigint        not null references inbox (id) on delete cascade,
+  api_key_id        bigint        references api_key (id) on delete cascade,
+  sign_in_id        bigint        references sign_in (id) on delete cascade,
+  kind              varchar(20)   not null,
+  organization      varchar(100),
+  subject           varchar(200),
+  role              varchar(10),
+  token_expires_at  bigint,
+  origin            varchar(300),
+  expires_at        bigint        not null
 );

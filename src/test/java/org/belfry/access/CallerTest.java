@@ -13,10 +13,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CallerTest {
 
     private static Caller caller(Kind kind, Role role, String recipient) {
-        return new Caller(kind, 1, "it", 2, "default", role, recipient);
+        return new Caller(kind, 1, "it", 2, "default", role, recipient, null);
     }
 
-    /** A session always has an inbox of its own; a key has one where it is bound. */
+    /** A person always has an inbox of their own; a key has one where it is bound. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
                     # kind | role     | bound | confined | reads own | reads other | changes own | changes other
@@ -30,6 +30,12 @@ class CallerTest {
                     SESSION | VIEWER   | ada   | false    | true      | true        | true        | false
                     SESSION | OPERATOR | ada   | false    | true      | true        | true        | true
                     SESSION | ADMIN    | ada   | false    | true      | true        | true        | true
+                    HOST_TOKEN | -        | ada   | true     | true      | false       | true        | false
+                    HOST_TOKEN | VIEWER   | ada   | false    | true      | true        | true        | false
+                    HOST_TOKEN | OPERATOR | ada   | false    | true      | true        | true        | true
+                    HOST_TOKEN | ADMIN    | ada   | false    | true      | true        | true        | true
+                    KEY_TOKEN     | -     | ada   | true     | true      | false       | true        | false
+                    SESSION_TOKEN | -     | ada   | true     | true      | false       | true        | false
                     """)
     void whatACallerMayDependsOnCredentialRoleAndInbox(
             Kind kind,
@@ -49,6 +55,32 @@ class CallerTest {
         assertThat(caller.mayChange("ada")).isEqualTo(changesOwn);
         assertThat(caller.mayChange("grace")).isEqualTo(changesOther);
         assertThat(caller.mayChange("Ada")).isEqualTo(changesOther);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "API_KEY, 1, API_KEY, true", "API_KEY, 2, API_KEY, false", "API_KEY, 1, SESSION, false",
+                "SESSION, 1, SESSION, true", "SESSION, 2, SESSION, false", "SESSION, 1, API_KEY, false",
+                "KEY_TOKEN, 1, API_KEY, true", "KEY_TOKEN, 2, API_KEY, false", "KEY_TOKEN, 1, SESSION, false",
+                "SESSION_TOKEN, 1, SESSION, true", "SESSION_TOKEN, 2, SESSION, false",
+                        "SESSION_TOKEN, 1, API_KEY, false",
+                "HOST_TOKEN, 1, API_KEY, false", "HOST_TOKEN, 1, SESSION, false",
+            })
+    void aTokenEndsWithWhatItWasMadeWith(Kind kind, long endedId, Kind ended, boolean expected) {
+        assertThat(new CredentialEnded(ended, endedId).ends(caller(kind, null, "ada")))
+                .isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "-",
+            value = {"-, 9223372036854775807, false", "100, 99, false", "100, 100, true", "100, 101, true"})
+    void aCredentialEndsAtItsSecond(Long expiresAt, long now, boolean expected) {
+        var caller = new Caller(Kind.HOST_TOKEN, 0, "ada", 2, "default", null, "ada", expiresAt);
+
+        assertThat(caller.expired(now)).isEqualTo(expected);
     }
 
     @ParameterizedTest

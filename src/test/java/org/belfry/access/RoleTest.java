@@ -3,6 +3,7 @@ package org.belfry.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -20,6 +21,14 @@ class RoleTest {
     void noCodeIsNoRole() {
         assertThat(Role.of(null)).isNull();
         assertThatIllegalArgumentException().isThrownBy(() -> Role.of("root"));
+    }
+
+    @Test
+    void theHighestOfSeveralCodesCounts() {
+        assertThat(Role.highest(List.of("viewer", "operator", "root", "VIEWER")))
+                .isSameAs(Role.OPERATOR);
+        assertThat(Role.highest(List.of("root", "ADMIN", ""))).isNull();
+        assertThat(Role.highest(List.of())).isNull();
     }
 
     @Test

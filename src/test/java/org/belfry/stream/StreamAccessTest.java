@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.HashMap;
 import java.util.Map;
 import org.belfry.access.Caller;
+import org.belfry.access.Credentials;
 import org.belfry.access.Role;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,7 +57,7 @@ class StreamAccessTest {
     @Test
     void aTicketRemembersTheCredentialItCameFrom() {
         var key = new StreamTicket("hash", Frames.WATCH.caller(), Frames.INBOX, null, 100);
-        var person = new Caller(Caller.Kind.SESSION, 33, "ada", 1, "default", Role.VIEWER, "ada");
+        var person = new Caller(Caller.Kind.SESSION, 33, "ada", 1, "default", Role.VIEWER, "ada", null);
         var session = new StreamTicket("hash", person, 8, null, 100);
 
         assertThat(key.kind()).isEqualTo(Caller.Kind.API_KEY);
@@ -64,6 +65,17 @@ class StreamAccessTest {
         assertThat(session.kind()).isEqualTo(Caller.Kind.SESSION);
         assertThat(session.credentialId()).isEqualTo(33);
         assertThat(session.inboxId()).isEqualTo(8);
+        assertThat(key.isOfToken() || session.isOfToken()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"HOST_TOKEN, 0, OPERATOR", "KEY_TOKEN, 5, ", "SESSION_TOKEN, 6, "})
+    void aTicketRemembersWhatTheTokenSaid(Caller.Kind kind, long madeWith, Role role) {
+        var caller = new Caller(kind, madeWith, "ada", 1, "acme", role, "ada", 5000L);
+        var ticket = new StreamTicket("hash", caller, 8, null, 100);
+
+        assertThat(ticket.isOfToken()).isTrue();
+        assertThat(ticket.token()).isEqualTo(new Credentials.Token(kind, madeWith, "acme", "ada", role, 5000));
     }
 
     @Test

@@ -49,19 +49,26 @@ public final class BelfryClient {
 
     private final URI base;
     private final String key;
+    private final String token;
 
-    private BelfryClient(URI base, String key) {
+    private BelfryClient(URI base, String key, String token) {
         this.base = base;
         this.key = key;
+        this.token = token;
     }
 
     public static BelfryClient admin(URI base) {
-        return new BelfryClient(base, ADMIN_KEY);
+        return new BelfryClient(base, ADMIN_KEY, null);
     }
 
     /** The same server with another API key; null for none. */
     public BelfryClient withKey(String otherKey) {
-        return new BelfryClient(base, otherKey);
+        return new BelfryClient(base, otherKey, null);
+    }
+
+    /** The same server with a token. */
+    public BelfryClient withToken(String token) {
+        return new BelfryClient(base, null, token);
     }
 
     /** A client with a new key. */
@@ -90,10 +97,13 @@ public final class BelfryClient {
         return send(withBody(path, "DELETE", body));
     }
 
-    /** Sends as it is, with this client's key. */
+    /** Sends as it is, with this client's key or token. */
     public Answer send(HttpRequest.Builder request) {
         if (key != null) {
             request.header("x-api-key", key);
+        }
+        if (token != null) {
+            request.header("Authorization", "Bearer " + token);
         }
         try {
             var response = HTTP.send(

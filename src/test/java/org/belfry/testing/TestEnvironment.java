@@ -18,7 +18,7 @@ import org.junit.platform.launcher.LauncherSessionListener;
 
 /**
  * What the server under test needs, started before Arquillian starts the server and stopped after the last test: a mail
- * server and, where the run is on PostgreSQL, a database. The build sets the ports and the server's environment
+ * server, an identity provider and, where the run is on PostgreSQL, a database. The build sets the ports and the server's environment
  * variables (see the Failsafe plugin); in a unit test run it sets none, and nothing is started.
  */
 public final class TestEnvironment implements LauncherSessionListener {
@@ -35,6 +35,7 @@ public final class TestEnvironment implements LauncherSessionListener {
     private static final AtomicInteger DATABASES = new AtomicInteger();
 
     private static GreenMail mail;
+    private static IdentityProvider identityProvider;
     private static EmbeddedPostgres postgresql;
 
     /** The server this run tests. */
@@ -53,6 +54,14 @@ public final class TestEnvironment implements LauncherSessionListener {
             throw new IllegalStateException("No mail server: this is not a run of the integration tests.");
         }
         return mail;
+    }
+
+    /** The identity provider whose tokens the server under test, and every {@link ServerProcess}, takes. */
+    public static IdentityProvider identityProvider() {
+        if (identityProvider == null) {
+            throw new IllegalStateException("No identity provider: this is not a run of the integration tests.");
+        }
+        return identityProvider;
     }
 
     /**
@@ -104,6 +113,7 @@ public final class TestEnvironment implements LauncherSessionListener {
         mail = new GreenMail(
                 new ServerSetup(Integer.getInteger("belfry.it.smtp.port"), "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
         mail.start();
+        identityProvider = new IdentityProvider(Integer.getInteger("belfry.it.jwks.port"));
         if (database() == Database.POSTGRESQL) {
             startPostgresql();
         }
@@ -116,6 +126,9 @@ public final class TestEnvironment implements LauncherSessionListener {
     public void launcherSessionClosed(LauncherSession session) {
         if (mail != null) {
             mail.stop();
+        }
+        if (identityProvider != null) {
+            identityProvider.close();
         }
         if (postgresql != null) {
             try {

@@ -1,0 +1,85 @@
+package org.belfry.access;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
+import org.belfry.access.Allowed.Who;
+import org.belfry.access.jwt.OwnTokens;
+import org.belfry.access.jwt.OwnTokens.Claims;
+import org.belfry.access.jwt.OwnTokens.Minter;
+import org.belfry.platform.JsonBodies;
+import org.belfry.platform.JsonOutput;
+import org.belfry.platform.Problem;
+import org.belfry.platform.UnixTime;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Tokens for the users of a host application that has no identity provider. */
+@Path("/tokens")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Tokens")
+public class TokenResource {
+
+    private static final long DEFAULT_TTL = 900;
+
+    @Inject
+    private OwnTokens tokens;
+
+    @Inject
+    private CurrentCaller current;
+
+    @Inject
+    private JsonBodies bodies;
+
+    @Inject
+    private UnixTime time;
+
+    /** {@code curl -H 'x-api-key: …' -H 'Content-Type: application/json' -d '{"recipient":"ada"}' …/api/tokens} */
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Allowed(Who.OPERATOR)
+    @Operation(
+            summary = "Make a token for a user",
+            description = "`{recipient, ttl?}`: a short-lived JSON Web Token for that person's own inbox, with no role;"
+                    + " `ttl` in seconds, 900 by default, 1 to 86400. It ends with the key or the session it was made"
+                    + " with, if that ends first.")
+    @APIResponse(responseCode = "201", description = "`{token, expires_at}`")
+    @APIResponse(responseCode = "404", description = "The key is bound to somebody else")
+    public Response make(InputStream body) {
+        var caller = current.get();
+        var minter =
+                switch (caller.kind()) {
+                    case API_KEY -> Minter.API_KEY;
+                    case SESSION -> Minter.SESSION;
+                    case HOST_TOKEN, KEY_TOKEN, SESSION_TOKEN ->
+                        throw Problem.forbidden("A token makes no tokens; this needs an API key or a session");
+                };
+        var input = bodies.read(body);
+        var recipient = input.requiredText("recipient", 200);
+        var ttl = input.integer("ttl", 1, OwnTokens.MAX_TTL);
+        input.check();
+        if (!caller.mayChange(recipient)) {
+            throw Problem.notFound("Recipient");
+        }
+        var expiresAt = time.now() + (ttl == null ? DEFAULT_TTL : ttl);
+        if (caller.expiresAt() != null) {
+            expiresAt = Math.min(expiresAt, caller.expiresAt());
+        }
+        var token = tokens.sign(new Claims(recipient, caller.organization(), minter, caller.credentialId(), expiresAt));
+        return Response.status(201)
+                .entity(JsonOutput.object()
+                        .add("token", token)
+                        .add("expires_at", expiresAt)
+                        .build()
+                        .toString())
+                .build();
+    }
+}
