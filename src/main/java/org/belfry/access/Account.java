@@ -34,11 +34,14 @@ public class Account {
 
     protected Account() {}
 
-    /** @param role null for a person who only has an inbox */
-    Account(Organization organization, String name, String passwordHash, Role role, long createdAt) {
+    /**
+     * @param recipient the name of the recipient whose inbox is this person's
+     * @param role null for a person who only has an inbox
+     */
+    Account(Organization organization, String name, String recipient, String passwordHash, Role role, long createdAt) {
         this.organization = organization;
         this.name = name;
-        this.recipient = name;
+        this.recipient = recipient;
         this.passwordHash = passwordHash;
         this.role = role == null ? null : role.code();
         this.enabled = true;
@@ -53,7 +56,23 @@ public class Account {
         return organization;
     }
 
-    /** The name of the recipient whose inbox is this person's: that of the account. */
+    void act(Role newRole) {
+        role = newRole == null ? null : newRole.code();
+    }
+
+    void receiveAs(String newRecipient) {
+        recipient = newRecipient;
+    }
+
+    void setPasswordHash(String hash) {
+        passwordHash = hash;
+    }
+
+    void enable(boolean allowed) {
+        enabled = allowed;
+    }
+
+    /** The name of the recipient whose inbox is this person's. */
     String recipient() {
         return recipient;
     }
@@ -72,5 +91,9 @@ public class Account {
 
     boolean enabled() {
         return enabled;
+    }
+
+    long createdAt() {
+        return createdAt;
     }
 }

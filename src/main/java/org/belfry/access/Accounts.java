@@ -1,23 +1,203 @@
 package org.belfry.access;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import org.belfry.platform.Problem;
+import org.belfry.platform.Retried;
+import org.belfry.platform.UnixTime;
 
-/** The accounts of people. */
+/** The accounts of people. Whoever takes a right away ends the sessions that had it. */
 @ApplicationScoped
 @Transactional
 public class Accounts {
 
+    private static final long NONE = 0;
+
+    /**
+     * What is told of an account.
+     *
+     * @param role null for a person who only has an inbox
+     * @param organization its code
+     * @param createdAt Unix seconds
+     */
+    public record Description(
+            String name, String recipient, Role role, boolean enabled, String organization, long createdAt) {}
+
+    /**
+     * What an admin may set; null leaves it as it is.
+     *
+     * @param setsRole whether the role is set, to null too
+     */
+    public record Change(boolean setsRole, Role role, String recipient, Boolean enabled, String passwordHash) {}
+
     @PersistenceContext
     private EntityManager entities;
+
+    @Inject
+    private Sessions sessions;
+
+    @Inject
+    private UnixTime time;
 
     public Optional<Account> find(String name) {
         return entities.createQuery("select a from Account a where a.name = :name", Account.class)
                 .setParameter("name", name)
                 .getResultStream()
                 .findFirst();
+    }
+
+    public List<Description> of(long organizationId) {
+        return entities.createQuery(
+                        "select a from Account a join fetch a.organization o where o.id = :organization"
+                                + " order by a.name",
+                        Account.class)
+                .setParameter("organization", organizationId)
+                .getResultStream()
+                .map(Accounts::describe)
+                .toList();
+    }
+
+    public Optional<Description> find(long organizationId, String name) {
+        return id(organizationId, name)
+                .map(id -> entities.find(Account.class, id))
+                .map(Accounts::describe);
+    }
+
+    /** Empty where the name is taken, in whichever organization. */
+    @Retried
+    public Optional<Description> create(
+            Organization organization, String name, String recipient, String passwordHash, Role role) {
+        if (find(name).isPresent()) {
+            return Optional.empty();
+        }
+        var owner = entities.find(Organization.class, organization.id());
+        var account = new Account(owner, name, recipient, passwordHash, role, time.now());
+        entities.persist(account);
+        entities.flush();
+        return Optional.of(describe(account));
+    }
+
+    /**
+     * Empty where the organization has no such account.
+     *
+     * @throws Problem 409 where the organization would have no admin left
+     */
+    @Retried
+    public Optional<Description> change(long organizationId, String name, Change change) {
+        return locked(organizationId, name).map(account -> {
+            var before = describe(account);
+            if (change.setsRole()) {
+                account.act(change.role());
+            }
+            if (change.recipient() != null) {
+                account.receiveAs(change.recipient());
+            }
+            if (change.enabled() != null) {
+                account.enable(change.enabled());
+            }
+            if (change.passwordHash() != null) {
+                account.setPasswordHash(change.passwordHash());
+            }
+            var after = describe(account);
+            if (isAdmin(before) && !isAdmin(after)) {
+                requireAnotherAdmin(organizationId, account.id());
+            }
+            if (change.passwordHash() != null || mayLess(before, after)) {
+                sessions.closeAll(account.id(), NONE);
+            }
+            return after;
+        });
+    }
+
+    /**
+     * False where the organization has no such account.
+     *
+     * @throws Problem 409 where the organization would have no admin left
+     */
+    @Retried
+    public boolean remove(long organizationId, String name) {
+        var account = locked(organizationId, name);
+        account.ifPresent(found -> {
+            if (isAdmin(describe(found))) {
+                requireAnotherAdmin(organizationId, found.id());
+            }
+            sessions.closeAll(found.id(), NONE);
+            entities.remove(found);
+        });
+        return account.isPresent();
+    }
+
+    /**
+     * Ends all sessions of the account but one.
+     *
+     * @param hash of the password that was compared; false where the account has another one now
+     */
+    @Retried
+    public boolean changePassword(long accountId, String hash, String newHash, long sparedSignIn) {
+        var account = entities.find(Account.class, accountId, LockModeType.PESSIMISTIC_WRITE);
+        if (account == null || !account.passwordHash().equals(hash)) {
+            return false;
+        }
+        account.setPasswordHash(newHash);
+        sessions.closeAll(accountId, sparedSignIn);
+        return true;
+    }
+
+    /** Of two who change accounts of one organization, one waits: neither must count on the other's admin. */
+    private Optional<Account> locked(long organizationId, String name) {
+        entities.find(Organization.class, organizationId, LockModeType.PESSIMISTIC_WRITE);
+        return id(organizationId, name).map(id -> entities.find(Account.class, id, LockModeType.PESSIMISTIC_WRITE));
+    }
+
+    private Optional<Long> id(long organizationId, String name) {
+        return entities.createQuery(
+                        "select a.id from Account a where a.organization.id = :organization and a.name = :name",
+                        Long.class)
+                .setParameter("organization", organizationId)
+                .setParameter("name", name)
+                .getResultStream()
+                .findFirst();
+    }
+
+    private void requireAnotherAdmin(long organizationId, long accountId) {
+        var others = entities.createQuery(
+                        "select count(a) from Account a where a.organization.id = :organization and a.id <> :id"
+                                + " and a.role = :admin and a.enabled = true",
+                        Long.class)
+                .setParameter("organization", organizationId)
+                .setParameter("id", accountId)
+                .setParameter("admin", Role.ADMIN.code())
+                .getSingleResult();
+        if (others == 0) {
+            throw Problem.of(409, "This is the last admin of the organization; make another one first");
+        }
+    }
+
+    private static boolean isAdmin(Description account) {
+        return account.enabled() && account.role() == Role.ADMIN;
+    }
+
+    private static boolean mayLess(Description before, Description after) {
+        return before.enabled() && !after.enabled()
+                || before.role() != null
+                        && (after.role() == null || !after.role().covers(before.role()))
+                || !Objects.equals(before.recipient(), after.recipient());
+    }
+
+    private static Description describe(Account account) {
+        return new Description(
+                account.name(),
+                account.recipient(),
+                account.role(),
+                account.enabled(),
+                account.organization().code(),
+                account.createdAt());
     }
 }

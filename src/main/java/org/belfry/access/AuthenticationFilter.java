@@ -56,7 +56,7 @@ public class AuthenticationFilter implements ContainerRequestFilter {
         current.set(caller);
     }
 
-    private static boolean isSignIn(ContainerRequestContext request) {
+    static boolean isSignIn(ContainerRequestContext request) {
         return request.getMethod().equals("POST")
                 && request.getUriInfo().getPath().replaceAll("^/+|/+$", "").equals("session");
     }

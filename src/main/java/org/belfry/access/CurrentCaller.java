@@ -9,6 +9,11 @@ public class CurrentCaller {
 
     private Caller caller;
 
+    /** Whether the request came with valid credentials. */
+    public boolean isKnown() {
+        return caller != null;
+    }
+
     /** @throws Problem 401 where the request came without credentials */
     public Caller get() {
         if (caller == null) {

@@ -87,7 +87,7 @@ public class FirstStart {
 
     private void createAdmin(Organization organization, StringBuilder told) {
         var password = adminPassword.orElseGet(Secrets::password);
-        entities.persist(new Account(organization, ADMIN, passwords.hash(password), Role.ADMIN, time.now()));
+        entities.persist(new Account(organization, ADMIN, ADMIN, passwords.hash(password), Role.ADMIN, time.now()));
         if (adminPassword.isEmpty()) {
             told.append("\n  account:               ").append(ADMIN);
             told.append("\n  password:              ").append(password);

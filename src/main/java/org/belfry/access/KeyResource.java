@@ -63,7 +63,7 @@ public class KeyResource {
         var organization = input.text("organization", 100);
         var expiresAt = input.integer("expires_at", time.now() + 1, Long.MAX_VALUE);
         input.check();
-        var created = keys.create(organization(organization), name, role, recipient, expiresAt);
+        var created = keys.create(organizations.chosenBy(caller.get(), organization), name, role, recipient, expiresAt);
         return Response.status(201)
                 .entity(json(created.key()).add("key", created.secret()).build().toString())
                 .build();
@@ -91,18 +91,6 @@ public class KeyResource {
             throw Problem.notFound("Key");
         }
         return Response.noContent().build();
-    }
-
-    /** Admins of the platform make keys for any organization, all others for their own. */
-    private Organization organization(String code) {
-        var own = caller.get();
-        if (code == null || code.equals(own.organization())) {
-            return organizations.find(own.organizationId()).orElseThrow(Problem::unauthorized);
-        }
-        if (!own.organization().equals(Organization.DEFAULT)) {
-            throw Problem.notFound("Organization");
-        }
-        return organizations.find(code).orElseThrow(() -> Problem.notFound("Organization"));
     }
 
     private static JsonObjectBuilder json(ApiKey key) {

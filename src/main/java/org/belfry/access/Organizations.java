@@ -7,6 +7,7 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.Optional;
+import org.belfry.platform.Problem;
 import org.belfry.platform.Retried;
 import org.belfry.platform.UnixTime;
 
@@ -33,6 +34,22 @@ public class Organizations {
 
     public Optional<Organization> find(long id) {
         return Optional.ofNullable(entities.find(Organization.class, id));
+    }
+
+    /**
+     * The organization that an admin makes something in: of the platform's admins any, of all others their own.
+     *
+     * @param code null for their own
+     * @throws Problem 404
+     */
+    public Organization chosenBy(Caller admin, String code) {
+        if (code == null || code.equals(admin.organization())) {
+            return find(admin.organizationId()).orElseThrow(Problem::unauthorized);
+        }
+        if (!admin.organization().equals(Organization.DEFAULT)) {
+            throw Problem.notFound("Organization");
+        }
+        return find(code).orElseThrow(() -> Problem.notFound("Organization"));
     }
 
     public List<Organization> all() {

@@ -3,8 +3,9 @@ package org.belfry.access;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Optional;
+import org.belfry.platform.Problem;
 
-/** Signing in with a password. The hash takes a tenth of a second on purpose, so it is compared outside of a transaction. */
+/** What needs a password. The hash takes a tenth of a second on purpose, so it is compared outside of a transaction. */
 @ApplicationScoped
 public class PasswordSignIn {
 
@@ -17,10 +18,44 @@ public class PasswordSignIn {
     @Inject
     private Sessions sessions;
 
-    /** The token of a new session; empty where the account or the password is wrong, or the account disabled. */
-    public Optional<String> signIn(String name, String password) {
+    @Inject
+    private SignInGuards guards;
+
+    /**
+     * The token of a new session; empty where the account or the password is wrong, or the account disabled.
+     *
+     * @param address where the attempt comes from
+     * @throws Problem 429 where there were too many that failed
+     */
+    public Optional<String> signIn(String name, String password, String address) {
+        attempt(name, address);
         var account = accounts.find(name).orElse(null);
         var matches = passwords.matches(password, account == null ? null : account.passwordHash());
-        return matches && account.enabled() ? Optional.of(sessions.open(account.id())) : Optional.empty();
+        var token = matches ? sessions.open(account.id(), account.passwordHash()) : Optional.<String>empty();
+        token.ifPresent(opened -> guards.succeeded(name, address));
+        return token;
+    }
+
+    /**
+     * Gives a session's account another password, and ends its other sessions.
+     *
+     * @throws Problem 400 for a wrong present one, 429 where there were too many of those
+     */
+    public void change(Caller session, String present, String password, String address) {
+        attempt(session.name(), address);
+        var account = accounts.find(session.name()).orElseThrow(Problem::unauthorized);
+        if (!passwords.matches(present, account.passwordHash())
+                || !accounts.changePassword(
+                        account.id(), account.passwordHash(), passwords.hash(password), session.credentialId())) {
+            throw Problem.invalid("current", "is not the password of this account");
+        }
+        guards.succeeded(session.name(), address);
+    }
+
+    private void attempt(String name, String address) {
+        var wait = guards.attempt(name, address);
+        if (wait > 0) {
+            throw Problem.tooMany("Too many attempts with a wrong password; try again later", wait);
+        }
     }
 }

@@ -5,11 +5,15 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.security.enterprise.identitystore.Pbkdf2PasswordHash;
 import java.util.Map;
+import org.belfry.platform.JsonInput;
 import org.belfry.platform.Secrets;
 
 /** Password hashes: PBKDF2 with HMAC-SHA-512, by the Jakarta Security implementation of the server. */
 @ApplicationScoped
 class Passwords {
+
+    static final int SHORTEST = 10;
+    static final int LONGEST = 1000;
 
     @Inject
     private Pbkdf2PasswordHash pbkdf2;
@@ -23,6 +27,18 @@ class Passwords {
                 "Pbkdf2PasswordHash.Iterations", "210000",
                 "Pbkdf2PasswordHash.SaltSizeBytes", "32"));
         hashOfNobody = pbkdf2.generate(Secrets.token().toCharArray());
+    }
+
+    /** Reads a new password, which must be there. */
+    static String read(JsonInput input, String field, String account) {
+        var password = input.requiredText(field, LONGEST);
+        if (password != null && password.length() < SHORTEST) {
+            input.reject(field, "must have " + SHORTEST + " to " + LONGEST + " characters");
+        }
+        if (password != null && password.equalsIgnoreCase(account)) {
+            input.reject(field, "must not be the account's name");
+        }
+        return password;
     }
 
     public String hash(String password) {

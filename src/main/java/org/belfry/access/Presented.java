@@ -30,6 +30,30 @@ public final class Presented {
         return null;
     }
 
+    /**
+     * @param header gives a request header's value by name, or null
+     * @return the token of the session's cookie, or null
+     */
+    public static String session(UnaryOperator<String> header) {
+        var cookies = header.apply("Cookie");
+        if (cookies == null) {
+            return null;
+        }
+        for (var pair : cookies.split(";")) {
+            var cut = pair.indexOf('=');
+            if (cut > 0 && pair.substring(0, cut).strip().equals(COOKIE)) {
+                return pair.substring(cut + 1).strip();
+            }
+        }
+        return null;
+    }
+
+    /** The one credential that a request is judged by: a header wins over the cookie. Null where there is none. */
+    public static String secret(UnaryOperator<String> header) {
+        var key = apiKey(header);
+        return key != null ? key : session(header);
+    }
+
     /** What a page must send with each change: only a page of our own origin can read it. It ends with the session. */
     static String csrfToken(String sessionToken) {
         return Secrets.sha256("csrf " + sessionToken);

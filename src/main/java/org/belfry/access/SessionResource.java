@@ -3,20 +3,20 @@ package org.belfry.access;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.CookieParam;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.NewCookie;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import org.belfry.access.Allowed.Who;
+import org.belfry.limits.CurrentClient;
 import org.belfry.platform.JsonBodies;
 import org.belfry.platform.JsonOutput;
 import org.belfry.platform.Problem;
@@ -47,8 +47,8 @@ public class SessionResource {
     @Inject
     private JsonBodies bodies;
 
-    @Context
-    private HttpServletRequest request;
+    @Inject
+    private CurrentClient client;
 
     /** {@code curl -c jar -H 'Content-Type: application/json' -d '{"account":"admin","password":"…"}' …/api/session} */
     @POST
@@ -58,13 +58,14 @@ public class SessionResource {
     @Operation(summary = "Sign in", description = "`{account, password}`; sets the session cookie.")
     @APIResponse(responseCode = "200", description = "Signed in: who one is, and the CSRF token")
     @APIResponse(responseCode = "401", description = "Wrong account or password")
+    @APIResponse(responseCode = "429", description = "Too many failed attempts: again after `Retry-After` seconds")
     public Response signIn(InputStream body) {
         var input = bodies.read(body);
         var account = input.requiredText("account", 200);
-        var password = input.requiredText("password", 1000);
+        var password = input.requiredText("password", Passwords.LONGEST);
         input.check();
         var token = passwords
-                .signIn(account, password)
+                .signIn(account, password, client.address())
                 .orElseThrow(() -> Problem.of(401, "The account or the password is wrong"));
         var signedIn = credentials.bySession(token).orElseThrow(Problem::unauthorized);
         return Response.ok(describe(signedIn, token).toString())
@@ -91,6 +92,27 @@ public class SessionResource {
         return Response.noContent().cookie(cookie("", 0)).build();
     }
 
+    /** All other sessions of the account end; the one that it is changed by goes on. */
+    @PUT
+    @Path("/password")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Allowed(Who.SIGNED_IN)
+    @Operation(summary = "Change one's password", description = "`{current, password}`, by a session only.")
+    @APIResponse(responseCode = "204", description = "Changed; all other sessions of the account have ended")
+    @APIResponse(responseCode = "429", description = "Too many failed attempts: again after `Retry-After` seconds")
+    public Response changePassword(InputStream body) {
+        var own = caller.get();
+        if (own.kind() != Caller.Kind.SESSION) {
+            throw Problem.forbidden("Only a session can change the password of its account");
+        }
+        var input = bodies.read(body);
+        var present = input.requiredText("current", Passwords.LONGEST);
+        var password = Passwords.read(input, "password", own.name());
+        input.check();
+        passwords.change(own, present, password, client.address());
+        return Response.noContent().build();
+    }
+
     private static JsonObject describe(Caller caller, String token) {
         var json = JsonOutput.object()
                 .add("account", caller.name())
@@ -112,7 +134,7 @@ public class SessionResource {
                 .path("/")
                 .maxAge(maxAge)
                 .httpOnly(true)
-                .secure(request.isSecure())
+                .secure(client.secure())
                 .sameSite(NewCookie.SameSite.LAX)
                 .build();
     }

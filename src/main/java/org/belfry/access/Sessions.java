@@ -4,8 +4,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
+import java.util.Optional;
+import org.belfry.platform.Retried;
 import org.belfry.platform.Secrets;
 import org.belfry.platform.UnixTime;
 
@@ -23,16 +26,24 @@ class Sessions {
     @Inject
     private Event<CredentialEnded> ended;
 
-    /** The token of a new session. What has expired of that account goes with it. */
-    public String open(long accountId) {
+    /**
+     * The token of a new session. What has expired of that account goes with it. Empty where the account was disabled,
+     * removed, or given another password since that one was compared.
+     */
+    @Retried
+    public Optional<String> open(long accountId, String passwordHash) {
+        var account = entities.find(Account.class, accountId, LockModeType.PESSIMISTIC_WRITE);
+        if (account == null || !account.enabled() || !account.passwordHash().equals(passwordHash)) {
+            return Optional.empty();
+        }
         var now = time.now();
         entities.createQuery("delete from SignIn s where s.account.id = :account and s.expiresAt <= :now")
                 .setParameter("account", accountId)
                 .setParameter("now", now)
                 .executeUpdate();
         var token = Secrets.token();
-        entities.persist(new SignIn(entities.getReference(Account.class, accountId), Secrets.sha256(token), now));
-        return token;
+        entities.persist(new SignIn(account, Secrets.sha256(token), now));
+        return Optional.of(token);
     }
 
     public void close(long signInId) {
@@ -40,5 +51,18 @@ class Sessions {
                 .setParameter("id", signInId)
                 .executeUpdate();
         ended.fire(new CredentialEnded(Caller.Kind.SESSION, signInId));
+    }
+
+    /**
+     * Ends the sessions of an account, whose row the caller has locked, so that none is opened meanwhile.
+     *
+     * @param spared the one sign-in that goes on; 0 for none
+     */
+    public void closeAll(long accountId, long spared) {
+        entities.createQuery("select s.id from SignIn s where s.account.id = :account and s.id <> :spared", Long.class)
+                .setParameter("account", accountId)
+                .setParameter("spared", spared)
+                .getResultList()
+                .forEach(this::close);
     }
 }

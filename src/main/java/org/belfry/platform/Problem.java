@@ -16,15 +16,17 @@ public final class Problem extends RuntimeException {
 
     private final int status;
     private final transient List<Violation> violations;
+    private final Long retryAfter;
 
-    private Problem(int status, String error, List<Violation> violations) {
+    private Problem(int status, String error, List<Violation> violations, Long retryAfter) {
         super(error, null, false, false);
         this.status = status;
         this.violations = List.copyOf(violations);
+        this.retryAfter = retryAfter;
     }
 
     public static Problem of(int status, String error) {
-        return new Problem(status, error, List.of());
+        return new Problem(status, error, List.of(), null);
     }
 
     public static Problem badRequest(String error) {
@@ -39,7 +41,7 @@ public final class Problem extends RuntimeException {
     /** 400 for at least one field; the sentence is made of the first. */
     public static Problem invalid(List<Violation> violations) {
         var first = violations.get(0);
-        return new Problem(400, first.field() + " " + first.message(), violations);
+        return new Problem(400, first.field() + " " + first.message(), violations, null);
     }
 
     public static Problem unauthorized() {
@@ -55,12 +57,22 @@ public final class Problem extends RuntimeException {
         return of(404, what + " not found");
     }
 
+    /** 429, with the seconds after which it is worth to try again: at least one. */
+    public static Problem tooMany(String error, long seconds) {
+        return new Problem(429, error, List.of(), Math.max(1, seconds));
+    }
+
     public int status() {
         return status;
     }
 
     public List<Violation> violations() {
         return violations;
+    }
+
+    /** Seconds for the header {@code Retry-After}; null where there is none. */
+    public Long retryAfter() {
+        return retryAfter;
     }
 
     /** The RFC 9457 object, with the {@code error} member. */

@@ -87,6 +87,9 @@ public final class ProblemMappers {
         if (problem.status() == 401) {
             builder.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"belfry\"");
         }
+        if (problem.retryAfter() != null) {
+            builder.header(HttpHeaders.RETRY_AFTER, problem.retryAfter());
+        }
         return builder.build();
     }
 

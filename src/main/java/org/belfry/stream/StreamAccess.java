@@ -49,15 +49,23 @@ public class StreamAccess {
     }
 
     /**
-     * What {@link #watch} would say, with a ticket left as it is.
+     * Whose credentials they are, with a ticket left as it is.
      *
-     * @throws Problem also 401 without valid credentials
+     * @throws Problem 401 without valid credentials
      */
-    public void check(Map<String, String> headers, String ticket, String recipient) {
+    public Caller caller(Map<String, String> headers, String ticket) {
+        var caller = ticket == null ? caller(headers) : tickets.holder(ticket, headers.get("origin"));
+        return caller.orElseThrow(Problem::unauthorized);
+    }
+
+    /**
+     * Refuses what {@link #watch} would.
+     *
+     * @param ticket null where the recipient is not the ticket's
+     */
+    public void check(Caller caller, String ticket, String recipient) {
         if (ticket == null) {
-            watched(caller(headers).orElseThrow(Problem::unauthorized), recipient);
-        } else if (!tickets.isGood(ticket, headers.get("origin"))) {
-            throw Problem.unauthorized();
+            watched(caller, recipient);
         }
     }
 
@@ -81,23 +89,10 @@ public class StreamAccess {
         if (!isOwnOrigin(headers.get("origin"), headers.get("host"))) {
             return Optional.empty();
         }
-        return cookie(headers.get("cookie")).flatMap(credentials::bySession);
+        return Optional.ofNullable(Presented.session(headers::get)).flatMap(credentials::bySession);
     }
 
     static boolean isOwnOrigin(String origin, String host) {
         return origin != null && host != null && (origin.equals("http://" + host) || origin.equals("https://" + host));
-    }
-
-    private static Optional<String> cookie(String header) {
-        if (header == null) {
-            return Optional.empty();
-        }
-        for (var pair : header.split(";")) {
-            var cut = pair.indexOf('=');
-            if (cut > 0 && pair.substring(0, cut).strip().equals(Presented.COOKIE)) {
-                return Optional.of(pair.substring(cut + 1).strip());
-            }
-        }
-        return Optional.empty();
     }
 }

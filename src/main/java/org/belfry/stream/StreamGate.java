@@ -11,7 +11,12 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.TreeMap;
+import org.belfry.access.Admission;
+import org.belfry.access.Caller;
+import org.belfry.access.Presented;
+import org.belfry.limits.Quota;
 import org.belfry.platform.Problem;
 
 /**
@@ -24,6 +29,9 @@ public class StreamGate implements Filter {
     @Inject
     private StreamAccess access;
 
+    @Inject
+    private Admission admission;
+
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
@@ -31,7 +39,7 @@ public class StreamGate implements Filter {
                 && response instanceof HttpServletResponse answer
                 && "websocket".equalsIgnoreCase(opening.getHeader("Upgrade"))) {
             try {
-                check(opening);
+                check(opening, answer);
             } catch (Problem e) {
                 refuse(answer, e);
                 return;
@@ -40,8 +48,7 @@ public class StreamGate implements Filter {
         chain.doFilter(request, response);
     }
 
-    private void check(HttpServletRequest opening) {
-        StreamEndpoint.after(opening.getParameter("after"));
+    private void check(HttpServletRequest opening, HttpServletResponse answer) {
         var headers = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
         for (var name : Handshake.KEPT) {
             var value = opening.getHeader(name);
@@ -49,11 +56,37 @@ public class StreamGate implements Filter {
                 headers.put(name, value);
             }
         }
-        access.check(headers, opening.getParameter("ticket"), opening.getParameter("recipient"));
+        var ticket = opening.getParameter("ticket");
+        var caller = admitted(headers, ticket);
+        admission.count(caller).ifPresent(quota -> {
+            answer.setHeader(Quota.POLICY_HEADER, quota.policy());
+            answer.setHeader(Quota.STATE_HEADER, quota.state());
+            if (!quota.granted()) {
+                throw quota.refusal();
+            }
+        });
+        StreamEndpoint.after(opening.getParameter("after"));
+        access.check(caller, ticket, opening.getParameter("recipient"));
+    }
+
+    private Caller admitted(Map<String, String> headers, String ticket) {
+        var secret = ticket == null ? Presented.secret(headers::get) : ticket;
+        admission.enter(secret);
+        try {
+            var caller = access.caller(headers, ticket);
+            admission.accepted(secret);
+            return caller;
+        } catch (Problem e) {
+            admission.refused(secret);
+            throw e;
+        }
     }
 
     private static void refuse(HttpServletResponse answer, Problem problem) throws IOException {
         answer.setStatus(problem.status());
+        if (problem.retryAfter() != null) {
+            answer.setHeader("Retry-After", problem.retryAfter().toString());
+        }
         answer.setContentType("application/problem+json");
         answer.getOutputStream().write(problem.toJson().toString().getBytes(StandardCharsets.UTF_8));
     }

@@ -62,11 +62,12 @@ public class StreamTickets {
         return caller.map(present -> new Watch(present, found.inboxId(), recipient.name()));
     }
 
-    /** Whether a ticket would open something, for that origin; it stays as it is. */
+    /** Who would open something with a ticket, from that origin; it stays as it is. */
     @Transactional
-    public boolean isGood(String ticket, String origin) {
-        var found = entities.find(StreamTicket.class, Secrets.sha256(ticket));
-        return found != null && found.isGoodFor(origin, time.now());
+    public Optional<Caller> holder(String ticket, String origin) {
+        return Optional.ofNullable(entities.find(StreamTicket.class, Secrets.sha256(ticket)))
+                .filter(found -> found.isGoodFor(origin, time.now()))
+                .flatMap(found -> credentials.byId(found.kind(), found.credentialId()));
     }
 
     @Transactional

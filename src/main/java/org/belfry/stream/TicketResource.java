@@ -9,6 +9,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import org.belfry.access.Admission;
 import org.belfry.access.Allowed;
 import org.belfry.access.Allowed.Who;
 import org.belfry.access.CurrentCaller;
@@ -36,6 +37,9 @@ public class TicketResource {
     @Inject
     private CurrentCaller current;
 
+    @Inject
+    private Admission admission;
+
     @POST
     @Allowed(Who.SIGNED_IN)
     @Operation(
@@ -55,6 +59,7 @@ public class TicketResource {
         }
         var inbox = audience.named(caller.organizationId(), name);
         var issued = tickets.issue(caller, inbox.id(), QueryInput.text("Origin", origin));
+        admission.accepted(issued.ticket());
         return Response.status(201)
                 .entity(JsonOutput.object()
                         .add("ticket", issued.ticket())

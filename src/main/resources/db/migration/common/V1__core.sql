@@ -63,6 +63,19 @@ create table sign_in (
   expires_at  bigint       not null
 );
 
+-- Who tries to sign in to an account, from one address; the address '*' stands for all of them together, and its
+-- failed_at for the beginning of the present quarter of an hour. The account need not exist.
+create table sign_in_guard (
+  id            bigint       not null primary key,
+  name_hash     varchar(64)  not null,
+  address       varchar(50)  not null,
+  failures      integer      not null,
+  locked_until  bigint,
+  failed_at     bigint,
+  succeeded_at  bigint,
+  unique (name_hash, address)
+);
+
 create table api_key (
   id               bigint        not null primary key,
   organization_id  bigint        not null references organization (id),

@@ -28,7 +28,7 @@ class CredentialLifeTest {
     @ParameterizedTest
     @CsvSource({"1000, true", "44199, true", "44200, false", "44201, false"})
     void aSessionLastsTwelveHours(long now, boolean expected) {
-        var account = new Account(ORGANIZATION, "ada", "hash", null, 0);
+        var account = new Account(ORGANIZATION, "ada", "ada", "hash", null, 0);
 
         assertThat(new SignIn(account, "hash", 1000).valid(now)).isEqualTo(expected);
     }

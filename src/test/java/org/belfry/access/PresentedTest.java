@@ -54,4 +54,24 @@ class PresentedTest {
                 .isNotEqualTo(Presented.csrfToken("two"))
                 .matches("[0-9a-f]{64}");
     }
+
+    @Test
+    void theSessionsTokenComesInItsCookie() {
+        assertThat(Presented.session(Map.of("Cookie", "belfry_session=abc")::get))
+                .isEqualTo("abc");
+        assertThat(Presented.session(Map.of("Cookie", "a=b; belfry_session=abc; c=d")::get))
+                .isEqualTo("abc");
+        assertThat(Presented.session(Map.of("Cookie", "a=b; xbelfry_session=abc;=;;belfry_session")::get))
+                .isNull();
+        assertThat(Presented.session(Map.<String, String>of()::get)).isNull();
+    }
+
+    @Test
+    void aHeaderWinsOverTheCookie() {
+        var both = Map.of("x-api-key", "key", "Cookie", "belfry_session=abc");
+        assertThat(Presented.secret(both::get)).isEqualTo("key");
+        assertThat(Presented.secret(Map.of("Cookie", "belfry_session=abc")::get))
+                .isEqualTo("abc");
+        assertThat(Presented.secret(Map.<String, String>of()::get)).isNull();
+    }
 }

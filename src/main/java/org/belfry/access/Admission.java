@@ -1,0 +1,83 @@
+package org.belfry.access;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Objects;
+import java.util.Optional;
+import org.belfry.limits.CurrentClient;
+import org.belfry.limits.KnownCredentials;
+import org.belfry.limits.Quota;
+import org.belfry.limits.RateLimits;
+import org.belfry.platform.Problem;
+
+/**
+ * Holds callers, and addresses that nobody is known at, to their rate limits. Secrets are what a request presents as its
+ * credential, and null where it presents none.
+ */
+@ApplicationScoped
+public class Admission {
+
+    /** What is counted together. */
+    private record Client(String kind, long id, String name) {}
+
+    @Inject
+    private RateLimits limits;
+
+    @Inject
+    private KnownCredentials known;
+
+    @Inject
+    private CurrentClient client;
+
+    /**
+     * Before a credential is looked up. One that was valid lately is let through whatever others at its address did.
+     *
+     * @throws Problem 429 where too much from this address failed
+     */
+    public void enter(String secret) {
+        limits.failedTooOften(client.address()).ifPresent(failures -> {
+            if (secret == null || !known.contains(secret)) {
+                throw Problem.tooMany(
+                        "Too many requests from your address had no valid credentials; try again later",
+                        failures.reset());
+            }
+        });
+    }
+
+    /** Notes that a credential turned out not to be valid, or that there was none. */
+    public void refused(String secret) {
+        if (secret != null) {
+            known.forget(secret);
+        }
+        limits.failed(client.address());
+    }
+
+    /** Notes that a credential is valid. */
+    public void accepted(String secret) {
+        if (secret != null) {
+            known.remember(secret);
+        }
+    }
+
+    /** Counts a request of a caller; empty where nothing is limited. The quota says whether the request may go on. */
+    public Optional<Quota> count(Caller caller) {
+        return isBackend(caller) ? limits.takeAsBackend(counted(caller)) : limits.takeAsPerson(counted(caller));
+    }
+
+    static boolean isBackend(Caller caller) {
+        return caller.kind() == Caller.Kind.API_KEY && caller.recipient() == null;
+    }
+
+    /** A key, an account with all its sessions, or a recipient with all their tokens. */
+    static Object counted(Caller caller) {
+        return switch (caller.kind()) {
+            case API_KEY -> new Client("key", caller.credentialId(), "");
+            case SESSION -> new Client("account", 0, caller.name());
+            default ->
+                new Client(
+                        "recipient",
+                        caller.organizationId(),
+                        Objects.requireNonNullElse(caller.recipient(), caller.name()));
+        };
+    }
+}

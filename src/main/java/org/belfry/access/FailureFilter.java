@@ -1,0 +1,49 @@
+package org.belfry.access;
+
+import jakarta.annotation.Priority;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.container.ContainerResponseFilter;
+import jakarta.ws.rs.container.PreMatching;
+import jakarta.ws.rs.ext.Provider;
+
+/**
+ * Counts the refusals of strangers by their address, and where there were too many, refuses before anything is looked up.
+ * A sign-in has no credential that could speak for it.
+ */
+@Provider
+@PreMatching
+@Priority(Priorities.AUTHENTICATION - 100)
+public class FailureFilter implements ContainerRequestFilter, ContainerResponseFilter {
+
+    @Inject
+    private Admission admission;
+
+    @Inject
+    private CurrentCaller current;
+
+    @Override
+    public void filter(ContainerRequestContext request) {
+        admission.enter(secret(request));
+    }
+
+    @Override
+    public void filter(ContainerRequestContext request, ContainerResponseContext response) {
+        var refused =
+                switch (response.getStatus()) {
+                    case 401 -> true;
+                    case 403, 429 -> !current.isKnown();
+                    default -> false;
+                };
+        if (refused) {
+            admission.refused(secret(request));
+        }
+    }
+
+    private static String secret(ContainerRequestContext request) {
+        return AuthenticationFilter.isSignIn(request) ? null : Presented.secret(request::getHeaderString);
+    }
+}

@@ -1,0 +1,49 @@
+package org.belfry.access;
+
+import jakarta.annotation.Priority;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.container.ContainerResponseFilter;
+import jakarta.ws.rs.container.PreMatching;
+import jakarta.ws.rs.ext.Provider;
+import org.belfry.limits.Quota;
+
+/** Counts each request of a caller right after it is known who that is, and says in every answer what is left. */
+@Provider
+@PreMatching
+@Priority(Priorities.AUTHENTICATION + 100)
+public class RateLimitFilter implements ContainerRequestFilter, ContainerResponseFilter {
+
+    private static final String QUOTA = RateLimitFilter.class.getName();
+
+    @Inject
+    private Admission admission;
+
+    @Inject
+    private CurrentCaller current;
+
+    @Override
+    public void filter(ContainerRequestContext request) {
+        if (!current.isKnown()) {
+            return;
+        }
+        admission.accepted(Presented.secret(request::getHeaderString));
+        admission.count(current.get()).ifPresent(quota -> {
+            request.setProperty(QUOTA, quota);
+            if (!quota.granted()) {
+                throw quota.refusal();
+            }
+        });
+    }
+
+    @Override
+    public void filter(ContainerRequestContext request, ContainerResponseContext response) {
+        if (request.getProperty(QUOTA) instanceof Quota quota) {
+            response.getHeaders().putSingle(Quota.POLICY_HEADER, quota.policy());
+            response.getHeaders().putSingle(Quota.STATE_HEADER, quota.state());
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package org.belfry.access;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import java.util.List;
+import org.belfry.platform.Retried;
+import org.belfry.platform.Secrets;
+import org.belfry.platform.UnixTime;
+
+/**
+ * Slows down guessing. The database counts, so that all nodes count together, and it is asked for the same whether the
+ * account exists or not. The row for everywhere is always locked first.
+ */
+@ApplicationScoped
+@Transactional
+class SignInGuards {
+
+    private static final int STEP = 500;
+
+    @PersistenceContext
+    private EntityManager entities;
+
+    @Inject
+    private UnixTime time;
+
+    /**
+     * Counts an attempt as failed, before the password is compared: of many at once no more are compared than may be.
+     *
+     * @return 0, or the seconds to wait: then the password must not be compared, and nothing was counted
+     */
+    @Retried
+    public long attempt(String account, String address) {
+        var now = time.now();
+        var hash = Secrets.sha256(account);
+        var everywhere = locked(hash, SignInGuard.EVERYWHERE);
+        var here = locked(hash, address);
+        var wait = here.wait(everywhere, now);
+        if (wait == 0) {
+            everywhere.failedSomewhere(now);
+            here.failed(now);
+            keep(everywhere, here);
+        }
+        return wait;
+    }
+
+    /** The attempt's password was right. */
+    @Retried
+    public void succeeded(String account, String address) {
+        var hash = Secrets.sha256(account);
+        var everywhere = locked(hash, SignInGuard.EVERYWHERE);
+        var here = locked(hash, address);
+        everywhere.succeededSomewhere();
+        here.succeeded(time.now());
+        keep(everywhere, here);
+    }
+
+    /** Removes some of what no longer says anything; true where there may be more. */
+    @Retried
+    public boolean removeExpired() {
+        var expired = " (g.failedAt is null or g.failedAt <= :failed)"
+                + " and (g.succeededAt is null or g.succeededAt <= :succeeded)";
+        var failed = time.now() - LockOut.FORGOTTEN_AFTER;
+        var succeeded = time.now() - LockOut.KNOWN_FOR;
+        var ids = entities.createQuery("select g.id from SignInGuard g where" + expired, Long.class)
+                .setParameter("failed", failed)
+                .setParameter("succeeded", succeeded)
+                .setMaxResults(STEP)
+                .getResultList();
+        if (!ids.isEmpty()) {
+            // Asked again, as an attempt may have come in between.
+            entities.createQuery("delete from SignInGuard g where g.id in :ids and" + expired)
+                    .setParameter("ids", ids)
+                    .setParameter("failed", failed)
+                    .setParameter("succeeded", succeeded)
+                    .executeUpdate();
+        }
+        return ids.size() == STEP;
+    }
+
+    /** Does something for new rows only. */
+    private void keep(SignInGuard everywhere, SignInGuard here) {
+        entities.persist(everywhere);
+        entities.persist(here);
+    }
+
+    private SignInGuard locked(String hash, String address) {
+        List<SignInGuard> found = entities.createQuery(
+                        "select g from SignInGuard g where g.nameHash = :hash and g.address = :address",
+                        SignInGuard.class)
+                .setParameter("hash", hash)
+                .setParameter("address", address)
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                .getResultList();
+        return found.isEmpty() ? new SignInGuard(hash, address) : found.get(0);
+    }
+}

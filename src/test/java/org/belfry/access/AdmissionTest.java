@@ -1,0 +1,51 @@
+package org.belfry.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import org.belfry.access.Caller.Kind;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class AdmissionTest {
+
+    @Test
+    void onlyAKeyThatIsNotBoundIsABackEnds() {
+        assertThat(Admission.isBackend(caller(Kind.API_KEY, 1, "k", null))).isTrue();
+        assertThat(Admission.isBackend(caller(Kind.API_KEY, 1, "k", "ada"))).isFalse();
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "API_KEY")
+    void everyOtherCredentialIsAPersons(Kind kind) {
+        assertThat(Admission.isBackend(caller(kind, 1, "ada", "ada"))).isFalse();
+        assertThat(Admission.isBackend(caller(kind, 1, "ada", null))).isFalse();
+    }
+
+    @Test
+    void keysAreCountedEachForItself() {
+        assertThat(Admission.counted(caller(Kind.API_KEY, 1, "k", null)))
+                .isEqualTo(Admission.counted(caller(Kind.API_KEY, 1, "k", null)))
+                .isNotEqualTo(Admission.counted(caller(Kind.API_KEY, 2, "k", null)));
+    }
+
+    @Test
+    void theSessionsOfAnAccountAreCountedTogether() {
+        assertThat(Admission.counted(caller(Kind.SESSION, 1, "ada", "ada")))
+                .isEqualTo(Admission.counted(caller(Kind.SESSION, 2, "ada", "ada")))
+                .isNotEqualTo(Admission.counted(caller(Kind.SESSION, 1, "bob", "ada")));
+    }
+
+    @Test
+    void noTwoKindsOfCredentialAreCountedTogetherByChance() {
+        var counted = Arrays.stream(Kind.values())
+                .map(kind -> Admission.counted(caller(kind, 2, "2", "2")))
+                .distinct();
+        assertThat(counted).hasSizeGreaterThanOrEqualTo(2);
+    }
+
+    private static Caller caller(Kind kind, long credentialId, String name, String recipient) {
+        return new Caller(kind, credentialId, name, 2, "default", Role.VIEWER, recipient);
+    }
+}
