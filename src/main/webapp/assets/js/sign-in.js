@@ -26,7 +26,7 @@ export function createSignIn({ form, error, note, onSubmit }) {
       await onSubmit(account.value.trim(), password.value);
       form.reset();
     } catch (problem) {
-      const wait = problem.retryAfter ? ` Try again in ${problem.retryAfter} seconds.` : '';
+      const wait = problem.retryAfter ? ` (in ${duration(problem.retryAfter)})` : '';
       say(error, problem.message + wait);
       password.value = '';
       password.focus();
@@ -44,4 +44,10 @@ export function createSignIn({ form, error, note, onSubmit }) {
       (account.value ? password : account).focus();
     },
   };
+}
+
+/** Minutes are rounded up: whoever waits so long has waited long enough. */
+function duration(seconds) {
+  const [unit, count] = seconds < 120 ? ['second', seconds] : ['minute', Math.ceil(seconds / 60)];
+  return new Intl.NumberFormat('en', { style: 'unit', unit, unitDisplay: 'long' }).format(count);
 }

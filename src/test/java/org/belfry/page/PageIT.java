@@ -15,6 +15,7 @@ import jakarta.json.JsonObject;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.belfry.testing.Axe;
 import org.belfry.testing.BelfryClient;
@@ -79,6 +80,24 @@ class PageIT extends BelfryIT {
         assertThat(page.locator("#password")).isFocused();
         assertThat(page).hasTitle("Sign in · Belfry");
         Chromium.picture(page, "wrong-password");
+    }
+
+    @Test
+    void whoTriesTooOftenIsToldHowLongToWait() {
+        var page = visit(chromium.person(url));
+        page.locator("#account").fill(unique("nobody"));
+        for (var attempt = 0; attempt < 5; attempt++) {
+            page.locator("#password").fill("not-the-password");
+            page.locator("#sign-in").click();
+            assertThat(page.locator("#sign-in-error")).hasText("The account or the password is wrong");
+            assertThat(page.locator("#password")).hasValue("");
+        }
+        page.locator("#password").fill("not-the-password");
+        page.locator("#sign-in").click();
+        assertThat(page.locator("#sign-in-error"))
+                .hasText(Pattern.compile(
+                        "Too many attempts with a wrong password; try again later \\(in [0-9]+ seconds?\\)"));
+        Chromium.picture(page, "locked-out");
     }
 
     @Test

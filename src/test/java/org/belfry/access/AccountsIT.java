@@ -1,0 +1,464 @@
+package org.belfry.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.json.Json;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import org.belfry.testing.BelfryClient;
+import org.belfry.testing.BelfryClient.Answer;
+import org.belfry.testing.BelfryIT;
+import org.belfry.testing.Person;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AccountsIT extends BelfryIT {
+
+    private static final String PASSWORD = "correct horse battery";
+    private static final String OTHER_PASSWORD = "staple of another kind";
+
+    @Test
+    void anAdminMakesReadsChangesAndRemovesAnAccount() {
+        var admin = adminOfNewOrganization();
+        var name = unique("ada");
+        var created = create(admin, name, ",\"role\":\"viewer\"").expect(201);
+        assertThat(created.keySet())
+                .containsExactlyInAnyOrder("account", "recipient", "role", "enabled", "organization", "created_at");
+        assertThat(created.getString("account")).isEqualTo(name);
+        assertThat(created.getString("recipient")).isEqualTo(name);
+        assertThat(created.getString("role")).isEqualTo("viewer");
+        assertThat(created.getBoolean("enabled")).isTrue();
+        assertThat(admin.get("api/accounts/" + name).expect(200)).isEqualTo(created);
+        assertThat(admin.get("api/accounts").expect(200).getJsonArray("accounts"))
+                .containsExactly(created);
+
+        assertThat(change(admin, name, "{}").expect(200)).isEqualTo(created);
+        var changed =
+                change(admin, name, "{\"role\":null,\"recipient\":\"Ada L.\"}").expect(200);
+        assertThat(changed.isNull("role")).isTrue();
+        assertThat(changed.getString("recipient")).isEqualTo("Ada L.");
+        assertThat(change(admin, name, "{\"enabled\":false}").expect(200).getBoolean("enabled"))
+                .isFalse();
+        Person.attempt(admin, name, PASSWORD).expect(401);
+        change(admin, name, "{\"enabled\":true,\"password\":\"" + OTHER_PASSWORD + "\"}")
+                .expect(200);
+        Person.attempt(admin, name, PASSWORD).expect(401);
+        var ada = Person.signIn(admin, name, OTHER_PASSWORD);
+        assertThat(ada.get("api/session").expect(200).getString("recipient")).isEqualTo("Ada L.");
+
+        admin.delete("api/accounts/" + name, null).expect(204);
+        ada.get("api/session").expect(401);
+        admin.get("api/accounts/" + name).expect(404);
+        change(admin, name, "{}").expect(404);
+        admin.delete("api/accounts/" + name, null).expect(404);
+        Person.attempt(admin, name, OTHER_PASSWORD).expect(401);
+    }
+
+    @Test
+    void anAccountOfAnotherOrganizationDoesNotExist() {
+        var theirs = adminOfNewOrganization();
+        var name = unique("ada");
+        var account = create(theirs, name, "").expect(201);
+        for (var stranger : List.of(adminOfNewOrganization(), admin())) {
+            stranger.get("api/accounts/" + name).expect(404);
+            change(stranger, name, "{\"role\":\"admin\"}").expect(404);
+            stranger.delete("api/accounts/" + name, null).expect(404);
+            assertThat(stranger.get("api/accounts").expect(200).getJsonArray("accounts"))
+                    .doesNotContain(account);
+        }
+        assertThat(theirs.get("api/accounts/" + name).expect(200)).isEqualTo(account);
+    }
+
+    @Test
+    void onlyThePlatformsAdminsMakeAccountsElsewhere() {
+        var code = unique("org");
+        admin().post("api/organizations", "{\"code\":\"" + code + "\",\"name\":\"Elsewhere\"}")
+                .expect(201);
+        var made = create(admin(), unique("ada"), ",\"organization\":\"" + code + "\"")
+                .expect(201);
+        assertThat(made.getString("organization")).isEqualTo(code);
+        create(admin(), unique("ada"), ",\"organization\":\"nowhere-at-all\"").expect(404);
+        create(adminOfNewOrganization(), unique("ada"), ",\"organization\":\"" + code + "\"")
+                .expect(404);
+        create(adminOfNewOrganization(), unique("ada"), ",\"organization\":\"default\"")
+                .expect(404);
+    }
+
+    @Test
+    void aNameIsTakenOnceOverThePlatform() throws Exception {
+        var name = unique("ada");
+        var admins = List.of(admin(), adminOfNewOrganization(), adminOfNewOrganization());
+        var answers = atOnce(
+                6, i -> () -> create(admins.get(i % admins.size()), name, "").status());
+        assertThat(answers).containsOnlyOnce(201).containsOnly(201, 409);
+        create(admins.get(1), name, "").expect(409);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"password\":\"long enough\"}",
+                "{\"account\":\"NAME\"}",
+                "{\"account\":\"NAME\",\"password\":\"9 letters\"}",
+                "{\"account\":\"NAME\",\"password\":7}",
+                "{\"account\":\"NAME\",\"password\":\"name\"}",
+                "{\"account\":\"NAME\",\"password\":\"long enough\",\"role\":\"root\"}",
+                "{\"account\":\"NAME\",\"password\":\"long enough\",\"role\":7}",
+                "{\"account\":\"NAME\",\"password\":\"long enough\",\"recipient\":\" \"}",
+                "{\"account\":\"NAME\",\"password\":\"long enough\",\"organization\":7}",
+                "{\"account\":\"NAME/x\",\"password\":\"long enough\"}",
+                "{\"account\":\"NAME x\",\"password\":\"long enough\"}",
+                "{\"account\":\"NAME\\n\",\"password\":\"long enough\"}",
+                "{\"account\":\"NAME\\u0000\",\"password\":\"long enough\"}",
+                "{\"account\":\"..\",\"password\":\"long enough\"}",
+                "{\"account\":\"\",\"password\":\"long enough\"}",
+                "{\"account\":7,\"password\":\"long enough\"}",
+                "[]",
+                "",
+            })
+    void whatCannotBeAnAccountIsRefusedAndChangesNothing(String body) {
+        var admin = adminOfNewOrganization();
+        var name = unique("a-long-name");
+        var said = body.replace("NAME", name).replace("\"name\"", "\"" + name.toUpperCase() + "\"");
+        assertThat(admin.post("api/accounts", said).expect(400).getString("error"))
+                .isNotBlank();
+        assertThat(admin.get("api/accounts").expect(200).getJsonArray("accounts"))
+                .isEmpty();
+    }
+
+    @Test
+    void aPasswordsLengthIsSaidToWhoGetsItWrong() {
+        assertThat(withPassword("x".repeat(1001)).expect(400).getString("error"))
+                .contains("1000");
+        assertThat(withPassword("x".repeat(9)).expect(400).getString("error")).contains("10 to 1000 characters");
+        withPassword("x".repeat(1000)).expect(201);
+        withPassword("x".repeat(10)).expect(201);
+    }
+
+    private Answer withPassword(String password) {
+        var body = Json.createObjectBuilder().add("account", unique("ada")).add("password", password);
+        return admin().post("api/accounts", body.build().toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"role\":\"root\"}",
+                "{\"enabled\":\"yes\"}",
+                "{\"recipient\":\"\"}",
+                "{\"password\":\"short\"}",
+                "{\"enabled\":false,\"role\":7}"
+            })
+    void aWrongChangeChangesNothing(String body) {
+        var name = unique("ada");
+        var before = create(admin(), name, ",\"role\":\"viewer\"").expect(201);
+        change(admin(), name, body).expect(400);
+        assertThat(admin().get("api/accounts/" + name).expect(200)).isEqualTo(before);
+        Person.signIn(admin(), name, PASSWORD);
+    }
+
+    @Test
+    void onlyAdminsOfTheWholeOrganizationMayAsk() {
+        var admin = adminOfNewOrganization();
+        var name = unique("ada");
+        create(admin, name, "").expect(201);
+        var callers = new ArrayList<BelfryClient>();
+        for (var role : List.of("viewer", "operator")) {
+            callers.add(admin.withNewKey(
+                    Json.createObjectBuilder().add("name", role).add("role", role)));
+        }
+        callers.add(admin.withNewKey(Json.createObjectBuilder()
+                .add("name", "bound")
+                .add("role", "admin")
+                .add("recipient", name)));
+        for (var caller : callers) {
+            caller.get("api/accounts").expect(403);
+            caller.get("api/accounts/" + name).expect(403);
+            create(caller, unique("bob"), "").expect(403);
+            change(caller, name, "{\"role\":\"admin\"}").expect(403);
+            caller.delete("api/accounts/" + name, null).expect(403);
+        }
+        var ada = Person.signIn(admin, name, PASSWORD);
+        ada.get("api/accounts").expect(403);
+        ada.get("api/accounts/" + name).expect(403);
+        ada.send("PUT", "api/accounts/" + name, "{\"role\":\"admin\"}").expect(403);
+        var nobody = admin.withKey(null);
+        nobody.get("api/accounts").expect(401);
+        nobody.delete("api/accounts/" + name, null).expect(401);
+        nobody.put("api/session/password", "{}").expect(401);
+    }
+
+    @Test
+    void theLastAdminStays() {
+        var admin = adminOfNewOrganization();
+        var first = unique("first");
+        var second = unique("second");
+        create(admin, first, ",\"role\":\"admin\"").expect(201);
+        create(admin, second, ",\"role\":\"operator\"").expect(201);
+        for (var body : List.of("{\"role\":null}", "{\"role\":\"operator\"}", "{\"enabled\":false}")) {
+            change(admin, first, body).expect(409);
+        }
+        admin.delete("api/accounts/" + first, null).expect(409);
+        change(admin, first, "{\"recipient\":\"somebody\"}").expect(200);
+        change(admin, second, "{\"role\":\"admin\",\"enabled\":false}").expect(200);
+        change(admin, first, "{\"role\":null}").expect(409);
+        change(admin, second, "{\"enabled\":true}").expect(200);
+        change(admin, first, "{\"role\":null}").expect(200);
+        admin.delete("api/accounts/" + second, null).expect(409);
+        admin.delete("api/accounts/" + first, null).expect(204);
+    }
+
+    @Test
+    void ofTwoAdminsWhoAreTakenAwayAtOnceOneStays() throws Exception {
+        var admin = adminOfNewOrganization();
+        var names = List.of(unique("one"), unique("other"));
+        for (var name : names) {
+            create(admin, name, ",\"role\":\"admin\"").expect(201);
+        }
+        var takings = List.of("{\"role\":null}", "{\"enabled\":false}", "{\"role\":\"viewer\"}");
+        for (var round = 0; round < 9; round++) {
+            var body = takings.get(round % takings.size());
+            var answers = atOnce(2, i -> () -> change(admin, names.get(i), body).status());
+            assertThat(answers).containsExactlyInAnyOrder(200, 409);
+            names.forEach(name ->
+                    change(admin, name, "{\"role\":\"admin\",\"enabled\":true}").expect(200));
+        }
+        var answers = atOnce(
+                2, i -> () -> admin.delete("api/accounts/" + names.get(i), null).status());
+        assertThat(answers).containsExactlyInAnyOrder(204, 409);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"enabled\":false}",
+                "{\"password\":\"another password\"}",
+                "{\"role\":\"viewer\"}",
+                "{\"role\":null}",
+                "{\"recipient\":\"somebody else\"}",
+                "DELETE"
+            })
+    void whoMayLessIsSignedOutEverywhereAndItsStreamsEnd(String body) {
+        var name = unique("ada");
+        create(admin(), name, ",\"role\":\"operator\"").expect(201);
+        var one = Person.signIn(admin(), name, PASSWORD);
+        var other = Person.signIn(admin(), name, PASSWORD);
+        try (var stream = one.stream();
+                var otherStream = other.stream()) {
+            if (body.equals("DELETE")) {
+                admin().delete("api/accounts/" + name, null).expect(204);
+            } else {
+                change(admin(), name, body).expect(200);
+            }
+            one.get("api/session").expect(401);
+            other.get("api/session").expect(401);
+            assertThat(stream.closeCode()).isEqualTo(4401);
+            assertThat(otherStream.closeCode()).isEqualTo(4401);
+        }
+    }
+
+    @Test
+    void whoMayMoreStaysSignedIn() {
+        var name = unique("ada");
+        create(admin(), name, "").expect(201);
+        var ada = Person.signIn(admin(), name, PASSWORD);
+        change(admin(), name, "{\"role\":\"viewer\",\"enabled\":true}").expect(200);
+        assertThat(ada.get("api/session").expect(200).getString("role")).isEqualTo("viewer");
+    }
+
+    @Test
+    void oneChangesOnesPasswordAndAllOtherSessionsEnd() {
+        var name = unique("ada");
+        create(admin(), name, "").expect(201);
+        var here = Person.signIn(admin(), name, PASSWORD);
+        var elsewhere = Person.signIn(admin(), name, PASSWORD);
+        try (var stream = here.stream();
+                var streamElsewhere = elsewhere.stream()) {
+            changePassword(here, PASSWORD, OTHER_PASSWORD).expect(204);
+            elsewhere.get("api/session").expect(401);
+            assertThat(streamElsewhere.closeCode()).isEqualTo(4401);
+            here.get("api/session").expect(200);
+            admin().event(BelfryClient.event("mention", "still here", name));
+            stream.await("notification");
+        }
+        Person.attempt(admin(), name, PASSWORD).expect(401);
+        Person.signIn(admin(), name, OTHER_PASSWORD);
+    }
+
+    @Test
+    void aNewPasswordNeedsThePresentOneAndASession() {
+        var name = unique("ada-of-the-long-name");
+        create(admin(), name, "").expect(201);
+        var ada = Person.signIn(admin(), name, PASSWORD);
+        var refused = changePassword(ada, "not the present one", OTHER_PASSWORD).expect(400);
+        assertThat(refused.getJsonArray("violations").getJsonObject(0).getString("field"))
+                .isEqualTo("current");
+        changePassword(ada, PASSWORD, "short").expect(400);
+        changePassword(ada, PASSWORD, name).expect(400);
+        ada.send("PUT", "api/session/password", "{\"password\":\"" + OTHER_PASSWORD + "\"}")
+                .expect(400);
+        admin().put(
+                        "api/session/password",
+                        "{\"current\":\"" + PASSWORD + "\",\"password\":\"" + OTHER_PASSWORD + "\"}")
+                .expect(403);
+        Person.signIn(admin(), name, PASSWORD);
+    }
+
+    @Test
+    void everyChangeByCookieNeedsTheCsrfToken() {
+        var admin = adminOfNewOrganization();
+        var boss = unique("boss");
+        create(admin, boss, ",\"role\":\"admin\"").expect(201);
+        var ada = unique("ada");
+        var before = create(admin, ada, ",\"role\":\"viewer\"").expect(201);
+        var person = Person.signIn(admin, boss, PASSWORD);
+        var passwords = "{\"current\":\"" + PASSWORD + "\",\"password\":\"" + OTHER_PASSWORD + "\"}";
+        for (var token : new String[] {null, "", "wrong", "0".repeat(64)}) {
+            person.send("POST", "api/accounts", account(unique("bob"), ""), token)
+                    .expect(403);
+            person.send("PUT", "api/accounts/" + ada, "{\"role\":\"admin\"}", token)
+                    .expect(403);
+            person.send("DELETE", "api/accounts/" + ada, null, token).expect(403);
+            person.send("PUT", "api/session/password", passwords, token).expect(403);
+            person.send("DELETE", "api/session", null, token).expect(403);
+        }
+        assertThat(admin.get("api/accounts/" + ada).expect(200)).isEqualTo(before);
+        assertThat(admin.get("api/accounts").expect(200).getJsonArray("accounts"))
+                .hasSize(2);
+        person.send("POST", "api/accounts", account(unique("bob"), "")).expect(201);
+        person.send("PUT", "api/accounts/" + ada, "{\"role\":\"operator\"}").expect(200);
+        person.send("DELETE", "api/accounts/" + ada, null).expect(204);
+        person.send("PUT", "api/session/password", passwords).expect(204);
+        person.send("DELETE", "api/session", null).expect(204);
+    }
+
+    @Test
+    void eachSignInIsANewSession() {
+        var name = unique("ada");
+        create(admin(), name, "").expect(201);
+        var planted = "belfry_session=planted-by-somebody-else";
+        var answer = Person.attempt(admin(), name, PASSWORD, "Cookie", planted);
+        answer.expect(200);
+        assertThat(answer.cookie()).isNotEqualTo(planted);
+        var attributes = answer.response().headers().firstValue("Set-Cookie").orElseThrow();
+        assertThat(attributes).contains("HttpOnly").containsIgnoringCase("SameSite=Lax");
+        assertThat(attributes).doesNotContain("Secure");
+        var again = Person.attempt(admin(), name, PASSWORD, "Cookie", answer.cookie());
+        assertThat(again.cookie()).isNotEqualTo(answer.cookie());
+        new Person(admin().withKey(null), planted, "").get("api/session").expect(401);
+    }
+
+    @Test
+    void afterFiveFailuresEvenTheRightPasswordWaits() {
+        var name = unique("ada");
+        create(admin(), name, "").expect(201);
+        var ada = Person.signIn(admin(), name, PASSWORD);
+        for (var attempt = 0; attempt < 4; attempt++) {
+            Person.attempt(admin(), name, "wrong").expect(401);
+        }
+        Person.signIn(admin(), name, PASSWORD);
+        for (var attempt = 0; attempt < 3; attempt++) {
+            Person.attempt(admin(), name, "wrong").expect(401);
+        }
+        // A wrong present password is a failure like any other.
+        changePassword(ada, "wrong", OTHER_PASSWORD).expect(400);
+        changePassword(ada, "wrong", OTHER_PASSWORD).expect(400);
+
+        var locked = Person.attempt(admin(), name, PASSWORD);
+        assertThat(retryAfter(locked)).isBetween(1L, 30L);
+        assertThat(retryAfter(changePassword(ada, PASSWORD, OTHER_PASSWORD))).isBetween(1L, 30L);
+        // Who is signed in stays so.
+        ada.get("api/session").expect(200);
+        Person.attempt(admin(), unique("bob"), PASSWORD).expect(401);
+    }
+
+    @Test
+    void anAccountThatDoesNotExistIsLockedLikeOneThatDoes() {
+        var real = unique("ada");
+        create(admin(), real, "").expect(201);
+        var answers = new ArrayList<List<String>>();
+        for (var name : List.of(real, unique("nobody"))) {
+            var told = new ArrayList<String>();
+            for (var attempt = 0; attempt < 7; attempt++) {
+                var answer = Person.attempt(admin(), name, "wrong password");
+                told.add(answer.status() + answer.text());
+            }
+            answers.add(told);
+        }
+        assertThat(answers.get(0)).isEqualTo(answers.get(1));
+        assertThat(answers.get(0).get(4)).startsWith("401");
+        assertThat(answers.get(0).get(5)).startsWith("429");
+    }
+
+    @Test
+    void ofManyGuessesAtOnceFiveAreCompared() throws Exception {
+        var name = unique("ada");
+        create(admin(), name, "").expect(201);
+        var answers = atOnce(
+                24,
+                i -> () -> Person.attempt(admin(), name, "guess number " + i).status());
+        assertThat(answers).containsOnly(401, 429);
+        assertThat(answers.stream().filter(status -> status == 401)).hasSize(5);
+        assertThat(retryAfter(Person.attempt(admin(), name, PASSWORD))).isPositive();
+    }
+
+    private static long retryAfter(Answer answer) {
+        assertThat(answer.expect(429).getString("error")).contains("try again later");
+        return answer.response().headers().firstValueAsLong("Retry-After").orElseThrow();
+    }
+
+    private static Answer changePassword(Person person, String current, String password) {
+        return person.send(
+                "PUT", "api/session/password", "{\"current\":\"" + current + "\",\"password\":\"" + password + "\"}");
+    }
+
+    private BelfryClient adminOfNewOrganization() {
+        var code = unique("org");
+        admin().post("api/organizations", "{\"code\":\"" + code + "\",\"name\":\"Test\"}")
+                .expect(201);
+        return admin().withNewKey(Json.createObjectBuilder()
+                .add("name", "admin")
+                .add("role", "admin")
+                .add("organization", code));
+    }
+
+    /** {@code more} is further members, with a comma before. */
+    private static String account(String name, String more) {
+        return "{\"account\":\"" + name + "\",\"password\":\"" + PASSWORD + "\"" + more + "}";
+    }
+
+    private static Answer create(BelfryClient client, String name, String more) {
+        return client.post("api/accounts", account(name, more));
+    }
+
+    private static Answer change(BelfryClient client, String name, String body) {
+        return client.put("api/accounts/" + name, body);
+    }
+
+    private static List<Integer> atOnce(int threads, IntFunction<Callable<Integer>> calls) throws Exception {
+        var barrier = new CyclicBarrier(threads);
+        var executor = Executors.newFixedThreadPool(threads);
+        try {
+            List<Future<Integer>> answers = IntStream.range(0, threads)
+                    .mapToObj(i -> executor.submit(() -> {
+                        barrier.await();
+                        return calls.apply(i).call();
+                    }))
+                    .toList();
+            var statuses = new ArrayList<Integer>();
+            for (var answer : answers) {
+                statuses.add(answer.get());
+            }
+            return statuses;
+        } finally {
+            executor.shutdown();
+        }
+    }
+}
