@@ -15,6 +15,7 @@ import org.awaitility.Awaitility;
 import org.belfry.testing.BelfryClient;
 import org.belfry.testing.ScriptedSmtp;
 import org.belfry.testing.ServerProcess;
+import org.belfry.testing.StreamClient;
 import org.belfry.testing.TestEnvironment;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -103,6 +104,47 @@ class SeveralNodesIT {
                         .getValuesAs(JsonObject.class))
                 .hasSize(80)
                 .noneMatch(notification -> notification.isNull("delivered_at"));
+    }
+
+    /** Nobody else makes tokens on this database: the key that signs them is made here, by both nodes at once. */
+    @Test
+    void aTokenOfOneNodeIsGoodOnTheOtherUntilItsKeyIsRevokedOnEither() throws Exception {
+        var created = node(0).post("api/keys", "{\"name\":\"k\",\"role\":\"operator\"}")
+                .expect(201);
+        var makers = new ArrayList<Callable<String>>();
+        for (var i = 0; i < 16; i++) {
+            var client = node(i).withKey(created.getString("key"));
+            makers.add(() -> client.post("api/tokens", "{\"recipient\":\"ada\"}")
+                    .expect(201)
+                    .getString("token"));
+        }
+        var pool = Executors.newFixedThreadPool(makers.size());
+        var tokens = new ArrayList<String>();
+        try {
+            for (Future<String> made : pool.invokeAll(makers)) {
+                tokens.add(made.get());
+            }
+        } finally {
+            pool.shutdownNow();
+        }
+        assertThat(tokens.stream().map(SeveralNodesIT::header).distinct()).hasSize(1);
+        for (var token : tokens) {
+            node(0).withToken(token).get("api/notifications").expect(200);
+            node(1).withToken(token).get("api/notifications").expect(200);
+        }
+        try (var stream = StreamClient.open(node(1).withToken(tokens.get(0)), "ada", null)) {
+            stream.await("hello");
+
+            node(0).delete("api/keys/" + created.getInt("id"), null).expect(204);
+
+            node(1).withToken(tokens.get(0)).get("api/notifications").expect(401);
+            assertThat(stream.closeCode()).isEqualTo(4401);
+        }
+    }
+
+    /** With the key's id in it. */
+    private static String header(String token) {
+        return token.replaceFirst("\\..*", "");
     }
 
     private static List<Long> claim(BelfryClient client, String agent) {

@@ -56,10 +56,7 @@ public class StreamTickets {
             return Optional.empty();
         }
         var recipient = entities.find(Recipient.class, found.inboxId());
-        var caller = found.isOfToken()
-                ? credentials.byToken(found.token())
-                : credentials.byId(found.kind(), found.credentialId());
-        return caller.map(present -> new Watch(present, found.inboxId(), recipient.name()));
+        return caller(found).map(caller -> new Watch(caller, found.inboxId(), recipient.name()));
     }
 
     /** Who would open something with a ticket, from that origin; it stays as it is. */
@@ -67,7 +64,13 @@ public class StreamTickets {
     public Optional<Caller> holder(String ticket, String origin) {
         return Optional.ofNullable(entities.find(StreamTicket.class, Secrets.sha256(ticket)))
                 .filter(found -> found.isGoodFor(origin, time.now()))
-                .flatMap(found -> credentials.byId(found.kind(), found.credentialId()));
+                .flatMap(this::caller);
+    }
+
+    private Optional<Caller> caller(StreamTicket ticket) {
+        return ticket.isOfToken()
+                ? credentials.byToken(ticket.token())
+                : credentials.byId(ticket.kind(), ticket.credentialId());
     }
 
     @Transactional

@@ -46,6 +46,6 @@ class AdmissionTest {
     }
 
     private static Caller caller(Kind kind, long credentialId, String name, String recipient) {
-        return new Caller(kind, credentialId, name, 2, "default", Role.VIEWER, recipient);
+        return new Caller(kind, credentialId, name, 2, "default", Role.VIEWER, recipient, null);
     }
 }

@@ -24,6 +24,9 @@ public class HostTokens {
      */
     public record Identity(String recipient, String organization, List<String> roles, long expiresAt) {}
 
+    /** jose4j's, held so that its level stays: the finer ones tell of the tokens it is given. */
+    private static final Logger LOG = Logger.getLogger("org.jose4j");
+
     @Inject
     private Config config;
 
@@ -34,8 +37,7 @@ public class HostTokens {
 
     /** At the start: a property that cannot be used stops it, and is not found when the first token comes. */
     void configure(@Observes DatabaseMigrated migrated) {
-        // Its finer levels tell of the tokens it is given.
-        Logger.getLogger("org.jose4j").setLevel(Level.WARNING);
+        LOG.setLevel(Level.WARNING);
         verifier = HostSettings.read(name -> config.getOptionalValue(name, String.class))
                 .map(settings -> new HostVerifier(settings, time));
     }

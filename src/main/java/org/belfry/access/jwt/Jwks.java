@@ -1,14 +1,11 @@
 package org.belfry.access.jwt;
 
 import java.io.IOException;
-import java.security.GeneralSecurityException;
 import java.security.Key;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.logging.Logger;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLSocketFactory;
 import org.belfry.platform.UnixTime;
 import org.jose4j.http.Get;
 import org.jose4j.jwk.JsonWebKey;
@@ -61,7 +58,6 @@ final class Jwks {
         http.setReadTimeout(TIMEOUT_MILLIS);
         http.setRetries(0);
         http.setResponseBodySizeLimit(MAX_BYTES);
-        http.setSslSocketFactory(trustOfThePlatform());
     }
 
     /** The key that may have signed it; empty where the provider publishes none, or cannot be reached. */
@@ -115,17 +111,6 @@ final class Jwks {
                         + " refused until they can: " + e);
             }
             return new Known(old.keys(), old.fetchedAt(), time.now(), true);
-        }
-    }
-
-    /** Open Liberty's default trusts its own certificate only. */
-    private static SSLSocketFactory trustOfThePlatform() {
-        try {
-            var context = SSLContext.getInstance("TLS");
-            context.init(null, null, null);
-            return context.getSocketFactory();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Every Java platform has TLS", e);
         }
     }
 }

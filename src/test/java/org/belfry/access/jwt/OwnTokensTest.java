@@ -2,9 +2,11 @@ package org.belfry.access.jwt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -112,6 +114,14 @@ class OwnTokensTest {
                 .split("\\.");
         assertThat(verify(tokens, parts[0] + "." + other[1] + "." + parts[2])).isEmpty();
         assertThat(verify(tokens, parts[0] + "." + parts[1] + ".")).isEmpty();
+        for (var algorithm : new String[] {"none", "HS256"}) {
+            var header = "{\"alg\":\"" + algorithm + "\",\"kid\":\"" + kid + "\"}";
+            var encoded =
+                    Base64.getUrlEncoder().withoutPadding().encodeToString(header.getBytes(StandardCharsets.UTF_8));
+            assertThat(verify(tokens, encoded + "." + parts[1] + ".")).isEmpty();
+            assertThat(verify(tokens, encoded + "." + parts[1] + "." + parts[2]))
+                    .isEmpty();
+        }
     }
 
     private static String forged(PublicJsonWebKey key) {
