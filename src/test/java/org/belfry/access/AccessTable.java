@@ -1,0 +1,198 @@
+package org.belfry.access;
+
+import static org.belfry.access.AccessTable.Target.FOREIGN;
+import static org.belfry.access.AccessTable.Target.OTHER;
+import static org.belfry.access.AccessTable.Target.OWN;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** Who may do what: every route of the API, for every kind of credential, on whatever is whose. */
+final class AccessTable {
+
+    /** The credentials, in the order of the columns below. All but the last belong to one organization. */
+    enum Who {
+        NOBODY,
+        VIEWER,
+        OPERATOR,
+        ADMIN,
+        /** Keys that are bound to the recipient of {@link Target#OWN}. */
+        BOUND_VIEWER,
+        BOUND_OPERATOR,
+        BOUND_ADMIN,
+        /** A session of an account without a role, whose inbox is {@link Target#OWN}. */
+        PERSON,
+        /** A token for the recipient of {@link Target#OWN}. */
+        TOKEN,
+        /** An admin of another organization. */
+        STRANGER
+    }
+
+    /** Whose it is that the call is about. */
+    enum Target {
+        /** Of the recipient to whom keys are bound, and who the person is. */
+        OWN,
+        /** Of another recipient of the same organization. The stranger's has one of either name, too. */
+        OTHER,
+        /** Of a recipient of the stranger's organization. */
+        FOREIGN
+    }
+
+    /** What a call does, and with it what is answered: a status, {@code 2} for success, {@code 0} for a success of nothing. */
+    record Rule(Map<Target, List<String>> answers) {
+
+        static Rule of(Target target, String columns) {
+            return new Rule(Map.of()).and(target, columns);
+        }
+
+        Rule and(Target target, String columns) {
+            var all = new EnumMap<Target, List<String>>(Target.class);
+            all.putAll(answers);
+            all.put(target, List.of(columns.strip().split("\\s+")));
+            return new Rule(all);
+        }
+
+        String answer(Target target, Who who) {
+            return answers.get(target).get(who.ordinal());
+        }
+    }
+
+    /**
+     * @param path below {@code /api}; {@code {notification}}, {@code {recipient}} and so on stand for the target's
+     * @param body null for none
+     */
+    record Route(String method, String path, String body, Rule rule) {
+
+        boolean changes() {
+            return !method.equals("GET");
+        }
+
+        /** As the code declares it: without query, and with nameless parameters. */
+        String declared() {
+            return method + " " + path.replaceFirst("\\?.*", "").replaceAll("\\{[^}]*}", "{}");
+        }
+
+        @Override
+        public String toString() {
+            return method + " " + path + (body == null ? "" : " " + body);
+        }
+    }
+
+    // Columns:                nobody viewer operator admin   bound: viewer operator admin   person token stranger
+
+    private static final Rule SIGNED_IN = Rule.of(OWN, "401 2   2   2    2   2   2    2   2   2");
+
+    private static final Rule READ_NAMED = Rule.of(OWN, "401 2   2   2    2   2   2    2   2   2")
+            .and(OTHER, "401 2   2   2    404 404 404  404 404 2");
+
+    private static final Rule READ_ONE = Rule.of(OWN, "401 2   2   2    2   2   2    2   2   404")
+            .and(OTHER, "401 2   2   2    404 404 404  404 404 404")
+            .and(FOREIGN, "401 404 404 404  404 404 404  404 404 2");
+
+    private static final Rule CHANGE_ONE = Rule.of(OWN, "401 403 2   2    403 2   2    2   2   404")
+            .and(OTHER, "401 403 2   2    404 404 404  404 404 404")
+            .and(FOREIGN, "401 404 404 404  404 404 404  404 404 2");
+
+    private static final Rule CHANGE_IDS = Rule.of(OWN, "401 403 2   2    403 2   2    2   2   0")
+            .and(OTHER, "401 403 2   2    403 0   0    0   0   0")
+            .and(FOREIGN, "401 403 0   0    403 0   0    0   0   2");
+
+    private static final Rule CHANGE_NAMED = Rule.of(OWN, "401 403 2   2    403 2   2    2   2   0")
+            .and(OTHER, "401 403 2   2    403 404 404  404 404 0");
+
+    private static final Rule REMOVE_IDS = Rule.of(OWN, "401 403 403 2    403 403 2    403 403 0")
+            .and(OTHER, "401 403 403 2    403 403 0    403 403 0")
+            .and(FOREIGN, "401 403 403 0    403 403 0    403 403 2");
+
+    private static final Rule REMOVE_NAMED = Rule.of(OWN, "401 403 403 2    403 403 2    403 403 0")
+            .and(OTHER, "401 403 403 2    403 403 404  403 403 0");
+
+    private static final Rule SEND = Rule.of(OWN, "401 403 2   2    403 2   2    403 403 2")
+            .and(OTHER, "401 403 2   2    403 403 403  403 403 2");
+
+    private static final Rule SEE_RECIPIENT = Rule.of(OWN, "401 2   2   2    2   2   2    2   2   2")
+            .and(OTHER, "401 2   2   2    404 404 404  404 404 2")
+            .and(FOREIGN, "401 404 404 404  404 404 404  404 404 2");
+
+    private static final Rule DESCRIBE_RECIPIENT = Rule.of(OWN, "401 403 2   2    403 2   2    403 403 2")
+            .and(OTHER, "401 403 2   2    403 404 404  403 403 2");
+
+    private static final Rule SEE_SOURCE = Rule.of(OWN, "401 2   2   2    403 403 403  403 403 404");
+
+    private static final Rule REPORT_SOURCE = Rule.of(OWN, "401 403 2   2    403 403 403  403 403 2");
+
+    private static final Rule CONFIGURE = Rule.of(OWN, "401 403 403 2    403 403 403  403 403 2");
+
+    private static final Rule CONFIGURE_ONE = Rule.of(OWN, "401 403 403 2    403 403 403  403 403 404");
+
+    private static final Rule PLATFORM = Rule.of(OWN, "401 403 403 403  403 403 403  403 403 403");
+
+    /** Only a session can be signed out. */
+    private static final Rule SIGN_OUT = Rule.of(OWN, "401 400 400 400  400 400 400  2   400 400");
+
+    private static final Rule CHANGE_PASSWORD = Rule.of(OWN, "401 403 403 403  403 403 403  2   403 403");
+
+    /** Open to everybody; the test of the sessions has its own cases. */
+    private static final Rule OPEN = Rule.of(OWN, "2   2   2   2    2   2   2    2   2   2");
+
+    static final List<Route> ROUTES = routes();
+
+    private AccessTable() {}
+
+    private static List<Route> routes() {
+        var routes = new ArrayList<Route>();
+        routes.add(new Route("GET", "/notifications?recipient={recipient}", null, READ_NAMED));
+        routes.add(new Route("GET", "/notifications/unread-count?recipient={recipient}", null, READ_NAMED));
+        routes.add(new Route("GET", "/notifications/{notification}", null, READ_ONE));
+        routes.add(new Route("PUT", "/notifications", "{'ids':[{notification}]}", CHANGE_IDS));
+        routes.add(new Route("PUT", "/notifications", "{'recipient':'{recipient}','markAllRead':true}", CHANGE_NAMED));
+        routes.add(
+                new Route("POST", "/notifications", "{'action':'mark-delivered','agent':'{recipient}'}", CHANGE_NAMED));
+        routes.add(new Route("DELETE", "/notifications", "{'ids':[{notification}]}", REMOVE_IDS));
+        routes.add(new Route(
+                "DELETE", "/notifications", "{'recipient':'{recipient}','olderThan':9999999999}", REMOVE_NAMED));
+        for (var action : List.of("read", "unread", "archive", "unarchive", "unsnooze")) {
+            routes.add(new Route("POST", "/notifications/{notification}/" + action, null, CHANGE_ONE));
+        }
+        routes.add(new Route("POST", "/notifications/{notification}/snooze", "{'until':9999999999}", CHANGE_ONE));
+        routes.add(new Route("POST", "/notifications/read-all?recipient={recipient}", null, CHANGE_NAMED));
+
+        routes.add(new Route("POST", "/events", "{'type':'mention','title':'x','recipients':['{recipient}']}", SEND));
+        routes.add(new Route("GET", "/events/{event}", null, READ_ONE));
+        routes.add(new Route("GET", "/sources/{kind}/{source}", null, SEE_SOURCE));
+        routes.add(new Route("PUT", "/sources/{kind}/{source}", "{'status':'changed'}", REPORT_SOURCE));
+
+        routes.add(new Route("GET", "/types", null, SIGNED_IN));
+        routes.add(new Route("GET", "/types/{type}", null, SIGNED_IN));
+        routes.add(new Route("GET", "/recipients/{recipient}", null, SEE_RECIPIENT));
+        routes.add(new Route("PUT", "/recipients/{recipient}", "{'display_name':'X'}", DESCRIBE_RECIPIENT));
+
+        routes.add(new Route("GET", "/keys", null, CONFIGURE));
+        routes.add(new Route("POST", "/keys", "{'name':'x','role':'viewer'}", CONFIGURE));
+        routes.add(new Route("DELETE", "/keys/{key}", null, CONFIGURE_ONE));
+        routes.add(new Route("GET", "/accounts", null, CONFIGURE));
+        routes.add(new Route("POST", "/accounts", "{'account':'{unique}','password':'a long password'}", CONFIGURE));
+        routes.add(new Route("GET", "/accounts/{account}", null, CONFIGURE_ONE));
+        routes.add(new Route("PUT", "/accounts/{account}", "{'enabled':false}", CONFIGURE_ONE));
+        routes.add(new Route("DELETE", "/accounts/{account}", null, CONFIGURE_ONE));
+        routes.add(new Route("GET", "/organizations", null, PLATFORM));
+        routes.add(new Route("POST", "/organizations", "{'code':'{unique}','name':'x'}", PLATFORM));
+        routes.add(new Route("GET", "/organizations/{organization}", null, CONFIGURE_ONE));
+        routes.add(new Route("PUT", "/organizations/{organization}", "{'name':'X'}", CONFIGURE_ONE));
+        routes.add(new Route("GET", "/deliveries", null, CONFIGURE));
+
+        routes.add(new Route("POST", "/session", "{'account':'{account}','password':'a long password'}", OPEN));
+        routes.add(new Route("GET", "/session", null, SIGNED_IN));
+        routes.add(new Route("DELETE", "/session", null, SIGN_OUT));
+        routes.add(new Route(
+                "PUT",
+                "/session/password",
+                "{'current':'a long password','password':'another long password'}",
+                CHANGE_PASSWORD));
+        routes.add(new Route("POST", "/tokens", "{'recipient':'{recipient}'}", DESCRIBE_RECIPIENT));
+        routes.add(new Route("POST", "/stream/tickets?recipient={recipient}", null, READ_NAMED));
+        return List.copyOf(routes);
+    }
+}
