@@ -119,11 +119,16 @@ public final class Guide {
                     + Files.readString(folder.resolve(number + ".err")).strip() + printed);
         }
         var step = steps.get(number);
-        return switch (step.language()) {
-            case "json" -> documented.compareJson(step.answer(), printed);
-            case "http" -> documented.compareHttp(step.answer(), printed);
-            default -> printed.isEmpty() ? List.of() : List.of("not documented: " + printed);
-        };
+        var differences = new ArrayList<>(
+                switch (step.language()) {
+                    case "json" -> documented.compareJson(step.answer(), printed);
+                    case "http" -> documented.compareHttp(step.answer(), printed);
+                    default -> printed.isEmpty() ? List.<String>of() : List.of("not documented");
+                });
+        if (!differences.isEmpty()) {
+            differences.add("answered " + printed);
+        }
+        return differences;
     }
 
     private static List<Block> blocks(List<String> lines) {
