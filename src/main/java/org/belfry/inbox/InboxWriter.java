@@ -324,9 +324,10 @@ public class InboxWriter {
 
     private void settle(ReadMark mark) {
         counters.lock(mark.inboxId());
+        // In the order of the index of what is unread: what an earlier step has written is not looked at again.
         var ids = entities.createQuery(
                         "select n.id from Notification n where n.inboxId = :inbox and n.readAt is null"
-                                + " and n.modseq <= :modseq order by n.id",
+                                + " and n.modseq <= :modseq order by n.createdAt, n.id",
                         Long.class)
                 .setParameter("inbox", mark.inboxId())
                 .setParameter("modseq", mark.modseq())

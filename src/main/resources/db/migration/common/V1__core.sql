@@ -169,8 +169,6 @@ create table notification (
   constraint notification_modseq unique (inbox_id, modseq)
 );
 create index notification_newest on notification (inbox_id, created_at desc, id desc);
-create index notification_type_newest on notification (inbox_id, type, created_at desc, id desc);
-create index notification_category_newest on notification (inbox_id, category, created_at desc, id desc);
 
 -- "Everything up to this modseq was read at this time": marking all read costs one row. A timer writes it into the
 -- notifications in small steps, and then removes it.

@@ -1,6 +1,8 @@
 -- Derby has no partial indexes: the same questions are served by whole ones. PostgreSQL's counterpart stands in
 -- db/migration/postgresql.
 
+create index notification_type_newest on notification (inbox_id, type, created_at desc, id desc);
+create index notification_category_newest on notification (inbox_id, category, created_at desc, id desc);
 create index notification_undelivered on notification (inbox_id, delivered_at, created_at, id);
 create index notification_archived on notification (inbox_id, archived_at);
 create index notification_snoozed on notification (snoozed_until);

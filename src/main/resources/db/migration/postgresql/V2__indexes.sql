@@ -9,6 +9,13 @@ create index notification_inbox on notification (inbox_id, created_at desc, id d
   where archived_at is null and snoozed_until is null;
 create index notification_archived on notification (inbox_id, created_at desc, id desc) where archived_at is not null;
 create index notification_snoozed on notification (inbox_id, created_at desc, id desc) where snoozed_until is not null;
+
+-- A list of one type or category counts its total, which these answer without a look at the rows.
+create index notification_type_newest on notification (inbox_id, type, created_at desc, id desc)
+  include (archived_at, snoozed_until);
+create index notification_category_newest on notification (inbox_id, category, created_at desc, id desc)
+  include (archived_at, snoozed_until);
+
 create index notification_wake on notification (snoozed_until) where snoozed_until is not null;
 create index delivery_due on delivery (next_attempt_at) where state = 'pending';
 create index delivery_leased on delivery (lease_until) where state = 'sending';

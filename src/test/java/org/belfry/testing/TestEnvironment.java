@@ -159,17 +159,35 @@ public final class TestEnvironment implements LauncherSessionListener {
             Path access = Files.write(
                     folder("postgresql").resolve("pg_hba.conf").toAbsolutePath(),
                     List.of("host all postgres 127.0.0.1/32 trust", "host all all 127.0.0.1/32 scram-sha-256"));
-            postgresql = EmbeddedPostgres.builder()
+            var builder = EmbeddedPostgres.builder()
                     .setPort(Integer.getInteger("belfry.it.postgresql.port"))
                     .setOverrideWorkingDirectory(folder("postgresql").toFile())
-                    .setServerConfig("hba_file", access.toString())
-                    .start();
+                    .setServerConfig("hba_file", access.toString());
+            if (Boolean.getBoolean("belfry.it.postgresql.watched")) {
+                watched().forEach(builder::setServerConfig);
+            }
+            postgresql = builder.start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         execute("create role " + System.getenv("BELFRY_DB_USER") + " login password '"
                 + System.getenv("BELFRY_DB_PASSWORD") + "'");
         createDatabase("belfry");
+    }
+
+    /**
+     * For the benchmarks: commits reach the disk, as they do in production, and a database can be told to say which
+     * statements it is sent, and how it plans them.
+     */
+    private static Map<String, String> watched() {
+        return Map.of(
+                "fsync", "on",
+                "synchronous_commit", "on",
+                "shared_preload_libraries", "pg_stat_statements,auto_explain",
+                "pg_stat_statements.track", "none",
+                "logging_collector", "on",
+                "log_destination", "jsonlog",
+                "log_rotation_size", "0");
     }
 
     private static void createDatabase(String name) {

@@ -1,0 +1,91 @@
+package org.belfry.bench;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+import org.belfry.testing.BelfryClient;
+import org.belfry.testing.ServerProcess;
+import org.belfry.testing.TestEnvironment;
+
+/** A server on a PostgreSQL database of its own, and ways into both. */
+final class Belfry implements AutoCloseable {
+
+    private final Map<String, String> database;
+    private final ServerProcess server;
+
+    private Belfry(Map<String, String> database, ServerProcess server) {
+        this.database = database;
+        this.server = server;
+    }
+
+    /**
+     * @param name of the server's folder below the build's output
+     * @param settings of the database, such as {@code auto_explain.log_min_duration}
+     */
+    static Belfry start(String name, Map<String, String> settings) throws SQLException {
+        var database = new HashMap<>(TestEnvironment.freshDatabase());
+        try (var connection = superuser(database);
+                var statement = connection.createStatement()) {
+            statement.execute("create extension pg_stat_statements");
+            for (var setting : settings.entrySet()) {
+                statement.execute("alter database " + connection.getCatalog() + " set " + setting.getKey() + " = '"
+                        + setting.getValue() + "'");
+            }
+        }
+        Path data = TestEnvironment.folder(name + "-data");
+        return new Belfry(database, ServerProcess.start(name, TestEnvironment.freePort(), data, database));
+    }
+
+    BelfryClient client() {
+        return BelfryClient.admin(server.url());
+    }
+
+    HttpConnection http() {
+        return new HttpConnection(server.url(), BelfryClient.ADMIN_KEY);
+    }
+
+    /** As Belfry itself connects. */
+    Connection owner() {
+        try {
+            return DriverManager.getConnection(
+                    url(database), System.getenv("BELFRY_DB_USER"), System.getenv("BELFRY_DB_PASSWORD"));
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    Connection superuser() throws SQLException {
+        return superuser(database);
+    }
+
+    /** What of the database's configuration decides how fast it is. */
+    String settings() {
+        try (var connection = superuser();
+                var statement = connection.createStatement();
+                var row = statement.executeQuery("select 'PostgreSQL ' || current_setting('server_version')"
+                        + " || ', fsync ' || current_setting('fsync')"
+                        + " || ', synchronous_commit ' || current_setting('synchronous_commit')"
+                        + " || ', shared_buffers ' || current_setting('shared_buffers')")) {
+            row.next();
+            return row.getString(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+
+    private static Connection superuser(Map<String, String> database) throws SQLException {
+        return DriverManager.getConnection(url(database), "postgres", "");
+    }
+
+    private static String url(Map<String, String> database) {
+        return database.get("BELFRY_DB_URL");
+    }
+}

@@ -1,0 +1,285 @@
+package org.belfry.bench;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Pattern;
+import org.belfry.testing.BelfryClient;
+import org.junit.jupiter.api.Test;
+
+/** How many events a second are taken in, and how soon those who watch see them. */
+class PostBench {
+
+    private static final int CONNECTIONS = 16;
+    private static final int RECIPIENTS = 1000;
+    private static final int ROUNDS = 5;
+    private static final Duration ROUND = Duration.ofSeconds(2);
+
+    private static final int POSTS_A_SECOND = 200;
+    private static final int POSTERS = 8;
+    private static final int WATCHED = 20;
+    private static final Duration WATCHING = Duration.ofSeconds(10);
+
+    @Test
+    void postsBesideTheSameInsertsByHand() throws Exception {
+        try (var belfry = Belfry.start("post-bench", Map.of());
+                var posts = new Load<>(CONNECTIONS, belfry::http)) {
+            var machine = Report.machine(belfry);
+            register(belfry.client());
+            try (var inserts = new Load<>(CONNECTIONS, () -> new Inserts(belfry.owner()))) {
+                Load.Task<HttpConnection> post = Load.timed(it -> new Requests("r" + anyone()).post(it));
+                Load.Task<Inserts> insert = Load.timed(it -> it.run(anyone()));
+                posts.rate(post, Duration.ofSeconds(8));
+                inserts.rate(insert, Duration.ofSeconds(1));
+                var postsASecond = new ArrayList<Double>();
+                var insertsASecond = new ArrayList<Double>();
+                var ratios = new ArrayList<Double>();
+                for (var round = 0; round < ROUNDS; round++) {
+                    insertsASecond.add(inserts.rate(insert, ROUND));
+                    postsASecond.add(posts.rate(post, ROUND));
+                    ratios.add(postsASecond.get(round) / insertsASecond.get(round));
+                }
+                var table = new Table(1, "16 connections, to 1,000 recipients at random", "a second", "ratio");
+                table.row("the same three statements by JDBC", Figures.whole(Figures.median(insertsASecond)), "1");
+                table.row(
+                        "`POST /api/events`, one event to one recipient",
+                        Figures.whole(Figures.median(postsASecond)),
+                        Figures.hundredths(Figures.median(ratios)));
+                Report.write("posts", machine + table);
+            }
+            Report.write("latency", machine + latency(belfry));
+        }
+    }
+
+    private static int anyone() {
+        return ThreadLocalRandom.current().nextInt(RECIPIENTS);
+    }
+
+    private static void register(BelfryClient client) {
+        for (var first = 0; first < RECIPIENTS; first += 100) {
+            var names = new String[100];
+            for (var i = 0; i < 100; i++) {
+                names[i] = "r" + (first + i);
+            }
+            client.event(BelfryClient.event("mention", "To all", names));
+        }
+    }
+
+    /**
+     * What a post writes, without Belfry: event, the inbox's counters, notification, one commit; prepared, over a connection
+     * of its own. Nobody is asked who is calling, and no recipient is looked up by name.
+     */
+    private static final class Inserts implements Closeable {
+
+        /** Far above those of Belfry's sequences. */
+        private static final AtomicLong IDS = new AtomicLong(1_000_000_000_000L);
+
+        private final Connection connection;
+        private final List<Long> inboxes = new ArrayList<>();
+        private long organization;
+        private final PreparedStatement event;
+        private final PreparedStatement counters;
+        private final PreparedStatement notification;
+
+        Inserts(Connection connection) {
+            this.connection = connection;
+            try {
+                try (var statement = connection.createStatement();
+                        var rows = statement.executeQuery("select id, organization_id from recipient")) {
+                    while (rows.next()) {
+                        inboxes.add(rows.getLong(1));
+                        organization = rows.getLong(2);
+                    }
+                }
+                connection.setAutoCommit(false);
+                event = connection.prepareStatement(
+                        "insert into event (id, organization_id, producer, type, category, priority, title, message,"
+                                + " created_at) values (?, ?, 'key:1', 'mention', 'tasks', 'medium', 'You were mentioned',"
+                                + " 'What happened, in some words.', 1700000000)");
+                counters = connection.prepareStatement("update inbox set modseq = modseq + 1,"
+                        + " unread_count = unread_count + 1, undelivered_count = undelivered_count + 1,"
+                        + " total_count = total_count + 1 where id = ? returning modseq");
+                notification = connection.prepareStatement(
+                        "insert into notification (id, event_id, inbox_id, type, category, modseq, occurrences, decisions,"
+                                + " created_at) values (?, ?, ?, 'mention', 'tasks', ?, 1,"
+                                + " 'in_app+TYPE_DEFAULT email-NOT_DEFAULT webhook-NOT_DEFAULT', 1700000000)");
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        void run(int recipient) throws SQLException {
+            var id = IDS.incrementAndGet();
+            event.setLong(1, id);
+            event.setLong(2, organization);
+            event.executeUpdate();
+            var inbox = inboxes.get(recipient);
+            counters.setLong(1, inbox);
+            long modseq;
+            try (var row = counters.executeQuery()) {
+                row.next();
+                modseq = row.getLong(1);
+            }
+            notification.setLong(1, id);
+            notification.setLong(2, id);
+            notification.setLong(3, inbox);
+            notification.setLong(4, modseq);
+            notification.executeUpdate();
+            connection.commit();
+        }
+
+        @Override
+        public void close() throws IOException {
+            try {
+                connection.close();
+            } catch (SQLException e) {
+                throw new IOException(e);
+            }
+        }
+    }
+
+    private static Table latency(Belfry belfry) throws Exception {
+        var watch = new Arrivals();
+        var sockets = new ArrayList<WebSocket>();
+        for (var i = 0; i < WATCHED; i++) {
+            sockets.add(watch.open(belfry.client(), "r" + i));
+        }
+        postSteadily(belfry, Duration.ofSeconds(3), watch);
+        watch.forget();
+        var answers = postSteadily(belfry, WATCHING, watch);
+        var frames = watch.milliseconds();
+        sockets.forEach(WebSocket::abort);
+        var table = new Table(
+                1,
+                POSTS_A_SECOND + " posts a second, to " + WATCHED + " recipients who watch; milliseconds",
+                "p50",
+                "p99",
+                "max");
+        row(table, "from the moment of the post to its frame", frames);
+        row(table, "from the moment of the post to its answer", answers);
+        return table;
+    }
+
+    private static void row(Table table, String name, List<Double> milliseconds) {
+        table.row(
+                name,
+                Figures.hundredths(Figures.percentile(milliseconds, 0.5)),
+                Figures.hundredths(Figures.percentile(milliseconds, 0.99)),
+                Figures.hundredths(Figures.percentile(milliseconds, 1)));
+    }
+
+    /**
+     * Posts at fixed moments, whatever the answers take: who is late has waited too. Returns, with the milliseconds to each
+     * answer, when the frames have arrived.
+     */
+    private static List<Double> postSteadily(Belfry belfry, Duration time, Arrivals watch) throws Exception {
+        var count = (int) (time.toSeconds() * POSTS_A_SECOND);
+        watch.expect(count);
+        var threads = Executors.newFixedThreadPool(POSTERS);
+        var start = System.nanoTime();
+        var work = new ArrayList<Callable<List<Double>>>();
+        for (var poster = 0; poster < POSTERS; poster++) {
+            var first = poster;
+            work.add(() -> {
+                var answers = new ArrayList<Double>();
+                try (var http = belfry.http()) {
+                    for (var i = first; i < count; i += POSTERS) {
+                        var due = start + i * 1_000_000_000L / POSTS_A_SECOND;
+                        for (var early = due - System.nanoTime(); early > 0; early = due - System.nanoTime()) {
+                            LockSupport.parkNanos(early);
+                        }
+                        new Requests("r" + i % WATCHED).post(http, ",\"data\":{\"sent\":" + due + "}");
+                        answers.add((System.nanoTime() - due) / 1e6);
+                    }
+                }
+                return answers;
+            });
+        }
+        var answers = new ArrayList<Double>();
+        for (var some : threads.invokeAll(work)) {
+            answers.addAll(some.get());
+        }
+        threads.shutdown();
+        watch.await();
+        return answers;
+    }
+
+    /** The frames of many streams, and how long after the post each came. */
+    private static final class Arrivals {
+
+        private static final Pattern SENT = Pattern.compile("\"sent\":(-?\\d+)");
+
+        private final Map<Long, Double> milliseconds = new ConcurrentHashMap<>();
+        private volatile CountDownLatch missing = new CountDownLatch(0);
+
+        WebSocket open(BelfryClient client, String recipient) {
+            var ticket = client.post("api/stream/tickets?recipient=" + recipient, null)
+                    .expect(201)
+                    .getString("ticket");
+            var address = client.base().resolve("api/stream?ticket=" + ticket).toString();
+            return HttpClient.newHttpClient()
+                    .newWebSocketBuilder()
+                    .subprotocols("belfry.v1")
+                    .buildAsync(URI.create(address.replaceFirst("^http", "ws")), new Listener())
+                    .join();
+        }
+
+        void expect(int count) {
+            missing = new CountDownLatch(count);
+        }
+
+        void await() throws InterruptedException {
+            if (!missing.await(30, TimeUnit.SECONDS)) {
+                throw new IllegalStateException(missing.getCount() + " frames did not come");
+            }
+        }
+
+        void forget() {
+            milliseconds.clear();
+        }
+
+        List<Double> milliseconds() {
+            return List.copyOf(milliseconds.values());
+        }
+
+        private final class Listener implements WebSocket.Listener {
+
+            private final StringBuilder text = new StringBuilder();
+
+            @Override
+            public CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
+                var now = System.nanoTime();
+                text.append(data);
+                if (last) {
+                    var sent = SENT.matcher(text);
+                    if (sent.find()) {
+                        var due = Long.parseLong(sent.group(1));
+                        milliseconds.put(due, (now - due) / 1e6);
+                        missing.countDown();
+                    }
+                    text.setLength(0);
+                }
+                from.request(1);
+                return null;
+            }
+        }
+    }
+}
