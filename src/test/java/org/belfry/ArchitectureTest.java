@@ -56,13 +56,14 @@ class ArchitectureTest {
             entry("limits", Set.of("platform")),
             entry("access.jwt", Set.of("platform")),
             entry("access", Set.of("platform", "limits", "access.jwt")),
+            entry("idempotency", Set.of("platform", "access")),
             entry("catalog", Set.of("platform", "access")),
             entry("audience", Set.of("platform", "access", "catalog")),
             entry("inbox", Set.of("platform", "access", "catalog", "audience")),
             entry("delivery", Set.of("platform", "access", "catalog", "audience", "inbox")),
             entry("delivery.email", Set.of("platform", "access", "catalog", "audience", "inbox", "delivery")),
             entry("stream", Set.of("platform", "limits", "access", "catalog", "audience", "inbox")),
-            entry("intake", Set.of("platform", "access", "catalog", "audience", "inbox", "delivery", "stream")));
+            entry("intake", Set.of("platform", "access", "idempotency", "catalog", "audience", "inbox", "delivery", "stream")));
 
     private static String room(JavaClass type) {
         return type.getPackageName()

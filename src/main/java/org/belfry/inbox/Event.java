@@ -78,10 +78,13 @@ public class Event {
 
     protected Event() {}
 
-    /** @param refused a JSON object with those who are not told at all, and why; null for nobody */
-    Event(long organizationId, Content content, Source source, String refused, long createdAt) {
+    /**
+     * @param happening see {@link #happening}; null for an event like no other
+     * @param refused a JSON object with those who are not told at all, and why; null for nobody
+     */
+    Event(long organizationId, String happening, Content content, Source source, String refused, long createdAt) {
         this.organizationId = organizationId;
-        this.happening = happening(content.producer(), content.producerEventId());
+        this.happening = happening;
         this.producer = content.producer();
         this.producerEventId = content.producerEventId();
         this.type = content.type();
@@ -101,10 +104,11 @@ public class Event {
     /**
      * The key under which one happening is known: a digest, as both parts together are too long for an index.
      *
-     * @return null where the producer gave no id, as such events are all different
+     * @param producer empty where it is not the producer who names it, but the operation that a retry repeats
+     * @param id the producer's own, or that operation's
      */
-    public static String happening(String producer, String producerEventId) {
-        return producerEventId == null ? null : Secrets.sha256(producer + '\0' + producerEventId);
+    public static String happening(String producer, String id) {
+        return Secrets.sha256(producer + '\0' + id);
     }
 
     public long id() {

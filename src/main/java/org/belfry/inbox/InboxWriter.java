@@ -53,16 +53,22 @@ public class InboxWriter {
     private jakarta.enterprise.event.Event<InboxesChanged> changed;
 
     /**
-     * Stores an event. Flushed at once: where the producer has reported this happening before, it fails on the unique
-     * key before any inbox is locked.
+     * Stores an event. Flushed at once: where this happening was reported before, it fails on the unique key before any
+     * inbox is locked.
      *
+     * @param happening see {@link Event#happening}, or null
      * @param reportsSources whether what is said of a source that is known already holds from now on
      */
     @Transactional(TxType.MANDATORY)
     public Event store(
-            long organizationId, Event.Content content, SourceReport source, boolean reportsSources, String refused) {
+            long organizationId,
+            String happening,
+            Event.Content content,
+            SourceReport source,
+            boolean reportsSources,
+            String refused) {
         var reported = source == null ? null : sources.report(organizationId, source, reportsSources);
-        var event = new Event(organizationId, content, reported, refused, time.now());
+        var event = new Event(organizationId, happening, content, reported, refused, time.now());
         entities.persist(event);
         entities.flush();
         return event;

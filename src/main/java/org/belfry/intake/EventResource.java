@@ -14,6 +14,7 @@ import java.io.InputStream;
 import org.belfry.access.Allowed;
 import org.belfry.access.Allowed.Who;
 import org.belfry.access.CurrentCaller;
+import org.belfry.idempotency.CurrentOperation;
 import org.belfry.platform.JsonBodies;
 import org.belfry.platform.Problem;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -37,6 +38,9 @@ public class EventResource {
     private CurrentCaller caller;
 
     @Inject
+    private CurrentOperation operation;
+
+    @Inject
     private JsonBodies bodies;
 
     /**
@@ -55,7 +59,7 @@ public class EventResource {
     @APIResponse(responseCode = "400", description = "Something is wrong with a field, or the type is unknown")
     @APIResponse(responseCode = "413", description = "The body is over the limit")
     public Response post(InputStream body) {
-        var receipt = intake.accept(caller.get(), EventDraft.read(bodies.read(body)));
+        var receipt = intake.accept(caller.get(), EventDraft.read(bodies.read(body)), operation.id());
         return Response.status(receipt.duplicate() ? 200 : 201)
                 .entity(receipt.toJson().toString())
                 .build();

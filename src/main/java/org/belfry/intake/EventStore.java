@@ -30,12 +30,14 @@ public class EventStore {
     /**
      * What is to be written.
      *
+     * @param happening under which it is known whether this was written before; null for an event like no other
      * @param source what the event is about, or null
      * @param reportsSources whether what it says of a source that is known already holds from now on
      * @param recipients their names
      */
     public record Post(
             long organizationId,
+            String happening,
             EventType type,
             Event.Content content,
             SourceReport source,
@@ -86,6 +88,7 @@ public class EventStore {
         }
         var event = inboxes.store(
                 post.organizationId(),
+                post.happening(),
                 post.content(),
                 post.source(),
                 post.reportsSources(),
@@ -115,21 +118,19 @@ public class EventStore {
         return outcomes;
     }
 
+    /** A producer that names the happening is told of a duplicate; a retry gets the answer that got lost. */
     private Optional<Receipt> reportedBefore(Post post) {
-        if (post.content().producerEventId() == null) {
+        if (post.happening() == null) {
             return Optional.empty();
         }
         return entities.createQuery(
                         "select e from Event e where e.organizationId = :organization and e.happening = :happening",
                         Event.class)
                 .setParameter("organization", post.organizationId())
-                .setParameter(
-                        "happening",
-                        Event.happening(
-                                post.content().producer(), post.content().producerEventId()))
+                .setParameter("happening", post.happening())
                 .getResultStream()
                 .findFirst()
-                .map(event -> new Receipt(event.id(), true, outcomes(event)));
+                .map(event -> new Receipt(event.id(), post.content().producerEventId() != null, outcomes(event)));
     }
 
     /** One event of the organization. */

@@ -23,9 +23,13 @@ public class Intake {
     @Inject
     private EventStore store;
 
-    /** @throws Problem 400 for an unknown type, 403 for a recipient whom the caller may not write to, and for a name of a
-     *     producer that is not the caller's to use */
-    public Receipt accept(Caller caller, EventDraft draft) {
+    /**
+     * @param operation what each attempt at this call has in common, or null; it stands for the producer's id where there
+     *     is none
+     * @throws Problem 400 for an unknown type, 403 for a recipient whom the caller may not write to, and for a name of a
+     *     producer that is not the caller's to use
+     */
+    public Receipt accept(Caller caller, EventDraft draft, String operation) {
         var type = catalog.find(caller.organizationId(), draft.type()).orElseThrow(() -> unknown(draft.type()));
         for (var name : draft.recipients()) {
             if (!caller.mayChange(name)) {
@@ -37,10 +41,12 @@ public class Intake {
             throw Problem.forbidden("This credential is bound to the recipient " + caller.recipient()
                     + ", and is the producer of its events itself");
         }
+        var content = content(caller, draft, type);
         var post = new EventStore.Post(
                 caller.organizationId(),
+                happening(content, operation),
                 type,
-                content(caller, draft, type),
+                content,
                 draft.source(),
                 !caller.confined(),
                 draft.recipients());
@@ -49,6 +55,13 @@ public class Intake {
             audience.named(caller.organizationId(), draft.recipients());
             return store.write(post).orElseThrow();
         }));
+    }
+
+    private static String happening(Event.Content content, String operation) {
+        if (content.producerEventId() != null) {
+            return Event.happening(content.producer(), content.producerEventId());
+        }
+        return operation == null ? null : Event.happening("", operation);
     }
 
     private static Event.Content content(Caller caller, EventDraft draft, EventType type) {

@@ -2,6 +2,7 @@ package org.belfry.platform;
 
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
+import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Components;
 import org.eclipse.microprofile.openapi.annotations.OpenAPIDefinition;
 import org.eclipse.microprofile.openapi.annotations.enums.SecuritySchemeIn;
@@ -44,4 +45,11 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
                                     apiKeyName = "belfry_session",
                                     description = "Mutations also need the header X-CSRF-Token.")
                         }))
-public class BelfryApplication extends Application {}
+public class BelfryApplication extends Application {
+
+    /** Jersey, which is Payara's, would describe the API a second time; other implementations do not know the name. */
+    @Override
+    public Map<String, Object> getProperties() {
+        return Map.of("jersey.config.server.wadl.disableWadl", true);
+    }
+}

@@ -65,7 +65,11 @@ public class JsonBodies {
         }
     }
 
-    private byte[] bytes(InputStream body) {
+    /**
+     * @param body as the JAX-RS implementation hands it over, or null
+     * @throws Problem 413 over the limit
+     */
+    public byte[] bytes(InputStream body) {
         if (body == null) {
             return new byte[0];
         }

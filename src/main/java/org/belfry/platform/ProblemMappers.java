@@ -14,7 +14,9 @@ import java.util.logging.Logger;
 public final class ProblemMappers {
 
     private static final Logger LOG = Logger.getLogger(ProblemMappers.class.getName());
-    private static final String PROBLEM_JSON = "application/problem+json";
+
+    /** What problems are on the wire. */
+    public static final String MEDIA_TYPE = "application/problem+json;charset=UTF-8";
 
     private ProblemMappers() {}
 
@@ -43,15 +45,7 @@ public final class ProblemMappers {
             if (status >= 500) {
                 return unexpected(exception);
             }
-            var sentence =
-                    switch (status) {
-                        case 404 -> "Nothing is served at this path";
-                        case 405 -> "This path does not take that method";
-                        case 406 -> "This path answers application/json only";
-                        case 415 -> "The body must be application/json";
-                        default -> "The request could not be understood";
-                    };
-            var builder = problem(status, Problem.json(status, sentence));
+            var builder = problem(status, Problem.json(status, sentence(status)));
             var allow = response.getHeaderString(HttpHeaders.ALLOW);
             if (allow != null) {
                 builder.header(HttpHeaders.ALLOW, allow);
@@ -71,6 +65,17 @@ public final class ProblemMappers {
         }
     }
 
+    /** What is said of a refusal that is not our own. A bad request is one whose target cannot be read: the rest we read. */
+    static String sentence(int status) {
+        return switch (status) {
+            case 400 -> "The path or the query is not well encoded";
+            case 404 -> "Nothing is served at this path";
+            case 405 -> "This path does not take that method";
+            case 415 -> "The body must be application/json, in UTF-8 and without a Content-Encoding";
+            default -> "The request could not be understood";
+        };
+    }
+
     /** A problem may come wrapped, for instance by the interceptor of a transaction. */
     private static Problem problemIn(Throwable thrown) {
         var depth = 0;
@@ -82,7 +87,8 @@ public final class ProblemMappers {
         return null;
     }
 
-    static Response response(Problem problem) {
+    /** The answer that a problem is. */
+    public static Response response(Problem problem) {
         var builder = problem(problem.status(), problem.toJson());
         if (problem.status() == 401) {
             builder.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"belfry\"");
@@ -94,16 +100,23 @@ public final class ProblemMappers {
     }
 
     private static Response unexpected(Throwable thrown) {
+        return Response.status(500)
+                .type(MEDIA_TYPE)
+                .entity(unexpectedJson(thrown))
+                .build();
+    }
+
+    /** Logs it, and answers what the caller is told. */
+    static String unexpectedJson(Throwable thrown) {
         var trace = UUID.randomUUID().toString();
         LOG.log(Level.SEVERE, thrown, () -> "Request failed, trace " + trace);
-        var json = JsonOutput.object(
-                        Problem.json(500, "Something went wrong on the server; it was logged under " + trace))
+        return JsonOutput.object(Problem.json(500, "Something went wrong on the server; it was logged under " + trace))
                 .add("trace", trace)
-                .build();
-        return problem(500, json).build();
+                .build()
+                .toString();
     }
 
     private static Response.ResponseBuilder problem(int status, JsonObject json) {
-        return Response.status(status).type(PROBLEM_JSON + ";charset=UTF-8").entity(json.toString());
+        return Response.status(status).type(MEDIA_TYPE).entity(json.toString());
     }
 }

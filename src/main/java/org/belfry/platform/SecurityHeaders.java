@@ -5,16 +5,14 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
-import jakarta.servlet.annotation.WebFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /**
  * What browsers must know of every answer: run nothing but our own files, guess no types, be framed by nobody else, and
- * ask again for what the API said.
+ * ask again for what the API said. Declared in web.xml, before all other filters.
  */
-@WebFilter(urlPatterns = "/*", asyncSupported = true)
 public class SecurityHeaders implements Filter {
 
     private static final String POLICY =
@@ -27,8 +25,7 @@ public class SecurityHeaders implements Filter {
             http.setHeader("Content-Security-Policy", POLICY);
             http.setHeader("X-Content-Type-Options", "nosniff");
             http.setHeader("Referrer-Policy", "same-origin");
-            if (request instanceof HttpServletRequest asked
-                    && asked.getServletPath().startsWith("/api")) {
+            if (request instanceof HttpServletRequest asked && RequestGate.isApi(asked)) {
                 http.setHeader("Cache-Control", "private, no-cache");
             }
         }

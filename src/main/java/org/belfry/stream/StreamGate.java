@@ -10,7 +10,6 @@ import jakarta.servlet.annotation.WebFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
 import org.belfry.access.Admission;
@@ -18,6 +17,7 @@ import org.belfry.access.Caller;
 import org.belfry.access.Presented;
 import org.belfry.limits.Quota;
 import org.belfry.platform.Problem;
+import org.belfry.platform.ProblemPages;
 
 /**
  * Refuses a stream in the opening handshake, as any other request is refused, before there is a connection to close: what
@@ -41,7 +41,7 @@ public class StreamGate implements Filter {
             try {
                 check(opening, answer);
             } catch (Problem e) {
-                refuse(answer, e);
+                ProblemPages.write(opening, answer, e);
                 return;
             }
         }
@@ -80,14 +80,5 @@ public class StreamGate implements Filter {
             admission.refused(secret);
             throw e;
         }
-    }
-
-    private static void refuse(HttpServletResponse answer, Problem problem) throws IOException {
-        answer.setStatus(problem.status());
-        if (problem.retryAfter() != null) {
-            answer.setHeader("Retry-After", problem.retryAfter().toString());
-        }
-        answer.setContentType("application/problem+json");
-        answer.getOutputStream().write(problem.toJson().toString().getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -128,7 +128,8 @@ create table source_revision (
 );
 
 -- What happened, stored once. No foreign key to the organization: its check would lock that one row in every post.
--- happening is the SHA-256 of producer and producer's id, null where the producer gave no id.
+-- happening is the SHA-256 of producer and producer's id, or of the operation that a POST with an Idempotency-Key is an
+-- attempt at; null where there is neither.
 create table event (
   id                 bigint          not null primary key,
   organization_id    bigint          not null,
@@ -232,3 +233,19 @@ create table stream_ticket (
   origin            varchar(300),
   expires_at        bigint        not null
 );
+
+-- A POST with an Idempotency-Key. id is the SHA-256 of caller and key, request that of what was asked; operation is the same
+-- in each attempt, owner is one of them. Without a status it is not answered yet. answer is encrypted; the table does not
+-- hold its key.
+create table idempotent_call (
+  id           varchar(64)  not null primary key,
+  request      varchar(64)  not null,
+  operation    varchar(43)  not null,
+  owner        varchar(43)  not null,
+  lease_until  bigint       not null,
+  status       integer,
+  answer       ${text},
+  created_at   bigint       not null,
+  expires_at   bigint       not null
+);
+create index idempotent_call_expiry on idempotent_call (expires_at);

@@ -26,7 +26,7 @@ class NotificationViewTest {
     }
 
     private static Event event(Event.Content content, SourceReport source) {
-        return new Event(1, content, source == null ? null : new Source(1, source), null, 1000);
+        return new Event(1, null, content, source == null ? null : new Source(1, source), null, 1000);
     }
 
     private static NotificationView view(Event event, String recipient) {
@@ -167,7 +167,7 @@ class NotificationViewTest {
         source.update(new SourceReport("task", "7", true, "New", null));
 
         assertThat(source.report()).isEqualTo(new SourceReport("task", "7", true, "New", "open"));
-        var event = new Event(1, PLAIN, source, null, 1000);
+        var event = new Event(1, null, PLAIN, source, null, 1000);
         assertThat(parse(view(event, "ada").toJson()).getJsonObject("source"))
                 .hasToString("{\"type\":\"task\",\"id\":7,\"title\":\"New\",\"status\":\"open\"}");
     }
@@ -233,7 +233,6 @@ class NotificationViewTest {
 
     @Test
     void aHappeningIsItsProducerAndItsId() {
-        assertThat(Event.happening("p", null)).isNull();
         assertThat(Event.happening("p", "1"))
                 .isEqualTo(Event.happening("p", "1"))
                 .hasSize(64);

@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
 import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.LauncherSessionListener;
 
@@ -75,6 +76,11 @@ public final class TestEnvironment implements LauncherSessionListener {
         String name = "belfry_" + DATABASES.incrementAndGet();
         createDatabase(name);
         return Map.of("BELFRY_DB_URL", "jdbc:postgresql://localhost:" + postgresql.getPort() + "/" + name);
+    }
+
+    /** The database of the server under test, to look into; only on PostgreSQL, as Derby is inside of the server. */
+    public static DataSource postgresql() {
+        return postgresql.getDatabase("postgres", "belfry");
     }
 
     /** A folder of this run below the build's output, made if it is not there. */

@@ -1,0 +1,30 @@
+package org.belfry.idempotency;
+
+import java.nio.charset.StandardCharsets;
+import org.belfry.access.Caller;
+import org.belfry.platform.Secrets;
+
+/**
+ * One request with an {@code Idempotency-Key}, on its way through this node.
+ *
+ * @param call under which name the call is known: a digest of caller and key
+ * @param request a digest of what is asked: method, path, query and body
+ * @param owner this attempt alone
+ * @param seal opens and closes the answer
+ */
+record Attempt(String call, String request, String owner, Seal seal) {
+
+    /**
+     * @param secret the caller's credential as it was presented; empty for one that is renewed while its bearer stays the
+     *     same
+     * @param target path and query as they were sent
+     */
+    static Attempt of(Caller caller, String secret, IdempotencyKey key, String target, byte[] body) {
+        var scope = caller.kind() + " " + caller.credentialId();
+        return new Attempt(
+                Secrets.sha256("call\0" + scope + '\0' + key.text()),
+                Secrets.sha256("POST\0" + target + '\0' + new String(body, StandardCharsets.ISO_8859_1)),
+                Secrets.token(),
+                new Seal(scope + '\0' + secret + '\0' + key.text()));
+    }
+}

@@ -1,0 +1,144 @@
+package org.belfry.idempotency;
+
+import jakarta.annotation.Priority;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.container.ContainerResponseFilter;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.Provider;
+import java.io.ByteArrayInputStream;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.belfry.access.Allowed;
+import org.belfry.access.Caller;
+import org.belfry.access.CurrentCaller;
+import org.belfry.access.Presented;
+import org.belfry.platform.Conflicts;
+import org.belfry.platform.JsonBodies;
+import org.belfry.platform.Problem;
+import org.belfry.platform.ProblemMappers;
+
+/**
+ * Answers a POST that comes again with its {@code Idempotency-Key} as it was answered first. It stands behind the
+ * authorization, so a key means something to the caller who chose it and to nobody else. A request without the header
+ * costs nothing.
+ */
+@Provider
+@Priority(Priorities.USER)
+public class IdempotencyFilter implements ContainerRequestFilter, ContainerResponseFilter {
+
+    private static final Logger LOG = Logger.getLogger(IdempotencyFilter.class.getName());
+    private static final String HEADER = "Idempotency-Key";
+    private static final String ATTEMPT = Attempt.class.getName();
+
+    @Context
+    private ResourceInfo resource;
+
+    @Inject
+    private CurrentCaller caller;
+
+    @Inject
+    private CurrentOperation operation;
+
+    @Inject
+    private IdempotentCalls calls;
+
+    @Inject
+    private JsonBodies bodies;
+
+    @Override
+    public void filter(ContainerRequestContext request) {
+        var presented = request.getHeaders().get(HEADER);
+        if (presented == null || !request.getMethod().equals("POST") || isForAnyone()) {
+            return;
+        }
+        var key = IdempotencyKey.parse(presented);
+        var body = bodies.bytes(request.getEntityStream());
+        request.setEntityStream(new ByteArrayInputStream(body));
+        var attempt = Attempt.of(caller.get(), secret(request, caller.get()), key, target(request), body);
+        var begun = Conflicts.retry(
+                run -> run == 0 ? calls.begin(attempt) : calls.join(attempt).orElseGet(() -> calls.begin(attempt)));
+        if (begun instanceof Begun.Ours ours) {
+            operation.set(ours.operation());
+            request.setProperty(ATTEMPT, attempt);
+        } else if (begun instanceof Begun.Done done) {
+            request.abortWith(
+                    replay(KeptAnswer.decode(done.status(), attempt.seal().open(done.sealed()))));
+        } else if (begun instanceof Begun.Differs) {
+            throw Problem.of(422, "This Idempotency-Key was used with another request");
+        } else {
+            var problem = Problem.of(409, "The request with this Idempotency-Key is still being answered; try again");
+            request.abortWith(Response.fromResponse(ProblemMappers.response(problem))
+                    .header(HttpHeaders.RETRY_AFTER, 1)
+                    .build());
+        }
+    }
+
+    @Override
+    public void filter(ContainerRequestContext request, ContainerResponseContext response) {
+        if (request.getProperty(ATTEMPT) instanceof Attempt attempt) {
+            request.removeProperty(ATTEMPT);
+            try {
+                settle(attempt, response);
+            } catch (RuntimeException e) {
+                // What was done is done, and its answer is at hand; a retry waits until the lease has run out.
+                LOG.log(Level.WARNING, "An answer could not be kept for its Idempotency-Key", e);
+            }
+        }
+    }
+
+    private void settle(Attempt attempt, ContainerResponseContext response) {
+        var status = response.getStatus();
+        if (status >= 200 && status < 300) {
+            calls.answer(attempt, kept(response));
+        } else if (status >= 500) {
+            calls.release(attempt);
+        } else {
+            calls.forget(attempt);
+        }
+    }
+
+    private static KeptAnswer kept(ContainerResponseContext response) {
+        if (!response.hasEntity()) {
+            return new KeptAnswer(response.getStatus(), null, null);
+        }
+        var type = response.getMediaType();
+        return new KeptAnswer(
+                response.getStatus(),
+                type == null ? MediaType.APPLICATION_JSON : type.toString(),
+                response.getEntity().toString());
+    }
+
+    private static Response replay(KeptAnswer answer) {
+        var response = Response.status(answer.status());
+        if (answer.body() != null) {
+            response.type(answer.mediaType()).entity(answer.body());
+        }
+        return response.build();
+    }
+
+    /** Signing in. */
+    private boolean isForAnyone() {
+        var allowed = resource.getResourceMethod().getAnnotation(Allowed.class);
+        return allowed.value() == Allowed.Who.ANYONE;
+    }
+
+    private static String target(ContainerRequestContext request) {
+        var uri = request.getUriInfo().getRequestUri();
+        return uri.getRawPath() + '?' + uri.getRawQuery();
+    }
+
+    private static String secret(ContainerRequestContext request, Caller caller) {
+        if (caller.kind() == Caller.Kind.API_KEY) {
+            return Presented.apiKey(request::getHeaderString);
+        }
+        return request.getCookies().get(Presented.COOKIE).getValue();
+    }
+}

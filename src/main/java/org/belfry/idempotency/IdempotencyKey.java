@@ -1,0 +1,38 @@
+package org.belfry.idempotency;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import org.belfry.platform.Problem;
+
+/** The value of the header {@code Idempotency-Key}: bare, or as a string of RFC 9651 in quotes; both mean the same. */
+record IdempotencyKey(String text) {
+
+    private static final int MOST = 255;
+
+    /** Within the quotes a backslash stands before a quote or a backslash, and nowhere else. */
+    private static final Pattern QUOTED = Pattern.compile("\"(?:[^\"\\\\]|\\\\[\"\\\\])*\"");
+
+    private static final Pattern VISIBLE = Pattern.compile("[!-~]{1," + MOST + "}");
+
+    /**
+     * @param headers the value of each line of the header
+     * @throws Problem 400 for anything but one key
+     */
+    static IdempotencyKey parse(List<String> headers) {
+        var key = headers.size() == 1 ? unquoted(headers.get(0).strip()) : null;
+        if (key == null || !VISIBLE.matcher(key).matches()) {
+            throw Problem.invalid("Idempotency-Key", "must be one key of 1 to " + MOST + " visible ASCII characters");
+        }
+        return new IdempotencyKey(key);
+    }
+
+    /** Null where it begins like a string and is none. */
+    private static String unquoted(String value) {
+        if (!value.startsWith("\"")) {
+            return value;
+        }
+        return QUOTED.matcher(value).matches()
+                ? value.substring(1, value.length() - 1).replaceAll("\\\\(.)", "$1")
+                : null;
+    }
+}

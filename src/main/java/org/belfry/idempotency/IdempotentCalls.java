@@ -1,0 +1,95 @@
+package org.belfry.idempotency;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import java.util.Optional;
+import org.belfry.platform.Retried;
+import org.belfry.platform.UnixTime;
+
+/** The requests that carried a key, for all nodes to see. Each method is a short transaction of its own. */
+@ApplicationScoped
+@Transactional
+class IdempotentCalls {
+
+    /** Most calls that one transaction removes. */
+    static final int REMOVAL_STEP = 500;
+
+    @PersistenceContext
+    private EntityManager entities;
+
+    @Inject
+    private UnixTime time;
+
+    /** Fails on the unique key where the call is known. */
+    public Begun begin(Attempt attempt) {
+        var call = new IdempotentCall(attempt, time.now());
+        entities.persist(call);
+        entities.flush();
+        return new Begun.Ours(call.operation());
+    }
+
+    /** What is to be done with a call that is known; empty where it has just been removed. */
+    public Optional<Begun> join(Attempt attempt) {
+        return Optional.ofNullable(entities.find(IdempotentCall.class, attempt.call(), LockModeType.PESSIMISTIC_WRITE))
+                .map(call -> call.join(attempt, time.now()));
+    }
+
+    /** Keeps the answer, unless another attempt has taken over. */
+    @Retried
+    public void answer(Attempt attempt, KeptAnswer answer) {
+        entities.createQuery("update IdempotentCall c set c.status = :status, c.answer = :answer"
+                        + " where c.id = :id and c.owner = :owner and c.status is null")
+                .setParameter("status", answer.status())
+                .setParameter("answer", attempt.seal().close(answer.encode()))
+                .setParameter("id", attempt.call())
+                .setParameter("owner", attempt.owner())
+                .executeUpdate();
+    }
+
+    /** Nothing was done: the key is free again, also for another request. */
+    @Retried
+    public void forget(Attempt attempt) {
+        entities.createQuery("delete from IdempotentCall c where c.id = :id and c.owner = :owner and c.status is null")
+                .setParameter("id", attempt.call())
+                .setParameter("owner", attempt.owner())
+                .executeUpdate();
+    }
+
+    /** Nobody knows what was done: the same request may be tried again at once, as the same operation. */
+    @Retried
+    public void release(Attempt attempt) {
+        entities.createQuery("update IdempotentCall c set c.leaseUntil = 0"
+                        + " where c.id = :id and c.owner = :owner and c.status is null")
+                .setParameter("id", attempt.call())
+                .setParameter("owner", attempt.owner())
+                .executeUpdate();
+    }
+
+    /** Ends what a former run of the only node left unfinished. */
+    @Retried
+    public void releaseAll() {
+        entities.createQuery("update IdempotentCall c set c.leaseUntil = 0 where c.status is null")
+                .executeUpdate();
+    }
+
+    /** Removes at most {@value #REMOVAL_STEP} of the calls that have expired; answers how many. */
+    @Retried
+    public int removeExpired() {
+        var expired = entities.createQuery(
+                        "select c.id from IdempotentCall c where c.expiresAt <= :now order by c.expiresAt, c.id",
+                        String.class)
+                .setParameter("now", time.now())
+                .setMaxResults(REMOVAL_STEP)
+                .getResultList();
+        return expired.isEmpty()
+                ? 0
+                : entities.createQuery("delete from IdempotentCall c where c.id in :ids and c.expiresAt <= :now")
+                        .setParameter("ids", expired)
+                        .setParameter("now", time.now())
+                        .executeUpdate();
+    }
+}

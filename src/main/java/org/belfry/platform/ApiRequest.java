@@ -1,0 +1,113 @@
+package org.belfry.platform;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/**
+ * A request as the JAX-RS implementations get it: what they would read in different ways, or refuse with a page of their
+ * own before anybody asks a mapper, is told them in a way that they agree on.
+ */
+final class ApiRequest extends HttpServletRequestWrapper {
+
+    /** Any other, in the very same letters, is one method that no path takes. */
+    private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH");
+
+    private static final String TOKEN = "[!#$%&'+.^_`|~0-9A-Za-z-]+";
+    private static final Pattern MEDIA_TYPE = Pattern.compile("(" + TOKEN + "/" + TOKEN + ")((?:[ \t]*;[ \t]*(?:"
+            + TOKEN + "=(?:" + TOKEN + "|\"(?:[^\"\\\\]|\\\\.)*\"))?)*)[ \t]*");
+    private static final Pattern OTHER_CHARSET =
+            Pattern.compile(";[ \t]*charset=(?!\"?utf-?8\"?(?:[ \t;]|$))", Pattern.CASE_INSENSITIVE);
+
+    private static final String CONTENT_TYPE = "Content-Type";
+    private static final String CONTENT_ENCODING = "Content-Encoding";
+    private static final String ACCEPT = "Accept";
+    private static final String JSON = "application/json";
+
+    /** What RFC 9110 (8.3) lets a server take a body for that does not say what it is. No path takes it. */
+    private static final String UNKNOWN = "application/octet-stream";
+
+    private final String method;
+    private final Map<String, String> replaced = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+
+    ApiRequest(HttpServletRequest request) {
+        super(request);
+        method = METHODS.contains(request.getMethod()) ? request.getMethod() : "UNKNOWN";
+        // The API answers in the one form it has, as RFC 9110 (12.5.1) lets it.
+        if (request.getHeader(ACCEPT) != null) {
+            replaced.put(ACCEPT, "*/*");
+        }
+        var types = Collections.list(request.getHeaders(CONTENT_TYPE));
+        if (isEncoded(request)) {
+            replaced.put(CONTENT_ENCODING, null);
+            replaced.put(CONTENT_TYPE, UNKNOWN);
+        } else if (!types.isEmpty()) {
+            replaced.put(CONTENT_TYPE, types.size() == 1 ? mediaType(types.get(0)) : UNKNOWN);
+        } else if (!List.of("GET", "HEAD", "OPTIONS").contains(method)) {
+            // Whoever sends nothing is told that there is nothing, and not that it is of the wrong type.
+            replaced.put(CONTENT_TYPE, hasBody(request) ? UNKNOWN : JSON);
+        }
+    }
+
+    /** Type and subtype alone; {@link #UNKNOWN} where that is malformed, or in another encoding than UTF-8. */
+    static String mediaType(String header) {
+        var parts = MEDIA_TYPE.matcher(header.strip());
+        return parts.matches() && !OTHER_CHARSET.matcher(parts.group(2)).find()
+                ? parts.group(1).toLowerCase(Locale.ROOT)
+                : UNKNOWN;
+    }
+
+    private static boolean isEncoded(HttpServletRequest request) {
+        return Collections.list(request.getHeaders(CONTENT_ENCODING)).stream()
+                .anyMatch(encoding -> !encoding.equalsIgnoreCase("identity"));
+    }
+
+    static boolean hasBody(HttpServletRequest request) {
+        return request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null;
+    }
+
+    @Override
+    public String getMethod() {
+        return method;
+    }
+
+    @Override
+    public String getContentType() {
+        return replaced.containsKey(CONTENT_TYPE) ? replaced.get(CONTENT_TYPE) : super.getContentType();
+    }
+
+    @Override
+    public String getHeader(String name) {
+        return replaced.containsKey(name) ? replaced.get(name) : super.getHeader(name);
+    }
+
+    @Override
+    public Enumeration<String> getHeaders(String name) {
+        if (!replaced.containsKey(name)) {
+            return super.getHeaders(name);
+        }
+        var value = replaced.get(name);
+        return Collections.enumeration(value == null ? List.of() : List.of(value));
+    }
+
+    @Override
+    public Enumeration<String> getHeaderNames() {
+        var names = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
+        Collections.list(super.getHeaderNames()).forEach(name -> names.put(name, name));
+        replaced.forEach((name, value) -> {
+            if (value == null) {
+                names.remove(name);
+            } else {
+                names.put(name, value);
+            }
+        });
+        return Collections.enumeration(names.keySet());
+    }
+}

@@ -1,0 +1,95 @@
+package org.belfry.platform;
+
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Problems outside of JAX-RS, in place of the servers' own error pages (see web.xml): a small page for a browser that
+ * looks for one, and what the API answers for everybody else.
+ */
+@WebServlet(ProblemPages.PATH)
+public class ProblemPages extends HttpServlet {
+
+    static final String PATH = "/problem";
+
+    private static final long serialVersionUID = 1L;
+
+    /** The server has refused a request, or something of ours has failed. Asked for directly, there is nothing here. */
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        var thrown = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
+        var status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
+        if (status == null) {
+            write(request, response, of(404));
+        } else if ((Integer) status >= 500 && thrown instanceof Throwable failure) {
+            writeJson(response, 500, ProblemMappers.unexpectedJson(failure));
+        } else {
+            write(request, response, of((Integer) status));
+        }
+    }
+
+    /** The problem of a status, in the words that JAX-RS's own refusals have too. */
+    static Problem of(int status) {
+        return Problem.of(status, ProblemMappers.sentence(status));
+    }
+
+    /** Answers with a problem. What is left of the request's body is read, as {@link UnreadBodies} does it. */
+    public static void write(HttpServletRequest request, HttpServletResponse response, Problem problem)
+            throws IOException {
+        if (!RequestGate.isApi(request) && prefersHtml(request)) {
+            response.setStatus(problem.status());
+            response.setContentType("text/html;charset=UTF-8");
+            write(response, page(request, problem));
+        } else {
+            writeJson(response, problem.status(), problem.toJson().toString());
+        }
+        // Payara would wait for the rest of a handshake, which has no body.
+        if (ApiRequest.hasBody(request)) {
+            UnreadBodies.drain(request.getInputStream());
+        }
+    }
+
+    private static boolean prefersHtml(HttpServletRequest request) {
+        var accept = request.getHeader("Accept");
+        return accept != null && accept.contains("text/html");
+    }
+
+    private static String page(HttpServletRequest request, Problem problem) {
+        var title = problem.toJson().getString("title");
+        return """
+                <!DOCTYPE html>
+                <html lang="en">
+                <head>
+                  <meta charset="utf-8">
+                  <meta name="viewport" content="width=device-width, initial-scale=1">
+                  <meta name="color-scheme" content="light dark">
+                  <title>%1$s</title>
+                </head>
+                <body>
+                  <main>
+                    <h1>%1$s</h1>
+                    <p>%2$s.</p>
+                    <p><a href="%3$s/">Belfry</a></p>
+                  </main>
+                </body>
+                </html>
+                """.formatted(title, problem.getMessage(), request.getContextPath());
+    }
+
+    private static void writeJson(HttpServletResponse response, int status, String json) throws IOException {
+        response.setStatus(status);
+        response.setContentType(ProblemMappers.MEDIA_TYPE);
+        write(response, json);
+    }
+
+    private static void write(HttpServletResponse response, String text) throws IOException {
+        var bytes = text.getBytes(StandardCharsets.UTF_8);
+        response.setContentLength(bytes.length);
+        response.getOutputStream().write(bytes);
+    }
+}

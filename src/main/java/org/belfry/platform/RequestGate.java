@@ -1,0 +1,64 @@
+package org.belfry.platform;
+
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.MappingMatch;
+import java.io.IOException;
+import java.util.Set;
+
+/**
+ * The first to look at a request: refuses what the servers would answer each in its own way, and lets the API have an
+ * {@link ApiRequest}. Declared in web.xml, which gives it its place among the filters.
+ */
+public class RequestGate implements Filter {
+
+    private static final Set<String> METHODS_OF_FILES = Set.of("GET", "HEAD");
+    private static final String ALLOWED_FOR_FILES = "GET, HEAD, OPTIONS";
+
+    @Override
+    public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        if (!(request instanceof HttpServletRequest asked) || !(response instanceof HttpServletResponse answer)) {
+            chain.doFilter(request, response);
+        } else if (!RequestTarget.isWellFormedPath(asked.getRequestURI())
+                || !RequestTarget.isWellFormedQuery(asked.getQueryString())) {
+            ProblemPages.write(asked, answer, ProblemPages.of(400));
+        } else if (isApi(asked)) {
+            chain.doFilter(isUpgrade(asked) ? asked : new ApiRequest(asked), response);
+        } else if (isFile(asked) && !METHODS_OF_FILES.contains(asked.getMethod())) {
+            refuseMethod(asked, answer);
+        } else {
+            chain.doFilter(request, response);
+        }
+    }
+
+    static boolean isApi(HttpServletRequest request) {
+        var path = request.getServletPath();
+        return path.equals("/api") || path.startsWith("/api/");
+    }
+
+    /** The handshake of a WebSocket is the server's own business. */
+    private static boolean isUpgrade(HttpServletRequest request) {
+        return request.getHeader("Upgrade") != null;
+    }
+
+    /** Whether the server's own servlet for files is to answer: none of ours takes that path. */
+    private static boolean isFile(HttpServletRequest request) {
+        var match = request.getHttpServletMapping().getMappingMatch();
+        return match == null || match == MappingMatch.DEFAULT || match == MappingMatch.CONTEXT_ROOT;
+    }
+
+    private static void refuseMethod(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        response.setHeader("Allow", ALLOWED_FOR_FILES);
+        if (request.getMethod().equals("OPTIONS")) {
+            response.setStatus(204);
+        } else {
+            ProblemPages.write(request, response, ProblemPages.of(405));
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package org.belfry.idempotency;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.belfry.access.Caller;
+import org.junit.jupiter.api.Test;
+
+class IdempotentCallTest {
+
+    private static final long NOW = 1000;
+
+    private static Caller caller(Caller.Kind kind, long id) {
+        return new Caller(kind, id, "name", 1, "default", null, null);
+    }
+
+    private static Attempt attempt(String body) {
+        return attempt(caller(Caller.Kind.API_KEY, 1), "k", "/api/events?null", body);
+    }
+
+    private static Attempt attempt(Caller caller, String key, String target, String body) {
+        return Attempt.of(
+                caller, "secret", IdempotencyKey.parse(List.of(key)), target, body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void aCallIsKnownByItsCallerAndItsKey() {
+        var call = attempt("{}").call();
+        assertThat(attempt("{\"a\":1}").call()).isEqualTo(call);
+        assertThat(List.of(
+                        attempt(caller(Caller.Kind.API_KEY, 2), "k", "/", "{}"),
+                        attempt(caller(Caller.Kind.SESSION, 1), "k", "/", "{}"),
+                        attempt(caller(Caller.Kind.API_KEY, 1), "K", "/", "{}")))
+                .extracting(Attempt::call)
+                .doesNotContain(call)
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void whatIsAskedIsPathQueryAndBody() {
+        var caller = caller(Caller.Kind.API_KEY, 1);
+        assertThat(List.of(
+                        attempt(caller, "k", "/a?null", "{}"),
+                        attempt(caller, "k", "/a?null", "{ }"),
+                        attempt(caller, "k", "/a?b", "{}"),
+                        attempt(caller, "k", "/b?null", "{}"),
+                        attempt(caller, "k", "/a?null", "")))
+                .extracting(Attempt::request)
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void whileTheFirstAttemptLastsAnotherIsTurnedAway() {
+        var call = new IdempotentCall(attempt("{}"), NOW);
+        assertThat(call.join(attempt("{}"), NOW + IdempotentCall.LEASE - 1)).isInstanceOf(Begun.InFlight.class);
+    }
+
+    @Test
+    void whenTheLeaseHasRunOutTheNextAttemptGoesOnWithTheSameOperation() {
+        var call = new IdempotentCall(attempt("{}"), NOW);
+        var later = NOW + IdempotentCall.LEASE;
+        assertThat(call.join(attempt("{}"), later)).isEqualTo(new Begun.Ours(call.operation()));
+        assertThat(call.join(attempt("{}"), later)).isInstanceOf(Begun.InFlight.class);
+    }
+
+    @Test
+    void anotherRequestIsTurnedAwayWhateverBecameOfTheFirst() {
+        var call = new IdempotentCall(attempt("{}"), NOW);
+        for (var now : List.of(NOW, NOW + IdempotentCall.LEASE, NOW + IdempotentCall.LIFETIME - 1)) {
+            assertThat(call.join(attempt("{\"a\":1}"), now)).isInstanceOf(Begun.Differs.class);
+        }
+    }
+
+    @Test
+    void afterADayTheKeyIsNewAgain() {
+        var call = new IdempotentCall(attempt("{}"), NOW);
+        var first = call.operation();
+        assertThat(call.join(attempt("{\"a\":1}"), NOW + IdempotentCall.LIFETIME))
+                .isEqualTo(new Begun.Ours(call.operation()));
+        assertThat(call.operation()).isNotEqualTo(first);
+        assertThat(call.join(attempt("{}"), NOW + IdempotentCall.LIFETIME)).isInstanceOf(Begun.Differs.class);
+    }
+
+    @Test
+    void anAnswerIsKeptWithItsMediaType() {
+        for (var answer : List.of(
+                new KeptAnswer(201, "application/json", "{}"),
+                new KeptAnswer(200, "application/json;charset=UTF-8", "a\nb\n"),
+                new KeptAnswer(200, "text/plain", ""),
+                new KeptAnswer(204, null, null))) {
+            assertThat(KeptAnswer.decode(answer.status(), answer.encode())).isEqualTo(answer);
+        }
+    }
+}
