@@ -9,7 +9,6 @@ import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.Provider;
@@ -23,7 +22,6 @@ import org.belfry.access.Presented;
 import org.belfry.platform.Conflicts;
 import org.belfry.platform.JsonBodies;
 import org.belfry.platform.Problem;
-import org.belfry.platform.ProblemMappers;
 
 /**
  * Answers a POST that comes again with its {@code Idempotency-Key} as it was answered first. It stands behind the
@@ -74,10 +72,7 @@ public class IdempotencyFilter implements ContainerRequestFilter, ContainerRespo
         } else if (begun instanceof Begun.Differs) {
             throw Problem.of(422, "This Idempotency-Key was used with another request");
         } else {
-            var problem = Problem.of(409, "The request with this Idempotency-Key is still being answered; try again");
-            request.abortWith(Response.fromResponse(ProblemMappers.response(problem))
-                    .header(HttpHeaders.RETRY_AFTER, 1)
-                    .build());
+            throw Problem.again(409, "The request with this Idempotency-Key is still being answered; try again", 1);
         }
     }
 
@@ -136,9 +131,9 @@ public class IdempotencyFilter implements ContainerRequestFilter, ContainerRespo
     }
 
     private static String secret(ContainerRequestContext request, Caller caller) {
-        if (caller.kind() == Caller.Kind.API_KEY) {
-            return Presented.apiKey(request::getHeaderString);
-        }
-        return request.getCookies().get(Presented.COOKIE).getValue();
+        return switch (caller.kind()) {
+            case API_KEY, SESSION -> Presented.secret(request::getHeaderString);
+            case HOST_TOKEN, KEY_TOKEN, SESSION_TOKEN -> "";
+        };
     }
 }

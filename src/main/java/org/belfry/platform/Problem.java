@@ -59,7 +59,12 @@ public final class Problem extends RuntimeException {
 
     /** 429, with the seconds after which it is worth to try again: at least one. */
     public static Problem tooMany(String error, long seconds) {
-        return new Problem(429, error, List.of(), Math.max(1, seconds));
+        return again(429, error, Math.max(1, seconds));
+    }
+
+    /** What is worth to try again after some seconds. */
+    public static Problem again(int status, String error, long seconds) {
+        return new Problem(status, error, List.of(), seconds);
     }
 
     public int status() {

@@ -18,6 +18,9 @@ public final class ProblemMappers {
     /** What problems are on the wire. */
     public static final String MEDIA_TYPE = "application/problem+json;charset=UTF-8";
 
+    /** How a caller may present a credential. */
+    static final String CHALLENGE = "Bearer realm=\"belfry\"";
+
     private ProblemMappers() {}
 
     /** What Belfry itself refuses. */
@@ -87,11 +90,10 @@ public final class ProblemMappers {
         return null;
     }
 
-    /** The answer that a problem is. */
-    public static Response response(Problem problem) {
+    static Response response(Problem problem) {
         var builder = problem(problem.status(), problem.toJson());
         if (problem.status() == 401) {
-            builder.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"belfry\"");
+            builder.header(HttpHeaders.WWW_AUTHENTICATE, CHALLENGE);
         }
         if (problem.retryAfter() != null) {
             builder.header(HttpHeaders.RETRY_AFTER, problem.retryAfter());

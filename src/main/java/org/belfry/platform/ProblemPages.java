@@ -41,6 +41,12 @@ public class ProblemPages extends HttpServlet {
     /** Answers with a problem. What is left of the request's body is read, as {@link UnreadBodies} does it. */
     public static void write(HttpServletRequest request, HttpServletResponse response, Problem problem)
             throws IOException {
+        if (problem.status() == 401) {
+            response.setHeader("WWW-Authenticate", ProblemMappers.CHALLENGE);
+        }
+        if (problem.retryAfter() != null) {
+            response.setHeader("Retry-After", problem.retryAfter().toString());
+        }
         if (!RequestGate.isApi(request) && prefersHtml(request)) {
             response.setStatus(problem.status());
             response.setContentType("text/html;charset=UTF-8");

@@ -8,6 +8,7 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -15,7 +16,8 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.belfry.platform.Secrets;
+import org.belfry.access.Caller;
+import org.belfry.access.Role;
 import org.belfry.testing.BelfryClient;
 import org.belfry.testing.BelfryClient.Answer;
 import org.belfry.testing.BelfryIT;
@@ -168,6 +170,24 @@ class IdempotencyIT extends BelfryIT {
         assertSame(call(send), first);
         post(admin(), "api/events", key, body).expect(201);
         assertThat(admin().inbox(ada).getInt("total")).isEqualTo(2);
+    }
+
+    @Test
+    void aTokenIsRenewedAndItsBearerStaysTheSame() {
+        var ada = unique("ada");
+        var key = unique("key");
+        admin().event(event("mention", "x", ada));
+        var first = post(token(ada), "api/notifications/read-all", key, "");
+        assertThat(first.expect(200).getInt("markedAsRead")).isEqualTo(1);
+        assertSame(post(token(ada), "api/notifications/read-all", key, ""), first);
+        var other = post(token(unique("bob")), "api/notifications/read-all", key, "");
+        assertThat(other.expect(200).getInt("markedAsRead")).isZero();
+    }
+
+    private BelfryClient token(String recipient) {
+        return admin().withToken(admin().post("api/tokens", "{\"recipient\":\"" + recipient + "\"}")
+                .expect(201)
+                .getString("token"));
     }
 
     @Test
@@ -354,11 +374,22 @@ class IdempotencyIT extends BelfryIT {
     }
 
     private static void update(Credential credential, String key, String change) throws SQLException {
-        var id = Secrets.sha256("call\0API_KEY " + credential.id() + '\0' + key);
         try (var connection = TestEnvironment.postgresql().getConnection();
                 var statement = connection.prepareStatement("update idempotent_call set " + change + " where id = ?")) {
-            statement.setString(1, id);
+            statement.setString(1, call(credential, key, connection));
             assertThat(statement.executeUpdate()).isEqualTo(1);
+        }
+    }
+
+    private static String call(Credential credential, String key, Connection connection) throws SQLException {
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery(
+                        "select organization_id from api_key where id = " + credential.id())) {
+            rows.next();
+            var caller = new Caller(
+                    Caller.Kind.API_KEY, credential.id(), "o", rows.getLong(1), "default", Role.OPERATOR, null, null);
+            return Attempt.of(caller, "", IdempotencyKey.parse(List.of(key)), "", new byte[0])
+                    .call();
         }
     }
 

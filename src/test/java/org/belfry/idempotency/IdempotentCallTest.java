@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.belfry.access.Caller;
+import org.belfry.access.Role;
 import org.junit.jupiter.api.Test;
 
 class IdempotentCallTest {
@@ -12,7 +13,11 @@ class IdempotentCallTest {
     private static final long NOW = 1000;
 
     private static Caller caller(Caller.Kind kind, long id) {
-        return new Caller(kind, id, "name", 1, "default", null, null);
+        return new Caller(kind, id, "name", 1, "default", null, "ada", null);
+    }
+
+    private static Caller token(String recipient, long organization, Role role) {
+        return new Caller(Caller.Kind.HOST_TOKEN, 0, recipient, organization, "code", role, recipient, 2000L);
     }
 
     private static Attempt attempt(String body) {
@@ -31,6 +36,10 @@ class IdempotentCallTest {
         assertThat(List.of(
                         attempt(caller(Caller.Kind.API_KEY, 2), "k", "/", "{}"),
                         attempt(caller(Caller.Kind.SESSION, 1), "k", "/", "{}"),
+                        attempt(token("ada", 1, null), "k", "/", "{}"),
+                        attempt(token("ada", 2, null), "k", "/", "{}"),
+                        attempt(token("ada", 1, Role.ADMIN), "k", "/", "{}"),
+                        attempt(token("bob", 1, null), "k", "/", "{}"),
                         attempt(caller(Caller.Kind.API_KEY, 1), "K", "/", "{}")))
                 .extracting(Attempt::call)
                 .doesNotContain(call)

@@ -13,6 +13,7 @@ class InboxTest {
 
     private static final Event EVENT = new Event(
             1,
+            null,
             new Event.Content("app", null, "mention", "people", "medium", "Hello", null, null, null, null, null),
             null,
             null,
