@@ -29,6 +29,8 @@ import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HEAD;
+import jakarta.ws.rs.OPTIONS;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
@@ -106,7 +108,7 @@ class ArchitectureTest {
             slices().matching("org.belfry.(**)").should().beFreeOfCycles();
 
     private static final DescribedPredicate<JavaMethod> RESOURCE_METHODS = describe(
-            "answer HTTP requests", method -> Stream.of(GET.class, POST.class, PUT.class, DELETE.class, PATCH.class)
+            "answer HTTP requests", method -> Stream.of(GET.class, HEAD.class, OPTIONS.class, POST.class, PUT.class, DELETE.class, PATCH.class)
                     .anyMatch(method::isAnnotatedWith));
 
     @ArchTest

@@ -23,12 +23,12 @@ public class AuthorizationFilter implements ContainerRequestFilter {
 
     @Override
     public void filter(ContainerRequestContext request) {
-        if (request.getMethod().equals("OPTIONS")) {
-            // Which methods a path takes is answered by the JAX-RS implementation; no resource has anything to add.
-            return;
-        }
         var method = resource.getResourceMethod();
         var allowed = method == null ? null : method.getAnnotation(Allowed.class);
+        if (allowed == null && request.getMethod().equals("OPTIONS")) {
+            // Which methods a path takes is answered by the JAX-RS implementation itself.
+            return;
+        }
         if (allowed == null) {
             throw Problem.forbidden("Nobody may call this");
         }

@@ -108,7 +108,7 @@ public class IdempotencyFilter implements ContainerRequestFilter, ContainerRespo
         return new KeptAnswer(
                 response.getStatus(),
                 type == null ? MediaType.APPLICATION_JSON : type.toString(),
-                response.getEntity().toString());
+                (String) response.getEntity());
     }
 
     private static Response replay(KeptAnswer answer) {
