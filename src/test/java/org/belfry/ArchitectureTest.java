@@ -65,7 +65,9 @@ class ArchitectureTest {
             entry("delivery", Set.of("platform", "access", "catalog", "audience", "inbox")),
             entry("delivery.email", Set.of("platform", "access", "catalog", "audience", "inbox", "delivery")),
             entry("stream", Set.of("platform", "limits", "access", "catalog", "audience", "inbox")),
-            entry("intake", Set.of("platform", "access", "idempotency", "catalog", "audience", "inbox", "delivery", "stream")));
+            entry(
+                    "intake",
+                    Set.of("platform", "access", "idempotency", "catalog", "audience", "inbox", "delivery", "stream")));
 
     private static String room(JavaClass type) {
         return type.getPackageName()
@@ -107,8 +109,9 @@ class ArchitectureTest {
     static final ArchRule roomsAreFreeOfCycles =
             slices().matching("org.belfry.(**)").should().beFreeOfCycles();
 
-    private static final DescribedPredicate<JavaMethod> RESOURCE_METHODS = describe(
-            "answer HTTP requests", method -> Stream.of(GET.class, HEAD.class, OPTIONS.class, POST.class, PUT.class, DELETE.class, PATCH.class)
+    private static final DescribedPredicate<JavaMethod> RESOURCE_METHODS =
+            describe("answer HTTP requests", method -> Stream.of(
+                            GET.class, HEAD.class, OPTIONS.class, POST.class, PUT.class, DELETE.class, PATCH.class)
                     .anyMatch(method::isAnnotatedWith));
 
     @ArchTest

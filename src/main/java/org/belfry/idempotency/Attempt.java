@@ -20,8 +20,8 @@ record Attempt(String call, String request, String owner, Seal seal) {
      * @param target path and query as they were sent
      */
     static Attempt of(Caller caller, String secret, IdempotencyKey key, String target, byte[] body) {
-        var scope = caller.kind() + " " + caller.credentialId() + ' ' + caller.organizationId() + ' ' + caller.role() + ' '
-                + caller.recipient();
+        var scope = caller.kind() + " " + caller.credentialId() + ' ' + caller.organizationId() + ' ' + caller.role()
+                + ' ' + caller.recipient();
         return new Attempt(
                 Secrets.sha256("call\0" + scope + '\0' + key.text()),
                 Secrets.sha256("POST\0" + target + '\0' + new String(body, StandardCharsets.ISO_8859_1)),

@@ -106,9 +106,8 @@ public class IdempotencyFilter implements ContainerRequestFilter, ContainerRespo
         }
         var type = response.getMediaType();
         return new KeptAnswer(
-                response.getStatus(),
-                type == null ? MediaType.APPLICATION_JSON : type.toString(),
-                (String) response.getEntity());
+                response.getStatus(), type == null ? MediaType.APPLICATION_JSON : type.toString(), (String)
+                        response.getEntity());
     }
 
     private static Response replay(KeptAnswer answer) {

@@ -383,8 +383,8 @@ class IdempotencyIT extends BelfryIT {
 
     private static String call(Credential credential, String key, Connection connection) throws SQLException {
         try (var statement = connection.createStatement();
-                var rows = statement.executeQuery(
-                        "select organization_id from api_key where id = " + credential.id())) {
+                var rows =
+                        statement.executeQuery("select organization_id from api_key where id = " + credential.id())) {
             rows.next();
             var caller = new Caller(
                     Caller.Kind.API_KEY, credential.id(), "o", rows.getLong(1), "default", Role.OPERATOR, null, null);
