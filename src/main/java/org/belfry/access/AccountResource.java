@@ -20,15 +20,11 @@ import org.belfry.access.Allowed.Who;
 import org.belfry.platform.JsonBodies;
 import org.belfry.platform.JsonOutput;
 import org.belfry.platform.Problem;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Accounts of the caller's organization. */
 @Path("/accounts")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "Accounts")
 public class AccountResource {
 
     /** What can stand in a path as it is, and be told from others by the eye. */
@@ -51,7 +47,6 @@ public class AccountResource {
 
     @GET
     @Allowed(Who.ADMIN)
-    @Operation(summary = "List the accounts")
     public Response list() {
         var list = JsonOutput.array();
         accounts.of(organizationId()).forEach(account -> list.add(json(account)));
@@ -62,12 +57,6 @@ public class AccountResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Allowed(Who.ADMIN)
-    @Operation(
-            summary = "Create an account",
-            description = "`{account, password, role?, recipient?, organization?}`. Names are unique over the platform;"
-                    + " a password has 10 to 1000 characters; the recipient is the account's name by default.")
-    @APIResponse(responseCode = "201", description = "Created")
-    @APIResponse(responseCode = "409", description = "The name is taken")
     public Response create(InputStream body) {
         caller.get().requireWholeOrganization();
         var input = bodies.read(body);
@@ -89,7 +78,6 @@ public class AccountResource {
     @GET
     @Path("/{name}")
     @Allowed(Who.ADMIN)
-    @Operation(summary = "One account")
     public Response one(@PathParam("name") String name) {
         return ok(accounts.find(organizationId(), checked(name)));
     }
@@ -98,13 +86,6 @@ public class AccountResource {
     @Path("/{name}")
     @Consumes(MediaType.APPLICATION_JSON)
     @Allowed(Who.ADMIN)
-    @Operation(
-            summary = "Change an account",
-            description =
-                    "`{role?, recipient?, enabled?, password?}`; what is absent stays as it is, and `role: null`"
-                            + " takes the role away. Who may less than before, or has a new password, is signed out everywhere.")
-    @APIResponse(responseCode = "200", description = "Changed")
-    @APIResponse(responseCode = "409", description = "It is the last admin of the organization")
     public Response change(@PathParam("name") String name, InputStream body) {
         var organizationId = organizationId();
         var input = bodies.read(body);
@@ -121,9 +102,6 @@ public class AccountResource {
     @DELETE
     @Path("/{name}")
     @Allowed(Who.ADMIN)
-    @Operation(summary = "Remove an account", description = "Its sessions end at once. The inbox stays.")
-    @APIResponse(responseCode = "204", description = "Removed")
-    @APIResponse(responseCode = "409", description = "It is the last admin of the organization")
     public Response remove(@PathParam("name") String name) {
         if (!accounts.remove(organizationId(), checked(name))) {
             throw Problem.notFound("Account");

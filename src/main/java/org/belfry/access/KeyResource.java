@@ -18,15 +18,11 @@ import org.belfry.platform.JsonBodies;
 import org.belfry.platform.JsonOutput;
 import org.belfry.platform.Problem;
 import org.belfry.platform.UnixTime;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** API keys of the caller's organization. */
 @Path("/keys")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "Keys")
 public class KeyResource {
 
     @Inject
@@ -47,10 +43,6 @@ public class KeyResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Allowed(Who.ADMIN)
-    @Operation(
-            summary = "Create a key",
-            description = "`{name, role, recipient?, organization?, expires_at?}`; the key is shown this once.")
-    @APIResponse(responseCode = "201", description = "Created, with the key")
     public Response create(InputStream body) {
         caller.get().requireWholeOrganization();
         var input = bodies.read(body);
@@ -71,7 +63,6 @@ public class KeyResource {
 
     @GET
     @Allowed(Who.ADMIN)
-    @Operation(summary = "List the keys", description = "With the time of the last use, exact to the minute.")
     public Response list() {
         caller.get().requireWholeOrganization();
         var list = JsonOutput.array();
@@ -83,8 +74,6 @@ public class KeyResource {
     @DELETE
     @Path("/{id: [0-9]{1,18}}")
     @Allowed(Who.ADMIN)
-    @Operation(summary = "Revoke a key, at once")
-    @APIResponse(responseCode = "204", description = "Revoked")
     public Response revoke(@PathParam("id") long id) {
         caller.get().requireWholeOrganization();
         if (!keys.revoke(caller.get().organizationId(), id)) {

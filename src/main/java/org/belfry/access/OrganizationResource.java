@@ -20,15 +20,11 @@ import org.belfry.platform.JsonBodies;
 import org.belfry.platform.JsonInput;
 import org.belfry.platform.JsonOutput;
 import org.belfry.platform.Problem;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Organizations, for the admins of the platform: those of the organization {@code default}. */
 @Path("/organizations")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "Organizations")
 public class OrganizationResource {
 
     private static final Pattern CODE = Pattern.compile("[a-z0-9](?:[a-z0-9._-]{0,98}[a-z0-9])?");
@@ -44,7 +40,6 @@ public class OrganizationResource {
 
     @GET
     @Allowed(Who.ADMIN)
-    @Operation(summary = "List the organizations")
     public Response list() {
         requirePlatformAdmin();
         var list = JsonOutput.array();
@@ -57,11 +52,6 @@ public class OrganizationResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Allowed(Who.ADMIN)
-    @Operation(
-            summary = "Create an organization",
-            description = "`{code, name, sender?, locale?, settings: {ad_hoc_types?}}`")
-    @APIResponse(responseCode = "201", description = "Created")
-    @APIResponse(responseCode = "409", description = "The code is taken")
     public Response create(InputStream body) {
         requirePlatformAdmin();
         var input = bodies.read(body);
@@ -81,7 +71,6 @@ public class OrganizationResource {
     @GET
     @Path("/{code}")
     @Allowed(Who.ADMIN)
-    @Operation(summary = "One organization", description = "An admin of it, or of the platform, may look.")
     public Response one(@PathParam("code") String code) {
         return Response.ok(json(visible(code)).toString()).build();
     }
@@ -90,9 +79,6 @@ public class OrganizationResource {
     @Path("/{code}")
     @Consumes(MediaType.APPLICATION_JSON)
     @Allowed(Who.ADMIN)
-    @Operation(
-            summary = "Change an organization",
-            description = "`{name?, sender?, locale?, settings: {ad_hoc_types?}}`; what is absent stays as it is.")
     public Response change(@PathParam("code") String code, InputStream body) {
         visible(code);
         var input = bodies.read(body);

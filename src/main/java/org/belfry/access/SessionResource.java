@@ -20,16 +20,11 @@ import org.belfry.limits.CurrentClient;
 import org.belfry.platform.JsonBodies;
 import org.belfry.platform.JsonOutput;
 import org.belfry.platform.Problem;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirements;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Signing in to Belfry itself. */
 @Path("/session")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "Session")
 public class SessionResource {
 
     @Inject
@@ -54,11 +49,6 @@ public class SessionResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Allowed(Who.ANYONE)
-    @SecurityRequirements
-    @Operation(summary = "Sign in", description = "`{account, password}`; sets the session cookie.")
-    @APIResponse(responseCode = "200", description = "Signed in: who one is, and the CSRF token")
-    @APIResponse(responseCode = "401", description = "Wrong account or password")
-    @APIResponse(responseCode = "429", description = "Too many failed attempts: again after `Retry-After` seconds")
     public Response signIn(InputStream body) {
         var input = bodies.read(body);
         var account = input.requiredText("account", 200);
@@ -75,15 +65,12 @@ public class SessionResource {
 
     @GET
     @Allowed(Who.SIGNED_IN)
-    @Operation(summary = "Who am I, and the CSRF token")
     public Response whoAmI(@CookieParam(Presented.COOKIE) String token) {
         return Response.ok(describe(caller.get(), token).toString()).build();
     }
 
     @DELETE
     @Allowed(Who.SIGNED_IN)
-    @Operation(summary = "Sign out")
-    @APIResponse(responseCode = "204", description = "Signed out")
     public Response signOut() {
         if (caller.get().kind() != Caller.Kind.SESSION) {
             throw Problem.badRequest("Only a session can be signed out; an API key is revoked, and a token expires");
@@ -97,9 +84,6 @@ public class SessionResource {
     @Path("/password")
     @Consumes(MediaType.APPLICATION_JSON)
     @Allowed(Who.SIGNED_IN)
-    @Operation(summary = "Change one's password", description = "`{current, password}`, by a session only.")
-    @APIResponse(responseCode = "204", description = "Changed; all other sessions of the account have ended")
-    @APIResponse(responseCode = "429", description = "Too many failed attempts: again after `Retry-After` seconds")
     public Response changePassword(InputStream body) {
         var own = caller.get();
         if (own.kind() != Caller.Kind.SESSION) {

@@ -17,15 +17,11 @@ import org.belfry.platform.JsonBodies;
 import org.belfry.platform.JsonOutput;
 import org.belfry.platform.Problem;
 import org.belfry.platform.UnixTime;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Tokens for the users of a host application that has no identity provider. */
 @Path("/tokens")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "Tokens")
 public class TokenResource {
 
     private static final long DEFAULT_TTL = 900;
@@ -46,13 +42,6 @@ public class TokenResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Allowed(Who.OPERATOR)
-    @Operation(
-            summary = "Make a token for a user",
-            description = "`{recipient, ttl?}`: a short-lived JSON Web Token for that person's own inbox, with no role;"
-                    + " `ttl` in seconds, 900 by default, 1 to 86400. It ends with the key or the session it was made"
-                    + " with, if that ends first.")
-    @APIResponse(responseCode = "201", description = "`{token, expires_at}`")
-    @APIResponse(responseCode = "404", description = "The key is bound to somebody else")
     public Response make(InputStream body) {
         var caller = current.get();
         var minter =

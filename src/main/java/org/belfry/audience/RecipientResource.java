@@ -25,14 +25,11 @@ import org.belfry.platform.JsonBodies;
 import org.belfry.platform.JsonInput;
 import org.belfry.platform.JsonOutput;
 import org.belfry.platform.Problem;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The people and agents of an organization. */
 @Path("/recipients/{name}")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "Recipients")
 public class RecipientResource {
 
     @Inject
@@ -46,7 +43,6 @@ public class RecipientResource {
 
     @GET
     @Allowed(Who.SIGNED_IN)
-    @Operation(summary = "What is known about a recipient")
     public Response one(@PathParam("name") String name) {
         if (!caller.get().mayRead(name)) {
             throw Problem.notFound("Recipient");
@@ -60,10 +56,6 @@ public class RecipientResource {
     @PUT
     @Consumes(MediaType.APPLICATION_JSON)
     @Allowed(Who.OPERATOR)
-    @Operation(
-            summary = "Create a recipient, or replace what is known about one",
-            description =
-                    "`{kind?, email?, display_name?, locale?, time_zone?, enabled?}`; what is absent is the default.")
     public Response describe(@PathParam("name") String name, InputStream body) {
         if (!caller.get().mayRead(name)) {
             throw Problem.notFound("Recipient");

@@ -13,14 +13,11 @@ import org.belfry.access.Allowed;
 import org.belfry.access.Allowed.Who;
 import org.belfry.platform.JsonOutput;
 import org.belfry.platform.Problem;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The catalogue, for everybody to look at. */
 @Path("/types")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "Types")
 public class TypeResource {
 
     @Inject
@@ -28,7 +25,6 @@ public class TypeResource {
 
     @GET
     @Allowed(Who.SIGNED_IN)
-    @Operation(summary = "The types of events there are")
     public Response list() {
         var list = JsonOutput.array();
         catalog.shipped().forEach(type -> list.add(json(type)));
@@ -39,7 +35,6 @@ public class TypeResource {
     @GET
     @Path("/{type}")
     @Allowed(Who.SIGNED_IN)
-    @Operation(summary = "One type")
     public Response one(@PathParam("type") String code) {
         var type = catalog.shipped(code).orElseThrow(() -> Problem.notFound("Type"));
         return Response.ok(json(type).build().toString()).build();

@@ -15,14 +15,11 @@ import org.belfry.catalog.Channel;
 import org.belfry.platform.JsonOutput;
 import org.belfry.platform.Problem;
 import org.belfry.platform.QueryInput;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The outbox, for admins to look into. */
 @Path("/deliveries")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "Deliveries")
 public class DeliveryResource {
 
     private static final int DEFAULT_LIMIT = 50;
@@ -37,9 +34,6 @@ public class DeliveryResource {
     /** {@code curl -H "x-api-key: $KEY" "…/api/deliveries?state=pending&channel=email"} */
     @GET
     @Allowed(Who.ADMIN)
-    @Operation(
-            summary = "List deliveries with each attempt, newest first",
-            description = "`next` is the value of `before` for the following page, or null.")
     public Response list(
             @QueryParam("state") String state,
             @QueryParam("channel") String channel,

@@ -31,15 +31,11 @@ import org.belfry.platform.JsonBodies;
 import org.belfry.platform.Problem;
 import org.belfry.platform.QueryInput;
 import org.belfry.platform.UnixTime;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Reading inboxes, and marking what is in them. */
 @Path("/notifications")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "Notifications")
 public class NotificationResource {
 
     private static final int DEFAULT_LIMIT = 50;
@@ -73,11 +69,6 @@ public class NotificationResource {
     /** {@code curl -H "x-api-key: $KEY" "…/api/notifications?recipient=ada&unread_only=true"} */
     @GET
     @Allowed(Who.SIGNED_IN)
-    @Operation(
-            summary = "List an inbox",
-            description = "Newest first. `limit` 1 to 500 (50), more is taken as 500; `offset` or `cursor`.")
-    @APIResponse(responseCode = "200", description = "One page")
-    @APIResponse(responseCode = "400", description = "No recipient, or a parameter out of range")
     public Response list(
             @QueryParam("recipient") String recipient,
             @QueryParam("unread_only") String unreadOnly,
@@ -127,7 +118,6 @@ public class NotificationResource {
     @GET
     @Path("/unread-count")
     @Allowed(Who.SIGNED_IN)
-    @Operation(summary = "The badge", description = "Costs the same whatever the inbox holds.")
     public Response unreadCount(@QueryParam("recipient") String recipient, @HeaderParam("If-None-Match") String known) {
         var caller = current.get();
         var inbox = inboxes.of(caller.organizationId(), readable(caller, recipient));
@@ -142,9 +132,6 @@ public class NotificationResource {
     @GET
     @Path(ID)
     @Allowed(Who.SIGNED_IN)
-    @Operation(summary = "One notification")
-    @APIResponse(responseCode = "200", description = "The notification")
-    @APIResponse(responseCode = "404", description = "No such notification, or somebody else's")
     public Response one(@PathParam("id") long id) {
         return Response.ok(find(id).toJson()).build();
     }
@@ -152,11 +139,6 @@ public class NotificationResource {
     @PUT
     @Consumes(MediaType.APPLICATION_JSON)
     @Allowed(Who.SIGNED_IN)
-    @Operation(
-            summary = "Mark read",
-            description =
-                    "`{ids: [..]}` (at most 1,000) or `{recipient, markAllRead: true}`. Ids that are read already,"
-                            + " unknown or somebody else's do not count.")
     public Response markRead(InputStream body) {
         var caller = requireChanging();
         var input = bodies.read(body);
@@ -176,11 +158,6 @@ public class NotificationResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Allowed(Who.SIGNED_IN)
-    @Operation(
-            summary = "The heartbeat of an agent",
-            description =
-                    "`{action: \"mark-delivered\", agent, limit?}` claims what is undelivered, oldest first, at most"
-                            + " 500; what one call is given no other gets.")
     public Response markDelivered(InputStream body) {
         var caller = requireChanging();
         var input = bodies.read(body);
@@ -207,9 +184,6 @@ public class NotificationResource {
     @DELETE
     @Consumes(MediaType.APPLICATION_JSON)
     @Allowed(Who.ADMIN)
-    @Operation(
-            summary = "Remove notifications",
-            description = "`{ids: [..]}` (at most 1,000) or `{recipient, olderThan}`: created before that second.")
     public Response delete(InputStream body) {
         var caller = current.get();
         var input = bodies.read(body);
@@ -229,7 +203,6 @@ public class NotificationResource {
     @POST
     @Path(ID + "/read")
     @Allowed(Who.SIGNED_IN)
-    @Operation(summary = "Mark one read", description = "Answers the notification, whether or not it was read before.")
     public Response read(@PathParam("id") long id) {
         return change(id, writer::markRead);
     }
@@ -237,9 +210,6 @@ public class NotificationResource {
     @POST
     @Path(ID + "/unread")
     @Allowed(Who.SIGNED_IN)
-    @Operation(
-            summary = "Mark one unread",
-            description = "Answers the notification, whether or not it was read before.")
     public Response unread(@PathParam("id") long id) {
         return change(id, writer::markUnread);
     }
@@ -247,7 +217,6 @@ public class NotificationResource {
     @POST
     @Path(ID + "/archive")
     @Allowed(Who.SIGNED_IN)
-    @Operation(summary = "Put one into the archive", description = "It counts as read. Answers the notification.")
     public Response archive(@PathParam("id") long id) {
         return change(id, writer::archive);
     }
@@ -255,7 +224,6 @@ public class NotificationResource {
     @POST
     @Path(ID + "/unarchive")
     @Allowed(Who.SIGNED_IN)
-    @Operation(summary = "Take one out of the archive", description = "It stays read. Answers the notification.")
     public Response unarchive(@PathParam("id") long id) {
         return change(id, writer::unarchive);
     }
@@ -265,10 +233,6 @@ public class NotificationResource {
     @Path(ID + "/snooze")
     @Consumes(MediaType.APPLICATION_JSON)
     @Allowed(Who.SIGNED_IN)
-    @Operation(
-            summary = "Put one aside until later",
-            description = "`{until}`, Unix seconds in the future. It counts as read until then, and comes back unread."
-                    + " Answers the notification.")
     public Response snooze(@PathParam("id") long id, InputStream body) {
         var input = bodies.read(body);
         var until = input.integer("until", 0, LAST_SECOND);
@@ -284,9 +248,6 @@ public class NotificationResource {
     @POST
     @Path(ID + "/unsnooze")
     @Allowed(Who.SIGNED_IN)
-    @Operation(
-            summary = "Bring one back that was put aside",
-            description = "As if its time had come: it is unread again. Answers the notification.")
     public Response unsnooze(@PathParam("id") long id) {
         return change(id, writer::unsnooze);
     }
@@ -294,10 +255,9 @@ public class NotificationResource {
     @POST
     @Path("/read-all")
     @Allowed(Who.SIGNED_IN)
-    @Operation(summary = "Mark all of the caller's own inbox read")
     public Response readAll(@QueryParam("recipient") String recipient) {
         var caller = requireChanging();
-        return markedAsRead(markAllRead(caller, changeable(caller, recipient)));
+        return markedAsRead(markAllRead(caller, changeable(caller, QueryInput.text("recipient", recipient))));
     }
 
     private Response change(long id, ToIntFunction<Collection<Targets>> change) {

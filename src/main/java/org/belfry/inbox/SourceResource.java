@@ -18,15 +18,11 @@ import org.belfry.access.CurrentCaller;
 import org.belfry.platform.JsonBodies;
 import org.belfry.platform.JsonOutput;
 import org.belfry.platform.Problem;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** What notifications are about. */
 @Path("/sources/{type}/{id}")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "Sources")
 public class SourceResource {
 
     private static final int MAX_TYPE = 100;
@@ -48,9 +44,6 @@ public class SourceResource {
 
     @GET
     @Allowed(Who.VIEWER)
-    @Operation(summary = "A source as last reported")
-    @APIResponse(responseCode = "200", description = "`{type, id, title, status}`")
-    @APIResponse(responseCode = "404", description = "It was never reported")
     public Response one(@PathParam("type") String type, @PathParam("id") String id) {
         caller.get().requireWholeOrganization();
         return sources.find(caller.get().organizationId(), type, id)
@@ -65,11 +58,6 @@ public class SourceResource {
     @PUT
     @Consumes(MediaType.APPLICATION_JSON)
     @Allowed(Who.OPERATOR)
-    @Operation(
-            summary = "Report a source's present title and status",
-            description = "`{title?, status?}`; what is absent stays, null takes it away. Every notification about the"
-                    + " source shows it from now on.")
-    @APIResponse(responseCode = "200", description = "`{type, id, title, status}`")
     public Response report(@PathParam("type") String type, @PathParam("id") String id, InputStream body) {
         caller.get().requireWholeOrganization();
         var input = bodies.read(body);

@@ -1,6 +1,7 @@
 package org.belfry.platform;
 
 import jakarta.json.JsonObject;
+import jakarta.transaction.TransactionalException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -77,6 +78,17 @@ public final class ProblemMappers {
             case 415 -> "The body must be application/json, in UTF-8 and without a Content-Encoding";
             default -> "The request could not be understood";
         };
+    }
+
+    /** What fails at the commit. Jersey has a mapper for it that fails itself, and ends in a page of the server's. */
+    @Provider
+    public static class Commits implements ExceptionMapper<TransactionalException> {
+
+        @Override
+        public Response toResponse(TransactionalException thrown) {
+            var problem = problemIn(thrown);
+            return problem != null ? response(problem) : unexpected(thrown);
+        }
     }
 
     /** A problem may come wrapped, for instance by the interceptor of a transaction. */

@@ -1,7 +1,11 @@
 package org.belfry.platform;
 
+import java.util.regex.Pattern;
+
 /** Query parameters, which JAX-RS would answer with 404 where they do not parse. */
 public final class QueryInput {
+
+    private static final Pattern DIGITS = Pattern.compile("-?[0-9]+");
 
     private QueryInput() {}
 
@@ -13,13 +17,17 @@ public final class QueryInput {
         if (value == null || value.isEmpty()) {
             return fallback;
         }
+        // Long.parseLong would take the digits of every script.
+        if (!DIGITS.matcher(value).matches()) {
+            throw Problem.invalid(field, "must be a whole number");
+        }
         try {
             var number = Long.parseLong(value);
             if (number >= min) {
                 return number;
             }
         } catch (NumberFormatException e) {
-            throw Problem.invalid(field, "must be a whole number");
+            throw Problem.invalid(field, "must be a whole number of 64 bits");
         }
         throw Problem.invalid(field, "must be at least " + min);
     }

@@ -70,7 +70,7 @@ public class StreamAccess {
     }
 
     private static String watched(Caller caller, String recipient) {
-        var name = recipient == null || recipient.isEmpty() ? caller.recipient() : recipient;
+        var name = recipient == null || recipient.isBlank() ? caller.recipient() : recipient;
         if (name == null) {
             throw Problem.badRequest("Recipient is required");
         }

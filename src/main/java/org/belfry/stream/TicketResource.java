@@ -17,16 +17,14 @@ import org.belfry.audience.Audience;
 import org.belfry.platform.JsonOutput;
 import org.belfry.platform.Problem;
 import org.belfry.platform.QueryInput;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Tickets to the live stream. */
 @Path("/stream/tickets")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "Live")
 public class TicketResource {
+
+    private static final int MAX_ORIGIN = 300;
 
     @Inject
     private StreamTickets tickets;
@@ -42,20 +40,18 @@ public class TicketResource {
 
     @POST
     @Allowed(Who.SIGNED_IN)
-    @Operation(
-            summary = "A ticket to the live stream",
-            description = "Good once, for 30 s, for the caller and the page's origin. A key that is not bound to a"
-                    + " recipient names one with `recipient`.")
-    @APIResponse(responseCode = "201", description = "`{ticket, expires_at}`")
     public Response issue(@QueryParam("recipient") String recipient, @HeaderParam("Origin") String origin) {
         var caller = current.get();
         var named = QueryInput.text("recipient", recipient);
-        var name = named == null ? caller.recipient() : named;
+        var name = named == null || named.isBlank() ? caller.recipient() : named;
         if (name == null) {
             throw Problem.badRequest("Recipient is required");
         }
         if (name.length() > 200 || !caller.mayRead(name)) {
             throw Problem.notFound("Recipient");
+        }
+        if (origin != null && origin.length() > MAX_ORIGIN) {
+            throw Problem.invalid("Origin", "must have at most " + MAX_ORIGIN + " characters");
         }
         var inbox = audience.named(caller.organizationId(), name);
         var issued = tickets.issue(caller, inbox.id(), QueryInput.text("Origin", origin));

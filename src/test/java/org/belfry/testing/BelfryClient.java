@@ -13,9 +13,11 @@ import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Flow;
 
 /** A program that knows the API only: one server, one credential. */
 public final class BelfryClient {
@@ -97,24 +99,66 @@ public final class BelfryClient {
         return send(withBody(path, "DELETE", body));
     }
 
-    /** Sends as it is, with this client's key or token. */
-    public Answer send(HttpRequest.Builder request) {
+    /**
+     * Sends as it is, with this client's key or token. Fails where the OpenAPI document does not describe what comes of
+     * it.
+     */
+    public Answer send(HttpRequest.Builder builder) {
         if (key != null) {
-            request.header("x-api-key", key);
+            builder.header("x-api-key", key);
         }
         if (token != null) {
-            request.header("Authorization", "Bearer " + token);
+            builder.header("Authorization", "Bearer " + token);
         }
+        var request = builder.timeout(Duration.ofSeconds(60)).build();
         try {
-            var response = HTTP.send(
-                    request.timeout(Duration.ofSeconds(60)).build(),
-                    HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+            var response = HTTP.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+            Contract.servedBy(base)
+                    .check(new Contract.Exchange(
+                            request.method(),
+                            request.uri(),
+                            request.headers(),
+                            body(request),
+                            response.statusCode(),
+                            response.headers(),
+                            response.body()));
             return new Answer(response.statusCode(), response.body(), response);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** What the request carries; of text it is all there at once. */
+    private static String body(HttpRequest request) {
+        var text = HttpResponse.BodySubscribers.ofString(StandardCharsets.UTF_8);
+        request.bodyPublisher().ifPresentOrElse(body -> body.subscribe(new Bytes(text)), text::onComplete);
+        return text.getBody().toCompletableFuture().join();
+    }
+
+    /** Passes the buffers of a request on to a reader of an answer. */
+    private record Bytes(HttpResponse.BodySubscriber<String> reader) implements Flow.Subscriber<ByteBuffer> {
+
+        @Override
+        public void onSubscribe(Flow.Subscription subscription) {
+            reader.onSubscribe(subscription);
+        }
+
+        @Override
+        public void onNext(ByteBuffer buffer) {
+            reader.onNext(List.of(buffer));
+        }
+
+        @Override
+        public void onError(Throwable thrown) {
+            reader.onError(thrown);
+        }
+
+        @Override
+        public void onComplete() {
+            reader.onComplete();
         }
     }
 

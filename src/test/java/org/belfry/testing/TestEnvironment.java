@@ -101,7 +101,8 @@ public final class TestEnvironment implements LauncherSessionListener {
         }
     }
 
-    static String property(String name) {
+    /** What the build says. */
+    public static String property(String name) {
         String value = System.getProperty(name);
         if (value == null) {
             throw new IllegalStateException("The build sets " + name + " for the integration tests; it is not set.");
