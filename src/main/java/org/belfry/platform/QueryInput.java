@@ -27,7 +27,7 @@ public final class QueryInput {
                 return number;
             }
         } catch (NumberFormatException e) {
-            throw Problem.invalid(field, "must be a whole number of 64 bits");
+            throw Problem.invalid(field, "must be a whole number");
         }
         throw Problem.invalid(field, "must be at least " + min);
     }

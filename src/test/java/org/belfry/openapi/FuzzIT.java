@@ -102,7 +102,8 @@ class FuzzIT extends BelfryIT {
                     .filter(parameter -> schema(parameter).has("maxLength"))
                     .forEach(parameter -> {
                         var name = parameter.path("name").asText();
-                        var tooLong = "x".repeat(schema(parameter).path("maxLength").asInt() + 1);
+                        var tooLong =
+                                "x".repeat(schema(parameter).path("maxLength").asInt() + 1);
                         refused(with(operation, shot -> shot.headers.put(name, tooLong)), name);
                     });
             operation.body().properties().forEach(content -> {
@@ -121,8 +122,7 @@ class FuzzIT extends BelfryIT {
         schema.path("properties").properties().forEach(property -> {
             var name = above + property.getKey();
             var member = document.resolved(property.getValue());
-            within(member)
-                    .forEach(value -> notRefusedFor(with(operation, shot -> shot.set(name, value)), name));
+            within(member).forEach(value -> notRefusedFor(with(operation, shot -> shot.set(name, value)), name));
             beyondJson(member).forEach(value -> refused(with(operation, shot -> shot.set(name, value)), name));
             limits(operation, member, name + ".");
         });
@@ -210,8 +210,10 @@ class FuzzIT extends BelfryIT {
 
     private void refused(Shot shot, String field) {
         var answer = fire(shot);
-        if (answer != null && (answer.status() != 400 || !answer.json().getString("error").contains(last(field)))) {
-            failures.add("Beyond the limit, so 400 with the name of " + field + " was expected: " + shot + " -> " + answer.text());
+        if (answer != null
+                && (answer.status() != 400 || !answer.json().getString("error").contains(last(field)))) {
+            failures.add("Beyond the limit, so 400 with the name of " + field + " was expected: " + shot + " -> "
+                    + answer.text());
         }
     }
 
@@ -219,7 +221,9 @@ class FuzzIT extends BelfryIT {
         var answer = fire(shot);
         if (answer != null
                 && answer.status() == 400
-                && answer.json().getString("error").matches("\\Q" + field + "\\E must (have at most|hold at most|be between|be one of) .*")) {
+                && answer.json()
+                        .getString("error")
+                        .matches("\\Q" + field + "\\E must (have at most|hold at most|be between|be one of) .*")) {
             failures.add("Within the limit, but " + shot + " -> " + answer.text());
         }
     }
@@ -240,7 +244,8 @@ class FuzzIT extends BelfryIT {
                     fire(with(operation, shot -> shot.query.put(name, "1&" + name + "=2")));
                 }
                 case "header" ->
-                    some(Hostile.HEADERS, 6).forEach(value -> fire(with(operation, shot -> shot.headers.put(name, value))));
+                    some(Hostile.HEADERS, 6)
+                            .forEach(value -> fire(with(operation, shot -> shot.headers.put(name, value))));
                 default -> throw new IllegalStateException("A parameter in " + parameter.path("in"));
             }
         }
@@ -364,7 +369,10 @@ class FuzzIT extends BelfryIT {
             shot.headers.put("Content-Type", "application/json");
             shot.body = content.path("example").deepCopy();
             replace(shot.body, "ids", JsonNodeFactory.instance.arrayNode().add(notification));
-            replace(shot.body, "recipients", JsonNodeFactory.instance.arrayNode().add(ada));
+            replace(
+                    shot.body,
+                    "recipients",
+                    JsonNodeFactory.instance.arrayNode().add(ada));
             for (var name : List.of("recipient", "agent")) {
                 replace(shot.body, name, TextNode.valueOf(ada));
             }
@@ -408,7 +416,8 @@ class FuzzIT extends BelfryIT {
         }
         var now = list();
         if (!now.equals(inbox)) {
-            failures.add("Refused, but it changed the inbox: " + shot + " -> " + answer.text() + "\n" + inbox + "\n" + now);
+            failures.add(
+                    "Refused, but it changed the inbox: " + shot + " -> " + answer.text() + "\n" + inbox + "\n" + now);
             look();
         }
     }
@@ -419,7 +428,10 @@ class FuzzIT extends BelfryIT {
             client.event(event("mention", "two", ada));
         }
         inbox = list();
-        notification = inbox.getJsonArray("notifications").getJsonObject(0).getJsonNumber("id").longValue();
+        notification = inbox.getJsonArray("notifications")
+                .getJsonObject(0)
+                .getJsonNumber("id")
+                .longValue();
     }
 
     private JsonObject list() {

@@ -112,7 +112,22 @@ final class Hostile {
 
     /** In place of any header's value; what an HTTP client will not send is left out. */
     static final List<String> HEADERS = List.of(
-            "", "null", "0", "-1", "*", "\"", "\"\"", "\"a", "W/\"a\"", "W/", ",,,", "a,b;c=d", "\u00ff", "\t", "%00", "x".repeat(4000));
+            "",
+            "null",
+            "0",
+            "-1",
+            "*",
+            "\"",
+            "\"\"",
+            "\"a",
+            "W/\"a\"",
+            "W/",
+            ",,,",
+            "a,b;c=d",
+            "\u00ff",
+            "\t",
+            "%00",
+            "x".repeat(4000));
 
     /** In place of a key, a token or a cookie. */
     static final List<String> CREDENTIALS = List.of(

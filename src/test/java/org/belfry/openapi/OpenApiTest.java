@@ -237,6 +237,7 @@ class OpenApiTest {
                 assertThat(content.path("schema")).as(status).isNotEmpty();
                 var answer = new SimpleResponse.Builder(Integer.parseInt(status))
                         .withContentType(type)
+                        .withHeader("Retry-After", "1")
                         .withBody(example(content).toString())
                         .build();
                 var report = VALIDATOR.validateResponse(

@@ -17,7 +17,6 @@ import java.net.URLDecoder;
 import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
