@@ -13,11 +13,11 @@ import org.belfry.testing.TestEnvironment;
 /** A server on a PostgreSQL database of its own, and ways into both. */
 final class Belfry implements AutoCloseable {
 
-    private final Map<String, String> database;
+    private final Map<String, String> environment;
     private final ServerProcess server;
 
-    private Belfry(Map<String, String> database, ServerProcess server) {
-        this.database = database;
+    private Belfry(Map<String, String> environment, ServerProcess server) {
+        this.environment = environment;
         this.server = server;
     }
 
@@ -26,8 +26,10 @@ final class Belfry implements AutoCloseable {
      * @param settings of the database, such as {@code auto_explain.log_min_duration}
      */
     static Belfry start(String name, Map<String, String> settings) throws SQLException {
-        var database = new HashMap<>(TestEnvironment.freshDatabase());
-        try (var connection = superuser(database);
+        var environment = new HashMap<>(TestEnvironment.freshDatabase());
+        // Counted as in production, but never used up.
+        environment.put("BELFRY_RATE_LIMIT_BACKEND", "1000000000/60");
+        try (var connection = superuser(environment);
                 var statement = connection.createStatement()) {
             statement.execute("create extension pg_stat_statements");
             for (var setting : settings.entrySet()) {
@@ -36,7 +38,7 @@ final class Belfry implements AutoCloseable {
             }
         }
         Path data = TestEnvironment.folder(name + "-data");
-        return new Belfry(database, ServerProcess.start(name, TestEnvironment.freePort(), data, database));
+        return new Belfry(environment, ServerProcess.start(name, TestEnvironment.freePort(), data, environment));
     }
 
     BelfryClient client() {
@@ -51,14 +53,14 @@ final class Belfry implements AutoCloseable {
     Connection owner() {
         try {
             return DriverManager.getConnection(
-                    url(database), System.getenv("BELFRY_DB_USER"), System.getenv("BELFRY_DB_PASSWORD"));
+                    url(environment), System.getenv("BELFRY_DB_USER"), System.getenv("BELFRY_DB_PASSWORD"));
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
     }
 
     Connection superuser() throws SQLException {
-        return superuser(database);
+        return superuser(environment);
     }
 
     /** What of the database's configuration decides how fast it is. */
@@ -81,11 +83,11 @@ final class Belfry implements AutoCloseable {
         server.close();
     }
 
-    private static Connection superuser(Map<String, String> database) throws SQLException {
-        return DriverManager.getConnection(url(database), "postgres", "");
+    private static Connection superuser(Map<String, String> environment) throws SQLException {
+        return DriverManager.getConnection(url(environment), "postgres", "");
     }
 
-    private static String url(Map<String, String> database) {
-        return database.get("BELFRY_DB_URL");
+    private static String url(Map<String, String> environment) {
+        return environment.get("BELFRY_DB_URL");
     }
 }

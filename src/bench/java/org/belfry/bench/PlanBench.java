@@ -3,6 +3,7 @@ package org.belfry.bench;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -99,13 +100,27 @@ class PlanBench {
         for (var inbox : plans.entrySet()) {
             var rows = inbox.getKey().equals(SeededInboxes.SMALL) ? SeededInboxes.SMALL_ROWS : SeededInboxes.LARGE_ROWS;
             text.append("\n").append(Figures.whole(rows)).append(" in the inbox:\n\n```\n");
-            text.append(inbox.getValue().stream()
-                    .filter(plan -> plan.statement().toLowerCase().matches("(?s).*\\b(notification|inbox)\\b.*"))
+            text.append(ofNotifications(inbox.getValue()).stream()
                     .map(plan -> shortened(plan.statement()) + "\n\n" + plan.plan() + "\n")
                     .collect(Collectors.joining("\n")));
             text.append("```\n");
         }
         text.append("\n</details>\n");
+    }
+
+    /** Those that look at notifications, or where there is none, at the inbox. */
+    private static List<Watch.Plan> ofNotifications(List<Watch.Plan> plans) {
+        var those =
+                plans.stream().filter(plan -> mentions(plan, "notification")).toList();
+        return those.isEmpty()
+                ? plans.stream().filter(plan -> mentions(plan, "inbox")).toList()
+                : those;
+    }
+
+    private static boolean mentions(Watch.Plan plan, String table) {
+        return Pattern.compile("(?i)\\b" + table + "\\b")
+                .matcher(plan.statement())
+                .find();
     }
 
     /** Without the names of the columns. */
@@ -176,11 +191,11 @@ class PlanBench {
 
     /** Such as {@code select api_key, organization}. */
     private static String named(Watch.Sent sent, TreeSet<String> known) {
-        var verb = sent.text().strip().split("\\s", 2)[0].toLowerCase();
+        var verb = sent.text().strip().split("\\s", 2)[0].toLowerCase(Locale.ROOT);
         var names = TABLE.matcher(sent.text())
                 .results()
                 .map(match -> match.group(1) == null ? match.group(2) : match.group(1))
-                .map(String::toLowerCase)
+                .map(name -> name.toLowerCase(Locale.ROOT))
                 .filter(known::contains)
                 .distinct()
                 .collect(Collectors.joining(", "));

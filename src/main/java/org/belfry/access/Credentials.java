@@ -59,7 +59,8 @@ public class Credentials {
     /** Empty for a token that does not exist or has expired, and for one of an account that was disabled. */
     public Optional<Caller> bySession(String token) {
         return entities.createQuery(
-                        "select s from SignIn s join fetch s.account a join fetch a.organization where s.tokenHash = :hash",
+                        "select s from SignIn s join fetch s.account join fetch s.account.organization"
+                                + " where s.tokenHash = :hash",
                         SignIn.class)
                 .setParameter("hash", Secrets.sha256(token))
                 .getResultStream()
@@ -94,7 +95,8 @@ public class Credentials {
                         .map(Credentials::caller);
             case SESSION ->
                 entities.createQuery(
-                                "select s from SignIn s join fetch s.account a join fetch a.organization where s.id = :id",
+                                "select s from SignIn s join fetch s.account join fetch s.account.organization"
+                                        + " where s.id = :id",
                                 SignIn.class)
                         .setParameter("id", credentialId)
                         .getResultStream()

@@ -258,7 +258,7 @@ public class InboxWriter {
             return new Claimed(List.of(), 0);
         }
         var claimed = entities.createQuery(
-                        "select n from Notification n join fetch n.event e left join fetch e.source"
+                        Inboxes.SHOWN
                                 + " where n.inboxId = :inbox and n.deliveredAt is null and n.readAt is null"
                                 + " and n.modseq > :readAll order by n.createdAt, n.id",
                         Notification.class)
@@ -395,10 +395,7 @@ public class InboxWriter {
     private List<Notification> load(List<Long> ids) {
         var loaded = new ArrayList<Notification>();
         for (var some : Batches.of(ids.stream().sorted().toList())) {
-            loaded.addAll(entities.createQuery(
-                            "select n from Notification n join fetch n.event e left join fetch e.source"
-                                    + " where n.id in :ids order by n.id",
-                            Notification.class)
+            loaded.addAll(entities.createQuery(Inboxes.SHOWN + " where n.id in :ids order by n.id", Notification.class)
                     .setParameter("ids", some)
                     .getResultList());
         }

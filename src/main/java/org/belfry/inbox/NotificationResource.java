@@ -262,11 +262,17 @@ public class NotificationResource {
 
     private Response change(long id, ToIntFunction<Collection<Targets>> change) {
         var caller = current.get();
-        if (!caller.mayChange(find(id).recipient())) {
+        var target = inboxes.targets(caller, List.of(id), caller::mayRead).stream()
+                .findFirst()
+                .orElseThrow(() -> Problem.notFound("Notification"));
+        if (!caller.mayChange(target.recipient())) {
             throw Problem.forbidden("This needs the role operator");
         }
-        change.applyAsInt(inboxes.targets(caller, List.of(id), caller::mayChange));
-        return Response.ok(find(id).toJson()).build();
+        change.applyAsInt(List.of(target));
+        return Response.ok(inboxes.show(target)
+                        .orElseThrow(() -> Problem.notFound("Notification"))
+                        .toJson())
+                .build();
     }
 
     private Caller requireChanging() {

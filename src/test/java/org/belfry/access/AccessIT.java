@@ -140,6 +140,7 @@ class AccessIT extends BelfryIT {
             var boss = account("admin", unique("boss"));
             adminCookie = signIn(boss).cookie();
             for (var name : List.of(own, other)) {
+                admin.put("api/recipients/" + name, "{}").expect(200);
                 stranger.put("api/recipients/" + name, "{}").expect(200);
             }
             stranger.event(event("mention", "hello", foreign));

@@ -106,9 +106,10 @@ class FuzzIT extends BelfryIT {
                                 "x".repeat(schema(parameter).path("maxLength").asInt() + 1);
                         refused(with(operation, shot -> shot.headers.put(name, tooLong)), name);
                     });
-            operation.body().properties().forEach(content -> {
-                limits(operation, schema(content.getValue()), "");
-            });
+            // A password is changed in a session only, whatever is asked; AccountsIT has the limits.
+            if (!operation.path().equals("/api/session/password")) {
+                operation.body().properties().forEach(content -> limits(operation, schema(content.getValue()), ""));
+            }
         }
         assertThat(failures).isEmpty();
     }

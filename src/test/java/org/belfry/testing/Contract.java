@@ -25,7 +25,7 @@ import java.util.regex.Pattern;
  * member or type. A request is held against it where the server took it; what the server refuses is meant to be wrong.
  *
  * <p>The document describes paths that exist, with the methods that they take. All others are refused, in the one way
- * that is checked here: 404 or 405, or 401 or 403 before anybody has looked whether there is such a path. What no server
+ * that is checked here: 404 or 405, or 401, 403 or 429 before anybody has looked whether there is such a path. What no server
  * takes for the path of a URL it refuses itself by a 400, and Belfry never sees it.
  */
 public final class Contract {
@@ -106,17 +106,17 @@ public final class Contract {
             return;
         }
         if (!METHODS.contains(exchange.method())) {
-            checkRefusal(exchange, Set.of(401, 403, 405));
+            checkRefusal(exchange, Set.of(401, 403, 405, 429));
             return;
         }
         var method = Request.Method.valueOf(exchange.method());
         var report = validator.validateResponse(path, method, response(exchange));
         if (has(report, NO_SUCH_PATH)) {
-            checkRefusal(exchange, Set.of(401, 403, 404));
+            checkRefusal(exchange, Set.of(401, 403, 404, 429));
             return;
         }
         if (has(report, NO_SUCH_METHOD)) {
-            checkRefusal(exchange, Set.of(401, 403, 405));
+            checkRefusal(exchange, Set.of(401, 403, 405, 429));
             return;
         }
         if (exchange.status() < 400) {

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -58,10 +57,7 @@ public record OpenApiDocument(JsonNode root) {
         if (answer.statusCode() != 200) {
             return new OpenApiDocument(MissingNode.getInstance());
         }
-        var root = (ObjectNode) new ObjectMapper().readTree(answer.body());
-        // Payara's own addition, which no OpenAPI document may have.
-        root.remove("endpoints");
-        return new OpenApiDocument(root);
+        return new OpenApiDocument(new ObjectMapper().readTree(answer.body()));
     }
 
     public String json() {
