@@ -118,6 +118,11 @@ class ArchitectureTest {
     static final ArchRule everyResourceMethodSaysWhoMayCallIt =
             methods().that(RESOURCE_METHODS).should().beAnnotatedWith(Allowed.class);
 
+    /** What a method takes and answers stands in META-INF/openapi.yaml, and there alone: the servers scan nothing. */
+    @ArchTest
+    static final ArchRule theApiIsDescribedInOnePlace =
+            noClasses().should().dependOnClassesThat().resideInAPackage("org.eclipse.microprofile.openapi..");
+
     @ArchTest
     static final ArchRule resourceMethodsAnswerResponsesAndNeverEntities =
             methods().that(RESOURCE_METHODS).should().haveRawReturnType(Response.class);

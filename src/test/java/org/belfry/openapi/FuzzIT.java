@@ -47,6 +47,11 @@ class FuzzIT extends BelfryIT {
     /** Operations for admins of the platform, who are nobody in the organization that is made for this. */
     private static final Set<String> OF_THE_PLATFORM = Set.of("listOrganizations", "createOrganization");
 
+    /** Operations for people who have signed in, one of whom is made for this. */
+    private static final Set<String> OF_SESSIONS = Set.of("changePassword");
+
+    private static final String PASSWORD = "correct horse battery staple";
+
     private final Random chance = new Random(SEED);
     private final OpenApiDocument document = OpenApiDocument.written();
     private final List<String> failures = new ArrayList<>();
@@ -56,6 +61,8 @@ class FuzzIT extends BelfryIT {
     private BelfryClient client;
     private JsonObject inbox;
     private long notification;
+    private String cookie;
+    private String csrfToken;
 
     @BeforeEach
     void anOrganizationOfItsOwn() {
@@ -70,6 +77,19 @@ class FuzzIT extends BelfryIT {
                 .add("role", "admin")
                 .add("organization", organization));
         look();
+        signIn();
+    }
+
+    private void signIn() {
+        var credentials = Json.createObjectBuilder()
+                .add("account", unique("fuzz"))
+                .add("password", PASSWORD)
+                .build()
+                .toString();
+        client.post("api/accounts", credentials).expect(201);
+        var session = client.withKey(null).post("api/session", credentials);
+        csrfToken = session.expect(200).getString("csrf_token");
+        cookie = session.cookie();
     }
 
     @Test
@@ -365,10 +385,16 @@ class FuzzIT extends BelfryIT {
                 .parameters("query")
                 .filter(parameter -> parameter.path("name").asText().equals("recipient"))
                 .forEach(parameter -> shot.query.put("recipient", ada));
+        if (OF_SESSIONS.contains(operation.id())) {
+            shot.withoutKey = true;
+            shot.headers.put("Cookie", cookie);
+            shot.headers.put("X-CSRF-Token", csrfToken);
+        }
         var content = operation.body().path("application/json");
         if (!content.isMissingNode()) {
             shot.headers.put("Content-Type", "application/json");
             shot.body = content.path("example").deepCopy();
+            replace(shot.body, "current", TextNode.valueOf(PASSWORD));
             replace(shot.body, "ids", JsonNodeFactory.instance.arrayNode().add(notification));
             replace(
                     shot.body,

@@ -205,12 +205,33 @@ class OpenApiTest {
         assertThat(schemes)
                 .containsExactlyInAnyOrderElementsOf(names(DOCUMENT.root().at("/components/securitySchemes")));
         assertThat(operation.responses()).containsKey("401");
-        var csrf = operation
-                .parameters("header")
-                .anyMatch(header -> header.path("name").asText().equals("X-CSRF-Token"));
         var changes = !endpoint.method().equals("GET");
-        assertThat(csrf).isEqualTo(changes);
-        assertThat(changes && !operation.responses().containsKey("403")).isFalse();
+        assertThat(headers(operation).contains("X-CSRF-Token")).isEqualTo(changes);
+        if (changes) {
+            assertThat(operation.responses()).containsKey("403");
+        }
+        var isPost = endpoint.method().equals("POST");
+        assertThat(headers(operation).contains("Idempotency-Key")).isEqualTo(isPost);
+        if (isPost) {
+            assertThat(operation.responses()).containsKeys("409", "413", "422");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("endpoints")
+    void theRateLimitIsSaidInEveryAnswerToAKnownCaller(Endpoint endpoint) {
+        described(endpoint).responses().forEach((status, response) -> {
+            if (endpoint.allowed() != Who.ANYONE && status.charAt(0) < '4') {
+                assertThat(names(response.path("headers"))).as(status).contains("RateLimit", "RateLimit-Policy");
+            }
+        });
+    }
+
+    private static List<String> headers(Operation operation) {
+        return operation
+                .parameters("header")
+                .map(parameter -> parameter.path("name").asText())
+                .toList();
     }
 
     @Test
