@@ -42,9 +42,9 @@ public class RequestGate implements Filter {
         return path.equals("/api") || path.startsWith("/api/");
     }
 
-    /** The handshake of a WebSocket is the server's own business. */
+    /** The handshake of a WebSocket is the server's own business; an upgrade to HTTP/2 carries an ordinary request. */
     private static boolean isUpgrade(HttpServletRequest request) {
-        return request.getHeader("Upgrade") != null;
+        return "websocket".equalsIgnoreCase(request.getHeader("Upgrade"));
     }
 
     /** Whether the server's own servlet for files is to answer: none of ours takes that path. */
