@@ -8,3 +8,8 @@ create index notification_archived on notification (inbox_id, archived_at);
 create index notification_snoozed on notification (snoozed_until);
 create index delivery_due on delivery (state, next_attempt_at);
 create index delivery_leased on delivery (state, lease_until);
+
+-- Readers and writers lock each other here. A deadlock is found after a second instead of twenty, and its victim runs again; who
+-- only waits is given up before clients and servers give up the connection.
+call syscs_util.syscs_set_database_property('derby.locks.deadlockTimeout', '1');
+call syscs_util.syscs_set_database_property('derby.locks.waitTimeout', '15');
