@@ -19,9 +19,15 @@ public class UnreadBodies implements ContainerResponseFilter {
 
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
-        if (response.getStatus() >= 400) {
+        if (response.getStatus() >= 400 && announcesBody(request)) {
             drain(request.getEntityStream());
         }
+    }
+
+    /** Without one, reading would wait for what never comes: beside an Upgrade, Payara takes all that follows for the body. */
+    private static boolean announcesBody(ContainerRequestContext request) {
+        return request.getHeaderString("Transfer-Encoding") != null
+                || request.getHeaderString("Content-Length") != null;
     }
 
     static void drain(InputStream body) {
