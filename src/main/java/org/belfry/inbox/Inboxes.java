@@ -28,7 +28,7 @@ public class Inboxes {
      * Notifications with all they show, in one statement. By the path: EclipseLink ignores a fetch join that begins at
      * another one's alias, and would read each source by itself.
      */
-    static final String SHOWN = "select n from Notification n join fetch n.event left join fetch n.event.source";
+    static final String SHOWN = "select n from Notification n join fetch n.event";
 
     private static final int DUE_AT_ONCE = 500;
 
