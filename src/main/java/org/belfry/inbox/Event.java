@@ -64,6 +64,10 @@ public class Event {
     @JoinColumn(name = "source_ref")
     private Source source;
 
+    /** The source's id, to be had without the source. */
+    @Column(name = "source_ref", insertable = false, updatable = false)
+    private Long sourceRef;
+
     @Column(name = "dedup_key")
     private String dedupKey;
 
@@ -127,6 +131,11 @@ public class Event {
     /** Null where the event is about nothing in particular. */
     public SourceReport source() {
         return source == null ? null : source.report();
+    }
+
+    /** Id of the source, of an event that was read; null where it is about nothing in particular. */
+    Long sourceRef() {
+        return sourceRef;
     }
 
     /** A JSON object with those who were not told at all, and why; null for nobody. */

@@ -19,8 +19,14 @@ public final class EventView {
         this.source = source;
     }
 
+    /** With the source that the event holds. */
     public static EventView of(Event event) {
-        return new EventView(event.id(), event.content(), event.source());
+        return of(event, event.source());
+    }
+
+    /** @param source as it is now; null where the event is about nothing in particular */
+    static EventView of(Event event, SourceReport source) {
+        return new EventView(event.id(), event.content(), source);
     }
 
     public long id() {

@@ -44,6 +44,9 @@ public class InboxWriter {
     private InboxCounters counters;
 
     @Inject
+    private EventViews eventViews;
+
+    @Inject
     private Sources sources;
 
     @Inject
@@ -266,13 +269,14 @@ public class InboxWriter {
                 .setParameter("readAll", inbox.readAllModseq())
                 .setMaxResults(limit)
                 .getResultList();
+        var events = eventViews.of(claimed);
         claimed.forEach(notification -> notification.markDelivered(time.now()));
         inbox.delivered(claimed.size());
         changed.fire(new InboxesChanged(List.of(change(inbox, Kind.SILENT))));
         return new Claimed(
                 claimed.stream()
-                        .map(notification ->
-                                NotificationView.of(notification, EventView.of(notification.event()), recipient))
+                        .map(notification -> NotificationView.of(
+                                notification, events.get(notification.event().id()), recipient))
                         .toList(),
                 inbox.undeliveredCount());
     }
@@ -377,10 +381,12 @@ public class InboxWriter {
         var changes = new ArrayList<Change>();
         for (var target : inOrder(targets)) {
             var inbox = counters.lock(target.inboxId());
-            for (var notification : load(target.ids())) {
+            var notifications = load(target.ids());
+            var events = eventViews.of(notifications);
+            for (var notification : notifications) {
                 if (single.apply(inbox, notification)) {
-                    var view =
-                            NotificationView.of(notification, EventView.of(notification.event()), target.recipient());
+                    var view = NotificationView.of(
+                            notification, events.get(notification.event().id()), target.recipient());
                     changes.add(new Change(
                             inbox.id(), Kind.NOTIFICATION, notification.modseq(), inbox.unreadCount(), view));
                 }

@@ -24,10 +24,7 @@ import org.belfry.platform.UnixTime;
 @Transactional
 public class Inboxes {
 
-    /**
-     * Notifications with all they show, in one statement. By the path: EclipseLink ignores a fetch join that begins at
-     * another one's alias, and would read each source by itself.
-     */
+    /** Notifications with their events; {@link EventViews} has the sources. */
     static final String SHOWN = "select n from Notification n join fetch n.event";
 
     private static final int DUE_AT_ONCE = 500;
@@ -64,6 +61,9 @@ public class Inboxes {
 
     @PersistenceContext
     private EntityManager entities;
+
+    @Inject
+    private EventViews eventViews;
 
     @Inject
     private UnixTime time;
@@ -122,7 +122,7 @@ public class Inboxes {
         return modseqs;
     }
 
-    /** A page of an inbox. One statement, or two where the query names a type or a category. */
+    /** A page of an inbox. Two statements, or three where the query names a type or a category. */
     public Page list(Inbox inbox, String recipient, Query query) {
         var rows = matching(
                         SHOWN, inbox, query, query.after(), " order by n.createdAt desc, n.id desc", Notification.class)
@@ -282,11 +282,11 @@ public class Inboxes {
     private List<NotificationView> views(Inbox inbox, List<Notification> notifications, String recipient) {
         var marked = notifications.stream().anyMatch(n -> n.readAt() == null && !n.isUnread(inbox));
         var marks = marked ? marks(inbox) : List.<ReadMark>of();
-        var events = new HashMap<Long, EventView>();
+        var events = eventViews.of(notifications);
         return notifications.stream()
                 .map(notification -> NotificationView.of(
                         notification,
-                        events.computeIfAbsent(notification.event().id(), id -> EventView.of(notification.event())),
+                        events.get(notification.event().id()),
                         recipient,
                         markedAt(inbox, notification, marks)))
                 .toList();
