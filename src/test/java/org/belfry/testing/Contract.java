@@ -101,8 +101,7 @@ public final class Contract {
         if (!path.startsWith("/api/")) {
             return;
         }
-        if (exchange.status() == 400 && exchange.body().isEmpty() && isNoUrl(path)
-                || OF_HTTP.contains(exchange.method())) {
+        if (exchange.status() == 400 && !isProblem(exchange) && isNoUrl(path) || OF_HTTP.contains(exchange.method())) {
             return;
         }
         if (!METHODS.contains(exchange.method())) {
@@ -144,10 +143,14 @@ public final class Contract {
         checkProblem(exchange);
     }
 
+    private static boolean isProblem(Exchange exchange) {
+        return exchange.headers().firstValue("Content-Type").orElse("").startsWith("application/problem+json");
+    }
+
     private static void checkProblem(Exchange exchange) {
-        var type = exchange.headers().firstValue("Content-Type").orElse("");
-        if (!type.startsWith("application/problem+json")) {
-            throw new AssertionError("A refusal must be a problem, and this is «" + type + "»: " + exchange);
+        if (!isProblem(exchange)) {
+            throw new AssertionError("A refusal must be a problem, and this is "
+                    + exchange.headers().firstValue("Content-Type").orElse("nothing known") + ": " + exchange);
         }
         var problem = object(exchange);
         if (problem.getInt("status", 0) != exchange.status()
