@@ -7,7 +7,6 @@ import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import jakarta.servlet.http.MappingMatch;
 import java.io.IOException;
 import java.util.Set;
 
@@ -30,7 +29,9 @@ public class RequestGate implements Filter {
             ProblemPages.write(asked, answer, ProblemPages.of(400));
         } else if (isApi(asked)) {
             chain.doFilter(isUpgrade(asked) ? asked : new ApiRequest(asked), response);
-        } else if (isFile(asked) && !METHODS_OF_FILES.contains(asked.getMethod())) {
+        } else if (!METHODS_OF_FILES.contains(asked.getMethod())) {
+            // By the mapping it could not be told what is a file: Open Liberty gives each one its own, once it was
+            // asked for.
             refuseMethod(asked, answer);
         } else {
             chain.doFilter(request, response);
@@ -45,12 +46,6 @@ public class RequestGate implements Filter {
     /** The handshake of a WebSocket is the server's own business; an upgrade to HTTP/2 carries an ordinary request. */
     private static boolean isUpgrade(HttpServletRequest request) {
         return "websocket".equalsIgnoreCase(request.getHeader("Upgrade"));
-    }
-
-    /** Whether the server's own servlet for files is to answer: none of ours takes that path. */
-    private static boolean isFile(HttpServletRequest request) {
-        var match = request.getHttpServletMapping().getMappingMatch();
-        return match == null || match == MappingMatch.DEFAULT || match == MappingMatch.CONTEXT_ROOT;
     }
 
     private static void refuseMethod(HttpServletRequest request, HttpServletResponse response) throws IOException {
