@@ -4,6 +4,8 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.Id;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Locale;
 
 /** Somebody who can be told: a person or a software agent, with one inbox. */
@@ -38,6 +40,12 @@ public class Recipient {
 
     @Column(name = "time_zone")
     private String timeZone;
+
+    @Column(name = "quiet_from")
+    private Integer quietFrom;
+
+    @Column(name = "quiet_until")
+    private Integer quietUntil;
 
     private boolean enabled;
 
@@ -84,6 +92,27 @@ public class Recipient {
 
     public boolean enabled() {
         return enabled;
+    }
+
+    /** Null for the organization's. */
+    public Locale locale() {
+        return locale == null ? null : Locale.forLanguageTag(locale);
+    }
+
+    /** UTC where none is known. */
+    public ZoneId timeZone() {
+        return timeZone == null ? ZoneOffset.UTC : ZoneId.of(timeZone);
+    }
+
+    /** When e-mail waits, in the recipient's time zone; null for never. */
+    public QuietHours quietHours() {
+        return quietFrom == null ? null : new QuietHours(quietFrom, quietUntil);
+    }
+
+    /** @param hours null for none */
+    void beQuiet(QuietHours hours) {
+        quietFrom = hours == null ? null : hours.from();
+        quietUntil = hours == null ? null : hours.until();
     }
 
     long createdAt() {

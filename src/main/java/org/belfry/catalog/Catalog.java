@@ -14,10 +14,11 @@ import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.belfry.access.Organization;
 import org.belfry.access.Organizations;
+import org.belfry.catalog.EventType.Origin;
 
 /** The types of events there are: those that ship with Belfry, and ad-hoc ones where an organization allows them. */
 @ApplicationScoped
@@ -54,12 +55,16 @@ public class Catalog {
         return Optional.ofNullable(shipped.get(code));
     }
 
-    /** The type as the organization knows it; empty where it does not and allows no ad-hoc types. */
-    public Optional<EventType> find(long organizationId, String code) {
-        return shipped(code).or(() -> organizations
-                .find(organizationId)
-                .filter(Organization::adHocTypes)
-                .map(any -> adHoc(code)));
+    /** The type as it applies in the organization; empty where it is unknown there and ad-hoc types are not allowed. */
+    public Optional<TypeInForce> find(long organizationId, String code) {
+        var organization = organizations.find(organizationId).orElseThrow();
+        return shipped(code)
+                .or(() -> organization.adHocTypes() ? Optional.of(adHoc(code)) : Optional.empty())
+                .map(type -> new TypeInForce(
+                        type,
+                        Defaults.ofType(type.channels()),
+                        organization.name(),
+                        Locale.forLanguageTag(organization.locale() == null ? "en" : organization.locale())));
     }
 
     /** The known types whose codes are most like one that is unknown, the nearest first. */
@@ -71,7 +76,16 @@ public class Catalog {
     }
 
     private static EventType adHoc(String code) {
-        return new EventType(code, AD_HOC_CATEGORY, null, code, Priority.MEDIUM, EnumSet.of(Channel.IN_APP), false);
+        return new EventType(
+                code,
+                AD_HOC_CATEGORY,
+                null,
+                new Wording(code),
+                Priority.MEDIUM,
+                EnumSet.of(Channel.IN_APP),
+                false,
+                null,
+                Origin.AD_HOC);
     }
 
     private static EventType shippedType(JsonObject type) {
@@ -83,9 +97,11 @@ public class Catalog {
                 type.getString("code"),
                 type.getString("category"),
                 type.getString("description"),
-                type.getString("title"),
+                new Wording(type.getString("title")),
                 Priority.of(type.getString("priority")),
                 channels,
-                type.getBoolean("mandatory", false));
+                type.getBoolean("mandatory", false),
+                null,
+                Origin.SHIPPED);
     }
 }

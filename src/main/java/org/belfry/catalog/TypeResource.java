@@ -49,7 +49,7 @@ public class TypeResource {
                 .add("code", type.code())
                 .add("category", type.category())
                 .add("description", JsonOutput.of(type.description()))
-                .add("title", type.title())
+                .add("title", type.wording().title())
                 .add("priority", type.priority().code())
                 .add("channels", channels)
                 .add("mandatory", type.mandatory());

@@ -2,6 +2,9 @@ package org.belfry.intake;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.ZoneOffset;
+import java.util.Locale;
+import java.util.Map;
 import org.belfry.access.Caller;
 import org.belfry.audience.Audience;
 import org.belfry.catalog.Catalog;
@@ -30,7 +33,9 @@ public class Intake {
      *     producer that is not the caller's to use
      */
     public Receipt accept(Caller caller, EventDraft draft, String operation) {
-        var type = catalog.find(caller.organizationId(), draft.type()).orElseThrow(() -> unknown(draft.type()));
+        var type = catalog.find(caller.organizationId(), draft.type())
+                .orElseThrow(() -> unknown(draft.type()))
+                .type();
         for (var name : draft.recipients()) {
             if (!caller.mayChange(name)) {
                 throw Problem.forbidden("This credential is bound to the recipient " + caller.recipient());
@@ -72,7 +77,11 @@ public class Intake {
                 type.code(),
                 type.category(),
                 priority.code(),
-                draft.title() == null ? type.title() : draft.title(),
+                draft.title() == null
+                        ? type.wording()
+                                .write(Map.of(), type.wording().variant(Locale.ENGLISH, ZoneOffset.UTC))
+                                .title()
+                        : draft.title(),
                 draft.message(),
                 draft.link(),
                 draft.actor(),

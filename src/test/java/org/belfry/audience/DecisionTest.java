@@ -11,6 +11,7 @@ import org.belfry.audience.Decision.Reason;
 import org.belfry.catalog.Channel;
 import org.belfry.catalog.EventType;
 import org.belfry.catalog.Priority;
+import org.belfry.catalog.Wording;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,7 +20,16 @@ import org.junit.jupiter.params.provider.EnumSource;
 class DecisionTest {
 
     private static EventType type(Set<Channel> channels) {
-        return new EventType("mention", "tasks", "d", "t", Priority.LOW, channels, false);
+        return new EventType(
+                "mention",
+                "tasks",
+                "d",
+                new Wording("t"),
+                Priority.LOW,
+                channels,
+                false,
+                null,
+                EventType.Origin.SHIPPED);
     }
 
     private static Recipient recipient(String email) {

@@ -74,13 +74,14 @@ class CatalogTest {
     @Test
     void noTextIsBlankOrUntidy() {
         assertThat(catalog.shipped()).allSatisfy(type -> {
-            assertThat(List.of(type.category(), type.description(), type.title()))
+            assertThat(List.of(
+                            type.category(), type.description(), type.wording().title()))
                     .allSatisfy(text -> assertThat(text)
                             .isNotBlank()
                             .isEqualTo(text.strip())
                             .doesNotContain("  ", "TODO", "\n"));
             assertThat(type.description()).endsWith(".");
-            assertThat(type.title()).doesNotEndWith(".").hasSizeLessThan(100);
+            assertThat(type.wording().title()).doesNotEndWith(".").hasSizeLessThan(100);
             assertThat(type.category()).matches("[a-z]+");
         });
     }
