@@ -7,6 +7,7 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -45,6 +46,35 @@ public class Recipients {
                 .getResultList()
                 .forEach(recipient -> byName.put(recipient.name(), recipient));
         return byName;
+    }
+
+    /**
+     * The ids of an organization's recipients, enabled or not, in ascending order.
+     *
+     * @param afterId the ids are greater than that
+     * @param until they have been there since this second (Unix time), or longer
+     */
+    public List<Long> idsAfter(long organizationId, long afterId, long until, int limit) {
+        return entities.createQuery(
+                        "select r.id from Recipient r where r.organizationId = :organization and r.id > :after"
+                                + " and r.createdAt <= :until order by r.id",
+                        Long.class)
+                .setParameter("organization", organizationId)
+                .setParameter("after", afterId)
+                .setParameter("until", until)
+                .setMaxResults(limit)
+                .getResultList();
+    }
+
+    /** How many recipients an organization has that have been there since that second (Unix time), or longer. */
+    public long count(long organizationId, long until) {
+        return entities.createQuery(
+                        "select count(r) from Recipient r where r.organizationId = :organization"
+                                + " and r.createdAt <= :until",
+                        Long.class)
+                .setParameter("organization", organizationId)
+                .setParameter("until", until)
+                .getSingleResult();
     }
 
     /** Makes those of the names that do not exist yet, in the order of the names. */

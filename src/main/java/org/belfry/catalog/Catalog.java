@@ -67,6 +67,26 @@ public class Catalog {
                         Locale.forLanguageTag(organization.locale() == null ? "en" : organization.locale())));
     }
 
+    /** A type that was removed after an event of it came in: it tells in the inbox, as an ad-hoc type does. */
+    public TypeInForce removed(long organizationId, String code, String category) {
+        var organization = organizations.find(organizationId).orElseThrow();
+        var type = adHoc(code);
+        return new TypeInForce(
+                new EventType(
+                        code,
+                        category,
+                        null,
+                        type.wording(),
+                        type.priority(),
+                        type.channels(),
+                        false,
+                        null,
+                        Origin.AD_HOC),
+                Defaults.ofType(type.channels()),
+                organization.name(),
+                Locale.forLanguageTag(organization.locale() == null ? "en" : organization.locale()));
+    }
+
     /** The known types whose codes are most like one that is unknown, the nearest first. */
     public List<String> nearest(String code) {
         return shipped.keySet().stream()

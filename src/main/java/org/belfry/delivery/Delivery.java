@@ -7,9 +7,10 @@ import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
+import org.belfry.inbox.Event;
 import org.belfry.inbox.Notification;
 
-/** One notification on one channel. */
+/** An event, told to one recipient on one channel. */
 @Entity
 public class Delivery {
 
@@ -19,8 +20,18 @@ public class Delivery {
     @GeneratedValue(generator = "delivery_ids")
     private long id;
 
+    @ManyToOne(fetch = FetchType.LAZY)
+    @JoinColumn(name = "event_id")
+    private Event event;
+
+    @Column(name = "recipient_id")
+    private long recipientId;
+
+    @Column(name = "text_id")
+    private Long textId;
+
     @Column(name = "notification_id")
-    private long notificationId;
+    private Long notificationId;
 
     @ManyToOne(fetch = FetchType.LAZY)
     @JoinColumn(name = "notification_id", insertable = false, updatable = false)
@@ -53,12 +64,15 @@ public class Delivery {
 
     protected Delivery() {}
 
-    Delivery(long notificationId, String channel, String address, long now) {
-        this.notificationId = notificationId;
-        this.channel = channel;
+    Delivery(Message message, long now) {
+        this.event = message.event();
+        this.recipientId = message.recipientId();
+        this.textId = message.textId();
+        this.notificationId = message.notificationId();
+        this.channel = message.channel().code();
         this.state = DeliveryState.PENDING.code();
-        this.address = address;
-        this.nextAttemptAt = now;
+        this.address = message.address();
+        this.nextAttemptAt = message.notBefore() == null ? now : message.notBefore();
         this.createdAt = now;
     }
 
@@ -137,12 +151,22 @@ public class Delivery {
         return id;
     }
 
-    public long notificationId() {
-        return notificationId;
+    public Event event() {
+        return event;
     }
 
-    public Notification notification() {
-        return notification;
+    public long recipientId() {
+        return recipientId;
+    }
+
+    /** Of what it says; null for what the event says itself. */
+    public Long textId() {
+        return textId;
+    }
+
+    /** Null where the recipient is told on other channels than the inbox. */
+    public Long notificationId() {
+        return notificationId;
     }
 
     public String channel() {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.belfry.catalog.Channel;
+import org.belfry.inbox.Event;
 import org.belfry.platform.Batches;
 import org.belfry.platform.JsonOutput;
 
@@ -29,6 +30,9 @@ public class DeliveryReports {
     /** What to list; null for any. */
     public record Filter(DeliveryState state, Channel channel, String recipient, String type, int limit, long before) {}
 
+    private static final String SELECT =
+            "select d, r.name, e.type from Delivery d join d.event e join Recipient r on r.id = d.recipientId";
+
     @PersistenceContext
     private EntityManager entities;
 
@@ -36,23 +40,22 @@ public class DeliveryReports {
     @Any
     private Instance<ChannelSender> senders;
 
-    /** The deliveries of these notifications, by notification. */
-    public Map<Long, List<Report>> ofNotifications(Collection<Long> notificationIds) {
-        var byNotification = new HashMap<Long, List<Report>>();
-        for (var some : Batches.of(notificationIds)) {
+    /** The deliveries of an event to these recipients, by recipient. */
+    public Map<Long, List<Report>> of(Event event, Collection<Long> recipientIds) {
+        var byRecipient = new HashMap<Long, List<Report>>();
+        for (var some : Batches.of(recipientIds)) {
             var rows = entities.createQuery(
-                            "select d, r.name, e.type from Delivery d join d.notification n join n.event e"
-                                    + " join Recipient r on r.id = n.inboxId where d.notificationId in :ids order by d.id",
-                            Object[].class)
+                            SELECT + " where d.event = :event and d.recipientId in :ids order by d.id", Object[].class)
+                    .setParameter("event", event)
                     .setParameter("ids", some)
                     .getResultList();
             for (var report : reports(rows)) {
-                byNotification
-                        .computeIfAbsent(report.delivery().notificationId(), any -> new ArrayList<>())
+                byRecipient
+                        .computeIfAbsent(report.delivery().recipientId(), any -> new ArrayList<>())
                         .add(report);
             }
         }
-        return byNotification;
+        return byRecipient;
     }
 
     /** The newest deliveries of an organization that pass the filter, from below {@code before} on. */
@@ -77,10 +80,7 @@ public class DeliveryReports {
             where.append(" and e.type = :type");
             parameters.put("type", filter.type());
         }
-        var query = entities.createQuery(
-                "select d, r.name, e.type from Delivery d join d.notification n join n.event e"
-                        + " join Recipient r on r.id = n.inboxId" + where + " order by d.id desc",
-                Object[].class);
+        var query = entities.createQuery(SELECT + where + " order by d.id desc", Object[].class);
         parameters.forEach(query::setParameter);
         return reports(query.setMaxResults(filter.limit()).getResultList());
     }
@@ -114,7 +114,9 @@ public class DeliveryReports {
                 unavailable(delivery)
                         .map(why -> "waits in the outbox: " + why)
                         .orElseGet(() -> delivery.attempts() == 0
-                                ? "waits in the outbox, and is about to be sent"
+                                ? delivery.nextAttemptAt() > delivery.createdAt()
+                                        ? "waits in the outbox for its time"
+                                        : "waits in the outbox, and is about to be sent"
                                 : "is tried again after " + delivery.attempts()
                                         + " failed attempts; the last answer was: " + delivery.reason());
             case SENDING -> "is being sent";
@@ -148,7 +150,7 @@ public class DeliveryReports {
         var reason = pending ? unavailable(delivery).orElse(delivery.reason()) : delivery.reason();
         return JsonOutput.object()
                 .add("id", delivery.id())
-                .add("notification_id", delivery.notificationId())
+                .add("notification_id", JsonOutput.of(delivery.notificationId()))
                 .add("recipient", report.recipient())
                 .add("type", report.type())
                 .add("channel", delivery.channel())

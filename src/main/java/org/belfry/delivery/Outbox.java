@@ -9,9 +9,11 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.belfry.catalog.Channel;
+import org.belfry.inbox.EventText;
 import org.belfry.inbox.EventView;
 import org.belfry.platform.Retried;
 import org.belfry.platform.UnixTime;
@@ -29,14 +31,17 @@ public class Outbox {
      * A delivery that this node may send.
      *
      * @param recipient name of the one who is told
+     * @param organization name of the recipient's organization
+     * @param locale the recipient's, else the organization's
+     * @param createdAt Unix seconds
      * @param startedAt Unix seconds
      */
     public record Leased(
             long deliveryId,
-            long notificationId,
             String address,
             String recipient,
             String organization,
+            Locale locale,
             EventView event,
             long createdAt,
             long startedAt) {}
@@ -67,8 +72,8 @@ public class Outbox {
 
     /** Adds a delivery to the caller's transaction; it is tried as soon as that is committed. */
     @Transactional(TxType.MANDATORY)
-    public void enqueue(long notificationId, Channel channel, String address) {
-        entities.persist(new Delivery(notificationId, channel.code(), address, time.now()));
+    public void enqueue(Message message) {
+        entities.persist(new Delivery(message, time.now()));
         due.fire(new DeliveriesDue());
     }
 
@@ -94,21 +99,22 @@ public class Outbox {
             return Optional.empty();
         }
         delivery.lease(node.name(), now + LEASE);
-        var notification = delivery.notification();
-        var names = entities.createQuery(
-                        "select r.name, o.name from Recipient r join Organization o on o.id = r.organizationId"
-                                + " where r.id = :id",
+        var row = entities.createQuery(
+                        "select r.name, o.name, r.locale, o.locale from Recipient r"
+                                + " join Organization o on o.id = r.organizationId where r.id = :id",
                         Object[].class)
-                .setParameter("id", notification.inboxId())
+                .setParameter("id", delivery.recipientId())
                 .getSingleResult();
+        var locale = row[2] != null ? row[2] : row[3];
+        var text = delivery.textId() == null ? null : entities.find(EventText.class, delivery.textId());
         return Optional.of(new Leased(
                 deliveryId,
-                notification.id(),
                 delivery.address(),
-                (String) names[0],
-                (String) names[1],
-                EventView.of(notification.event()),
-                notification.createdAt(),
+                (String) row[0],
+                (String) row[1],
+                locale == null ? Locale.ENGLISH : Locale.forLanguageTag((String) locale),
+                EventView.of(delivery.event(), text),
+                delivery.createdAt(),
                 now));
     }
 

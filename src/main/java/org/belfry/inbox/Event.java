@@ -37,7 +37,24 @@ public class Event {
             String link,
             String actor,
             String dedupKey,
-            String data) {}
+            String data) {
+
+        /** The same with another text. */
+        Content saying(String otherTitle, String otherMessage) {
+            return new Content(
+                    producer,
+                    producerEventId,
+                    type,
+                    category,
+                    priority,
+                    otherTitle,
+                    otherMessage,
+                    link,
+                    actor,
+                    dedupKey,
+                    data);
+        }
+    }
 
     @Id
     @GeneratedValue(generator = "event_ids")
@@ -74,19 +91,13 @@ public class Event {
     @Lob
     private String data;
 
-    @Lob
-    private String refused;
-
     @Column(name = "created_at")
     private long createdAt;
 
     protected Event() {}
 
-    /**
-     * @param happening see {@link #happening}; null for an event like no other
-     * @param refused a JSON object with those who are not told at all, and why; null for nobody
-     */
-    Event(long organizationId, String happening, Content content, Source source, String refused, long createdAt) {
+    /** @param happening see {@link #happening}; null for an event like no other */
+    Event(long organizationId, String happening, Content content, Source source, long createdAt) {
         this.organizationId = organizationId;
         this.happening = happening;
         this.producer = content.producer();
@@ -101,7 +112,6 @@ public class Event {
         this.source = source;
         this.dedupKey = content.dedupKey();
         this.data = content.data();
-        this.refused = refused;
         this.createdAt = createdAt;
     }
 
@@ -136,11 +146,6 @@ public class Event {
     /** Id of the source, of an event that was read; null where it is about nothing in particular. */
     Long sourceRef() {
         return sourceRef;
-    }
-
-    /** A JSON object with those who were not told at all, and why; null for nobody. */
-    public String refused() {
-        return refused;
     }
 
     public long createdAt() {

@@ -3,9 +3,7 @@ package org.belfry.inbox;
 import java.util.Objects;
 import org.belfry.platform.JsonOutput;
 
-/**
- * What a notification shows of its event, written once however many inboxes it is in.
- */
+/** What a notification shows of its event, written once for all inboxes in which it says the same. */
 public final class EventView {
 
     private final long id;
@@ -19,14 +17,19 @@ public final class EventView {
         this.source = source;
     }
 
-    /** With the source that the event holds. */
-    public static EventView of(Event event) {
-        return of(event, event.source());
+    /**
+     * With the source that the event holds.
+     *
+     * @param text what it says to the reader; null for what the event says itself
+     */
+    public static EventView of(Event event, EventText text) {
+        return of(event, text, event.source());
     }
 
     /** @param source as it is now; null where the event is about nothing in particular */
-    static EventView of(Event event, SourceReport source) {
-        return new EventView(event.id(), event.content(), source);
+    static EventView of(Event event, EventText text, SourceReport source) {
+        var content = event.content();
+        return new EventView(event.id(), text == null ? content : content.saying(text.title(), text.message()), source);
     }
 
     public long id() {

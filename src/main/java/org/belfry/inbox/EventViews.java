@@ -22,15 +22,40 @@ class EventViews {
     @PersistenceContext
     private EntityManager entities;
 
-    /** By the events' ids; the events have been fetched. */
+    /** By the notifications' ids; the events have been fetched. */
     public Map<Long, EventView> of(Collection<Notification> notifications) {
         var reports = reports(notifications);
+        var texts = texts(notifications);
+        var written = new HashMap<Shown, EventView>();
         var views = new HashMap<Long, EventView>();
         for (var notification : notifications) {
             var event = notification.event();
-            views.computeIfAbsent(event.id(), id -> EventView.of(event, reports.get(event.sourceRef())));
+            views.put(
+                    notification.id(),
+                    written.computeIfAbsent(
+                            new Shown(event.id(), notification.textId()),
+                            shown -> EventView.of(event, texts.get(shown.textId()), reports.get(event.sourceRef()))));
         }
         return views;
+    }
+
+    private record Shown(long eventId, Long textId) {}
+
+    /** Most events say the same to everybody: then there is nothing to look for. */
+    private Map<Long, EventText> texts(Collection<Notification> notifications) {
+        var ids = new TreeSet<Long>();
+        notifications.stream()
+                .map(Notification::textId)
+                .filter(Objects::nonNull)
+                .forEach(ids::add);
+        var texts = new HashMap<Long, EventText>();
+        for (var some : Batches.of(ids)) {
+            entities.createQuery("select t from EventText t where t.id in :ids", EventText.class)
+                    .setParameter("ids", some)
+                    .getResultList()
+                    .forEach(text -> texts.put(text.id(), text));
+        }
+        return texts;
     }
 
     private Map<Long, SourceReport> reports(Collection<Notification> notifications) {

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.belfry.platform.Conflicts;
 import org.belfry.platform.Database;
 
 /** Locks inboxes, always in the order of their ids, and counts arrivals. All of it joins the caller's transaction. */
@@ -30,6 +31,32 @@ public class InboxCounters {
     /** The inbox, locked until the transaction ends, as it is now. */
     Inbox lock(long inboxId) {
         return entities.find(Inbox.class, inboxId, LockModeType.PESSIMISTIC_WRITE);
+    }
+
+    /** The inboxes, locked in the order of their ids until the transaction ends, as they are now. */
+    Map<Long, Inbox> lockAll(Collection<Long> inboxIds) {
+        var ordered = List.copyOf(new TreeSet<>(inboxIds));
+        var locked = new HashMap<Long, Inbox>();
+        switch (database.product()) {
+            case POSTGRESQL ->
+                entities.createQuery("select i from Inbox i where i.id in :ids order by i.id", Inbox.class)
+                        .setParameter("ids", ordered)
+                        .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                        .getResultList()
+                        .forEach(inbox -> locked.put(inbox.id(), inbox));
+            case DERBY -> ordered.forEach(id -> locked.put(id, lock(id)));
+        }
+        requireAll(ordered, locked);
+        return locked;
+    }
+
+    /** Who was erased since the transaction looked is not told: it looks again. */
+    private static void requireAll(List<Long> ordered, Map<Long, ?> found) {
+        for (var id : ordered) {
+            if (found.get(id) == null) {
+                throw new Conflicts.Outdated("The inbox " + id + " is gone");
+            }
+        }
     }
 
     /** Counts one new notification in each inbox. The rows stay locked until the transaction ends. */
@@ -58,17 +85,17 @@ public class InboxCounters {
             var columns = (Object[]) row;
             counted.put(number(columns[0]), new Counted(number(columns[1]), number(columns[2])));
         }
+        requireAll(ordered, counted);
         return counted;
     }
 
     /** Derby returns nothing from an update. */
     private Map<Long, Counted> arriveOnDerby(List<Long> ordered) {
         var counted = new HashMap<Long, Counted>();
-        for (var id : ordered) {
-            var inbox = lock(id);
+        lockAll(ordered).forEach((id, inbox) -> {
             inbox.arrived();
             counted.put(id, new Counted(inbox.modseq(), inbox.unreadCount()));
-        }
+        });
         return counted;
     }
 

@@ -8,9 +8,12 @@ import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.belfry.inbox.InboxesChanged.Change;
 import org.belfry.inbox.InboxesChanged.Kind;
 import org.belfry.inbox.Notification.State;
@@ -22,8 +25,23 @@ import org.belfry.platform.UnixTime;
 @ApplicationScoped
 public class InboxWriter {
 
-    /** One who is told of an event: the recipient's id (the inbox's too) and name, and the encoded decisions. */
-    public record Addressee(long inboxId, String recipient, String decisions) {}
+    /**
+     * One who is told of an event.
+     *
+     * @param inboxId the recipient's id, which is the inbox's too
+     * @param text what the event says to the recipient; null for what it says itself
+     * @param decisions encoded
+     * @param inApp whether it is put into the inbox; else it only opens a collapse window, or falls into one
+     */
+    public record Addressee(long inboxId, String recipient, EventText text, String decisions, boolean inApp) {}
+
+    /**
+     * What became of an event in an inbox.
+     *
+     * @param notificationId of its notification, or of the earlier one in which it is counted; null where there is none
+     * @param collapsed whether it fell into the collapse window of an earlier event
+     */
+    public record Arrival(Long notificationId, boolean collapsed) {}
 
     /**
      * What a heartbeat claimed.
@@ -60,45 +78,189 @@ public class InboxWriter {
      * inbox is locked.
      *
      * @param happening see {@link Event#happening}, or null
+     * @param source what is said of the event's source, or null
      * @param reportsSources whether what is said of a source that is known already holds from now on
+     * @param writing is given what is known of the source, or null, and answers what the event says
      */
     @Transactional(TxType.MANDATORY)
     public Event store(
             long organizationId,
             String happening,
-            Event.Content content,
             SourceReport source,
             boolean reportsSources,
-            String refused) {
-        var reported = source == null ? null : sources.report(organizationId, source, reportsSources);
-        var event = new Event(organizationId, happening, content, reported, refused, time.now());
+            Function<SourceReport, Event.Content> writing) {
+        var known = source == null ? null : sources.report(organizationId, source, reportsSources);
+        var content = writing.apply(known == null ? null : known.report());
+        var event = new Event(organizationId, happening, content, known, time.now());
         entities.persist(event);
         entities.flush();
         return event;
     }
 
-    /** Puts an event into inboxes; the answer is in the order of the addressees. */
+    /**
+     * Puts an event into inboxes, or counts it in the notifications that stand for its {@code dedup_key} there.
+     *
+     * @param window seconds in which events of one key are one notification; null for none
+     * @return in the order of the addressees
+     */
     @Transactional(TxType.MANDATORY)
-    public List<NotificationView> deliver(Event event, List<Addressee> addressees) {
+    public List<Arrival> deliver(Event event, List<Addressee> addressees, Long window) {
+        if (window != null && event.content().dedupKey() != null && !addressees.isEmpty()) {
+            return collapse(event, addressees, window);
+        }
+        var notifications =
+                arrive(event, addressees.stream().filter(Addressee::inApp).toList());
+        return addressees.stream()
+                .map(addressee -> new Arrival(notifications.get(addressee.inboxId()), false))
+                .toList();
+    }
+
+    /** Adds a notification to each inbox; answers their ids, by inbox. */
+    private Map<Long, Long> arrive(Event event, List<Addressee> addressees) {
         if (addressees.isEmpty()) {
-            return List.of();
+            return Map.of();
         }
         var counted =
                 counters.arrive(addressees.stream().map(Addressee::inboxId).toList());
-        var view = EventView.of(event);
-        var notifications = new ArrayList<NotificationView>();
-        var changes = new ArrayList<Change>();
+        var arriving = new Arriving(event);
         for (var addressee : addressees) {
             var inbox = counted.get(addressee.inboxId());
-            var notification = new Notification(
-                    event, addressee.inboxId(), inbox.modseq(), addressee.decisions(), event.createdAt());
-            entities.persist(notification);
-            var shown = NotificationView.of(notification, view, addressee.recipient());
-            notifications.add(shown);
-            changes.add(new Change(addressee.inboxId(), Kind.NOTIFICATION, inbox.modseq(), inbox.unreadCount(), shown));
+            arriving.add(addressee, inbox.modseq(), inbox.unreadCount());
         }
-        changed.fire(new InboxesChanged(changes));
-        return notifications;
+        changed.fire(new InboxesChanged(arriving.changes));
+        return arriving.ids;
+    }
+
+    /** The notifications of one event, as they are added to one inbox after the other. */
+    private final class Arriving {
+
+        private final Event event;
+        private final Map<EventText, EventView> views = new HashMap<>();
+        private final Map<Long, Long> ids = new HashMap<>();
+        private final List<Change> changes = new ArrayList<>();
+
+        Arriving(Event event) {
+            this.event = event;
+        }
+
+        long add(Addressee addressee, long modseq, long unreadCount) {
+            var notification = new Notification(
+                    event, addressee.text(), addressee.inboxId(), modseq, addressee.decisions(), time.now());
+            entities.persist(notification);
+            var view = views.computeIfAbsent(addressee.text(), text -> EventView.of(event, text));
+            ids.put(addressee.inboxId(), notification.id());
+            changes.add(new Change(
+                    addressee.inboxId(),
+                    Kind.NOTIFICATION,
+                    modseq,
+                    unreadCount,
+                    NotificationView.of(notification, view, addressee.recipient())));
+            return notification.id();
+        }
+    }
+
+    private List<Arrival> collapse(Event event, List<Addressee> addressees, long window) {
+        var now = time.now();
+        var hash = Collapse.keyHash(event.content());
+        var inboxes =
+                counters.lockAll(addressees.stream().map(Addressee::inboxId).toList());
+        var windows = windows(inboxes.keySet(), hash);
+        var earlier = earlier(windows.values());
+        var arriving = new Arriving(event);
+        var again = new ArrayList<Again>();
+        var arrivals = new ArrayList<Arrival>();
+        for (var addressee : addressees) {
+            var inbox = inboxes.get(addressee.inboxId());
+            var open = windows.get(inbox.id());
+            var standing = open == null ? null : earlier.get(open.notificationId());
+            var counts = open != null && open.isOpen(now);
+            if (counts && !addressee.inApp()) {
+                arrivals.add(new Arrival(null, true));
+            } else if (counts && standing != null) {
+                happenedAgain(inbox, standing);
+                again.add(new Again(inbox, standing, addressee.recipient()));
+                arrivals.add(new Arrival(standing.id(), true));
+            } else {
+                Long first = null;
+                if (addressee.inApp()) {
+                    inbox.arrived();
+                    first = arriving.add(addressee, inbox.modseq(), inbox.unreadCount());
+                }
+                begin(open, inbox.id(), hash, first, now + window);
+                arrivals.add(new Arrival(first, false));
+            }
+        }
+        arriving.changes.addAll(changes(again));
+        changed.fire(new InboxesChanged(arriving.changes));
+        return arrivals;
+    }
+
+    private record Again(Inbox inbox, Notification notification, String recipient) {}
+
+    private List<Change> changes(List<Again> again) {
+        var views = eventViews.of(again.stream().map(Again::notification).toList());
+        return again.stream()
+                .map(one -> new Change(
+                        one.inbox().id(),
+                        Kind.NOTIFICATION,
+                        one.notification().modseq(),
+                        one.inbox().unreadCount(),
+                        NotificationView.of(
+                                one.notification(), views.get(one.notification().id()), one.recipient())))
+                .toList();
+    }
+
+    private Map<Long, Collapse> windows(Collection<Long> inboxIds, String hash) {
+        var windows = new HashMap<Long, Collapse>();
+        for (var some : Batches.of(inboxIds)) {
+            entities.createQuery(
+                            "select c from Collapse c where c.key.inboxId in :ids and c.key.keyHash = :hash",
+                            Collapse.class)
+                    .setParameter("ids", some)
+                    .setParameter("hash", hash)
+                    .getResultList()
+                    .forEach(window -> windows.put(window.inboxId(), window));
+        }
+        return windows;
+    }
+
+    /** The notifications that stand for windows, as far as they have not been removed. */
+    private Map<Long, Notification> earlier(Collection<Collapse> windows) {
+        var earlier = new HashMap<Long, Notification>();
+        load(windows.stream()
+                        .map(Collapse::notificationId)
+                        .filter(Objects::nonNull)
+                        .toList())
+                .forEach(notification -> earlier.put(notification.id(), notification));
+        return earlier;
+    }
+
+    private void begin(Collapse window, long inboxId, String hash, Long first, long end) {
+        var begun = window;
+        if (begun == null) {
+            begun = new Collapse(new Collapse.Key(inboxId, hash));
+            entities.persist(begun);
+        }
+        begun.begin(first, end);
+    }
+
+    /** What was read or archived is news again; what was put aside until later stays there until then. */
+    private void happenedAgain(Inbox inbox, Notification notification) {
+        if (notification.isUnread(inbox) || notification.state() == State.SNOOZED) {
+            notification.again(inbox.nextModseq());
+        } else {
+            notification.markUnread(readAt(notification), inbox.unread(notification.state()));
+            notification.again(notification.modseq());
+        }
+    }
+
+    /** Forgets collapse windows that have ended; answers how many there were. */
+    @Transactional
+    @Retried
+    public int forgetEndedWindows() {
+        return entities.createQuery("delete from Collapse c where c.endsAt < :now")
+                .setParameter("now", time.now())
+                .executeUpdate();
     }
 
     /**
@@ -275,8 +437,8 @@ public class InboxWriter {
         changed.fire(new InboxesChanged(List.of(change(inbox, Kind.SILENT))));
         return new Claimed(
                 claimed.stream()
-                        .map(notification -> NotificationView.of(
-                                notification, events.get(notification.event().id()), recipient))
+                        .map(notification ->
+                                NotificationView.of(notification, events.get(notification.id()), recipient))
                         .toList(),
                 inbox.undeliveredCount());
     }
@@ -385,8 +547,7 @@ public class InboxWriter {
             var events = eventViews.of(notifications);
             for (var notification : notifications) {
                 if (single.apply(inbox, notification)) {
-                    var view = NotificationView.of(
-                            notification, events.get(notification.event().id()), target.recipient());
+                    var view = NotificationView.of(notification, events.get(notification.id()), target.recipient());
                     changes.add(new Change(
                             inbox.id(), Kind.NOTIFICATION, notification.modseq(), inbox.unreadCount(), view));
                 }

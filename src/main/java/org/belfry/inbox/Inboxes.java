@@ -285,10 +285,7 @@ public class Inboxes {
         var events = eventViews.of(notifications);
         return notifications.stream()
                 .map(notification -> NotificationView.of(
-                        notification,
-                        events.get(notification.event().id()),
-                        recipient,
-                        markedAt(inbox, notification, marks)))
+                        notification, events.get(notification.id()), recipient, markedAt(inbox, notification, marks)))
                 .toList();
     }
 

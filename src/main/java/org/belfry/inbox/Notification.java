@@ -30,6 +30,14 @@ public class Notification {
     @JoinColumn(name = "event_id")
     private Event event;
 
+    @ManyToOne(fetch = FetchType.LAZY)
+    @JoinColumn(name = "text_id")
+    private EventText text;
+
+    /** The text's id, to be had without the text. */
+    @Column(name = "text_id", insertable = false, updatable = false)
+    private Long textId;
+
     @Column(name = "inbox_id")
     private long inboxId;
 
@@ -56,9 +64,13 @@ public class Notification {
 
     protected Notification() {}
 
-    /** @param decisions the encoded decisions on each channel */
-    Notification(Event event, long inboxId, long modseq, String decisions, long createdAt) {
+    /**
+     * @param text what it says where that is not what the event says itself, or null
+     * @param decisions the encoded decisions on each channel
+     */
+    Notification(Event event, EventText text, long inboxId, long modseq, String decisions, long createdAt) {
         this.event = event;
+        this.text = text;
         this.inboxId = inboxId;
         this.type = event.content().type();
         this.category = event.content().category();
@@ -137,6 +149,12 @@ public class Notification {
         return snoozedUntil != null ? State.SNOOZED : State.INBOX;
     }
 
+    /** It happened once more. */
+    void again(long newModseq) {
+        occurrences++;
+        modseq = newModseq;
+    }
+
     /** A receipt is no news: the modseq stays. */
     void markDelivered(long now) {
         deliveredAt = now;
@@ -148,6 +166,11 @@ public class Notification {
 
     public Event event() {
         return event;
+    }
+
+    /** Id of the text that it shows, of a notification that was read from the database; null for the event's own. */
+    Long textId() {
+        return textId;
     }
 
     public long inboxId() {

@@ -29,10 +29,12 @@ public record EventDraft(
         Priority priority,
         SourceReport source,
         String dedupKey,
-        String data) {
+        String data,
+        List<String> topics,
+        boolean broadcast) {
 
     /** Most recipients that one call may name. */
-    static final int MAX_RECIPIENTS = 100;
+    static final int MAX_RECIPIENTS = 10_000;
 
     private static final int MAX_NAME = 200;
 
@@ -51,15 +53,11 @@ public record EventDraft(
                 input.oneOf("priority", Priority.class),
                 input.object("source", EventDraft::source),
                 input.text("dedup_key", 300),
-                data == null ? null : data.toString());
-        // Silence about somebody who should be told would be the worst answer.
-        for (var unsupported : List.of("topics", "broadcast")) {
-            if (input.has(unsupported)) {
-                input.reject(unsupported, "is not supported by this version; name the recipients");
-            }
-        }
-        if (!input.has("recipients") || draft.recipients().isEmpty() && input.isFine()) {
-            input.reject("recipients", "is required: at least one name");
+                data == null ? null : data.toString(),
+                input.texts("topics", 100, MAX_NAME),
+                Boolean.TRUE.equals(input.bool("broadcast")));
+        if (draft.recipients().isEmpty() && draft.topics().isEmpty() && !draft.broadcast() && input.isFine()) {
+            input.reject("recipients", "is required: at least one name, or else topics or broadcast");
         }
         input.check();
         return draft;

@@ -2,16 +2,18 @@ package org.belfry.intake;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.belfry.access.Caller;
 import org.belfry.audience.Decision;
-import org.belfry.catalog.Channel;
 import org.belfry.delivery.DeliveryReports;
 import org.belfry.inbox.Event;
 import org.belfry.inbox.SourceReport;
@@ -23,69 +25,111 @@ import org.belfry.platform.JsonOutput;
 @Transactional
 public class EventReports {
 
+    private static final String NOT_ADDRESSED = "not_addressed";
+
+    /**
+     * What is asked.
+     *
+     * @param recipient only this one, or null for all whom the caller may see
+     * @param limit most recipients
+     */
+    record Question(String recipient, EventOutcomes.Position start, int limit) {}
+
+    @PersistenceContext
+    private EntityManager entities;
+
     @Inject
-    private EventStore store;
+    private EventOutcomes outcomes;
+
+    @Inject
+    private FanOutStore fanOuts;
 
     @Inject
     private DeliveryReports deliveries;
 
     /** The report, with those recipients only whom the caller may see; empty where there is nothing to see. */
-    public Optional<JsonObject> report(Caller caller, long eventId) {
-        return store.find(caller.organizationId(), eventId).flatMap(event -> {
-            var told = store.told(event).stream()
-                    .filter(one -> caller.mayRead(one.recipient()))
-                    .toList();
-            var refused = store.refused(event).stream()
-                    .filter(one -> caller.mayRead(one.recipient()))
-                    .toList();
-            if (caller.confined() && told.isEmpty() && refused.isEmpty()) {
-                return Optional.empty();
-            }
-            return Optional.of(json(event, told, refused));
-        });
+    Optional<JsonObject> report(Caller caller, long eventId, Question question) {
+        var event = entities.find(Event.class, eventId);
+        if (event == null || event.organizationId() != caller.organizationId()) {
+            return Optional.empty();
+        }
+        var recipient = caller.confined() ? caller.recipient() : question.recipient();
+        if (question.recipient() != null && !caller.mayRead(question.recipient())) {
+            return Optional.empty();
+        }
+        var page = outcomes.page(event, recipient, question.start(), question.limit());
+        if (caller.confined() && page.told().isEmpty()) {
+            return Optional.empty();
+        }
+        var progress = fanOuts.progress(eventId);
+        var recipients = recipients(event, page.told());
+        if (recipient != null && page.told().isEmpty()) {
+            recipients.add(notAddressed(recipient, progress));
+        }
+        return Optional.of(event(event)
+                .add("fan_out", progress.<JsonValue>map(FanOut.Progress::toJson).orElse(JsonValue.NULL))
+                .add("recipients", recipients)
+                .add(
+                        "next",
+                        JsonOutput.of(page.next() == null ? null : page.next().encode()))
+                .build());
     }
 
-    private JsonObject json(Event event, List<EventStore.Told> told, List<Receipt.Outcome> refused) {
-        var sent = deliveries.ofNotifications(
-                told.stream().map(EventStore.Told::notificationId).toList());
+    private JsonArrayBuilder recipients(Event event, List<Told> page) {
+        var sent = deliveries.of(event, page.stream().map(Told::recipientId).toList());
         var recipients = JsonOutput.array();
-        for (var one : told) {
+        for (var told : page) {
+            var explanation =
+                    new Explanation(event.content().type(), event.content().dedupKey(), told);
             var channels = JsonOutput.array();
-            for (var decision : one.decisions()) {
-                var delivery = sent.getOrDefault(one.notificationId(), List.of()).stream()
+            for (var decision : told.decisions()) {
+                var delivery = sent.getOrDefault(told.recipientId(), List.of()).stream()
                         .filter(report -> report.delivery()
                                 .channel()
                                 .equals(decision.channel().code()))
                         .findFirst();
-                channels.add(channel(decision, delivery));
+                channels.add(channel(decision, explanation, delivery));
             }
             recipients.add(JsonOutput.object()
-                    .add("recipient", one.recipient())
-                    .add("notification_id", one.notificationId())
-                    .add("outcome", "notified")
-                    .add("reason", JsonValue.NULL)
+                    .add("recipient", told.recipient())
+                    .add("notification_id", JsonOutput.of(told.notificationId()))
+                    .add("outcome", told.outcome().code())
+                    .add("reason", JsonOutput.of(told.reason()))
+                    .add("explanation", explanation.summary())
                     .add("channels", channels));
         }
-        refused.forEach(one -> recipients.add(JsonOutput.object()
-                .add("recipient", one.recipient())
-                .add("notification_id", JsonValue.NULL)
-                .add("outcome", one.outcome())
-                .add("reason", one.reason())
-                .add("channels", JsonOutput.array())));
-        return event(event).add("recipients", recipients).build();
+        return recipients;
     }
 
-    private JsonObjectBuilder channel(Decision decision, Optional<DeliveryReports.Report> delivery) {
-        var sentence = name(decision.channel())
-                + (decision.told() ? ": told, as " : ": not told, as ")
-                + decision.reason().sentence();
-        var explanation = delivery.map(report -> sentence + ". It " + deliveries.explain(report.delivery()) + ".")
-                .orElse(sentence + ".");
+    /** Of somebody for whom the event was not: that is an answer, too. */
+    private static JsonObjectBuilder notAddressed(String recipient, Optional<FanOut.Progress> progress) {
+        var running = progress.filter(one -> one.finishedAt() == null).isPresent();
+        return JsonOutput.object()
+                .add("recipient", recipient)
+                .add("notification_id", JsonValue.NULL)
+                .add("outcome", NOT_ADDRESSED)
+                .add("reason", NOT_ADDRESSED)
+                .add(
+                        "explanation",
+                        running
+                                ? recipient + " has not been told by now; the event is still being told to many."
+                                : recipient + " was not told: the event did not name " + recipient
+                                        + ", and was for no topic that " + recipient + " followed when it came in.")
+                .add("channels", JsonOutput.array());
+    }
+
+    private JsonObjectBuilder channel(
+            Decision decision, Explanation explanation, Optional<DeliveryReports.Report> delivery) {
+        var sentence = explanation.of(decision);
         return JsonOutput.object()
                 .add("channel", decision.channel().code())
                 .add("decision", decision.told() ? "told" : "not_told")
-                .add("reason", decision.reason().name().toLowerCase(Locale.ROOT))
-                .add("explanation", explanation)
+                .add("reason", decision.reason().code())
+                .add(
+                        "explanation",
+                        delivery.map(report -> sentence + " It " + deliveries.explain(report.delivery()) + ".")
+                                .orElse(sentence))
+                .add("grounds", grounds(decision.grounds()))
                 .add(
                         "delivery",
                         delivery.<JsonValue>map(
@@ -93,12 +137,21 @@ public class EventReports {
                                 .orElse(JsonValue.NULL));
     }
 
-    private static String name(Channel channel) {
-        return switch (channel) {
-            case IN_APP -> "In-app";
-            case EMAIL -> "E-mail";
-            case WEBHOOK -> "Webhook";
-        };
+    private static JsonValue grounds(Decision.Grounds grounds) {
+        if (grounds == null) {
+            return JsonValue.NULL;
+        }
+        return JsonOutput.object()
+                .add("type", grounds.origin().name().toLowerCase(Locale.ROOT))
+                .add("default", grounds.setting().code())
+                .add("default_by", grounds.overridden() ? "organization" : "type")
+                .add("mandatory", grounds.mandatory())
+                .add(
+                        "chosen",
+                        grounds.chosen() == null ? JsonValue.NULL : grounds.chosen() ? JsonValue.TRUE : JsonValue.FALSE)
+                .add("quiet_until", JsonOutput.of(grounds.quietUntil()))
+                .add("waits", grounds.waits())
+                .build();
     }
 
     private static JsonObjectBuilder event(Event event) {

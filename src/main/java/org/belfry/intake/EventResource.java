@@ -8,6 +8,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
@@ -15,14 +16,19 @@ import org.belfry.access.Allowed;
 import org.belfry.access.Allowed.Who;
 import org.belfry.access.CurrentCaller;
 import org.belfry.idempotency.CurrentOperation;
+import org.belfry.intake.EventOutcomes.Position;
 import org.belfry.platform.JsonBodies;
 import org.belfry.platform.Problem;
+import org.belfry.platform.QueryInput;
 
 /** Something happened: Belfry decides who is told. */
 @Path("/events")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class EventResource {
+
+    private static final int DEFAULT_LIMIT = 100;
+    private static final int MAX_LIMIT = 500;
 
     @Inject
     private Intake intake;
@@ -48,18 +54,34 @@ public class EventResource {
     @Allowed(Who.OPERATOR)
     public Response post(InputStream body) {
         var receipt = intake.accept(caller.get(), EventDraft.read(bodies.read(body)), operation.id());
-        return Response.status(receipt.duplicate() ? 200 : 201)
+        return Response.status(receipt.status())
                 .entity(receipt.toJson().toString())
                 .build();
     }
 
+    /** {@code curl -H "x-api-key: $KEY" "…/api/events/17?recipient=ada"}: why did ada get this, or not? */
     @GET
     @Path("/{id: [0-9]{1,18}}")
     @Allowed(Who.SIGNED_IN)
-    public Response one(@PathParam("id") long id) {
-        return Response.ok(reports.report(caller.get(), id)
+    public Response one(
+            @PathParam("id") long id,
+            @QueryParam("recipient") String recipient,
+            @QueryParam("limit") String limit,
+            @QueryParam("cursor") String cursor) {
+        var question = new EventReports.Question(
+                QueryInput.text("recipient", recipient), start(QueryInput.text("cursor", cursor)), (int)
+                        Math.min(MAX_LIMIT, QueryInput.integer("limit", limit, DEFAULT_LIMIT, 1)));
+        return Response.ok(reports.report(caller.get(), id, question)
                         .orElseThrow(() -> Problem.notFound("Event"))
                         .toString())
                 .build();
+    }
+
+    private static Position start(String cursor) {
+        var start = cursor == null ? Position.START : Position.decode(cursor);
+        if (start == null) {
+            throw Problem.invalid("cursor", "is none that was answered");
+        }
+        return start;
     }
 }

@@ -2,27 +2,24 @@ package org.belfry.intake;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.JsonObject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
-import org.belfry.audience.Decision;
-import org.belfry.audience.Recipient;
-import org.belfry.audience.Recipients;
-import org.belfry.catalog.Channel;
-import org.belfry.catalog.EventType;
-import org.belfry.delivery.Outbox;
+import org.belfry.audience.Member;
+import org.belfry.audience.Members;
+import org.belfry.catalog.TypeInForce;
 import org.belfry.inbox.Event;
+import org.belfry.inbox.Event.Content;
 import org.belfry.inbox.InboxWriter;
-import org.belfry.inbox.InboxWriter.Addressee;
 import org.belfry.inbox.SourceReport;
-import org.belfry.platform.JsonBodies;
-import org.belfry.platform.JsonOutput;
+import org.belfry.platform.UnixTime;
 
-/** Writes an event and all that follows from it in one transaction, and finds what was written. */
+/** Writes an event and all that follows from it in one transaction. */
 @ApplicationScoped
 @Transactional
 public class EventStore {
@@ -31,91 +28,114 @@ public class EventStore {
      * What is to be written.
      *
      * @param happening under which it is known whether this was written before; null for an event like no other
-     * @param source what the event is about, or null
      * @param reportsSources whether what it says of a source that is known already holds from now on
-     * @param recipients their names
+     * @param subscribers ids of those who are told although they are not named
+     * @param audience for whom it is, where it is told in the background; its recipients are those who are named. Null for an
+     *     event that is told at once
      */
-    public record Post(
+    record Post(
             long organizationId,
             String happening,
-            EventType type,
-            Event.Content content,
-            SourceReport source,
+            TypeInForce type,
+            String producer,
+            EventDraft draft,
             boolean reportsSources,
-            List<String> recipients) {}
+            List<Long> subscribers,
+            FanOut.Audience audience) {
 
-    /** An event as it was told to one recipient. */
-    public record Told(String recipient, long notificationId, List<Decision> decisions) {}
-
-    private static final String DISABLED = "recipient_disabled";
+        private Content content(SourceReport source) {
+            var words = EventWords.of(type, draft, source).own();
+            var priority = draft.priority() == null ? type.type().priority() : draft.priority();
+            return new Content(
+                    producer,
+                    draft.id(),
+                    type.type().code(),
+                    type.type().category(),
+                    priority.code(),
+                    words.title(),
+                    words.message(),
+                    draft.link(),
+                    draft.actor(),
+                    draft.dedupKey(),
+                    draft.data());
+        }
+    }
 
     @PersistenceContext
     private EntityManager entities;
 
     @Inject
-    private Recipients recipients;
+    private Members members;
 
     @Inject
     private InboxWriter inboxes;
 
     @Inject
-    private Outbox outbox;
+    private Telling telling;
+
+    @Inject
+    private EventOutcomes outcomes;
+
+    @Inject
+    private UnixTime time;
+
+    @Inject
+    private jakarta.enterprise.event.Event<FanOuts.Accepted> accepted;
 
     /**
-     * One transaction: the event, its notifications with modseq and counters, and the outbox. A happening that was reported
-     * before is answered as it was then.
+     * One transaction: the event, its notifications with modseq and counters, and the outbox; or, for one that is told in the
+     * background, what there is to be done. A happening that was reported before is answered as it was then.
      *
-     * @return empty, with nothing written, where a recipient does not exist yet
+     * @return empty, with nothing written, where somebody who is named does not exist yet
      */
-    public Optional<Receipt> write(Post post) {
+    Optional<Receipt> write(Post post) {
         var before = reportedBefore(post);
         if (before.isPresent()) {
             return before;
         }
-        var known = recipients.byName(post.organizationId(), post.recipients());
-        if (known.size() < post.recipients().size()) {
+        var named = members.byName(
+                post.organizationId(), post.type().type().code(), post.draft().recipients());
+        if (named.size() < post.draft().recipients().size()) {
             return Optional.empty();
         }
-        var told = new ArrayList<Recipient>();
-        var refused = new ArrayList<String>();
-        for (var name : post.recipients()) {
-            var recipient = known.get(name);
-            if (recipient.enabled()) {
-                told.add(recipient);
-            } else {
-                refused.add(name);
-            }
-        }
         var event = inboxes.store(
-                post.organizationId(),
-                post.happening(),
-                post.content(),
-                post.source(),
-                post.reportsSources(),
-                refused.isEmpty() ? null : encode(refused));
-        var outcomes = new ArrayList<>(tell(event, post.type(), told));
-        refused.forEach(name -> outcomes.add(Receipt.Outcome.refused(name, DISABLED)));
-        entities.flush();
-        return Optional.of(new Receipt(event.id(), false, outcomes));
+                post.organizationId(), post.happening(), post.draft().source(), post.reportsSources(), post::content);
+        return Optional.of(
+                post.audience() == null ? tell(post, event, named.values()) : tellLater(post, event, named.values()));
     }
 
-    private List<Receipt.Outcome> tell(Event event, EventType type, List<Recipient> told) {
-        var decisions = told.stream().map(one -> Decision.decide(type, one)).toList();
-        var addressees = new ArrayList<Addressee>();
-        for (var i = 0; i < told.size(); i++) {
-            addressees.add(new Addressee(told.get(i).id(), told.get(i).name(), Decision.encode(decisions.get(i))));
-        }
-        var notifications = inboxes.deliver(event, addressees);
-        var outcomes = new ArrayList<Receipt.Outcome>();
-        for (var i = 0; i < told.size(); i++) {
-            var notification = notifications.get(i);
-            if (isTold(decisions.get(i), Channel.EMAIL)) {
-                outbox.enqueue(notification.id(), Channel.EMAIL, told.get(i).email());
-            }
-            outcomes.add(
-                    Receipt.Outcome.notified(notification.recipient(), notification.id(), channels(decisions.get(i))));
-        }
-        return outcomes;
+    private Receipt tell(Post post, Event event, Collection<Member> named) {
+        var all = new LinkedHashMap<Long, Member>();
+        inOrder(post, named).forEach(member -> all.put(member.recipient().id(), member));
+        members.byId(post.organizationId(), post.type().type().code(), post.subscribers())
+                .forEach(member -> all.putIfAbsent(member.recipient().id(), member));
+        var words = EventWords.of(post.type(), post.draft(), event.source());
+        var told = telling.tell(event, post.type(), words, List.copyOf(all.values()), true);
+        entities.flush();
+        return new Receipt(event.id(), false, told, null);
+    }
+
+    /** As they are named: an inbox of several of them would else show them in no order. */
+    private static List<Member> inOrder(Post post, Collection<Member> named) {
+        var order = post.draft().recipients();
+        var members = new ArrayList<>(named);
+        members.sort((one, other) -> Integer.compare(
+                order.indexOf(one.recipient().name()),
+                order.indexOf(other.recipient().name())));
+        return members;
+    }
+
+    private Receipt tellLater(Post post, Event event, Collection<Member> named) {
+        var audience = new FanOut.Audience(
+                named.stream().map(member -> member.recipient().id()).toList(),
+                post.audience().topics(),
+                post.audience().broadcast());
+        var fanOut = new FanOut(
+                event.id(), audience, post.draft().title() != null, post.draft().message() != null, time.now());
+        entities.persist(fanOut);
+        entities.flush();
+        accepted.fire(new FanOuts.Accepted());
+        return new Receipt(event.id(), false, List.of(), fanOut.progress());
     }
 
     /** A producer that names the happening is told of a duplicate; a retry gets the answer that got lost. */
@@ -130,61 +150,13 @@ public class EventStore {
                 .setParameter("happening", post.happening())
                 .getResultStream()
                 .findFirst()
-                .map(event -> new Receipt(event.id(), post.content().producerEventId() != null, outcomes(event)));
+                .map(event -> reported(event, post.draft().id() != null));
     }
 
-    /** One event of the organization. */
-    public Optional<Event> find(long organizationId, long id) {
-        return Optional.ofNullable(entities.find(Event.class, id))
-                .filter(event -> event.organizationId() == organizationId);
-    }
-
-    /** Who was told of it, in the order in which they were named. */
-    public List<Told> told(Event event) {
-        return entities.createQuery(
-                        "select r.name, n.id, n.decisions from Notification n join Recipient r on r.id = n.inboxId"
-                                + " where n.event = :event order by n.id",
-                        Object[].class)
-                .setParameter("event", event)
-                .getResultStream()
-                .map(row -> new Told((String) row[0], (Long) row[1], Decision.decode((String) row[2])))
-                .toList();
-    }
-
-    /** Who was named and not told at all, and why. */
-    public List<Receipt.Outcome> refused(Event event) {
-        if (event.refused() == null) {
-            return List.of();
-        }
-        return JsonBodies.parse(event.refused()).getJsonArray("refused").getValuesAs(JsonObject.class).stream()
-                .map(one -> Receipt.Outcome.refused(one.getString("recipient"), one.getString("reason")))
-                .toList();
-    }
-
-    private List<Receipt.Outcome> outcomes(Event event) {
-        var outcomes = new ArrayList<Receipt.Outcome>();
-        told(event)
-                .forEach(one -> outcomes.add(
-                        Receipt.Outcome.notified(one.recipient(), one.notificationId(), channels(one.decisions()))));
-        outcomes.addAll(refused(event));
-        return outcomes;
-    }
-
-    private static String encode(List<String> names) {
-        var list = JsonOutput.array();
-        names.forEach(
-                name -> list.add(JsonOutput.object().add("recipient", name).add("reason", DISABLED)));
-        return JsonOutput.object().add("refused", list).build().toString();
-    }
-
-    private static List<String> channels(List<Decision> decisions) {
-        return decisions.stream()
-                .filter(Decision::told)
-                .map(decision -> decision.channel().code())
-                .toList();
-    }
-
-    private static boolean isTold(List<Decision> decisions, Channel channel) {
-        return decisions.stream().anyMatch(decision -> decision.told() && decision.channel() == channel);
+    private Receipt reported(Event event, boolean duplicate) {
+        var fanOut = entities.find(FanOut.class, event.id());
+        return fanOut == null
+                ? new Receipt(event.id(), duplicate, outcomes.all(event), null)
+                : new Receipt(event.id(), duplicate, List.of(), fanOut.progress());
     }
 }

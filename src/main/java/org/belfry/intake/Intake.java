@@ -2,20 +2,23 @@ package org.belfry.intake;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.ZoneOffset;
-import java.util.Locale;
-import java.util.Map;
+import java.util.List;
 import org.belfry.access.Caller;
 import org.belfry.audience.Audience;
+import org.belfry.audience.Recipients;
+import org.belfry.audience.Topics;
 import org.belfry.catalog.Catalog;
-import org.belfry.catalog.EventType;
 import org.belfry.inbox.Event;
 import org.belfry.platform.Conflicts;
 import org.belfry.platform.Problem;
+import org.belfry.platform.UnixTime;
 
 /** Accepts events. What it answers for is committed. */
 @ApplicationScoped
 public class Intake {
+
+    /** Most recipients who are told before the answer. */
+    private static final int AT_ONCE = 100;
 
     @Inject
     private Catalog catalog;
@@ -24,69 +27,82 @@ public class Intake {
     private Audience audience;
 
     @Inject
+    private Topics topics;
+
+    @Inject
+    private Recipients recipients;
+
+    @Inject
     private EventStore store;
+
+    @Inject
+    private Traffic traffic;
+
+    @Inject
+    private UnixTime time;
 
     /**
      * @param operation what each attempt at this call has in common, or null; it stands for the producer's id where there
      *     is none
-     * @throws Problem 400 for an unknown type, 403 for a recipient whom the caller may not write to, and for a name of a
-     *     producer that is not the caller's to use
+     * @throws Problem 400 for an unknown type, 403 for a recipient whom the caller may not write to, for a topic or a broadcast
+     *     by who is bound to one recipient, and for a name of a producer that is not the caller's to use
      */
     public Receipt accept(Caller caller, EventDraft draft, String operation) {
-        var type = catalog.find(caller.organizationId(), draft.type())
-                .orElseThrow(() -> unknown(draft.type()))
-                .type();
+        var organization = caller.organizationId();
+        var type = catalog.find(organization, draft.type()).orElseThrow(() -> unknown(organization, draft.type()));
+        check(caller, draft);
+        traffic.posted();
+        var topicIds = List.copyOf(topics.ids(organization, draft.topics()).values());
+        var subscribers = subscribers(organization, draft, topicIds);
+        var many = draft.recipients().size() + subscribers.size() > AT_ONCE;
+        var producer = draft.producer() == null ? producer(caller) : draft.producer();
+        var post = new EventStore.Post(
+                organization,
+                happening(producer, draft.id(), operation),
+                type,
+                producer,
+                draft,
+                !caller.confined(),
+                many ? List.of() : subscribers,
+                many ? new FanOut.Audience(List.of(), topicIds, draft.broadcast()) : null);
+        return Conflicts.retry(attempt -> store.write(post).orElseGet(() -> {
+            // Somebody is named for the first time; that is done outside of the event's transaction.
+            audience.named(organization, draft.recipients());
+            // Who is gone again by now, as he was erased, is named once more.
+            return store.write(post)
+                    .orElseThrow(() -> new Conflicts.Outdated("A recipient was erased at the same moment"));
+        }));
+    }
+
+    private static void check(Caller caller, EventDraft draft) {
         for (var name : draft.recipients()) {
             if (!caller.mayChange(name)) {
                 throw Problem.forbidden("This credential is bound to the recipient " + caller.recipient());
             }
+        }
+        if (draft.broadcast() || !draft.topics().isEmpty()) {
+            caller.requireWholeOrganization();
         }
         if (caller.confined() && draft.producer() != null) {
             // Else it could take the number of somebody else's happening, or be told of its outcomes.
             throw Problem.forbidden("This credential is bound to the recipient " + caller.recipient()
                     + ", and is the producer of its events itself");
         }
-        var content = content(caller, draft, type);
-        var post = new EventStore.Post(
-                caller.organizationId(),
-                happening(content, operation),
-                type,
-                content,
-                draft.source(),
-                !caller.confined(),
-                draft.recipients());
-        return Conflicts.retry(attempt -> store.write(post).orElseGet(() -> {
-            // Somebody is named for the first time; that is done outside of the event's transaction.
-            audience.named(caller.organizationId(), draft.recipients());
-            return store.write(post).orElseThrow();
-        }));
     }
 
-    private static String happening(Event.Content content, String operation) {
-        if (content.producerEventId() != null) {
-            return Event.happening(content.producer(), content.producerEventId());
+    /** The first of those who are told without being named; more than can be told at once where there are more. */
+    private List<Long> subscribers(long organization, EventDraft draft, List<Long> topicIds) {
+        if (draft.broadcast()) {
+            return recipients.idsAfter(organization, 0, time.now(), AT_ONCE + 1);
+        }
+        return topics.subscribersAfter(topicIds, 0, time.now(), AT_ONCE + 1);
+    }
+
+    private static String happening(String producer, String id, String operation) {
+        if (id != null) {
+            return Event.happening(producer, id);
         }
         return operation == null ? null : Event.happening("", operation);
-    }
-
-    private static Event.Content content(Caller caller, EventDraft draft, EventType type) {
-        var priority = draft.priority() == null ? type.priority() : draft.priority();
-        return new Event.Content(
-                draft.producer() == null ? producer(caller) : draft.producer(),
-                draft.id(),
-                type.code(),
-                type.category(),
-                priority.code(),
-                draft.title() == null
-                        ? type.wording()
-                                .write(Map.of(), type.wording().variant(Locale.ENGLISH, ZoneOffset.UTC))
-                                .title()
-                        : draft.title(),
-                draft.message(),
-                draft.link(),
-                draft.actor(),
-                draft.dedupKey(),
-                draft.data());
     }
 
     /** Without a name of its own, whoever holds the credential is the producer. */
@@ -98,7 +114,7 @@ public class Intake {
         };
     }
 
-    private Problem unknown(String type) {
+    private Problem unknown(long organization, String type) {
         return Problem.invalid(
                 "type",
                 "is unknown: " + type + "; the nearest known types are " + String.join(", ", catalog.nearest(type)));

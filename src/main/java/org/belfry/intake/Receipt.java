@@ -1,6 +1,7 @@
 package org.belfry.intake;
 
 import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
 import java.util.List;
 import org.belfry.platform.JsonOutput;
 
@@ -9,44 +10,36 @@ import org.belfry.platform.JsonOutput;
  *
  * @param eventId Belfry's own number of it
  * @param duplicate true where the same happening had been reported before, and nothing new was made
+ * @param told those who have been told by now; empty for an event that is told in the background
+ * @param progress how far that is; null for an event that was told at once
  */
-public record Receipt(long eventId, boolean duplicate, List<Outcome> outcomes) {
+public record Receipt(long eventId, boolean duplicate, List<Told> told, FanOut.Progress progress) {
 
-    /**
-     * What became of it for one recipient.
-     *
-     * @param notificationId null for one who is not told
-     * @param outcome {@code notified} or {@code refused}
-     * @param channels where the recipient is told
-     * @param reason why nobody is told, or null
-     */
-    public record Outcome(String recipient, Long notificationId, String outcome, List<String> channels, String reason) {
-
-        static Outcome notified(String recipient, long notificationId, List<String> channels) {
-            return new Outcome(recipient, notificationId, "notified", channels, null);
+    /** The status of the answer to the one who reported it. */
+    int status() {
+        if (duplicate) {
+            return 200;
         }
-
-        static Outcome refused(String recipient, String reason) {
-            return new Outcome(recipient, null, "refused", List.of(), reason);
-        }
+        return progress == null ? 201 : 202;
     }
 
     JsonObject toJson() {
         var list = JsonOutput.array();
-        for (var outcome : outcomes) {
+        for (var one : told) {
             var channels = JsonOutput.array();
-            outcome.channels().forEach(channels::add);
+            one.channels().forEach(channels::add);
             list.add(JsonOutput.object()
-                    .add("recipient", outcome.recipient())
-                    .add("notification_id", JsonOutput.of(outcome.notificationId()))
-                    .add("outcome", outcome.outcome())
+                    .add("recipient", one.recipient())
+                    .add("notification_id", JsonOutput.of(one.notificationId()))
+                    .add("outcome", one.outcome().code())
                     .add("channels", channels)
-                    .add("reason", JsonOutput.of(outcome.reason())));
+                    .add("reason", JsonOutput.of(one.reason())));
         }
         return JsonOutput.object()
                 .add("id", eventId)
                 .add("duplicate", duplicate)
                 .add("outcomes", list)
+                .add("fan_out", progress == null ? JsonValue.NULL : progress.toJson())
                 .build();
     }
 }

@@ -20,6 +20,16 @@ public final class Conflicts {
 
     private Conflicts() {}
 
+    /** What a transaction had read is true no longer, so that it must run again. */
+    public static final class Outdated extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        public Outdated(String message) {
+            super(message);
+        }
+    }
+
     /**
      * @param transaction one whole transaction; it is given the number of the attempt, from 0
      * @return what the first undisturbed run answers
@@ -40,6 +50,9 @@ public final class Conflicts {
     static boolean isTransient(Throwable thrown) {
         var depth = 0;
         for (var cause = thrown; cause != null && depth < 20; cause = cause.getCause(), depth++) {
+            if (cause instanceof Outdated) {
+                return true;
+            }
             if (cause instanceof SQLException sql
                     && sql.getSQLState() != null
                     && TRANSIENT.contains(sql.getSQLState())) {

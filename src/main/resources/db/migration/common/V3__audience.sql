@@ -77,11 +77,12 @@ create table event_outcome (
 );
 alter table event drop column refused;
 
--- Until when events of one type and dedup_key are counted in a notification. key_hash is the SHA-256 of both.
+-- Until when events of one type and dedup_key are counted in a notification, which may be gone before; null where the first
+-- was told on other channels only. key_hash is the SHA-256 of both.
 create table collapse (
   inbox_id         bigint       not null references inbox (id) on delete cascade,
   key_hash         varchar(64)  not null,
-  notification_id  bigint       not null references notification (id) on delete cascade,
+  notification_id  bigint,
   ends_at          bigint       not null,
   primary key (inbox_id, key_hash)
 );
@@ -98,12 +99,15 @@ alter table delivery add constraint delivery_recipient
   foreign key (recipient_id) references recipient (id) on delete cascade;
 
 -- An event that is told to more than one request can wait for. Recipients are told in the order of their ids; position is the
--- last one's. recipients has the ids of those who are named, topics the ids of the topics, both as JSON arrays.
+-- last one's. recipients has the ids of those who are named, topics those of the topics, both in JSON. own_title and own_message:
+-- whether these are the event's own, and not its type's.
 create table fan_out (
   event_id      bigint        not null primary key references event (id) on delete cascade,
   recipients    ${text}       not null,
   topics        ${text}       not null,
   broadcast     boolean       not null,
+  own_title     boolean       not null,
+  own_message   boolean       not null,
   state         varchar(10)   not null,
   position      bigint        not null,
   total         bigint,

@@ -1,97 +1,316 @@
 package org.belfry.audience;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Random;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.belfry.audience.Decision.Reason;
 import org.belfry.catalog.Channel;
-import org.belfry.catalog.EventType;
+import org.belfry.catalog.Defaults;
+import org.belfry.catalog.EventType.Origin;
 import org.belfry.catalog.Priority;
-import org.belfry.catalog.Wording;
+import org.belfry.catalog.Setting;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DecisionTest {
 
-    private static EventType type(Set<Channel> channels) {
-        return new EventType(
-                "mention",
-                "tasks",
-                "d",
-                new Wording("t"),
-                Priority.LOW,
-                channels,
-                false,
-                null,
-                EventType.Origin.SHIPPED);
+    private static final Long MORNING = 1_700_031_600L;
+
+    private static Defaults defaults(Setting setting, boolean overridden) {
+        var settings = new EnumMap<Channel, Setting>(Channel.class);
+        for (var channel : Channel.values()) {
+            settings.put(channel, setting);
+        }
+        return new Defaults(settings, overridden);
     }
 
-    private static Recipient recipient(String email) {
-        var recipient = new Recipient(1, "ada", 1000);
-        recipient.describe(new Recipient.Profile(Recipient.Kind.USER, email, null, null, null, true));
-        return recipient;
+    private static Map<Channel, Boolean> choices(Boolean chosen) {
+        var choices = new EnumMap<Channel, Boolean>(Channel.class);
+        if (chosen != null) {
+            for (var channel : Channel.values()) {
+                choices.put(channel, chosen);
+            }
+        }
+        return choices;
     }
 
-    private static Set<Channel> channels(String codes) {
-        var channels = EnumSet.noneOf(Channel.class);
-        List.of(codes.split(" ")).forEach(code -> channels.add(Channel.of(code)));
-        return channels;
+    private static Decision of(Channel channel, List<Decision> decisions) {
+        return decisions.stream()
+                .filter(decision -> decision.channel() == channel)
+                .findFirst()
+                .orElseThrow();
     }
 
+    /** Default, mandatory, choice: what of these decides, where there is an address and it is no quiet hour. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
-                    # the type's channels | address        | decisions
-                    in_app                | -               | in_app+TYPE_DEFAULT email-NOT_DEFAULT webhook-NOT_DEFAULT
-                    in_app                | a@example.org   | in_app+TYPE_DEFAULT email-NOT_DEFAULT webhook-NOT_DEFAULT
-                    in_app email          | -               | in_app+TYPE_DEFAULT email-NO_ADDRESS webhook-NOT_DEFAULT
-                    in_app email          | a@example.org   | in_app+TYPE_DEFAULT email+TYPE_DEFAULT webhook-NOT_DEFAULT
-                    email                 | -               | in_app-NOT_DEFAULT email-NO_ADDRESS webhook-NOT_DEFAULT
-                    email                 | a@example.org   | in_app-NOT_DEFAULT email+TYPE_DEFAULT webhook-NOT_DEFAULT
-                    webhook               | a@example.org   | in_app-NOT_DEFAULT email-NOT_DEFAULT webhook-NO_ADDRESS
-                    in_app email webhook  | a@example.org   | in_app+TYPE_DEFAULT email+TYPE_DEFAULT webhook-NO_ADDRESS
+                    # default    | mandatory | chosen | by the type         | by the organization
+                    on           | false     | -      | told TYPE_DEFAULT   | told ORGANIZATION_ON
+                    on           | false     | true   | told TYPE_DEFAULT   | told ORGANIZATION_ON
+                    on           | false     | false  | not CHOSEN_OFF      | not CHOSEN_OFF
+                    on           | true      | -      | told MANDATORY      | told MANDATORY
+                    on           | true      | true   | told MANDATORY      | told MANDATORY
+                    on           | true      | false  | told MANDATORY      | told MANDATORY
+                    off          | false     | -      | not NOT_DEFAULT     | not ORGANIZATION_OFF
+                    off          | false     | true   | told CHOSEN_ON      | told CHOSEN_ON
+                    off          | false     | false  | not NOT_DEFAULT     | not ORGANIZATION_OFF
+                    off          | true      | -      | not NOT_DEFAULT     | not ORGANIZATION_OFF
+                    off          | true      | true   | told CHOSEN_ON      | told CHOSEN_ON
+                    off          | true      | false  | not NOT_DEFAULT     | not ORGANIZATION_OFF
+                    not_allowed  | false     | -      | not NOT_ALLOWED     | not NOT_ALLOWED
+                    not_allowed  | false     | true   | not NOT_ALLOWED     | not NOT_ALLOWED
+                    not_allowed  | false     | false  | not NOT_ALLOWED     | not NOT_ALLOWED
+                    not_allowed  | true      | -      | not NOT_ALLOWED     | not NOT_ALLOWED
+                    not_allowed  | true      | true   | not NOT_ALLOWED     | not NOT_ALLOWED
+                    not_allowed  | true      | false  | not NOT_ALLOWED     | not NOT_ALLOWED
                     """)
-    void theTypeAndTheAddressDecide(String channels, String email, String expected) {
-        assertThat(Decision.encode(Decision.decide(type(channels(channels)), recipient(email))))
-                .isEqualTo(expected);
-    }
+    void theFirstThatHasASayDecides(
+            String setting, boolean mandatory, Boolean chosen, String byType, String byOrganization) {
+        for (var overridden : List.of(false, true)) {
+            var decisions = Decision.decide(new Circumstances(
+                    Origin.SHIPPED,
+                    defaults(Setting.of(setting), overridden),
+                    mandatory,
+                    true,
+                    choices(chosen),
+                    Priority.MEDIUM,
+                    null,
+                    EnumSet.allOf(Channel.class)));
 
-    @Test
-    void aTypeThatTellsNowhereTellsNowhere() {
-        assertThat(Decision.decide(type(Set.of()), recipient("a@example.org")))
-                .hasSize(Channel.values().length)
-                .allSatisfy(decision -> {
-                    assertThat(decision.told()).isFalse();
-                    assertThat(decision.reason()).isEqualTo(Reason.NOT_DEFAULT);
-                });
-    }
-
-    @Test
-    void whatIsEncodedIsReadBack() {
-        for (var seed = 0; seed < 500; seed++) {
-            var random = new Random(seed);
-            var decisions = new ArrayList<Decision>();
-            for (var i = 1 + random.nextInt(6); i > 0; i--) {
-                decisions.add(new Decision(
-                        Channel.values()[random.nextInt(Channel.values().length)],
-                        random.nextBoolean(),
-                        Reason.values()[random.nextInt(Reason.values().length)]));
-            }
-            assertThat(Decision.decode(Decision.encode(decisions)))
-                    .as("seed %s", seed)
-                    .isEqualTo(decisions);
+            assertThat(decisions).extracting(Decision::channel).containsExactly(Channel.values());
+            assertThat(decisions)
+                    .extracting(decision -> (decision.told() ? "told " : "not ") + decision.reason())
+                    .containsOnly(overridden ? byOrganization : byType);
         }
+    }
+
+    /** Every combination there is: 3,456, each for three channels. */
+    private static void forAll(Consumer<Circumstances> check) {
+        var count = 0;
+        for (var origin : new Origin[] {null, Origin.SHIPPED, Origin.OWN, Origin.AD_HOC}) {
+            for (var setting : Setting.values()) {
+                for (var flags = 0; flags < 8; flags++) {
+                    for (var chosen : new Boolean[] {null, true, false}) {
+                        for (var priority : Priority.values()) {
+                            for (var quiet : new Long[] {null, MORNING}) {
+                                for (var addresses : List.of(Set.of(Channel.IN_APP), Set.of(Channel.values()))) {
+                                    count++;
+                                    check.accept(new Circumstances(
+                                            origin,
+                                            defaults(setting, (flags & 1) > 0),
+                                            (flags & 2) > 0,
+                                            (flags & 4) > 0,
+                                            choices(chosen),
+                                            priority,
+                                            quiet,
+                                            addresses));
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        assertThat(count).isEqualTo(4 * 3 * 8 * 3 * 4 * 2 * 2);
+    }
+
+    @Test
+    void nobodyIsToldOfAnUnknownTypeAndNobodyWhoIsDisabledIsTold() {
+        forAll(circumstances -> {
+            var reasons = Decision.decide(circumstances).stream()
+                    .map(Decision::reason)
+                    .distinct()
+                    .toList();
+            if (circumstances.origin() == null) {
+                assertThat(reasons).containsExactly(Reason.UNKNOWN_TYPE);
+            } else if (!circumstances.enabled()) {
+                assertThat(reasons).containsExactly(Reason.RECIPIENT_DISABLED);
+            } else {
+                assertThat(reasons).doesNotContain(Reason.UNKNOWN_TYPE, Reason.RECIPIENT_DISABLED, Reason.COLLAPSED);
+            }
+        });
+    }
+
+    @Test
+    void whatIsToldIsAllowedWantedAndHasAnAddress() {
+        forAll(circumstances -> Decision.decide(circumstances).stream()
+                .filter(Decision::told)
+                .forEach(decision -> {
+                    var setting = circumstances.defaults().of(decision.channel());
+                    var chosen = circumstances.choices().get(decision.channel());
+                    assertThat(circumstances.addresses()).contains(decision.channel());
+                    assertThat(setting).isNotEqualTo(Setting.NOT_ALLOWED);
+                    assertThat(setting == Setting.ON || Boolean.TRUE.equals(chosen))
+                            .isTrue();
+                    assertThat(circumstances.mandatory() && setting == Setting.ON || !Boolean.FALSE.equals(chosen))
+                            .isTrue();
+                }));
+    }
+
+    @Test
+    void aMandatoryTypeIsToldWhereverItIsOnWhateverTheRecipientChose() {
+        forAll(circumstances -> {
+            if (circumstances.origin() != null && circumstances.enabled() && circumstances.mandatory()) {
+                for (var decision : Decision.decide(circumstances)) {
+                    var on = circumstances.defaults().of(decision.channel()) == Setting.ON;
+                    if (on && circumstances.addresses().contains(decision.channel())) {
+                        assertThat(decision.reason()).isEqualTo(Reason.MANDATORY);
+                        assertThat(decision.told()).isTrue();
+                    }
+                }
+            }
+        });
+    }
+
+    @Test
+    void onlyEMailWaitsAndOnlyForQuietHoursAndNothingThatIsCritical() {
+        forAll(circumstances -> {
+            for (var decision : Decision.decide(circumstances)) {
+                var waits = decision.told()
+                        && decision.channel() == Channel.EMAIL
+                        && circumstances.quietUntil() != null
+                        && circumstances.priority() != Priority.CRITICAL;
+                assertThat(decision.waitsUntil()).isEqualTo(waits ? circumstances.quietUntil() : null);
+            }
+        });
+    }
+
+    @Test
+    void quietHoursNeverDecideWhetherSomebodyIsTold() {
+        forAll(circumstances -> {
+            var loud = new Circumstances(
+                    circumstances.origin(),
+                    circumstances.defaults(),
+                    circumstances.mandatory(),
+                    circumstances.enabled(),
+                    circumstances.choices(),
+                    circumstances.priority(),
+                    null,
+                    circumstances.addresses());
+            assertThat(Decision.decide(circumstances))
+                    .extracting(Decision::told)
+                    .isEqualTo(
+                            Decision.decide(loud).stream().map(Decision::told).toList());
+        });
+    }
+
+    @Test
+    void anAddressIsAskedForOnlyWhereSomethingIsToBeTold() {
+        forAll(circumstances -> {
+            var reachable = new Circumstances(
+                    circumstances.origin(),
+                    circumstances.defaults(),
+                    circumstances.mandatory(),
+                    circumstances.enabled(),
+                    circumstances.choices(),
+                    circumstances.priority(),
+                    circumstances.quietUntil(),
+                    Set.of(Channel.values()));
+            for (var decision : Decision.decide(circumstances)) {
+                var reached = of(decision.channel(), Decision.decide(reachable));
+                if (decision.reason() == Reason.NO_ADDRESS) {
+                    assertThat(reached.told()).isTrue();
+                    assertThat(decision.grounds()).isEqualTo(reached.grounds());
+                } else {
+                    assertThat(decision).isEqualTo(reached);
+                }
+            }
+        });
+    }
+
+    @Test
+    void whatWasLookedAtIsNoted() {
+        forAll(circumstances -> {
+            for (var decision : Decision.decide(circumstances)) {
+                if (circumstances.origin() == null || !circumstances.enabled()) {
+                    assertThat(decision.grounds()).isNull();
+                } else {
+                    var grounds = decision.grounds();
+                    assertThat(grounds.origin()).isEqualTo(circumstances.origin());
+                    assertThat(grounds.setting())
+                            .isEqualTo(circumstances.defaults().of(decision.channel()));
+                    assertThat(grounds.overridden())
+                            .isEqualTo(circumstances.defaults().overridden());
+                    assertThat(grounds.mandatory()).isEqualTo(circumstances.mandatory());
+                    assertThat(grounds.chosen())
+                            .isEqualTo(circumstances.choices().get(decision.channel()));
+                }
+            }
+        });
+    }
+
+    @Test
+    void whatIsEncodedIsReadBackAndFitsIntoItsColumn() {
+        forAll(circumstances -> {
+            var decisions = Decision.decide(circumstances);
+            var collapsed = decisions.stream().map(Decision::collapsed).toList();
+            for (var some : List.of(decisions, collapsed)) {
+                assertThat(Decision.encode(some)).hasSizeLessThan(400);
+                assertThat(Decision.decode(Decision.encode(some))).isEqualTo(some);
+            }
+        });
+    }
+
+    @Test
+    void theShortFormIsReadable() {
+        var circumstances = new Circumstances(
+                Origin.OWN,
+                defaults(Setting.ON, true),
+                true,
+                true,
+                choices(false),
+                Priority.HIGH,
+                MORNING,
+                Set.of(Channel.IN_APP, Channel.EMAIL));
+
+        assertThat(Decision.encode(Decision.decide(circumstances)))
+                .isEqualTo("in_app+MANDATORY:O.o1.m.p0 email+MANDATORY:O.o1.m.p0.q1700031600"
+                        + " webhook-NO_ADDRESS:O.o1.m.p0");
+    }
+
+    @Test
+    void whatAFormerVersionKeptIsReadToo() {
+        assertThat(Decision.decode("in_app+TYPE_DEFAULT email-NO_ADDRESS webhook-NOT_DEFAULT"))
+                .containsExactly(
+                        new Decision(Channel.IN_APP, true, Reason.TYPE_DEFAULT, null),
+                        new Decision(Channel.EMAIL, false, Reason.NO_ADDRESS, null),
+                        new Decision(Channel.WEBHOOK, false, Reason.NOT_DEFAULT, null));
+    }
+
+    @Test
+    void theLongestPossibleFormFitsIntoItsColumn() {
+        var longest = new ArrayList<Decision>();
+        for (var channel : Channel.values()) {
+            longest.add(new Decision(
+                    channel,
+                    false,
+                    Reason.RECIPIENT_DISABLED,
+                    new Decision.Grounds(Origin.SHIPPED, Setting.NOT_ALLOWED, true, true, true, Long.MAX_VALUE, true)));
+        }
+
+        assertThat(Decision.encode(longest)).hasSizeLessThan(400);
     }
 
     @ParameterizedTest
     @EnumSource(Reason.class)
-    void everyReasonHasItsSentence(Reason reason) {
-        assertThat(reason.sentence()).isNotBlank();
+    void aReasonIsWrittenInLowerCase(Reason reason) {
+        assertThat(reason.code()).matches("[a-z_]+");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "in_app", "in_app+NONSENSE", "fax+TYPE_DEFAULT", "in_app+TYPE_DEFAULT:z"})
+    void whatIsNoDecisionIsNotRead(String text) {
+        assertThatExceptionOfType(RuntimeException.class).isThrownBy(() -> Decision.decode(text));
     }
 
     @Test
@@ -105,7 +324,8 @@ class DecisionTest {
 
     @Test
     void whatIsSaidAboutARecipientReplacesWhatWasKnown() {
-        var recipient = recipient("ada@example.org");
+        var recipient = new Recipient(1, "ada", 1000);
+        recipient.describe(new Recipient.Profile(Recipient.Kind.USER, "a@example.org", null, null, null, true));
         var profile = new Recipient.Profile(Recipient.Kind.AGENT, null, "Ada", "de-CH", "Europe/Zurich", false);
         recipient.describe(profile);
 

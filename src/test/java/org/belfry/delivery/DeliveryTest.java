@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.util.Random;
+import org.belfry.catalog.Channel;
 import org.belfry.delivery.Outcome.Result;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,7 +13,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 class DeliveryTest {
     private static final int MAX = 3;
 
-    private final Delivery delivery = new Delivery(7, "email", "ada@example.org", 1000);
+    private final Delivery delivery = delivery(1000);
+
+    private static Delivery delivery(long now) {
+        return new Delivery(new Message(null, 9, null, 7L, Channel.EMAIL, "ada@example.org", null), now);
+    }
 
     private static Outcome outcome(Result result) {
         return Outcome.of(result, "the words of " + result);
@@ -26,6 +31,14 @@ class DeliveryTest {
         assertThat(delivery.settledAt()).isNull();
         assertThat(delivery.isLeasedBy("one")).isFalse();
         assertThat(delivery.isAbandoned(Long.MAX_VALUE)).isFalse();
+    }
+
+    @Test
+    void oneThatWaitsIsDueAtItsTime() {
+        var waiting = new Delivery(new Message(null, 9, null, 7L, Channel.EMAIL, "ada@example.org", 5000L), 1000);
+
+        assertThat(waiting.nextAttemptAt()).isEqualTo(5000);
+        assertThat(waiting.createdAt()).isEqualTo(1000);
     }
 
     @Test
@@ -213,7 +226,7 @@ class DeliveryTest {
     void noOrderOfCallsLeadsToAForbiddenState() {
         for (var seed = 0; seed < 2000; seed++) {
             var random = new Random(seed);
-            var subject = new Delivery(7, "email", "ada@example.org", 0);
+            var subject = delivery(0);
             for (var now = 1; now < 20; now++) {
                 var before = subject.state();
                 var attempts = subject.attempts();

@@ -16,14 +16,13 @@ class InboxTest {
             null,
             new Event.Content("app", null, "mention", "people", "medium", "Hello", null, null, null, null, null),
             null,
-            null,
             1000);
 
     private final Inbox inbox = new Inbox();
 
     private static Notification arrive(Inbox inbox) {
         inbox.arrived();
-        return new Notification(EVENT, inbox.id(), inbox.modseq(), "", 1000);
+        return new Notification(EVENT, null, inbox.id(), inbox.modseq(), "", 1000);
     }
 
     @Test

@@ -26,12 +26,12 @@ class NotificationViewTest {
     }
 
     private static Event event(Event.Content content, SourceReport source) {
-        return new Event(1, null, content, source == null ? null : new Source(1, source), null, 1000);
+        return new Event(1, null, content, source == null ? null : new Source(1, source), 1000);
     }
 
     private static NotificationView view(Event event, String recipient) {
-        var notification = new Notification(event, 7, 12, "", 1000);
-        return NotificationView.of(notification, EventView.of(event), recipient);
+        var notification = new Notification(event, null, 7, 12, "", 1000);
+        return NotificationView.of(notification, EventView.of(event, null), recipient);
     }
 
     private static JsonObject json(Event.Content content, SourceReport source, String recipient) {
@@ -167,7 +167,7 @@ class NotificationViewTest {
         source.update(new SourceReport("task", "7", true, "New", null));
 
         assertThat(source.report()).isEqualTo(new SourceReport("task", "7", true, "New", "open"));
-        var event = new Event(1, null, PLAIN, source, null, 1000);
+        var event = new Event(1, null, PLAIN, source, 1000);
         assertThat(parse(view(event, "ada").toJson()).getJsonObject("source"))
                 .hasToString("{\"type\":\"task\",\"id\":7,\"title\":\"New\",\"status\":\"open\"}");
     }
@@ -196,11 +196,11 @@ class NotificationViewTest {
     @Test
     void theEventIsWrittenTheSameInEveryInbox() {
         var event = event(PLAIN, null);
-        var shared = EventView.of(event);
+        var shared = EventView.of(event, null);
 
         assertThat(shared.members())
                 .isSameAs(shared.members())
-                .isEqualTo(EventView.of(event).members());
+                .isEqualTo(EventView.of(event, null).members());
     }
 
     /** Its own times first, then that of the mark upon all; and what was read has been delivered. */
@@ -217,7 +217,7 @@ class NotificationViewTest {
             })
     void theTimesShownAreItsOwnOrTheMarks(Long delivered, Long read, Long marked, Long shownDelivered, Long shownRead) {
         var event = event(PLAIN, null);
-        var notification = new Notification(event, 7, 1, "", 1);
+        var notification = new Notification(event, null, 7, 1, "", 1);
         if (delivered != null) {
             notification.markDelivered(delivered);
         }
@@ -225,7 +225,7 @@ class NotificationViewTest {
             notification.markRead(read, 2);
         }
 
-        var view = NotificationView.of(notification, EventView.of(event), "ada", marked);
+        var view = NotificationView.of(notification, EventView.of(event, null), "ada", marked);
 
         assertThat(view.deliveredAt()).isEqualTo(shownDelivered);
         assertThat(view.readAt()).isEqualTo(shownRead);

@@ -44,7 +44,20 @@ class EventDraftTest {
     void aTypeAndARecipientAreEnough() {
         assertThat(read("{\"type\":\"mention\",\"recipients\":[\"ada\"]}"))
                 .isEqualTo(new EventDraft(
-                        null, null, "mention", null, List.of("ada"), null, null, null, null, null, null, null));
+                        null,
+                        null,
+                        "mention",
+                        null,
+                        List.of("ada"),
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        List.of(),
+                        false));
     }
 
     @Test
@@ -69,7 +82,9 @@ class EventDraftTest {
                         Priority.HIGH,
                         new SourceReport("task", "7", true, "S", "open"),
                         "k",
-                        "{\"a\":[1]}"));
+                        "{\"a\":[1]}",
+                        List.of(),
+                        false));
     }
 
     @Test

@@ -150,7 +150,7 @@ class EventsIT extends BelfryIT {
         assertThat(channels.getValuesAs(JsonObject.class))
                 .extracting(channel -> channel.getString("channel") + " " + channel.getString("reason"))
                 .containsExactly("in_app type_default", "email no_address", "webhook not_default");
-        assertThat(channels.getJsonObject(1).getString("explanation")).contains("no address");
+        assertThat(channels.getJsonObject(1).getString("explanation")).contains("no e-mail address");
     }
 
     static List<String> storedAsTheyAre() {
@@ -207,7 +207,7 @@ class EventsIT extends BelfryIT {
     }
 
     static List<String> refused() {
-        var tooMany = IntStream.rangeClosed(1, 101)
+        var tooMany = IntStream.rangeClosed(1, 10_001)
                 .mapToObj(i -> "\"r" + i + "\"")
                 .reduce((a, b) -> a + "," + b)
                 .orElseThrow();
@@ -241,8 +241,9 @@ class EventsIT extends BelfryIT {
                 "{\"type\":\"mention\",\"recipients\":[\"victim\"],\"source\":{\"type\":\"t\"}}",
                 "{\"type\":\"mention\",\"recipients\":[\"victim\"],\"source\":{\"type\":\"t\",\"id\":1.5}}",
                 "{\"type\":\"mention\",\"recipients\":[\"victim\"],\"source\":{\"type\":\"t\",\"id\":1e400}}",
-                "{\"type\":\"mention\",\"recipients\":[\"victim\"],\"topics\":[\"t\"]}",
-                "{\"type\":\"mention\",\"recipients\":[\"victim\"],\"broadcast\":true}",
+                "{\"type\":\"mention\",\"recipients\":[\"victim\"],\"topics\":\"t\"}",
+                "{\"type\":\"mention\",\"recipients\":[\"victim\"],\"broadcast\":1}",
+                "{\"type\":\"mention\",\"broadcast\":false}",
                 "{\"a\":".repeat(20_000) + "1" + "}".repeat(20_000));
     }
 

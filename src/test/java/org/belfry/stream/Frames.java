@@ -23,12 +23,14 @@ final class Frames {
 
     private static final JsonReaderFactory READERS = Json.createReaderFactory(Map.of());
 
-    private static final EventView EVENT = EventView.of(new Event() {
-        @Override
-        public Content content() {
-            return new Content("p", null, "mention", "tasks", "low", "Hi", null, null, null, null, null);
-        }
-    });
+    private static final EventView EVENT = EventView.of(
+            new Event() {
+                @Override
+                public Content content() {
+                    return new Content("p", null, "mention", "tasks", "low", "Hi", null, null, null, null, null);
+                }
+            },
+            null);
 
     private Frames() {}
 

@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Date;
+import java.util.Locale;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.belfry.delivery.Outbox.Leased;
@@ -167,7 +168,7 @@ class OutboxMessageTest {
     @ValueSource(strings = {"ada@example.org, eve@example.org", "ada\r\nBcc: eve@example.org", "nobody at all", ""})
     void whatIsNotOneAddressIsRefused(String address) {
         var delivery = Mails.delivery(5, "Look", null, null);
-        var wrong = new Leased(5, 70, address, "ada", "Example", delivery.event(), 1, 1);
+        var wrong = new Leased(5, address, "ada", "Example", Locale.ENGLISH, delivery.event(), 1, 1);
 
         assertThatExceptionOfType(AddressException.class).isThrownBy(() -> message(wrong, true));
     }

@@ -1,0 +1,180 @@
+package org.belfry.intake;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.belfry.audience.Circumstances;
+import org.belfry.audience.Decision;
+import org.belfry.audience.Member;
+import org.belfry.audience.Recipient;
+import org.belfry.catalog.Channel;
+import org.belfry.catalog.Priority;
+import org.belfry.catalog.TypeInForce;
+import org.belfry.catalog.Wording.Variant;
+import org.belfry.delivery.Message;
+import org.belfry.delivery.Outbox;
+import org.belfry.inbox.Event;
+import org.belfry.inbox.EventText;
+import org.belfry.inbox.InboxWriter;
+import org.belfry.inbox.InboxWriter.Addressee;
+import org.belfry.inbox.InboxWriter.Arrival;
+import org.belfry.intake.EventOutcome.Outcome;
+import org.belfry.platform.UnixTime;
+
+/** Tells some recipients of an event, in the caller's transaction: decides, fills inboxes and outbox, and notes the rest. */
+@ApplicationScoped
+@Transactional(TxType.MANDATORY)
+public class Telling {
+
+    /** Those with a notification in their order, then all others by their ids: so it can be read again. */
+    static final Comparator<Told> ORDER = Comparator.comparing(
+                    (Told told) -> told.outcome() != Outcome.NOTIFIED || told.notificationId() == null)
+            .thenComparing(told -> told.outcome() == Outcome.NOTIFIED && told.notificationId() != null
+                    ? told.notificationId()
+                    : told.recipientId());
+
+    @PersistenceContext
+    private EntityManager entities;
+
+    @Inject
+    private InboxWriter inboxes;
+
+    @Inject
+    private Outbox outbox;
+
+    @Inject
+    private UnixTime time;
+
+    /**
+     * @param isNew whether nobody was told of the event before this transaction
+     * @return what became of it for each of the members
+     */
+    List<Told> tell(Event event, TypeInForce type, EventWords words, List<Member> members, boolean isNew) {
+        var texts = new Texts(event, words, isNew);
+        var priority = Priority.of(event.content().priority());
+        var told = new ArrayList<Told>();
+        var addressed = new ArrayList<Addressed>();
+        for (var member : members) {
+            var recipient = member.recipient();
+            var decisions =
+                    Decision.decide(Circumstances.of(type, priority, recipient, member.preference(), time.now()));
+            if (decisions.stream().anyMatch(Decision::told)) {
+                addressed.add(new Addressed(recipient, decisions, texts.of(recipient)));
+            } else {
+                var outcome = recipient.enabled() ? Outcome.WITHHELD : Outcome.REFUSED;
+                told.add(new Told(recipient.id(), recipient.name(), outcome, null, decisions));
+            }
+        }
+        var arrivals = inboxes.deliver(
+                event,
+                addressed.stream().map(Addressed::addressee).toList(),
+                type.type().collapseWindow());
+        for (var i = 0; i < addressed.size(); i++) {
+            told.add(arrived(event, addressed.get(i), arrivals.get(i)));
+        }
+        told.stream().filter(Telling::hasNoNotification).forEach(one -> note(event, one));
+        told.sort(ORDER);
+        return told;
+    }
+
+    private record Addressed(Recipient recipient, List<Decision> decisions, EventText text) {
+
+        Addressee addressee() {
+            return new Addressee(
+                    recipient.id(),
+                    recipient.name(),
+                    text,
+                    Decision.encode(decisions),
+                    Decision.isTold(decisions, Channel.IN_APP));
+        }
+
+        Told told(Outcome outcome, Long notificationId, List<Decision> decided) {
+            return new Told(recipient.id(), recipient.name(), outcome, notificationId, decided);
+        }
+    }
+
+    private Told arrived(Event event, Addressed one, Arrival arrival) {
+        if (arrival.collapsed()) {
+            return one.told(
+                    Outcome.COLLAPSED,
+                    arrival.notificationId(),
+                    one.decisions().stream().map(Decision::collapsed).toList());
+        }
+        for (var decision : one.decisions()) {
+            if (decision.told() && decision.channel() == Channel.EMAIL) {
+                outbox.enqueue(new Message(
+                        event,
+                        one.recipient().id(),
+                        one.text() == null ? null : one.text().id(),
+                        arrival.notificationId(),
+                        Channel.EMAIL,
+                        one.recipient().email(),
+                        decision.waitsUntil()));
+            }
+        }
+        return one.told(Outcome.NOTIFIED, arrival.notificationId(), one.decisions());
+    }
+
+    /** A notification of its own is the note of its decisions. */
+    private static boolean hasNoNotification(Told told) {
+        return told.outcome() != Outcome.NOTIFIED || told.notificationId() == null;
+    }
+
+    private void note(Event event, Told told) {
+        entities.persist(new EventOutcome(
+                event.id(),
+                told.recipientId(),
+                told.outcome(),
+                told.notificationId(),
+                Decision.encode(told.decisions())));
+    }
+
+    /** The texts of an event in other languages and time zones than its own, each written once. */
+    private final class Texts {
+
+        private final Event event;
+        private final EventWords words;
+        private final Map<Variant, EventText> written = new HashMap<>();
+        private boolean looked;
+
+        Texts(Event event, EventWords words, boolean isNew) {
+            this.event = event;
+            this.words = words;
+            this.looked = isNew;
+        }
+
+        /** Null for what the event says by itself. */
+        EventText of(Recipient recipient) {
+            var variant = words.variant(recipient);
+            if (variant == null) {
+                return null;
+            }
+            if (!looked) {
+                look();
+            }
+            return written.computeIfAbsent(variant, this::write);
+        }
+
+        private EventText write(Variant variant) {
+            var text = new EventText(event, variant, words.text(variant));
+            entities.persist(text);
+            return text;
+        }
+
+        private void look() {
+            looked = true;
+            entities.createQuery("select t from EventText t where t.event = :event", EventText.class)
+                    .setParameter("event", event)
+                    .getResultList()
+                    .forEach(text -> written.put(text.variant(), text));
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package org.belfry.intake;
+
+import java.util.List;
+import org.belfry.audience.Decision;
+import org.belfry.catalog.Channel;
+import org.belfry.intake.EventOutcome.Outcome;
+
+/**
+ * What became of an event for one recipient.
+ *
+ * @param notificationId of the notification in the recipient's inbox, or of the one in which it is counted; null where there is
+ *     none
+ * @param decisions one for each channel
+ */
+record Told(long recipientId, String recipient, Outcome outcome, Long notificationId, List<Decision> decisions) {
+
+    /** Why the recipient is not told anew; null for one who is. */
+    String reason() {
+        return switch (outcome) {
+            case NOTIFIED -> null;
+            case COLLAPSED -> "collapsed";
+            case REFUSED -> "recipient_disabled";
+            case WITHHELD ->
+                decisions.stream()
+                        .filter(decision -> decision.channel() == Channel.IN_APP)
+                        .findFirst()
+                        .map(decision -> decision.reason().code())
+                        .orElse(null);
+        };
+    }
+
+    /** The codes of the channels on which the recipient is told. */
+    List<String> channels() {
+        return decisions.stream()
+                .filter(Decision::told)
+                .map(decision -> decision.channel().code())
+                .toList();
+    }
+}
