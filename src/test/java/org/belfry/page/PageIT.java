@@ -231,8 +231,7 @@ class PageIT extends BelfryIT {
         assertThat(decision(page, "in_app").locator(".explanation"))
                 .hasText("In-app: told, as task_assigned goes there by default.");
         assertThat(decision(page, "in_app")).hasAttribute("data-decision", "told");
-        assertThat(decision(page, "email").locator(".explanation"))
-                .containsText("has no e-mail address");
+        assertThat(decision(page, "email").locator(".explanation")).containsText("has no e-mail address");
         assertThat(decision(page, "webhook").locator(".explanation")).not().isEmpty();
         assertThat(row(page, title)).hasCount(1);
         assertThat(row(page, title)).hasAttribute("data-priority", "high");

@@ -10,9 +10,11 @@ final class EmailText {
 
     private final Leased delivery;
     private final Event.Content event;
+    private final Texts texts;
 
     EmailText(Leased delivery) {
         this.delivery = delivery;
+        this.texts = new Texts(delivery.locale());
         this.event = delivery.event().content();
     }
 
@@ -34,7 +36,9 @@ final class EmailText {
 
     String html() {
         var html = new StringBuilder(1024)
-                .append("<!doctype html>\n<html><head><meta charset=\"utf-8\">")
+                .append("<!doctype html>\n<html lang=\"")
+                .append(texts.language())
+                .append("\"><head><meta charset=\"utf-8\">")
                 .append("<meta name=\"viewport\" content=\"width=device-width\">")
                 .append("<meta name=\"color-scheme\" content=\"light dark\">")
                 .append("<title>")
@@ -53,7 +57,9 @@ final class EmailText {
         if (link() != null) {
             html.append("<p style=\"margin:0 0 24px\"><a href=\"")
                     .append(escape(link()))
-                    .append("\">Open</a></p>");
+                    .append("\">")
+                    .append(escape(texts.open()))
+                    .append("</a></p>");
         }
         return html.append("<p style=\"margin:0;font-size:13px;opacity:.7\">")
                 .append(escape(footer()))
@@ -62,8 +68,7 @@ final class EmailText {
     }
 
     private String footer() {
-        return "Sent by " + delivery.organization() + " to " + delivery.recipient()
-                + " because of an event of the type " + event.type() + ".";
+        return texts.footer(delivery.organization(), delivery.recipient(), event.type());
     }
 
     /** Only what a reader can safely follow; null else. */
