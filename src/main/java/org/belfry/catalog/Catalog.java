@@ -1,14 +1,13 @@
 package org.belfry.catalog;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
-import jakarta.json.Json;
-import jakarta.json.JsonObject;
-import jakarta.json.JsonString;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -17,88 +16,176 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.belfry.access.Organizations;
+import java.util.stream.Stream;
+import org.belfry.access.Organization;
 import org.belfry.catalog.EventType.Origin;
 
-/** The types of events there are: those that ship with Belfry, and ad-hoc ones where an organization allows them. */
+/**
+ * The types of events there are: those that ship with Belfry, an organization's own, and ad-hoc ones where it allows
+ * them.
+ */
 @ApplicationScoped
 public class Catalog {
 
-    private static final String RESOURCE = "/org/belfry/catalog/catalogue.json";
     private static final String AD_HOC_CATEGORY = "other";
     private static final int SUGGESTIONS = 3;
 
-    @Inject
-    private Organizations organizations;
+    /** How many own types an unknown code is held against. */
+    private static final int COMPARED = 1000;
 
-    private Map<String, EventType> shipped;
+    /** In characters of templates; compiled ones take some ten times as many bytes. */
+    private static final int MAX_COMPILED = 2_000_000;
+
+    @PersistenceContext
+    private EntityManager entities;
+
+    private final Cache<String, MessageTemplate> compiled = Caffeine.newBuilder()
+            .maximumWeight(MAX_COMPILED)
+            .weigher((String source, MessageTemplate template) -> source.length())
+            .build();
+
+    private ShippedTypes shipped;
 
     @PostConstruct
     void load() {
-        try (InputStream in = Catalog.class.getResourceAsStream(RESOURCE);
-                var reader = Json.createReader(in)) {
-            shipped = new LinkedHashMap<>();
-            for (var type : reader.readObject().getJsonArray("types").getValuesAs(JsonObject.class)) {
-                shipped.put(type.getString("code"), shippedType(type));
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        shipped = new ShippedTypes();
     }
 
-    /** The shipped types, in the order of their categories. */
+    /** The shipped types, those of a category together. */
     public Collection<EventType> shipped() {
-        return shipped.values();
+        return shipped.all().stream().map(ShippedTypes.Entry::type).toList();
     }
 
     public Optional<EventType> shipped(String code) {
-        return Optional.ofNullable(shipped.get(code));
+        return shipped.find(code).map(ShippedTypes.Entry::type);
+    }
+
+    /** What is said of a shipped type; empty for all others. */
+    Optional<ShippedTypes.Entry> entry(EventType type) {
+        return type.origin() == Origin.SHIPPED ? shipped.find(type.code()) : Optional.empty();
     }
 
     /** The type as it applies in the organization; empty where it is unknown there and ad-hoc types are not allowed. */
+    @Transactional
     public Optional<TypeInForce> find(long organizationId, String code) {
-        var organization = organizations.find(organizationId).orElseThrow();
-        return shipped(code)
-                .or(() -> organization.adHocTypes() ? Optional.of(adHoc(code)) : Optional.empty())
-                .map(type -> new TypeInForce(
-                        type,
-                        Defaults.ofType(type.channels()),
-                        organization.name(),
-                        Locale.forLanguageTag(organization.locale() == null ? "en" : organization.locale())));
+        return inForce(organizationId, code, true);
     }
 
     /** A type that was removed after an event of it came in: it tells in the inbox, as an ad-hoc type does. */
+    @Transactional
     public TypeInForce removed(long organizationId, String code, String category) {
-        var organization = organizations.find(organizationId).orElseThrow();
-        var type = adHoc(code);
-        return new TypeInForce(
-                new EventType(
-                        code,
-                        category,
-                        null,
-                        type.wording(),
-                        type.priority(),
-                        type.channels(),
-                        false,
-                        null,
-                        Origin.AD_HOC),
-                Defaults.ofType(type.channels()),
-                organization.name(),
-                Locale.forLanguageTag(organization.locale() == null ? "en" : organization.locale()));
+        var organization = entities.find(Organization.class, organizationId);
+        return inForce(organization, adHoc(code, category), null);
     }
 
-    /** The known types whose codes are most like one that is unknown, the nearest first. */
+    /** The same without ad-hoc types, of which nothing is known before they happen. */
+    @Transactional
+    public Optional<TypeInForce> known(long organizationId, String code) {
+        return inForce(organizationId, code, false);
+    }
+
+    /** One statement, as each event asks. */
+    private Optional<TypeInForce> inForce(long organizationId, String code, boolean orAdHoc) {
+        var row = entities.createQuery("""
+                        select o, t, d from Organization o
+                          left join NotificationType t on t.organizationId = o.id and t.code = :code
+                          left join ChannelDefault d on d.key.organizationId = o.id and d.key.type = :code
+                        where o.id = :organization""", Object[].class)
+                .setParameter("organization", organizationId)
+                .setParameter("code", code)
+                .getSingleResult();
+        var organization = (Organization) row[0];
+        var own = (NotificationType) row[1];
+        return shipped(code)
+                .or(() -> Optional.ofNullable(own).map(type -> own(organization, type)))
+                .or(() -> orAdHoc && organization.adHocTypes() ? Optional.of(adHoc(code, AD_HOC_CATEGORY)) : Optional.empty())
+                .map(type -> inForce(organization, type, (ChannelDefault) row[2]));
+    }
+
+    /** All that are known in the organization: by category, first the shipped ones, then its own by their codes. */
+    @Transactional
+    public List<TypeInForce> all(long organizationId) {
+        var organization = entities.find(Organization.class, organizationId);
+        var defaults = new LinkedHashMap<String, ChannelDefault>();
+        entities.createQuery("select d from ChannelDefault d where d.key.organizationId = :id", ChannelDefault.class)
+                .setParameter("id", organizationId)
+                .getResultStream()
+                .forEach(row -> defaults.put(row.type(), row));
+        var own = entities.createQuery(
+                        "select t from NotificationType t where t.organizationId = :id order by t.category, t.code",
+                        NotificationType.class)
+                .setParameter("id", organizationId)
+                .getResultStream()
+                .map(type -> own(organization, type));
+        var categories = new LinkedHashMap<String, List<TypeInForce>>();
+        Stream.concat(shipped().stream(), own).forEach(type -> categories
+                .computeIfAbsent(type.category(), category -> new ArrayList<>())
+                .add(inForce(organization, type, defaults.get(type.code()))));
+        return categories.values().stream().flatMap(List::stream).toList();
+    }
+
+    /** The types known in the organization whose codes are most like one that is unknown, the nearest first. */
+    @Transactional
+    public List<String> nearest(long organizationId, String code) {
+        var own = entities.createQuery(
+                        "select t.code from NotificationType t where t.organizationId = :id order by t.code",
+                        String.class)
+                .setParameter("id", organizationId)
+                .setMaxResults(COMPARED)
+                .getResultStream();
+        return nearest(Stream.concat(shipped().stream().map(EventType::code), own), code);
+    }
+
+    /** The same of the shipped types alone. */
     public List<String> nearest(String code) {
-        return shipped.keySet().stream()
-                .sorted(Comparator.comparingInt(known -> EditDistance.between(known, code)))
+        return nearest(shipped().stream().map(EventType::code), code);
+    }
+
+    private static List<String> nearest(Stream<String> codes, String code) {
+        record Candidate(String code, int distance) {}
+        return codes.map(known -> new Candidate(known, EditDistance.between(known, code)))
+                .sorted(Comparator.comparingInt(Candidate::distance))
                 .limit(SUGGESTIONS)
+                .map(Candidate::code)
                 .toList();
     }
 
-    private static EventType adHoc(String code) {
+    private static TypeInForce inForce(Organization organization, EventType type, ChannelDefault override) {
+        return new TypeInForce(
+                type,
+                override == null ? Defaults.ofType(type.channels()) : override.defaults(),
+                organization.name(),
+                locale(organization));
+    }
+
+    private static Locale locale(Organization organization) {
+        return organization.locale() == null ? Locale.ENGLISH : Locale.forLanguageTag(organization.locale());
+    }
+
+    /** An own type is written in one language, the organization's. */
+    private EventType own(Organization organization, NotificationType type) {
+        return type.type(wording(type.code(), locale(organization), type.title(), type.message()));
+    }
+
+    /**
+     * A wording of one language.
+     *
+     * @throws BrokenTemplate where one of the texts is no template
+     */
+    Wording wording(String code, Locale locale, String title, String message) {
+        return new Wording(
+                code, Map.of(locale.toLanguageTag(), new Wording.Templates(template(title), template(message))));
+    }
+
+    /** Compiled once, for as long as it is used now and then. */
+    private MessageTemplate template(String source) {
+        return compiled.get(source, MessageTemplate::new);
+    }
+
+    private static EventType adHoc(String code, String category) {
         return new EventType(
                 code,
-                AD_HOC_CATEGORY,
+                category,
                 null,
                 new Wording(code),
                 Priority.MEDIUM,
@@ -106,22 +193,5 @@ public class Catalog {
                 false,
                 null,
                 Origin.AD_HOC);
-    }
-
-    private static EventType shippedType(JsonObject type) {
-        var channels = EnumSet.noneOf(Channel.class);
-        type.getJsonArray("channels")
-                .getValuesAs(JsonString.class)
-                .forEach(channel -> channels.add(Channel.of(channel.getString())));
-        return new EventType(
-                type.getString("code"),
-                type.getString("category"),
-                type.getString("description"),
-                new Wording(type.getString("title")),
-                Priority.of(type.getString("priority")),
-                channels,
-                type.getBoolean("mandatory", false),
-                null,
-                Origin.SHIPPED);
     }
 }

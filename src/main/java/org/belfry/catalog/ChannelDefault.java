@@ -54,6 +54,21 @@ public class ChannelDefault {
 
     protected ChannelDefault() {}
 
+    ChannelDefault(long organizationId, String type, Map<Channel, Setting> settings) {
+        this.key = new Key(organizationId, type);
+        set(settings);
+    }
+
+    final void set(Map<Channel, Setting> settings) {
+        inApp = settings.get(Channel.IN_APP).code();
+        email = settings.get(Channel.EMAIL).code();
+        webhook = settings.get(Channel.WEBHOOK).code();
+    }
+
+    String type() {
+        return key.type;
+    }
+
     Defaults defaults() {
         return new Defaults(
                 Map.of(

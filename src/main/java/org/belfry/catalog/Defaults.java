@@ -26,6 +26,11 @@ public record Defaults(Map<Channel, Setting> settings, boolean overridden) {
         return new Defaults(settings, false);
     }
 
+    /** Whether it tells on at least one channel. */
+    boolean tell() {
+        return settings.containsValue(Setting.ON);
+    }
+
     public Setting of(Channel channel) {
         return settings.get(channel);
     }

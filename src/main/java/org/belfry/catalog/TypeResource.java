@@ -3,18 +3,28 @@ package org.belfry.catalog;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObjectBuilder;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
+import java.util.Locale;
 import org.belfry.access.Allowed;
 import org.belfry.access.Allowed.Who;
+import org.belfry.access.CurrentCaller;
+import org.belfry.platform.JsonBodies;
 import org.belfry.platform.JsonOutput;
 import org.belfry.platform.Problem;
+import org.belfry.platform.QueryInput;
 
-/** The catalogue, for everybody to look at. */
+/** The catalogue, for everybody to look at, and for admins to make it theirs. */
 @Path("/types")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
@@ -23,35 +33,179 @@ public class TypeResource {
     @Inject
     private Catalog catalog;
 
+    @Inject
+    private OwnTypes ownTypes;
+
+    @Inject
+    private CurrentCaller caller;
+
+    @Inject
+    private JsonBodies bodies;
+
     @GET
     @Allowed(Who.SIGNED_IN)
-    public Response list() {
+    public Response list(@QueryParam("category") String category, @QueryParam("locale") String locale) {
+        var wanted = QueryInput.text("category", category);
+        var reader = locale(locale);
         var list = JsonOutput.array();
-        catalog.shipped().forEach(type -> list.add(json(type)));
+        catalog.all(organization()).stream()
+                .filter(type -> wanted == null || type.type().category().equals(wanted))
+                .forEach(type -> list.add(json(type, reader)));
         return Response.ok(JsonOutput.object().add("types", list).build().toString())
                 .build();
+    }
+
+    /**
+     * {@code curl -H "x-api-key: $KEY" -H 'Content-Type: application/json' -d '{"code":"deploy.finished",
+     * "category":"deployments","title":"{{data.app}} is deployed","message":"By {{actor}}.",
+     * "channels":{"in_app":true,"email":false,"webhook":false}}' …/api/types}
+     */
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Allowed(Who.ADMIN)
+    public Response create(InputStream body) {
+        caller.get().requireWholeOrganization();
+        var input = bodies.read(body);
+        var code = TypeInput.code(input);
+        var draft = TypeInput.draft(input);
+        input.check();
+        ownTypes.create(organization(), code, draft);
+        return Response.status(201).entity(json(code)).build();
     }
 
     @GET
     @Path("/{type}")
     @Allowed(Who.SIGNED_IN)
-    public Response one(@PathParam("type") String code) {
-        var type = catalog.shipped(code).orElseThrow(() -> Problem.notFound("Type"));
-        return Response.ok(json(type).build().toString()).build();
+    public Response one(@PathParam("type") String code, @QueryParam("locale") String locale) {
+        var reader = locale(locale);
+        return Response.ok(json(known(code), reader).build().toString()).build();
     }
 
-    private static JsonObjectBuilder json(EventType type) {
-        var channels = JsonOutput.object();
-        for (var channel : Channel.values()) {
-            channels.add(channel.code(), type.channels().contains(channel));
+    @PUT
+    @Path("/{type}")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Allowed(Who.ADMIN)
+    public Response replace(@PathParam("type") String code, InputStream body) {
+        caller.get().requireWholeOrganization();
+        var input = bodies.read(body);
+        var draft = TypeInput.draft(input);
+        input.check();
+        ownTypes.replace(organization(), known(code).type().code(), draft);
+        return Response.ok(json(code)).build();
+    }
+
+    @DELETE
+    @Path("/{type}")
+    @Allowed(Who.ADMIN)
+    public Response remove(@PathParam("type") String code) {
+        caller.get().requireWholeOrganization();
+        ownTypes.remove(organization(), known(code).type().code());
+        return Response.noContent().build();
+    }
+
+    /** {@code curl -X PUT … -d '{"in_app":true,"email":false,"webhook":false,"not_allowed":["webhook"]}' …} */
+    @PUT
+    @Path("/{type}/channels")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Allowed(Who.ADMIN)
+    public Response setChannels(@PathParam("type") String code, InputStream body) {
+        caller.get().requireWholeOrganization();
+        var input = bodies.read(body);
+        var settings = TypeInput.settings(input);
+        input.check();
+        ownTypes.setChannels(organization(), known(code).type().code(), settings);
+        return Response.ok(json(code)).build();
+    }
+
+    @DELETE
+    @Path("/{type}/channels")
+    @Allowed(Who.ADMIN)
+    public Response resetChannels(@PathParam("type") String code) {
+        caller.get().requireWholeOrganization();
+        ownTypes.resetChannels(organization(), known(code).type().code());
+        return Response.ok(json(code)).build();
+    }
+
+    /** {@code curl … -d '{"actor":"ada","data":{"app":"shop"},"locale":"de"}' …/api/types/deploy.finished/preview} */
+    @POST
+    @Path("/{type}/preview")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Allowed(Who.ADMIN)
+    public Response preview(@PathParam("type") String code, InputStream body) {
+        caller.get().requireWholeOrganization();
+        var input = bodies.read(body);
+        var preview = Preview.read(input);
+        input.check();
+        return Response.ok(preview.of(known(code)).toString()).build();
+    }
+
+    private long organization() {
+        return caller.get().organizationId();
+    }
+
+    private TypeInForce known(String code) {
+        if (!TypeInput.isCode(code)) {
+            throw Problem.notFound("Type");
         }
+        return catalog.known(organization(), code).orElseThrow(() -> Problem.notFound("Type"));
+    }
+
+    private String json(String code) {
+        return json(known(code), null).build().toString();
+    }
+
+    /** Null for the organization's. */
+    private static Locale locale(String tag) {
+        var wanted = QueryInput.text("locale", tag);
+        if (wanted == null) {
+            return null;
+        }
+        if (!TypeInput.isLocale(wanted)) {
+            throw Problem.invalid("locale", "must be a BCP 47 language tag");
+        }
+        return Locale.forLanguageTag(wanted);
+    }
+
+    private JsonObjectBuilder json(TypeInForce inForce, Locale reader) {
+        var type = inForce.type();
+        var wording = type.wording();
+        var language = wording.language(reader == null ? inForce.locale() : reader);
+        var templates = wording.templates(language);
+        var shipped = catalog.entry(type);
+        var notAllowed = JsonOutput.array();
+        var channels = JsonOutput.object();
+        var defaults = JsonOutput.object();
+        for (var channel : Channel.values()) {
+            var setting = inForce.defaults().of(channel);
+            channels.add(channel.code(), setting == Setting.ON);
+            defaults.add(channel.code(), type.channels().contains(channel));
+            if (setting == Setting.NOT_ALLOWED) {
+                notAllowed.add(channel.code());
+            }
+        }
+        var variables = JsonOutput.array();
+        shipped.map(ShippedTypes.Entry::variables)
+                .orElseGet(wording::variables)
+                .forEach((name, description) -> variables.add(
+                        JsonOutput.object().add("name", name).add("description", JsonOutput.of(description))));
         return JsonOutput.object()
                 .add("code", type.code())
                 .add("category", type.category())
-                .add("description", JsonOutput.of(type.description()))
-                .add("title", type.wording().title())
+                .add(
+                        "description",
+                        JsonOutput.of(shipped.map(entry -> entry.descriptions().get(language))
+                                .orElse(type.description())))
+                .add("title", templates.title().source())
+                .add("message", templates.message().source())
+                .add("language", language)
+                .add("variables", variables)
                 .add("priority", type.priority().code())
                 .add("channels", channels)
-                .add("mandatory", type.mandatory());
+                .add("default_channels", defaults)
+                .add("not_allowed", notAllowed)
+                .add("overridden", inForce.defaults().overridden())
+                .add("mandatory", type.mandatory())
+                .add("collapse_window", JsonOutput.of(type.collapseWindow()))
+                .add("origin", type.origin() == EventType.Origin.OWN ? "own" : "shipped");
     }
 }

@@ -117,6 +117,7 @@ public class Intake {
     private Problem unknown(long organization, String type) {
         return Problem.invalid(
                 "type",
-                "is unknown: " + type + "; the nearest known types are " + String.join(", ", catalog.nearest(type)));
+                "is unknown: " + type + "; the nearest known types are "
+                        + String.join(", ", catalog.nearest(organization, type)));
     }
 }

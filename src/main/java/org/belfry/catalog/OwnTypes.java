@@ -1,0 +1,115 @@
+package org.belfry.catalog;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import java.util.Map;
+import java.util.Optional;
+import org.belfry.platform.Problem;
+import org.belfry.platform.Retried;
+
+/** What an organization's admins make of the types: their own ones, and the channels of all. */
+@ApplicationScoped
+@Transactional
+public class OwnTypes {
+
+    @PersistenceContext
+    private EntityManager entities;
+
+    @Inject
+    private Catalog catalog;
+
+    /** @throws Problem 409 where there is a type of that code already */
+    @Retried
+    public void create(long organizationId, String code, NotificationType.Draft draft) {
+        if (catalog.shipped(code).isPresent() || id(organizationId, code).isPresent()) {
+            throw Problem.of(409, "A type with this code exists already");
+        }
+        entities.persist(new NotificationType(organizationId, code, draft));
+        entities.flush();
+    }
+
+    /** @throws Problem 404 where there is no such type, 409 for a shipped one */
+    @Retried
+    public void replace(long organizationId, String code, NotificationType.Draft draft) {
+        var type = own(organizationId, code);
+        var override = entities.find(ChannelDefault.class, new ChannelDefault.Key(organizationId, code));
+        if (draft.mandatory() && override != null && !override.defaults().tell()) {
+            throw Problem.invalid(
+                    "mandatory", "must not be true while the organization's channels of this type are all off");
+        }
+        type.become(draft);
+    }
+
+    /**
+     * Removes it with the organization's channels for it; what was told stays.
+     *
+     * @throws Problem 404 where there is no such type, 409 for a shipped one
+     */
+    @Retried
+    public void remove(long organizationId, String code) {
+        entities.remove(own(organizationId, code));
+        removeOverride(organizationId, code);
+    }
+
+    /** @throws Problem 404 where there is no such type, 400 where a mandatory one would tell nowhere */
+    @Retried
+    public void setChannels(long organizationId, String code, Map<Channel, Setting> settings) {
+        var mandatory = catalog.shipped(code)
+                .map(EventType::mandatory)
+                .or(() -> locked(organizationId, code).map(NotificationType::mandatory))
+                .orElseThrow(() -> Problem.notFound("Type"));
+        if (mandatory && !settings.containsValue(Setting.ON)) {
+            throw Problem.invalid("in_app", "must be true, or another channel: this type is mandatory");
+        }
+        var override = entities.find(ChannelDefault.class, new ChannelDefault.Key(organizationId, code));
+        if (override == null) {
+            entities.persist(new ChannelDefault(organizationId, code, settings));
+        } else {
+            override.set(settings);
+        }
+        entities.flush();
+    }
+
+    /** Returns to the type's own channels. */
+    @Retried
+    public void resetChannels(long organizationId, String code) {
+        removeOverride(organizationId, code);
+    }
+
+    private void removeOverride(long organizationId, String code) {
+        entities.createQuery("delete from ChannelDefault d where d.key.organizationId = :id and d.key.type = :code")
+                .setParameter("id", organizationId)
+                .setParameter("code", code)
+                .executeUpdate();
+    }
+
+    private NotificationType own(long organizationId, String code) {
+        if (catalog.shipped(code).isPresent()) {
+            throw Problem.of(
+                    409,
+                    "This type ships with Belfry; of it the channels alone can be changed, by PUT /api/types/" + code
+                            + "/channels");
+        }
+        return locked(organizationId, code).orElseThrow(() -> Problem.notFound("Type"));
+    }
+
+    /** Its lock orders what is changed of the type and of its channels. */
+    private Optional<NotificationType> locked(long organizationId, String code) {
+        return id(organizationId, code)
+                .map(id -> entities.find(NotificationType.class, id, LockModeType.PESSIMISTIC_WRITE));
+    }
+
+    private Optional<Long> id(long organizationId, String code) {
+        return entities.createQuery(
+                        "select t.id from NotificationType t where t.organizationId = :organization and t.code = :code",
+                        Long.class)
+                .setParameter("organization", organizationId)
+                .setParameter("code", code)
+                .getResultStream()
+                .findFirst();
+    }
+}

@@ -1,0 +1,66 @@
+package org.belfry.catalog;
+
+import jakarta.json.JsonObject;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.belfry.platform.JsonInput;
+import org.belfry.platform.JsonOutput;
+
+/**
+ * What somebody would be told by an event that says these things.
+ *
+ * @param title a template to try instead of the type's, or null
+ * @param message the same
+ * @param locale null for the organization's
+ */
+record Preview(Map<String, Object> values, String title, String message, Locale locale, ZoneId zone) {
+
+    static Preview read(JsonInput input) {
+        var values = new HashMap<String, Object>();
+        values.put("actor", input.text("actor", 200));
+        values.put("link", input.text("link", 2000));
+        values.put("source", input.object("source", Preview::source));
+        values.put("data", input.objectValue("data"));
+        var locale = input.text("locale", 35);
+        if (locale != null && !TypeInput.isLocale(locale)) {
+            input.reject("locale", "must be a BCP 47 language tag");
+        }
+        var timeZone = input.text("time_zone", 60);
+        var isZone = timeZone != null && ZoneId.getAvailableZoneIds().contains(timeZone);
+        if (timeZone != null && !isZone) {
+            input.reject("time_zone", "must be the IANA name of a time zone");
+        }
+        return new Preview(
+                values,
+                TypeInput.template(input, "title", input.text("title", Wording.MAX_TITLE)),
+                TypeInput.template(input, "message", input.text("message", Wording.MAX_MESSAGE)),
+                locale == null ? null : Locale.forLanguageTag(locale),
+                ZoneId.of(isZone ? timeZone : "UTC"));
+    }
+
+    private static Map<String, Object> source(JsonInput input) {
+        var source = new HashMap<String, Object>();
+        source.put("type", input.text("type", 100));
+        source.put("id", input.textOrInteger("id", 200));
+        source.put("title", input.text("title", 1000));
+        source.put("status", input.text("status", 200));
+        return source;
+    }
+
+    JsonObject of(TypeInForce inForce) {
+        var type = inForce.type();
+        values.put("organization", inForce.organization());
+        values.put("type", type.code());
+        values.put("priority", type.priority().code());
+        var wording = type.wording().with(title, message);
+        var variant = wording.variant(locale == null ? inForce.locale() : locale, zone);
+        var text = wording.write(values, variant);
+        return JsonOutput.object()
+                .add("title", text.title())
+                .add("message", JsonOutput.of(text.message()))
+                .add("language", variant.language())
+                .build();
+    }
+}
