@@ -67,6 +67,44 @@ public record Caller(
         return has(Role.OPERATOR) && mayRead(recipientName);
     }
 
+    /**
+     * Whose inbox a call that reads is about: the one that it names, else the caller's own.
+     *
+     * @param named null or blank for nobody
+     * @throws Problem 400 where it is nobody's, 404 where the caller may not see it
+     */
+    public String readable(String named) {
+        var name = chosen(named);
+        if (!mayRead(name)) {
+            throw Problem.notFound("Recipient");
+        }
+        return name;
+    }
+
+    /** {@link #readable} for a call that changes something. */
+    public String changeable(String named) {
+        var name = chosen(named);
+        if (!mayChange(name)) {
+            throw Problem.notFound("Recipient");
+        }
+        return name;
+    }
+
+    private String chosen(String named) {
+        var name = named == null || named.isBlank() ? recipient : named;
+        if (name == null) {
+            throw Problem.badRequest("Recipient is required");
+        }
+        return name;
+    }
+
+    /** @throws Problem 403 for a key that changes nothing, not even the inbox that it is bound to */
+    public void requireChanging() {
+        if (kind == Kind.API_KEY) {
+            require(Role.OPERATOR);
+        }
+    }
+
     /** True from the second on at which the credential has ended on its own. */
     public boolean expired(long now) {
         return expiresAt != null && expiresAt <= now;

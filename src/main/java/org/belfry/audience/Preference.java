@@ -56,6 +56,15 @@ public class Preference {
         this.key = new Key(recipientId, type);
     }
 
+    String type() {
+        return key.type;
+    }
+
+    /** True where nothing is chosen on any channel. */
+    boolean isEmpty() {
+        return inApp == null && email == null && webhook == null;
+    }
+
     /** True for on, false for off, null where nothing was chosen. */
     public Boolean of(Channel channel) {
         return switch (channel) {

@@ -115,6 +115,21 @@ public class Recipient {
         quietUntil = hours == null ? null : hours.until();
     }
 
+    /** @param languageTag null for the organization's */
+    void speak(String languageTag) {
+        locale = languageTag;
+    }
+
+    /** @param zone IANA name, or null for UTC */
+    void liveIn(String zone) {
+        timeZone = zone;
+    }
+
+    /** From now on nobody tells them anything. */
+    void disable() {
+        enabled = false;
+    }
+
     long createdAt() {
         return createdAt;
     }

@@ -11,11 +11,11 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
-import java.time.ZoneId;
-import java.util.Locale;
+import java.util.Arrays;
 import org.belfry.access.Allowed;
 import org.belfry.access.Allowed.Who;
 import org.belfry.access.CurrentCaller;
@@ -25,9 +25,10 @@ import org.belfry.platform.JsonBodies;
 import org.belfry.platform.JsonInput;
 import org.belfry.platform.JsonOutput;
 import org.belfry.platform.Problem;
+import org.belfry.platform.QueryInput;
 
 /** The people and agents of an organization. */
-@Path("/recipients/{name}")
+@Path("/recipients")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class RecipientResource {
@@ -41,7 +42,37 @@ public class RecipientResource {
     @Inject
     private JsonBodies bodies;
 
+    /** {@code curl -H "x-api-key: $KEY" "…/api/recipients?kind=agent"} */
     @GET
+    @Allowed(Who.VIEWER)
+    public Response list(
+            @QueryParam("kind") String kind, @QueryParam("limit") String limit, @QueryParam("cursor") String cursor) {
+        caller.get().requireWholeOrganization();
+        var most = Pages.limit(limit);
+        var found = recipients.page(caller.get().organizationId(), kind(kind), Pages.position(cursor), most + 1);
+        var list = JsonOutput.array();
+        Pages.shown(found, most).forEach(recipient -> list.add(json(recipient)));
+        return Response.ok(JsonOutput.object()
+                        .add("recipients", list)
+                        .add("next", Pages.next(found, most, Recipient::name))
+                        .build()
+                        .toString())
+                .build();
+    }
+
+    private static Kind kind(String kind) {
+        var code = QueryInput.text("kind", kind);
+        if (code == null) {
+            return null;
+        }
+        return Arrays.stream(Kind.values())
+                .filter(known -> known.code().equals(code))
+                .findFirst()
+                .orElseThrow(() -> Problem.invalid("kind", "must be one of user, agent"));
+    }
+
+    @GET
+    @Path("/{name}")
     @Allowed(Who.SIGNED_IN)
     public Response one(@PathParam("name") String name) {
         if (!caller.get().mayRead(name)) {
@@ -54,6 +85,7 @@ public class RecipientResource {
 
     /** {@code curl -X PUT -H "x-api-key: $KEY" -H 'Content-Type: application/json' -d '{"email":"ada@example.org"}' …} */
     @PUT
+    @Path("/{name}")
     @Consumes(MediaType.APPLICATION_JSON)
     @Allowed(Who.OPERATOR)
     public Response describe(@PathParam("name") String name, InputStream body) {
@@ -61,8 +93,9 @@ public class RecipientResource {
             throw Problem.notFound("Recipient");
         }
         var input = bodies.read(body);
-        if (name.isBlank() || name.length() > 200 || name.indexOf('\0') >= 0) {
-            input.reject("name", "must have 1 to 200 characters, and no U+0000");
+        var wrong = Names.wrong(name);
+        if (wrong != null) {
+            input.reject("name", wrong);
         }
         var profile = profile(input);
         input.check();
@@ -76,14 +109,8 @@ public class RecipientResource {
         if (email != null && !isAddress(email)) {
             input.reject("email", "must be one e-mail address");
         }
-        var locale = input.text("locale", 35);
-        if (locale != null && Locale.forLanguageTag(locale).getLanguage().isEmpty()) {
-            input.reject("locale", "must be a BCP 47 language tag");
-        }
-        var timeZone = input.text("time_zone", 60);
-        if (timeZone != null && !ZoneId.getAvailableZoneIds().contains(timeZone)) {
-            input.reject("time_zone", "must be the IANA name of a time zone");
-        }
+        var locale = ProfileInput.locale(input);
+        var timeZone = ProfileInput.timeZone(input);
         var displayName = input.text("display_name", 200);
         var enabled = input.bool("enabled");
         return new Profile(

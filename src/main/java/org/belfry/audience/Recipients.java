@@ -3,6 +3,7 @@ package org.belfry.audience;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.util.Collection;
@@ -11,6 +12,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.belfry.access.Organization;
+import org.belfry.platform.Batches;
 import org.belfry.platform.Retried;
 import org.belfry.platform.UnixTime;
 
@@ -38,14 +44,35 @@ public class Recipients {
     /** Those of the names that exist. */
     public Map<String, Recipient> byName(long organizationId, Collection<String> names) {
         var byName = new HashMap<String, Recipient>();
-        entities.createQuery(
-                        "select r from Recipient r where r.organizationId = :organization and r.name in :names",
+        for (var some : Batches.of(names)) {
+            entities.createQuery(
+                            "select r from Recipient r where r.organizationId = :organization and r.name in :names",
+                            Recipient.class)
+                    .setParameter("organization", organizationId)
+                    .setParameter("names", some)
+                    .getResultList()
+                    .forEach(recipient -> byName.put(recipient.name(), recipient));
+        }
+        return byName;
+    }
+
+    /**
+     * A page of an organization's recipients, by name.
+     *
+     * @param kind null for any
+     * @param after the names are greater than that; empty for the beginning
+     */
+    public List<Recipient> page(long organizationId, Recipient.Kind kind, String after, int limit) {
+        var query = entities.createQuery(
+                        "select r from Recipient r where r.organizationId = :organization and r.name > :after"
+                                + (kind == null ? "" : " and r.kind = :kind") + " order by r.name",
                         Recipient.class)
                 .setParameter("organization", organizationId)
-                .setParameter("names", names)
-                .getResultList()
-                .forEach(recipient -> byName.put(recipient.name(), recipient));
-        return byName;
+                .setParameter("after", after);
+        if (kind != null) {
+            query.setParameter("kind", kind.code());
+        }
+        return query.setMaxResults(limit).getResultList();
     }
 
     /**
@@ -77,34 +104,80 @@ public class Recipients {
                 .getSingleResult();
     }
 
-    /** Makes those of the names that do not exist yet, in the order of the names. */
+    /**
+     * Makes those of the names that do not exist yet. Two that make many at once wait for each other here: each database
+     * is free to write them in another order than that of the names.
+     */
     @Retried
     public void register(long organizationId, SortedSet<String> names) {
-        var known = byName(organizationId, names);
-        for (var name : names) {
-            if (!known.containsKey(name)) {
-                create(organizationId, name);
-            }
+        var missing = missing(organizationId, names);
+        if (missing.size() > 1) {
+            entities.find(Organization.class, organizationId, LockModeType.PESSIMISTIC_WRITE);
+            missing = missing(organizationId, missing);
         }
+        missing.forEach(name -> entities.persist(new Recipient(organizationId, name, time.now())));
+        entities.flush();
+        for (var some : Batches.of(missing)) {
+            openInboxes(organizationId, some);
+        }
+    }
+
+    private SortedSet<String> missing(long organizationId, SortedSet<String> names) {
+        var missing = new TreeSet<>(names);
+        ids(organizationId, names).keySet().forEach(missing::remove);
+        return missing;
+    }
+
+    /** The ids of those of the names that exist. */
+    Map<String, Long> ids(long organizationId, Collection<String> names) {
+        var ids = new HashMap<String, Long>();
+        for (var some : Batches.of(names)) {
+            entities.createQuery(
+                            "select r.name, r.id from Recipient r where r.organizationId = :organization"
+                                    + " and r.name in :names",
+                            Object[].class)
+                    .setParameter("organization", organizationId)
+                    .setParameter("names", some)
+                    .getResultList()
+                    .forEach(row -> ids.put((String) row[0], (Long) row[1]));
+        }
+        return ids;
+    }
+
+    /** The id of a recipient who exists from now on. Joins the caller's transaction. */
+    long registered(long organizationId, String name) {
+        register(organizationId, new TreeSet<>(List.of(name)));
+        return ids(organizationId, List.of(name)).get(name);
+    }
+
+    /** Tells the recipient nothing any more; empty where there is none of that name. */
+    @Retried
+    public Optional<Recipient> disable(long organizationId, String name) {
+        var recipient = find(organizationId, name);
+        recipient.ifPresent(Recipient::disable);
+        return recipient;
     }
 
     /** Creates or replaces what is known about a recipient. */
     @Retried
     public Recipient describe(long organizationId, String name, Recipient.Profile profile) {
-        var recipient = find(organizationId, name).orElseGet(() -> create(organizationId, name));
+        var recipient = entities.find(Recipient.class, registered(organizationId, name));
         recipient.describe(profile);
         entities.flush();
         return recipient;
     }
 
-    private Recipient create(long organizationId, String name) {
-        var recipient = new Recipient(organizationId, name, time.now());
-        entities.persist(recipient);
-        entities.flush();
-        // The inbox is the next room's, but nobody is without one; its columns start at zero by default.
-        entities.createNativeQuery("insert into inbox (id) values (?1)")
-                .setParameter(1, recipient.id())
-                .executeUpdate();
-        return recipient;
+    /** The inbox is the next room's, but nobody is without one; its columns start at zero by default. */
+    private void openInboxes(long organizationId, List<String> names) {
+        var places = IntStream.rangeClosed(2, names.size() + 1)
+                .mapToObj(place -> "?" + place)
+                .collect(Collectors.joining(","));
+        var query = entities.createNativeQuery("insert into inbox (id) select id from recipient"
+                        + " where organization_id = ?1 and name in (" + places + ")")
+                .setParameter(1, organizationId);
+        for (var i = 0; i < names.size(); i++) {
+            query.setParameter(i + 2, names.get(i));
+        }
+        query.executeUpdate();
     }
 }

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -34,6 +35,11 @@ public class Topics {
                     .forEach(topic -> ids.put(topic.name(), topic.id()));
         }
         return ids;
+    }
+
+    /** The id of one topic; empty where nobody ever followed it. */
+    public Optional<Long> id(long organizationId, String name) {
+        return Optional.ofNullable(ids(organizationId, List.of(name)).get(name));
     }
 
     /**

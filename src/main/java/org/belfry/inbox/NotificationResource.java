@@ -22,7 +22,6 @@ import org.belfry.access.Allowed;
 import org.belfry.access.Allowed.Who;
 import org.belfry.access.Caller;
 import org.belfry.access.CurrentCaller;
-import org.belfry.access.Role;
 import org.belfry.audience.Recipient;
 import org.belfry.audience.Recipients;
 import org.belfry.inbox.InboxWriter.Targets;
@@ -152,7 +151,7 @@ public class NotificationResource {
         if (!all) {
             throw Problem.badRequest("Either ids, or recipient and markAllRead, is required");
         }
-        return markedAsRead(markAllRead(caller, changeable(caller, recipient)));
+        return markedAsRead(markAllRead(caller, caller.changeable(recipient)));
     }
 
     @POST
@@ -197,7 +196,7 @@ public class NotificationResource {
         if (olderThan == null) {
             throw Problem.badRequest("Either ids, or recipient and olderThan, is required");
         }
-        return deleted(removeOlder(caller, changeable(caller, recipient), olderThan));
+        return deleted(removeOlder(caller, caller.changeable(recipient), olderThan));
     }
 
     @POST
@@ -257,7 +256,7 @@ public class NotificationResource {
     @Allowed(Who.SIGNED_IN)
     public Response readAll(@QueryParam("recipient") String recipient) {
         var caller = requireChanging();
-        return markedAsRead(markAllRead(caller, changeable(caller, QueryInput.text("recipient", recipient))));
+        return markedAsRead(markAllRead(caller, caller.changeable(QueryInput.text("recipient", recipient))));
     }
 
     private Response change(long id, ToIntFunction<Collection<Targets>> change) {
@@ -277,9 +276,7 @@ public class NotificationResource {
 
     private Caller requireChanging() {
         var caller = current.get();
-        if (caller.kind() == Caller.Kind.API_KEY) {
-            caller.require(Role.OPERATOR);
-        }
+        caller.requireChanging();
         return caller;
     }
 
@@ -319,27 +316,7 @@ public class NotificationResource {
     }
 
     private static String readable(Caller caller, String recipient) {
-        var name = named(caller, QueryInput.text("recipient", recipient));
-        if (!caller.mayRead(name)) {
-            throw Problem.notFound("Recipient");
-        }
-        return name;
-    }
-
-    private static String changeable(Caller caller, String recipient) {
-        var name = named(caller, recipient);
-        if (!caller.mayChange(name)) {
-            throw Problem.notFound("Recipient");
-        }
-        return name;
-    }
-
-    private static String named(Caller caller, String recipient) {
-        var name = recipient == null || recipient.isBlank() ? caller.recipient() : recipient;
-        if (name == null) {
-            throw Problem.badRequest("Recipient is required");
-        }
-        return name;
+        return caller.readable(QueryInput.text("recipient", recipient));
     }
 
     private static Response markedAsRead(long count) {

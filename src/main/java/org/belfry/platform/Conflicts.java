@@ -8,15 +8,15 @@ import java.util.function.IntFunction;
 
 /**
  * Runs a transaction again when the database ended it for the sake of another: a deadlock, a lock time-out, a failed
- * serialisation, or a unique key that the other was first to take. Whoever inserts under a unique key therefore looks
- * for the row first when it runs again.
+ * serialisation, a unique key that the other was first to take, or a row that the other removed while a new one referred to it.
+ * Whoever inserts under a unique key, or refers to a row, therefore looks for it first when it runs again.
  */
 public final class Conflicts {
 
     private static final int ATTEMPTS = 6;
 
-    /** SQL:2016 class 40, unique violation, and Derby's lock time-outs. */
-    private static final Set<String> TRANSIENT = Set.of("40001", "40P01", "23505", "40XL1", "40XL2");
+    /** SQL:2016 class 40, unique and foreign key violation, and Derby's lock time-outs. */
+    private static final Set<String> TRANSIENT = Set.of("40001", "40P01", "23503", "23505", "40XL1", "40XL2");
 
     private Conflicts() {}
 

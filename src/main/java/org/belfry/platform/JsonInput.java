@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -49,6 +50,11 @@ public final class JsonInput {
         violations.add(new Problem.Violation(path + field, message));
     }
 
+    /** {@link #reject} for the object itself, which must be a nested one. */
+    public void rejectAll(String message) {
+        violations.add(new Problem.Violation(path.substring(0, path.length() - 1), message));
+    }
+
     /** True when the member is there and not null. */
     public boolean has(String field) {
         return present(field) != null;
@@ -57,6 +63,11 @@ public final class JsonInput {
     /** True when the member is there, be it null. */
     public boolean mentions(String field) {
         return json.containsKey(field);
+    }
+
+    /** The names of all members. */
+    public Set<String> names() {
+        return json.keySet();
     }
 
     /** A string of at most {@code max} characters (UTF-16 units). */

@@ -1,0 +1,28 @@
+package org.belfry.audience;
+
+import org.belfry.platform.Problem;
+
+/** The names of recipients and topics, as a path or a query has them. */
+final class Names {
+
+    /** Most characters (UTF-16 units). */
+    static final int MAX = 200;
+
+    private Names() {}
+
+    /** @throws Problem 400 for what can be no name */
+    static String checked(String field, String name) {
+        var wrong = wrong(name);
+        if (wrong != null) {
+            throw Problem.invalid(field, wrong);
+        }
+        return name;
+    }
+
+    /** Why it can be no name; null where it can. */
+    static String wrong(String name) {
+        return name.isBlank() || name.length() > MAX || name.indexOf('\0') >= 0
+                ? "must have 1 to 200 characters, and no U+0000"
+                : null;
+    }
+}

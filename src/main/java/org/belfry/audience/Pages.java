@@ -1,0 +1,60 @@
+package org.belfry.audience;
+
+import jakarta.json.JsonValue;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.function.Function;
+import org.belfry.platform.JsonInput;
+import org.belfry.platform.JsonOutput;
+import org.belfry.platform.Problem;
+import org.belfry.platform.QueryInput;
+
+/** Lists in pages. Each is read with one more than it shows, which says whether another page follows. */
+final class Pages {
+
+    private static final int DEFAULT = 50;
+    private static final int MAX = 500;
+
+    private Pages() {}
+
+    /** @throws Problem 400 for what is no limit */
+    static int limit(String limit) {
+        return (int) Math.min(MAX, QueryInput.integer("limit", limit, DEFAULT, 1));
+    }
+
+    static <T> List<T> shown(List<T> found, int limit) {
+        return found.subList(0, Math.min(limit, found.size()));
+    }
+
+    /** The cursor of the following page, or null. */
+    static <T> JsonValue next(List<T> found, int limit, Function<T, String> position) {
+        return found.size() <= limit ? JsonValue.NULL : JsonOutput.of(encode(position.apply(found.get(limit - 1))));
+    }
+
+    /** The opaque form of a position in a list. */
+    private static String encode(String position) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(position.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * @param cursor of the query; null or empty for the beginning
+     * @return the empty string for the beginning
+     * @throws Problem 400 where it is none of ours
+     */
+    static String position(String cursor) {
+        var text = QueryInput.text("cursor", cursor);
+        if (text == null) {
+            return "";
+        }
+        try {
+            var position = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
+            if (!position.isEmpty() && JsonInput.unstorable(position) == null) {
+                return position;
+            }
+        } catch (IllegalArgumentException e) {
+            throw Problem.invalid("cursor", "is not one that a list gave");
+        }
+        throw Problem.invalid("cursor", "is not one that a list gave");
+    }
+}

@@ -1,0 +1,97 @@
+package org.belfry.audience;
+
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.belfry.audience.Preferences.Change;
+import org.belfry.catalog.Channel;
+import org.belfry.platform.JsonInput;
+
+/** Reads what somebody wants to be different; what is wrong with it is left in the input. */
+final class PreferenceInput {
+
+    /** Most types in one call. */
+    private static final int MAX_TYPES = 200;
+
+    private static final Pattern TIME = Pattern.compile("([01][0-9]|2[0-3]):([0-5][0-9])");
+
+    private PreferenceInput() {}
+
+    static Change read(JsonInput input) {
+        var locale = ProfileInput.locale(input);
+        var timeZone = ProfileInput.timeZone(input);
+        var quietHours = input.object("quiet_hours", PreferenceInput::quietHours);
+        var choices = input.object("types", PreferenceInput::choices);
+        return new Change(
+                input.mentions("locale") ? Optional.ofNullable(locale) : null,
+                input.mentions("time_zone") ? Optional.ofNullable(timeZone) : null,
+                input.mentions("quiet_hours") ? Optional.ofNullable(quietHours) : null,
+                choices == null ? Map.of() : choices);
+    }
+
+    private static QuietHours quietHours(JsonInput input) {
+        var from = minutes(input, "start");
+        var until = minutes(input, "end");
+        if (from == null || until == null) {
+            return null;
+        }
+        if (from.equals(until)) {
+            input.reject("end", "must differ from start");
+            return null;
+        }
+        return new QuietHours(from, until);
+    }
+
+    /** Minutes after midnight. */
+    private static Integer minutes(JsonInput input, String field) {
+        var text = input.requiredText(field, 5);
+        if (text == null) {
+            return null;
+        }
+        var time = TIME.matcher(text);
+        if (!time.matches()) {
+            input.reject(field, "must be a time of day such as 22:00");
+            return null;
+        }
+        return Integer.parseInt(time.group(1)) * 60 + Integer.parseInt(time.group(2));
+    }
+
+    private static Map<String, Map<Channel, Optional<Boolean>>> choices(JsonInput types) {
+        var choices = new LinkedHashMap<String, Map<Channel, Optional<Boolean>>>();
+        if (types.names().size() > MAX_TYPES) {
+            types.rejectAll("must hold at most " + MAX_TYPES + " types");
+            return choices;
+        }
+        for (var code : types.names()) {
+            var chosen = types.has(code) ? types.object(code, PreferenceInput::channels) : everyDefault();
+            if (chosen != null) {
+                choices.put(code, chosen);
+            }
+        }
+        return choices;
+    }
+
+    private static Map<Channel, Optional<Boolean>> channels(JsonInput input) {
+        var chosen = new EnumMap<Channel, Optional<Boolean>>(Channel.class);
+        for (var name : input.names()) {
+            Arrays.stream(Channel.values())
+                    .filter(channel -> channel.code().equals(name))
+                    .findFirst()
+                    .ifPresentOrElse(
+                            channel -> chosen.put(channel, Optional.ofNullable(input.bool(name))),
+                            () -> input.reject(name, "is no channel; those are in_app, email and webhook"));
+        }
+        return chosen;
+    }
+
+    private static Map<Channel, Optional<Boolean>> everyDefault() {
+        var chosen = new EnumMap<Channel, Optional<Boolean>>(Channel.class);
+        for (var channel : Channel.values()) {
+            chosen.put(channel, Optional.empty());
+        }
+        return chosen;
+    }
+}

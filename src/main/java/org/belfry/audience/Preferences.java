@@ -1,0 +1,216 @@
+package org.belfry.audience;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.belfry.catalog.Catalog;
+import org.belfry.catalog.Channel;
+import org.belfry.catalog.EventType;
+import org.belfry.catalog.EventType.Origin;
+import org.belfry.catalog.TypeInForce;
+import org.belfry.platform.Retried;
+
+/** What people choose for themselves, within what their organization allows. */
+@ApplicationScoped
+@Transactional
+public class Preferences {
+
+    /** A type, and what holds on each channel. */
+    public record OfType(EventType type, Map<Channel, Choice> channels) {}
+
+    /**
+     * All that a recipient can choose.
+     *
+     * @param locale BCP 47 language tag; null for the organization's
+     * @param timeZone IANA name; null for UTC
+     * @param quietHours null for none
+     */
+    public record Overview(String locale, String timeZone, QuietHours quietHours, List<OfType> types) {}
+
+    /**
+     * What a recipient wants to be different.
+     *
+     * @param locale null to leave it as it is; empty for none
+     * @param timeZone null to leave it as it is; empty for none
+     * @param quietHours null to leave them as they are; empty for none
+     * @param choices by the type's code; a channel that is absent stays as it is, empty returns to the default
+     */
+    public record Change(
+            Optional<String> locale,
+            Optional<String> timeZone,
+            Optional<QuietHours> quietHours,
+            Map<String, Map<Channel, Optional<Boolean>>> choices) {}
+
+    @PersistenceContext
+    private EntityManager entities;
+
+    @Inject
+    private Catalog catalog;
+
+    @Inject
+    private Recipients recipients;
+
+    /** Of somebody who may not exist yet: then nothing is chosen. */
+    public Overview of(long organizationId, String name) {
+        var recipient = recipients.find(organizationId, name);
+        var chosen = recipient.map(found -> chosen(found.id())).orElseGet(Map::of);
+        var types = inForce(organizationId, chosen.keySet()).values().stream()
+                .map(type -> new OfType(
+                        type.type(), choices(type, chosen.get(type.type().code()))))
+                .toList();
+        return new Overview(
+                recipient.map(found -> found.profile().locale()).orElse(null),
+                recipient.map(found -> found.profile().timeZone()).orElse(null),
+                recipient.map(Recipient::quietHours).orElse(null),
+                types);
+    }
+
+    /**
+     * Says what cannot be chosen, and why. What becomes forbidden right afterwards does not hold, whatever was chosen.
+     *
+     * @param reject takes the field, such as {@code task_assigned.email}, and what is wrong with it
+     */
+    public void check(
+            long organizationId,
+            String name,
+            Map<String, Map<Channel, Optional<Boolean>>> wanted,
+            BiConsumer<String, String> reject) {
+        var recipient = recipients.find(organizationId, name);
+        var chosen = recipient.map(found -> chosen(found.id())).orElseGet(Map::of);
+        var known = inForce(organizationId, wanted.keySet());
+        var madeUp = known.values().stream()
+                .filter(type -> type.type().origin() == Origin.AD_HOC)
+                .map(type -> type.type().code())
+                .filter(code -> !chosen.containsKey(code))
+                .collect(Collectors.toCollection(TreeSet::new));
+        madeUp.removeAll(recipient.map(found -> received(found.id(), madeUp)).orElseGet(List::of));
+        wanted.forEach((code, channels) -> {
+            var type = known.get(code);
+            if (type == null || madeUp.contains(code)) {
+                reject.accept(
+                        code, "is no known type; the nearest known types are " + String.join(", ", nearest(code)));
+                return;
+            }
+            choices(type, chosen.get(code)).forEach((channel, choice) -> {
+                var want = channels.getOrDefault(channel, Optional.empty());
+                want.map(choice::refusal).ifPresent(refusal -> reject.accept(code + "." + channel.code(), refusal));
+            });
+        });
+    }
+
+    /**
+     * Makes a change that was {@linkplain #check checked}; whoever does not exist yet does from now on. Of two at once the
+     * later one comes after the earlier one: the row of the recipient orders them.
+     */
+    @Retried
+    public void change(long organizationId, String name, Change change) {
+        var recipient = locked(organizationId, name);
+        if (change.locale() != null) {
+            recipient.speak(change.locale().orElse(null));
+        }
+        if (change.timeZone() != null) {
+            recipient.liveIn(change.timeZone().orElse(null));
+        }
+        if (change.quietHours() != null) {
+            recipient.beQuiet(change.quietHours().orElse(null));
+        }
+        var chosen = change.choices().isEmpty() ? Map.<String, Preference>of() : chosen(recipient.id());
+        change.choices().forEach((code, channels) -> choose(recipient.id(), code, chosen.get(code), channels));
+        entities.flush();
+    }
+
+    private Recipient locked(long organizationId, String name) {
+        Recipient recipient;
+        do {
+            // Again where the one who was found was erased before the lock was ours.
+            var id = recipients.registered(organizationId, name);
+            recipient = entities.find(Recipient.class, id, LockModeType.PESSIMISTIC_WRITE);
+        } while (recipient == null);
+        return recipient;
+    }
+
+    private void choose(long recipientId, String code, Preference known, Map<Channel, Optional<Boolean>> channels) {
+        var preference = known == null ? new Preference(recipientId, code) : known;
+        channels.forEach((channel, wanted) -> preference.choose(channel, wanted.orElse(null)));
+        if (known == null && !preference.isEmpty()) {
+            entities.persist(preference);
+        } else if (known != null && preference.isEmpty()) {
+            entities.remove(preference);
+        }
+    }
+
+    private Map<String, Preference> chosen(long recipientId) {
+        var chosen = new HashMap<String, Preference>();
+        entities.createQuery("select p from Preference p where p.key.recipientId = :recipient", Preference.class)
+                .setParameter("recipient", recipientId)
+                .getResultList()
+                .forEach(preference -> chosen.put(preference.type(), preference));
+        return chosen;
+    }
+
+    /** The catalogue as it applies in the organization, and those of more codes that are types there, by code. */
+    private Map<String, TypeInForce> inForce(long organizationId, Collection<String> more) {
+        var codes = new LinkedHashSet<String>();
+        catalog.shipped().forEach(type -> codes.add(type.code()));
+        codes.addAll(new TreeSet<>(more));
+        var inForce = new LinkedHashMap<String, TypeInForce>();
+        codes.forEach(code -> catalog.find(organizationId, code).ifPresent(type -> inForce.put(code, type)));
+        return inForce;
+    }
+
+    private static Map<Channel, Choice> choices(TypeInForce type, Preference chosen) {
+        var choices = new EnumMap<Channel, Choice>(Channel.class);
+        for (var channel : Channel.values()) {
+            choices.put(
+                    channel,
+                    Choice.of(
+                            type.type().mandatory(),
+                            type.defaults().of(channel),
+                            channel,
+                            chosen == null ? null : chosen.of(channel)));
+        }
+        return choices;
+    }
+
+    private List<String> nearest(String code) {
+        return catalog.nearest(code.substring(0, Math.min(code.length(), Names.MAX)));
+    }
+
+    /** Those of the types of which somebody has a notification; each is looked for by the index, and once. */
+    private List<String> received(long recipientId, Collection<String> codes) {
+        var received = new ArrayList<String>();
+        if (codes.isEmpty()) {
+            return received;
+        }
+        var ordered = List.copyOf(codes);
+        var union = IntStream.rangeClosed(2, ordered.size() + 1)
+                .mapToObj(
+                        parameter -> "select type from (select type from notification where inbox_id = ?1 and type = ?"
+                                + parameter + " fetch first 1 rows only) one")
+                .collect(Collectors.joining(" union "));
+        var query = entities.createNativeQuery(union).setParameter(1, recipientId);
+        for (var i = 0; i < ordered.size(); i++) {
+            query.setParameter(i + 2, ordered.get(i));
+        }
+        for (var code : query.getResultList()) {
+            received.add((String) code);
+        }
+        return received;
+    }
+}

@@ -1,0 +1,130 @@
+package org.belfry.audience;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.belfry.platform.Batches;
+import org.belfry.platform.Retried;
+import org.belfry.platform.UnixTime;
+
+/** Who follows what, for those who look at it and change it. */
+@ApplicationScoped
+@Transactional
+public class Subscriptions {
+
+    /** One who follows a topic, since a second (Unix time). */
+    public record Subscriber(long id, String name, long subscribedAt) {}
+
+    /** A topic that somebody follows, since a second (Unix time). */
+    public record Followed(String topic, long subscribedAt) {}
+
+    @PersistenceContext
+    private EntityManager entities;
+
+    @Inject
+    private Recipients recipients;
+
+    @Inject
+    private Topics topics;
+
+    @Inject
+    private UnixTime time;
+
+    /**
+     * Lets recipients follow a topic; whoever, and whatever, does not exist yet does from now on.
+     *
+     * @return how many did not follow it before
+     */
+    @Retried
+    public int subscribe(long organizationId, String topic, SortedSet<String> names) {
+        recipients.register(organizationId, names);
+        var ids = new TreeSet<>(recipients.ids(organizationId, names).values());
+        var topicId = existing(organizationId, topic);
+        ids.removeAll(following(topicId, ids));
+        ids.forEach(id -> entities.persist(new Subscription(topicId, id, time.now())));
+        entities.flush();
+        return ids.size();
+    }
+
+    private long existing(long organizationId, String name) {
+        return topics.id(organizationId, name).orElseGet(() -> {
+            var topic = new Topic(organizationId, name);
+            entities.persist(topic);
+            entities.flush();
+            return topic.id();
+        });
+    }
+
+    private Set<Long> following(long topicId, Collection<Long> recipientIds) {
+        var following = new HashSet<Long>();
+        for (var some : Batches.of(recipientIds)) {
+            following.addAll(entities.createQuery(
+                            "select s.key.recipientId from Subscription s"
+                                    + " where s.key.topicId = :topic and s.key.recipientId in :ids",
+                            Long.class)
+                    .setParameter("topic", topicId)
+                    .setParameter("ids", some)
+                    .getResultList());
+        }
+        return following;
+    }
+
+    /** Ends a subscription, if there is one. */
+    @Retried
+    public void unsubscribe(long organizationId, String topic, String name) {
+        var topicId = topics.id(organizationId, topic);
+        var recipientId = Optional.ofNullable(
+                recipients.ids(organizationId, List.of(name)).get(name));
+        if (topicId.isPresent() && recipientId.isPresent()) {
+            entities.createQuery(
+                            "delete from Subscription s where s.key.topicId = :topic and s.key.recipientId = :recipient")
+                    .setParameter("topic", topicId.get())
+                    .setParameter("recipient", recipientId.get())
+                    .executeUpdate();
+        }
+    }
+
+    /** The first subscribers whose ids are greater than one, in the order of the ids. */
+    public List<Subscriber> subscribers(long topicId, long afterRecipientId, int limit) {
+        return entities
+                .createQuery(
+                        "select r.id, r.name, s.createdAt from Subscription s join Recipient r on r.id = s.key.recipientId"
+                                + " where s.key.topicId = :topic and s.key.recipientId > :after"
+                                + " order by s.key.recipientId",
+                        Object[].class)
+                .setParameter("topic", topicId)
+                .setParameter("after", afterRecipientId)
+                .setMaxResults(limit)
+                .getResultList()
+                .stream()
+                .map(row -> new Subscriber((Long) row[0], (String) row[1], (Long) row[2]))
+                .toList();
+    }
+
+    /** The first topics that a recipient follows whose names are greater than one, in the order of the names. */
+    public List<Followed> followed(long organizationId, String recipient, String afterTopic, int limit) {
+        return entities
+                .createQuery(
+                        "select t.name, s.createdAt from Recipient r join Subscription s on s.key.recipientId = r.id"
+                                + " join Topic t on t.id = s.key.topicId where r.organizationId = :organization"
+                                + " and r.name = :recipient and t.name > :after order by t.name",
+                        Object[].class)
+                .setParameter("organization", organizationId)
+                .setParameter("recipient", recipient)
+                .setParameter("after", afterTopic)
+                .setMaxResults(limit)
+                .getResultList()
+                .stream()
+                .map(row -> new Followed((String) row[0], (Long) row[1]))
+                .toList();
+    }
+}
