@@ -65,6 +65,7 @@ class ArchitectureTest {
             entry("delivery", Set.of("platform", "access", "catalog", "audience", "inbox")),
             entry("delivery.email", Set.of("platform", "access", "catalog", "audience", "inbox", "delivery")),
             entry("stream", Set.of("platform", "limits", "access", "catalog", "audience", "inbox")),
+            entry("erasure", Set.of("platform", "access", "audience", "inbox")),
             entry(
                     "intake",
                     Set.of("platform", "access", "idempotency", "catalog", "audience", "inbox", "delivery", "stream")));

@@ -60,6 +60,17 @@ public class ApiKeys {
         return revoked;
     }
 
+    /** Revokes the keys that are bound to a recipient. */
+    public void revokeBoundTo(long organizationId, String recipient) {
+        entities.createQuery(
+                        "select k.id from ApiKey k where k.organization.id = :organization and k.recipient = :recipient",
+                        Long.class)
+                .setParameter("organization", organizationId)
+                .setParameter("recipient", recipient)
+                .getResultList()
+                .forEach(id -> revoke(organizationId, id));
+    }
+
     /** Notes the use of a key, at most once a minute however many nodes see it. */
     public void noteUse(long id) {
         var now = time.now();

@@ -105,7 +105,7 @@ public class Inboxes {
                 .findFirst();
     }
 
-    /** The state of an inbox that exists. */
+    /** The state of an inbox; null where it was removed. */
     public Inbox state(long inboxId) {
         return entities.find(Inbox.class, inboxId);
     }
@@ -199,7 +199,7 @@ public class Inboxes {
      */
     public Changes changesAfter(long inboxId, String recipient, long modseq, int limit) {
         var inbox = state(inboxId);
-        if (inbox.modseq() <= modseq) {
+        if (inbox == null || inbox.modseq() <= modseq) {
             return new Changes(List.of(), modseq, true);
         }
         var rows = entities.createQuery(

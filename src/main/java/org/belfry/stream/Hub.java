@@ -9,6 +9,7 @@ import jakarta.websocket.CloseReason.CloseCodes;
 import jakarta.websocket.Session;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -17,9 +18,11 @@ import org.belfry.access.Caller;
 import org.belfry.access.CredentialEnded;
 import org.belfry.access.Credentials;
 import org.belfry.inbox.Inbox;
+import org.belfry.inbox.InboxRemoved;
 import org.belfry.inbox.Inboxes;
 import org.belfry.inbox.InboxesChanged;
 import org.belfry.platform.Background;
+import org.belfry.platform.Problem;
 import org.belfry.platform.UnixTime;
 
 /** The sessions of this node, by the inbox that they watch. */
@@ -47,9 +50,13 @@ public class Hub {
      * Begins to tell a session of an inbox: {@code hello}, then every change after the position.
      *
      * @param after modseq of the last change that the client has seen; null to begin with the present
+     * @throws Problem 404 where the inbox was removed meanwhile
      */
     public Subscriber open(Session session, Watch watch, Long after) {
         Inbox inbox = inboxes.state(watch.inboxId());
+        if (inbox == null) {
+            throw Problem.notFound("Recipient");
+        }
         var ahead = after != null && after > inbox.modseq();
         var position = after == null || ahead ? inbox.modseq() : after;
         var subscriber = new Subscriber(session, watch, position, inboxes, background);
@@ -97,7 +104,10 @@ public class Hub {
         if (channels.isEmpty()) {
             return;
         }
-        inboxes.modseqs(channels.keySet()).forEach((inboxId, modseq) -> {
+        var watched = Set.copyOf(channels.keySet());
+        var modseqs = inboxes.modseqs(watched);
+        watched.stream().filter(inboxId -> !modseqs.containsKey(inboxId)).forEach(this::endOf);
+        modseqs.forEach((inboxId, modseq) -> {
             var channel = channels.get(inboxId);
             if (channel != null && channel.head() < modseq) {
                 channel.catchUp();
@@ -111,11 +121,26 @@ public class Hub {
         end(ended::ends);
     }
 
+    /** On this node at once; the sweep finds what was removed on another. */
+    void onRemoval(@Observes(during = TransactionPhase.AFTER_SUCCESS) InboxRemoved removed) {
+        endOf(removed.inboxId());
+    }
+
+    /** As for a credential that ended, so that no client comes back by itself, as somebody new of the same name. */
+    private void endOf(long inboxId) {
+        end(subscribers().filter(subscriber -> subscriber.watch().inboxId() == inboxId), "this inbox was removed");
+    }
+
     private void end(Predicate<Caller> isOver) {
-        subscribers()
-                .filter(subscriber -> isOver.test(subscriber.watch().caller()))
-                .forEach(subscriber -> background.execute(
-                        () -> subscriber.close(CloseCodes.getCloseCode(NOT_VALID), "credentials no longer valid")));
+        end(
+                subscribers()
+                        .filter(subscriber -> isOver.test(subscriber.watch().caller())),
+                "credentials no longer valid");
+    }
+
+    private void end(Stream<Subscriber> over, String reason) {
+        over.forEach(
+                subscriber -> background.execute(() -> subscriber.close(CloseCodes.getCloseCode(NOT_VALID), reason)));
     }
 
     private void endInvalid() {

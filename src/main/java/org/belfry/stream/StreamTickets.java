@@ -55,8 +55,9 @@ public class StreamTickets {
         if (taken == 0) {
             return Optional.empty();
         }
-        var recipient = entities.find(Recipient.class, found.inboxId());
-        return caller(found).map(caller -> new Watch(caller, found.inboxId(), recipient.name()));
+        return Optional.ofNullable(entities.find(Recipient.class, found.inboxId()))
+                .flatMap(
+                        recipient -> caller(found).map(caller -> new Watch(caller, found.inboxId(), recipient.name())));
     }
 
     /** Who would open something with a ticket, from that origin; it stays as it is. */

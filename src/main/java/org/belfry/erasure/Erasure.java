@@ -1,0 +1,50 @@
+package org.belfry.erasure;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import org.belfry.access.ApiKeys;
+import org.belfry.access.Caller;
+import org.belfry.audience.Recipients;
+
+/**
+ * Erases a recipient in steps, each a short transaction. The first one disables the recipient, so that no more comes in; the
+ * last one removes the row itself, and the tombstone says so. Whatever breaks in between, the next call goes on from there.
+ */
+@ApplicationScoped
+public class Erasure {
+
+    @Inject
+    private Recipients recipients;
+
+    @Inject
+    private ApiKeys keys;
+
+    @Inject
+    private ErasureSteps steps;
+
+    /** False where the organization has no such recipient. */
+    public boolean erase(Caller admin, String name) {
+        var recipient = recipients.disable(admin.organizationId(), name);
+        recipient.ifPresent(found -> {
+            keys.revokeBoundTo(admin.organizationId(), name);
+            var removed = 0L;
+            do {
+                removed += removeAll(found.id(), name);
+            } while (!steps.finish(admin, found.id(), name, removed));
+        });
+        return recipient.isPresent();
+    }
+
+    private long removeAll(long recipientId, String name) {
+        var removed = 0L;
+        for (var step = steps.removeNotifications(recipientId, name);
+                step > 0;
+                step = steps.removeNotifications(recipientId, name)) {
+            removed += step;
+        }
+        while (steps.removeOutcomes(recipientId) + steps.removeDeliveries(recipientId) > 0) {
+            // Each step is a transaction of its own, so that nobody waits long for its rows.
+        }
+        return removed;
+    }
+}

@@ -1,0 +1,181 @@
+package org.belfry.erasure;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.Query;
+import jakarta.transaction.Transactional;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.belfry.access.Caller;
+import org.belfry.audience.Recipient;
+import org.belfry.inbox.Inbox;
+import org.belfry.inbox.InboxRemoved;
+import org.belfry.inbox.InboxWriter;
+import org.belfry.platform.Retried;
+import org.belfry.platform.UnixTime;
+
+/**
+ * The steps of an erasure, each a transaction. With what somebody was told goes what happened, where nobody else was told of
+ * it: its text is about that person. Of a fan-out that is still running others may yet be told.
+ */
+@ApplicationScoped
+@Transactional
+public class ErasureSteps {
+
+    /** Most rows that one transaction removes. */
+    private static final int STEP = 500;
+
+    private static final String NOBODY_ELSE =
+            " and not exists (select 1 from notification n where n.event_id = event.id)"
+                    + " and not exists (select 1 from event_outcome o where o.event_id = event.id and o.recipient_id <> ?1)"
+                    + " and not exists (select 1 from delivery d where d.event_id = event.id and d.recipient_id <> ?1)"
+                    + " and not exists (select 1 from fan_out f where f.event_id = event.id and f.state = 'running')";
+
+    @PersistenceContext
+    private EntityManager entities;
+
+    @Inject
+    private InboxWriter inboxes;
+
+    @Inject
+    private Event<InboxRemoved> removed;
+
+    @Inject
+    private UnixTime time;
+
+    /** Removes some notifications with their deliveries; answers how many, 0 when there are none left. */
+    @Retried
+    public int removeNotifications(long recipientId, String name) {
+        if (lockedInbox(recipientId) == null) {
+            return 0;
+        }
+        var rows = entities.createNativeQuery("select id, event_id from notification where inbox_id = ?1"
+                        + " order by modseq fetch first " + STEP + " rows only")
+                .setParameter(1, recipientId)
+                .getResultList();
+        if (rows.isEmpty()) {
+            return 0;
+        }
+        inboxes.remove(List.of(new InboxWriter.Targets(recipientId, name, column(rows, 0))));
+        removeEvents(recipientId, column(rows, 1));
+        return rows.size();
+    }
+
+    /** Removes some of what was decided without a notification; answers how many, 0 when there is none left. */
+    @Retried
+    public int removeOutcomes(long recipientId) {
+        var events = ids("select event_id from event_outcome where recipient_id = ?1 order by event_id", recipientId);
+        if (!events.isEmpty()) {
+            in("delete from event_outcome where recipient_id = ?1 and event_id in ", events)
+                    .setParameter(1, recipientId)
+                    .executeUpdate();
+            removeEvents(recipientId, events);
+        }
+        return events.size();
+    }
+
+    /** Removes some deliveries that had no notification; answers how many, 0 when there are none left. */
+    @Retried
+    public int removeDeliveries(long recipientId) {
+        var events =
+                ids("select distinct event_id from delivery where recipient_id = ?1 order by event_id", recipientId);
+        if (!events.isEmpty()) {
+            in("delete from delivery where recipient_id = ?1 and event_id in ", events)
+                    .setParameter(1, recipientId)
+                    .executeUpdate();
+            removeEvents(recipientId, events);
+        }
+        return events.size();
+    }
+
+    /**
+     * Removes the recipient, with preferences, subscriptions and tickets, and leaves the tombstone.
+     *
+     * @return false where something came in that is to be removed first
+     */
+    @Retried
+    public boolean finish(Caller admin, long recipientId, String name, long notifications) {
+        // The inbox first, as a post does. The other lock keeps away what refers to the recipient without one.
+        if (lockedInbox(recipientId) == null) {
+            return true;
+        }
+        entities.find(Recipient.class, recipientId, LockModeType.PESSIMISTIC_WRITE);
+        if (isReferredTo(recipientId)) {
+            return false;
+        }
+        entities.persist(new Tombstone(
+                admin.organizationId(), admin.organization(), name, signature(admin), notifications, time.now()));
+        entities.flush();
+        entities.createNativeQuery("delete from recipient where id = ?1")
+                .setParameter(1, recipientId)
+                .executeUpdate();
+        removed.fire(new InboxRemoved(recipientId));
+        return true;
+    }
+
+    private Inbox lockedInbox(long recipientId) {
+        return entities.find(Inbox.class, recipientId, LockModeType.PESSIMISTIC_WRITE);
+    }
+
+    private boolean isReferredTo(long recipientId) {
+        return List.of("notification where inbox_id", "event_outcome where recipient_id", "delivery where recipient_id")
+                .stream()
+                .anyMatch(rows -> !entities.createNativeQuery("select 1 from " + rows + " = ?1 fetch first 1 rows only")
+                        .setParameter(1, recipientId)
+                        .getResultList()
+                        .isEmpty());
+    }
+
+    private void removeEvents(long recipientId, Collection<Long> events) {
+        in("delete from event where id in ", events, NOBODY_ELSE)
+                .setParameter(1, recipientId)
+                .executeUpdate();
+    }
+
+    private List<Long> ids(String select, long recipientId) {
+        return column(
+                entities.createNativeQuery(select + " fetch first " + STEP + " rows only")
+                        .setParameter(1, recipientId)
+                        .getResultList(),
+                0);
+    }
+
+    private Query in(String statement, Collection<Long> ids) {
+        return in(statement, ids, "");
+    }
+
+    /** Parameter 1 is the statement's own. */
+    private Query in(String statement, Collection<Long> ids, String more) {
+        var ordered = List.copyOf(new TreeSet<>(ids));
+        var places = IntStream.rangeClosed(2, ordered.size() + 1)
+                .mapToObj(place -> "?" + place)
+                .collect(Collectors.joining(","));
+        var query = entities.createNativeQuery(statement + "(" + places + ")" + more);
+        for (var i = 0; i < ordered.size(); i++) {
+            query.setParameter(i + 2, ordered.get(i));
+        }
+        return query;
+    }
+
+    private static List<Long> column(List<?> rows, int index) {
+        var column = new ArrayList<Long>();
+        for (var row : rows) {
+            column.add(((Number) (row instanceof Object[] columns ? columns[index] : row)).longValue());
+        }
+        return column;
+    }
+
+    private static String signature(Caller admin) {
+        var text = admin.kind().name().toLowerCase(Locale.ROOT) + ":" + admin.name();
+        return text.substring(0, Math.min(text.length(), 300));
+    }
+}
