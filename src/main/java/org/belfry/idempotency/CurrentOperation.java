@@ -1,12 +1,29 @@
 package org.belfry.idempotency;
 
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.belfry.platform.UnixTime;
 
 /** What the request at hand is an attempt at. */
 @RequestScoped
 public class CurrentOperation {
 
+    private static final Logger LOG = Logger.getLogger(CurrentOperation.class.getName());
+
+    /** Seconds after which a lease is renewed: a third of it. */
+    private static final long RENEWAL = IdempotentCall.LEASE / 3;
+
+    @Inject
+    private UnixTime time;
+
+    @Inject
+    private IdempotentCalls calls;
+
+    private Attempt attempt;
     private String id;
+    private long renewAt;
 
     /**
      * The same in each attempt with one {@code Idempotency-Key}: whatever a killed attempt has committed can be found by
@@ -16,7 +33,26 @@ public class CurrentOperation {
         return id;
     }
 
-    void set(String operation) {
-        this.id = operation;
+    /**
+     * To be called between the steps of what takes long, outside of a transaction: else the attempt would be taken for dead.
+     * Costs nothing while the lease is young.
+     */
+    public void goOn() {
+        if (attempt == null || time.now() < renewAt) {
+            return;
+        }
+        renewAt = time.now() + RENEWAL;
+        try {
+            calls.renew(attempt);
+        } catch (RuntimeException e) {
+            // The work is what matters; should another attempt begin, it finds what this one has committed.
+            LOG.log(Level.WARNING, "The lease of an Idempotency-Key could not be renewed", e);
+        }
+    }
+
+    void begin(Attempt ours, String operation) {
+        attempt = ours;
+        id = operation;
+        renewAt = time.now() + RENEWAL;
     }
 }

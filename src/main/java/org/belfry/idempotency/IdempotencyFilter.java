@@ -13,6 +13,9 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.Provider;
 import java.io.ByteArrayInputStream;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.belfry.access.Allowed;
@@ -34,6 +37,7 @@ public class IdempotencyFilter implements ContainerRequestFilter, ContainerRespo
 
     private static final Logger LOG = Logger.getLogger(IdempotencyFilter.class.getName());
     private static final String HEADER = "Idempotency-Key";
+    private static final List<String> JSON = List.of(MediaType.APPLICATION_JSON);
     private static final String ATTEMPT = Attempt.class.getName();
 
     @Context
@@ -64,7 +68,7 @@ public class IdempotencyFilter implements ContainerRequestFilter, ContainerRespo
         var begun = Conflicts.retry(
                 run -> run == 0 ? calls.begin(attempt) : calls.join(attempt).orElseGet(() -> calls.begin(attempt)));
         if (begun instanceof Begun.Ours ours) {
-            operation.set(ours.operation());
+            operation.begin(attempt, ours.operation());
             request.setProperty(ATTEMPT, attempt);
         } else if (begun instanceof Begun.Done done) {
             request.abortWith(
@@ -124,9 +128,18 @@ public class IdempotencyFilter implements ContainerRequestFilter, ContainerRespo
         return allowed.value() == Allowed.Who.ANYONE;
     }
 
+    /** With the headers that belong to what is asked: those of a CloudEvent, and the type of a body that is not plain JSON. */
     private static String target(ContainerRequestContext request) {
         var uri = request.getUriInfo().getRequestUri();
-        return uri.getRawPath() + '?' + uri.getRawQuery();
+        var target = new StringBuilder(uri.getRawPath() + '?' + uri.getRawQuery());
+        var headers = new TreeMap<String, List<String>>();
+        request.getHeaders().forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values));
+        headers.forEach((name, values) -> {
+            if (name.startsWith("ce-") || name.equals("content-type") && !values.equals(JSON)) {
+                target.append('\n').append(name).append(": ").append(values);
+            }
+        });
+        return target.toString();
     }
 
     private static String secret(ContainerRequestContext request, Caller caller) {

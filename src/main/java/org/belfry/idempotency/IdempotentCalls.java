@@ -38,6 +38,17 @@ class IdempotentCalls {
                 .map(call -> call.join(attempt, time.now()));
     }
 
+    /** Says that the attempt is still at work, unless another has taken over. */
+    @Retried
+    public void renew(Attempt attempt) {
+        entities.createQuery("update IdempotentCall c set c.leaseUntil = :until"
+                        + " where c.id = :id and c.owner = :owner and c.status is null")
+                .setParameter("until", time.now() + IdempotentCall.LEASE)
+                .setParameter("id", attempt.call())
+                .setParameter("owner", attempt.owner())
+                .executeUpdate();
+    }
+
     /** Keeps the answer, unless another attempt has taken over. */
     @Retried
     public void answer(Attempt attempt, KeptAnswer answer) {

@@ -16,6 +16,8 @@ import org.belfry.platform.JsonInput;
  * @param priority null for the type's
  * @param title null for the type's
  * @param data a JSON object as text, or null
+ * @param topics all whose subscribers are told
+ * @param broadcast whether everybody in the organization is told
  */
 public record EventDraft(
         String id,
@@ -33,34 +35,98 @@ public record EventDraft(
         List<String> topics,
         boolean broadcast) {
 
-    /** Most recipients that one call may name. */
+    /** Most recipients that one event may name. */
     static final int MAX_RECIPIENTS = 10_000;
 
-    private static final int MAX_NAME = 200;
+    static final int MAX_TOPICS = 100;
+    static final int MAX_NAME = 200;
+    static final int MAX_ID = 300;
+    static final int MAX_PRODUCER = 500;
+    static final int MAX_SOURCE_TYPE = 100;
+
+    private static final String RECIPIENTS = "recipients";
 
     /** @throws org.belfry.platform.Problem 400 that names each field in which something is wrong */
     static EventDraft read(JsonInput input) {
         var data = input.objectValue("data");
         var draft = new EventDraft(
-                optional(input, "id", 300),
-                optional(input, "producer", 500),
+                optional(input, "id", MAX_ID),
+                optional(input, "producer", MAX_PRODUCER),
                 input.requiredText("type", MAX_NAME),
-                input.text("actor", MAX_NAME),
-                input.texts("recipients", MAX_RECIPIENTS, MAX_NAME),
-                optional(input, "title", 1000),
-                input.text("message", 20_000),
-                input.text("link", 2000),
-                input.oneOf("priority", Priority.class),
+                actor(input),
+                recipients(input),
+                title(input),
+                message(input),
+                link(input),
+                priority(input),
                 input.object("source", EventDraft::source),
-                input.text("dedup_key", 300),
+                dedupKey(input),
                 data == null ? null : data.toString(),
-                input.texts("topics", 100, MAX_NAME),
-                Boolean.TRUE.equals(input.bool("broadcast")));
-        if (draft.recipients().isEmpty() && draft.topics().isEmpty() && !draft.broadcast() && input.isFine()) {
-            input.reject("recipients", "is required: at least one name, or else topics or broadcast");
-        }
+                topics(input),
+                broadcast(input));
+        draft.requireSomebody(input, RECIPIENTS, namesSomebody(input));
         input.check();
         return draft;
+    }
+
+    /**
+     * Silence about somebody who should be told would be the worst answer.
+     *
+     * @param field what the recipients are called
+     * @param tried whether something was said of who is told; it may have been refused already then
+     */
+    void requireSomebody(JsonInput input, String field, boolean tried) {
+        if (recipients.isEmpty() && topics.isEmpty() && !broadcast && (!tried || input.isFine())) {
+            input.reject(field, "is required: at least one name, or topics, or broadcast");
+        }
+    }
+
+    static boolean namesSomebody(JsonInput input) {
+        return input.has(RECIPIENTS) || input.has("topics") || input.has("broadcast");
+    }
+
+    static String actor(JsonInput input) {
+        return input.text("actor", MAX_NAME);
+    }
+
+    static List<String> recipients(JsonInput input) {
+        return input.texts(RECIPIENTS, MAX_RECIPIENTS, MAX_NAME);
+    }
+
+    static String title(JsonInput input) {
+        return optional(input, "title", 1000);
+    }
+
+    static String message(JsonInput input) {
+        return input.text("message", 20_000);
+    }
+
+    static String link(JsonInput input) {
+        return input.text("link", 2000);
+    }
+
+    static Priority priority(JsonInput input) {
+        return input.oneOf("priority", Priority.class);
+    }
+
+    static String dedupKey(JsonInput input) {
+        return input.text("dedup_key", 300);
+    }
+
+    static List<String> topics(JsonInput input) {
+        return input.texts("topics", MAX_TOPICS, MAX_NAME);
+    }
+
+    static boolean broadcast(JsonInput input) {
+        return Boolean.TRUE.equals(input.bool("broadcast"));
+    }
+
+    static String sourceTitle(JsonInput input) {
+        return input.text("title", 1000);
+    }
+
+    static String sourceStatus(JsonInput input) {
+        return input.text("status", MAX_NAME);
     }
 
     /** May be left out, but where it is given it must say something. */
@@ -69,14 +135,13 @@ public record EventDraft(
     }
 
     private static SourceReport source(JsonInput input) {
-        var type = input.requiredText("type", 100);
+        var type = input.requiredText("type", MAX_SOURCE_TYPE);
         JsonValue id = input.textOrInteger("id", MAX_NAME);
         if (!input.has("id")) {
             input.reject("id", "is required");
         }
         var text =
                 id instanceof JsonString string ? string.getString() : id instanceof JsonNumber ? id.toString() : null;
-        return new SourceReport(
-                type, text, id instanceof JsonNumber, input.text("title", 1000), input.text("status", MAX_NAME));
+        return new SourceReport(type, text, id instanceof JsonNumber, sourceTitle(input), sourceStatus(input));
     }
 }

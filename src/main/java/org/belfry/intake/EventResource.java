@@ -17,7 +17,6 @@ import org.belfry.access.Allowed.Who;
 import org.belfry.access.CurrentCaller;
 import org.belfry.idempotency.CurrentOperation;
 import org.belfry.intake.EventOutcomes.Position;
-import org.belfry.platform.JsonBodies;
 import org.belfry.platform.Problem;
 import org.belfry.platform.QueryInput;
 
@@ -43,17 +42,24 @@ public class EventResource {
     private CurrentOperation operation;
 
     @Inject
-    private JsonBodies bodies;
+    private EventBodies bodies;
+
+    @Inject
+    private EventBatches batches;
 
     /**
      * {@code curl -H "x-api-key: $KEY" -H 'Content-Type: application/json'
      * -d '{"type":"task_assigned","recipients":["ada"],"title":"Look at this"}' …/api/events}
      */
     @POST
-    @Consumes(MediaType.APPLICATION_JSON)
+    @Consumes({MediaType.APPLICATION_JSON, EventBodies.STRUCTURED, EventBodies.BATCHED, MediaType.WILDCARD})
     @Allowed(Who.OPERATOR)
     public Response post(InputStream body) {
-        var receipt = intake.accept(caller.get(), EventDraft.read(bodies.read(body)), operation.id());
+        var posted = bodies.read(body);
+        if (posted.batch()) {
+            return batches.accept(caller.get(), posted.drafts());
+        }
+        var receipt = intake.accept(caller.get(), posted.drafts().get(0).get(), operation.id());
         return Response.status(receipt.status())
                 .entity(receipt.toJson().toString())
                 .build();

@@ -5,11 +5,9 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 
 /**
  * A request as the JAX-RS implementations get it: what they would read in different ways, or refuse with a page of their
@@ -20,18 +18,12 @@ final class ApiRequest extends HttpServletRequestWrapper {
     /** Any other, in the very same letters, is one method that no path takes. */
     private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH");
 
-    private static final String TOKEN = "[!#$%&'+.^_`|~0-9A-Za-z-]+";
-    private static final Pattern MEDIA_TYPE = Pattern.compile("(" + TOKEN + "/" + TOKEN + ")((?:[ \t]*;[ \t]*(?:"
-            + TOKEN + "=(?:" + TOKEN + "|\"(?:[^\"\\\\]|\\\\.)*\"))?)*)[ \t]*");
-    private static final Pattern OTHER_CHARSET =
-            Pattern.compile(";[ \t]*charset=(?!\"?utf-?8\"?(?:[ \t;]|$))", Pattern.CASE_INSENSITIVE);
-
     private static final String CONTENT_TYPE = "Content-Type";
     private static final String CONTENT_ENCODING = "Content-Encoding";
     private static final String ACCEPT = "Accept";
     private static final String JSON = "application/json";
 
-    /** What RFC 9110 (8.3) lets a server take a body for that does not say what it is. No path takes it. */
+    /** What RFC 9110 (8.3) lets a server take a body for that does not say what it is. Events may be of it, nothing else. */
     private static final String UNKNOWN = "application/octet-stream";
 
     private final String method;
@@ -58,10 +50,10 @@ final class ApiRequest extends HttpServletRequestWrapper {
 
     /** Type and subtype alone; {@link #UNKNOWN} where that is malformed, or in another encoding than UTF-8. */
     static String mediaType(String header) {
-        var parts = MEDIA_TYPE.matcher(header.strip());
-        return parts.matches() && !OTHER_CHARSET.matcher(parts.group(2)).find()
-                ? parts.group(1).toLowerCase(Locale.ROOT)
-                : UNKNOWN;
+        return ContentType.parse(header)
+                .filter(type -> !type.isOfAnotherCharset())
+                .map(ContentType::type)
+                .orElse(UNKNOWN);
     }
 
     private static boolean isEncoded(HttpServletRequest request) {

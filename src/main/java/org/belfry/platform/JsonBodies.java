@@ -3,8 +3,11 @@ package org.belfry.platform;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
+import jakarta.json.JsonArray;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonStructure;
+import jakarta.json.JsonValue;
 import jakarta.json.stream.JsonParser;
 import jakarta.json.stream.JsonParserFactory;
 import jakarta.json.stream.JsonParsingException;
@@ -14,14 +17,21 @@ import java.io.StringReader;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Reads request bodies: bounded, strict UTF-8, one JSON object. */
+/** Reads request bodies: bounded, strict UTF-8, mostly one JSON object. */
 @ApplicationScoped
 public class JsonBodies {
 
     private static final JsonParserFactory PARSERS = Json.createParserFactory(Map.of());
+
+    private static final Set<JsonParser.Event> ONE = EnumSet.of(JsonParser.Event.START_OBJECT);
+    private static final Set<JsonParser.Event> MANY = EnumSet.of(JsonParser.Event.START_ARRAY);
+    private static final Set<JsonParser.Event> ONE_OR_MANY =
+            EnumSet.of(JsonParser.Event.START_OBJECT, JsonParser.Event.START_ARRAY);
 
     @Inject
     @ConfigProperty(name = "belfry.body.max-bytes", defaultValue = "1048576")
@@ -32,24 +42,44 @@ public class JsonBodies {
      * @throws Problem 400 for an empty body, malformed JSON or anything but an object, 413 over the limit
      */
     public JsonInput read(InputStream body) {
-        var text = decode(bytes(body));
-        if (text.isBlank()) {
-            throw Problem.badRequest("The body is empty; a JSON object is required");
-        }
-        return new JsonInput(parse(text));
+        return new JsonInput(object(body));
+    }
+
+    /** The same as it is. */
+    public JsonObject object(InputStream body) {
+        return parse(required(text(body), "a JSON object"));
+    }
+
+    /** The same, where an array is taken too; that may hold anything. */
+    public JsonStructure objectOrArray(InputStream body) {
+        return (JsonStructure) parse(required(text(body), "a JSON object"), ONE_OR_MANY, "object or array");
+    }
+
+    /** The same for an array, whatever it holds. */
+    public JsonArray array(InputStream body) {
+        return (JsonArray) parse(required(text(body), "a JSON array"), MANY, "array");
     }
 
     /** The same rules for a text that did not come as a request's body. */
     public static JsonObject parse(String text) {
+        return (JsonObject) parse(text, ONE, "object");
+    }
+
+    /** The same for JSON of any kind. */
+    public static JsonValue parseValue(String text) {
+        return parse(text, EnumSet.allOf(JsonParser.Event.class), "value");
+    }
+
+    private static JsonValue parse(String text, Set<JsonParser.Event> starts, String what) {
         try (var parser = PARSERS.createParser(new StringReader(text))) {
-            if (parser.next() != JsonParser.Event.START_OBJECT) {
-                throw Problem.badRequest("The body must be a JSON object");
+            if (!starts.contains(parser.next())) {
+                throw Problem.badRequest("The body must be a JSON " + what);
             }
-            var object = parser.getObject();
+            var value = parser.getValue();
             if (parser.hasNext()) {
-                throw Problem.badRequest("The body must be one JSON object, with nothing after it");
+                throw Problem.badRequest("The body must be one JSON " + what + ", with nothing after it");
             }
-            return object;
+            return value;
         } catch (JsonParsingException e) {
             throw Problem.badRequest(
                     "The body is not well-formed JSON (line " + e.getLocation().getLineNumber() + ", column "
@@ -63,6 +93,21 @@ public class JsonBodies {
             throw Problem.badRequest(
                     "The body is JSON beyond what can be read: nested too deeply, or a number too large");
         }
+    }
+
+    private static String required(String text, String what) {
+        if (text.isBlank()) {
+            throw Problem.badRequest("The body is empty; " + what + " is required");
+        }
+        return text;
+    }
+
+    /**
+     * @param body as the JAX-RS implementation hands it over, or null
+     * @throws Problem 400 for what is not UTF-8, 413 over the limit
+     */
+    public String text(InputStream body) {
+        return decode(bytes(body));
     }
 
     /**
@@ -84,7 +129,8 @@ public class JsonBodies {
         }
     }
 
-    private static String decode(byte[] bytes) {
+    /** @throws Problem 400 for what is not UTF-8 */
+    public static String decode(byte[] bytes) {
         try {
             return StandardCharsets.UTF_8
                     .newDecoder()

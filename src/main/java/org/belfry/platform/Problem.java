@@ -17,16 +17,18 @@ public final class Problem extends RuntimeException {
     private final int status;
     private final transient List<Violation> violations;
     private final Long retryAfter;
+    private final String accepted;
 
-    private Problem(int status, String error, List<Violation> violations, Long retryAfter) {
+    private Problem(int status, String error, List<Violation> violations, Long retryAfter, String accepted) {
         super(error, null, false, false);
         this.status = status;
         this.violations = List.copyOf(violations);
         this.retryAfter = retryAfter;
+        this.accepted = accepted;
     }
 
     public static Problem of(int status, String error) {
-        return new Problem(status, error, List.of(), null);
+        return new Problem(status, error, List.of(), null, null);
     }
 
     public static Problem badRequest(String error) {
@@ -41,7 +43,7 @@ public final class Problem extends RuntimeException {
     /** 400 for at least one field; the sentence is made of the first. */
     public static Problem invalid(List<Violation> violations) {
         var first = violations.get(0);
-        return new Problem(400, first.field() + " " + first.message(), violations, null);
+        return new Problem(400, first.field() + " " + first.message(), violations, null, null);
     }
 
     public static Problem unauthorized() {
@@ -64,7 +66,12 @@ public final class Problem extends RuntimeException {
 
     /** What is worth to try again after some seconds. */
     public static Problem again(int status, String error, long seconds) {
-        return new Problem(status, error, List.of(), seconds);
+        return new Problem(status, error, List.of(), seconds, null);
+    }
+
+    /** 415, with the media types that a POST there takes. */
+    public static Problem unsupported(String error, String accepted) {
+        return new Problem(415, error, List.of(), null, accepted);
     }
 
     public int status() {
@@ -78,6 +85,11 @@ public final class Problem extends RuntimeException {
     /** Seconds for the header {@code Retry-After}; null where there is none. */
     public Long retryAfter() {
         return retryAfter;
+    }
+
+    /** Media types for the header {@code Accept-Post}; null where there is none. */
+    public String accepted() {
+        return accepted;
     }
 
     /** The RFC 9457 object, with the {@code error} member. */

@@ -110,6 +110,9 @@ public final class ProblemMappers {
         if (problem.retryAfter() != null) {
             builder.header(HttpHeaders.RETRY_AFTER, problem.retryAfter());
         }
+        if (problem.accepted() != null) {
+            builder.header("Accept-Post", problem.accepted());
+        }
         return builder.build();
     }
 
@@ -120,14 +123,23 @@ public final class ProblemMappers {
                 .build();
     }
 
+    /** What the caller is told of whatever was thrown; what is no refusal of ours is logged. */
+    public static JsonObject json(Throwable thrown) {
+        var problem = problemIn(thrown);
+        return problem != null ? problem.toJson() : unexpectedProblem(thrown);
+    }
+
     /** Logs it, and answers what the caller is told. */
     static String unexpectedJson(Throwable thrown) {
+        return unexpectedProblem(thrown).toString();
+    }
+
+    private static JsonObject unexpectedProblem(Throwable thrown) {
         var trace = UUID.randomUUID().toString();
         LOG.log(Level.SEVERE, thrown, () -> "Request failed, trace " + trace);
         return JsonOutput.object(Problem.json(500, "Something went wrong on the server; it was logged under " + trace))
                 .add("trace", trace)
-                .build()
-                .toString();
+                .build();
     }
 
     private static Response.ResponseBuilder problem(int status, JsonObject json) {

@@ -20,6 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class EventDraftTest {
 
+    private static final String NOBODY = "is required: at least one name, or topics, or broadcast";
+
     private static EventDraft read(String json) {
         return EventDraft.read(new JsonInput(JsonBodies.parse(json)));
     }
@@ -66,7 +68,7 @@ class EventDraftTest {
                 {"id": "e1", "producer": "tracker", "type": "mention", "actor": "grace",
                  "recipients": ["ada", "bob"], "title": "T", "message": "M", "link": "/x", "priority": "high",
                  "source": {"type": "task", "id": 7, "title": "S", "status": "open"}, "dedup_key": "k",
-                 "data": {"a": [1]}, "unknown": true}
+                 "data": {"a": [1]}, "topics": ["t1", "t2"], "broadcast": true, "unknown": true}
                 """;
 
         assertThat(read(json))
@@ -83,35 +85,32 @@ class EventDraftTest {
                         new SourceReport("task", "7", true, "S", "open"),
                         "k",
                         "{\"a\":[1]}",
-                        List.of(),
-                        false));
+                        List.of("t1", "t2"),
+                        true));
     }
 
     @Test
     void anEmptyObjectLacksItsTypeAndItsRecipients() {
         assertThat(violations("{}"))
-                .containsExactly(
-                        new Violation("type", "is required"),
-                        new Violation("recipients", "is required: at least one name"));
+                .containsExactly(new Violation("type", "is required"), new Violation("recipients", NOBODY));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"[]", "null"})
     void somebodyMustBeNamed(String recipients) {
-        assertThat(violations(with("recipients", recipients)))
-                .containsExactly(new Violation("recipients", "is required: at least one name"));
+        assertThat(violations(with("recipients", recipients))).containsExactly(new Violation("recipients", NOBODY));
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 99, 100})
-    void upToAHundredMayBeNamed(int count) {
+    @ValueSource(ints = {1, 2, 9_999, 10_000})
+    void upToTenThousandMayBeNamed(int count) {
         assertThat(read(with("recipients", names(count))).recipients()).hasSize(count);
     }
 
     @Test
-    void moreThanAHundredAreRefused() {
-        assertThat(violations(with("recipients", names(101))))
-                .containsExactly(new Violation("recipients", "must hold at most 100 strings"));
+    void moreThanTenThousandAreRefused() {
+        assertThat(violations(with("recipients", names(10_001))))
+                .containsExactly(new Violation("recipients", "must hold at most 10000 strings"));
     }
 
     @Test
@@ -121,13 +120,25 @@ class EventDraftTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"topics", "broadcast"})
-    void whatIsNotSupportedIsRefusedAndNotPassedOver(String member) {
-        for (var value : List.of("[]", "true", "false", "[\"x\"]", "{}", "\"\"")) {
-            assertThat(violations(with(member, value)))
-                    .containsExactly(new Violation(member, "is not supported by this version; name the recipients"));
-        }
-        assertThat(read(with(member, "null")).recipients()).containsExactly("ada");
+    @ValueSource(strings = {"\"topics\":[\"t\"]", "\"broadcast\":true", "\"topics\":[\"t\"],\"recipients\":[]"})
+    void topicsOrABroadcastStandForNames(String audience) {
+        assertThat(read("{\"type\":\"mention\"," + audience + "}").recipients()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"topics\":[]", "\"broadcast\":false", "\"topics\":null,\"broadcast\":null"})
+    void nobodyIsNotEnough(String audience) {
+        assertThat(violations("{\"type\":\"mention\"," + audience + "}"))
+                .containsExactly(new Violation("recipients", NOBODY));
+    }
+
+    @Test
+    void upToAHundredTopicsMayBeNamed() {
+        assertThat(read(with("topics", names(100))).topics()).hasSize(100);
+        assertThat(violations(with("topics", names(101))))
+                .containsExactly(new Violation("topics", "must hold at most 100 strings"));
+        assertThat(violations(with("topics", "[\"" + "x".repeat(201) + "\"]")))
+                .containsExactly(new Violation("topics", "must have at most 200 characters"));
     }
 
     @ParameterizedTest
@@ -173,6 +184,11 @@ class EventDraftTest {
                 "recipients | [7]         | must be a string",
                 "recipients | ['']        | must not hold a blank string",
                 "recipients | ['ada',' '] | must not hold a blank string",
+                "topics     | 'news'      | must be an array of strings",
+                "topics     | [7]         | must be a string",
+                "topics     | [' ']       | must not hold a blank string",
+                "broadcast  | 'true'      | must be true or false",
+                "broadcast  | 1           | must be true or false",
                 "priority   | 'urgent'    | must be one of low, medium, high, critical",
                 "priority   | 'HIGH'      | must be one of low, medium, high, critical",
                 "priority   | 3           | must be one of low, medium, high, critical",
@@ -242,7 +258,7 @@ class EventDraftTest {
     @Test
     void everythingThatIsWrongIsToldAtOnce() {
         assertThat(violations("{\"id\":\" \",\"recipients\":[1],\"priority\":\"x\",\"data\":1,"
-                        + "\"source\":{\"type\":1,\"id\":true},\"topics\":[\"t\"]}"))
+                        + "\"source\":{\"type\":1,\"id\":true},\"topics\":[7]}"))
                 .extracting(Violation::field)
                 .containsExactlyInAnyOrder(
                         "id", "type", "recipients", "priority", "data", "source.type", "source.id", "topics");

@@ -78,6 +78,22 @@ class ContractTest {
                 .isInstanceOf(AssertionError.class);
     }
 
+    /** Of all the media types that a path takes, the nearest counts. */
+    @Test
+    void anAcceptedEventMustBeADocumentedOneOrABatch() {
+        var receipt = "{\"id\":1,\"duplicate\":false,\"outcomes\":[]}";
+        for (var body : List.of("{\"type\":\"mention\",\"recipients\":[\"ada\"]}", "[{\"type\":\"mention\"}]")) {
+            assertThatCode(() -> check("POST", "api/events", body, 201, JSON, receipt))
+                    .as(body)
+                    .doesNotThrowAnyException();
+        }
+        for (var body : List.of("{}", "{\"type\":7}", "[]", "[7]", "7")) {
+            assertThatThrownBy(() -> check("POST", "api/events", body, 201, JSON, receipt))
+                    .as(body)
+                    .isInstanceOf(AssertionError.class);
+        }
+    }
+
     @Test
     void unknownPathsAndMethodsMustBeRefused() {
         assertThatThrownBy(() -> check("GET", "api/nowhere", "", 200, JSON, "{}"))

@@ -9,6 +9,7 @@ import org.belfry.client.infrastructure.ClientException
 import org.belfry.client.models.Heartbeat
 import org.belfry.client.models.MarkRead
 import org.belfry.client.models.NewEvent
+import org.belfry.client.models.NewEvents
 import org.belfry.client.models.Priority
 import org.belfry.client.models.Problem
 import org.belfry.client.models.SourceId
@@ -25,14 +26,14 @@ fun main(arguments: Array<String>) {
     val notifications = NotificationsApi(base)
 
     val receipt = events.postEvent(
-        NewEvent(
+        NewEvents(NewEvent(
             type = "task_assigned",
             recipients = listOf(agent),
             title = "Look at this",
             priority = NewEvent.Priority.high,
             source = SourceReport(type = "task", id = SourceId(42L), title = "Analyze"),
             data = mapOf("quarter" to "Q4"),
-        ),
+        )),
     )
     val id = checkNotNull(receipt.outcomes.single().notificationId)
 
