@@ -29,12 +29,11 @@ final class MessageTemplate {
         }
     }
 
-    /** Nothing is escaped, what is missing writes nothing, and an empty text shows no section. */
+    /** Nothing is escaped, and what is missing writes nothing. */
     static Mustache.Compiler compiler() {
         return Mustache.compiler()
                 .escapeHTML(false)
                 .defaultValue("")
-                .emptyStringIsFalse(true)
                 .withFormatter(Rendering::format)
                 .withCollector(Rendering.COLLECTOR);
     }

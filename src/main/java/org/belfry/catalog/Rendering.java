@@ -120,10 +120,16 @@ final class Rendering extends Writer {
         return path.substring(last + 1).equals(at);
     }
 
-    /** As a template sees it: text, number, truth, something with members, a list; null for anything else. */
+    /**
+     * As a template sees it: text, number, truth, something with members, a list; null for anything else, and for a text
+     * that is empty.
+     */
     private Object value(Object value) {
         if (value instanceof JsonString string) {
-            return string.getString();
+            return value(string.getString());
+        }
+        if (value instanceof String text) {
+            return text.isEmpty() ? null : text;
         }
         if (value instanceof Map<?, ?> map) {
             return scope(name -> member(map, name));
@@ -134,9 +140,7 @@ final class Rendering extends Writer {
         if (value == JsonValue.TRUE || value == JsonValue.FALSE) {
             return value == JsonValue.TRUE;
         }
-        return value instanceof String || value instanceof Boolean || value instanceof Number || isNumber(value)
-                ? value
-                : null;
+        return value instanceof Boolean || value instanceof Number || isNumber(value) ? value : null;
     }
 
     /** A list that can be gone through for as long as there are steps. */

@@ -70,6 +70,7 @@ final class TemplateSyntax {
     /** Reads the tag that starts there; answers where it ends, or for a function, where its argument does. */
     private int tag(int start) {
         if (source.startsWith("{{!", start)) {
+            checkPlace(start);
             normal.append("{{!}}");
             return end(start, start + 3, "}}") + 2;
         }
@@ -81,6 +82,9 @@ final class TemplateSyntax {
         var content = source.substring(begin, end).trim();
         if (content.indexOf('{') >= 0 || content.contains("}}")) {
             throw broken(start, "the tag is not closed");
+        }
+        if (source.substring(begin, end).chars().anyMatch(c -> c == '\n' || c == '\r')) {
+            throw broken(start, "the tag has a line break in it");
         }
         if (content.isEmpty()) {
             throw broken(start, "the tag is empty");

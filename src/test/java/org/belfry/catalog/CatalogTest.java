@@ -3,17 +3,22 @@ package org.belfry.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.Json;
-import jakarta.json.JsonObject;
-import jakarta.json.JsonString;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.belfry.catalog.Wording.Variant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class CatalogTest {
 
@@ -24,27 +29,22 @@ class CatalogTest {
         catalog.load();
     }
 
-    /** As it stands in the file, before anything is made of it. */
-    private static List<JsonObject> written() throws IOException {
-        try (var in = Catalog.class.getResourceAsStream("catalogue.json");
-                var reader = Json.createReader(in)) {
-            return reader.readObject().getJsonArray("types").getValuesAs(JsonObject.class);
-        }
-    }
+    private static final List<String> LANGUAGES = List.of("en", "de");
 
     @Test
-    void everyTypeThatIsWrittenIsShippedInThatOrder() throws IOException {
+    void everyTypeThatIsWrittenIsShippedInThatOrder() {
         assertThat(catalog.shipped())
-                .isNotEmpty()
+                .hasSizeGreaterThan(40)
                 .extracting(EventType::code)
-                .containsExactlyElementsOf(
-                        written().stream().map(type -> type.getString("code")).toList());
+                .containsExactlyElementsOf(ShippedTypes.written().stream()
+                        .map(type -> (String) type.get("code"))
+                        .toList());
     }
 
     @Test
     void codesAreUniqueWhateverTheirCase() {
-        assertThat(catalog.shipped())
-                .extracting(type -> type.code().toLowerCase())
+        assertThat(ShippedTypes.written())
+                .extracting(type -> type.get("code").toString().toLowerCase(Locale.ROOT))
                 .doesNotHaveDuplicates();
     }
 
@@ -55,35 +55,198 @@ class CatalogTest {
                         assertThat(type.code()).matches("[A-Za-z0-9_.]+").hasSizeLessThanOrEqualTo(100));
     }
 
+    /** Clients know them by these codes. */
     @Test
-    void everyMemberIsKnownAndWellWritten() throws IOException {
+    void theTypesThatTheContractNamesAreThere() {
+        assertThat(catalog.shipped())
+                .extracting(EventType::code)
+                .contains(
+                        "task_assigned",
+                        "task_completed",
+                        "mention",
+                        "alert_triggered",
+                        "agent_offline",
+                        "webhook_failed",
+                        "resource_limit",
+                        "system_message",
+                        "execution.completed",
+                        "execution.failed",
+                        "execution.cancelled",
+                        "EXPERIMENT_SCHEDULED_LAUNCH_FIRED",
+                        "EXPERIMENT_SCHEDULED_END_FIRED",
+                        "EXPERIMENT_SCHEDULE_MISSED",
+                        "EXPERIMENT_SCHEDULE_FAILED",
+                        "FLAG_SCHEDULED_ENABLE_FIRED",
+                        "FLAG_SCHEDULED_DISABLE_FIRED",
+                        "FLAG_SCHEDULE_MISSED",
+                        "FLAG_SCHEDULE_FAILED",
+                        "schedule.fired",
+                        "schedule.missed",
+                        "schedule.failed");
+    }
+
+    @Test
+    void everyMemberIsKnownAndWellWritten() {
         var priorities = Arrays.stream(Priority.values()).map(Priority::code).toList();
         var channels = Arrays.stream(Channel.values()).map(Channel::code).toList();
 
-        assertThat(written()).allSatisfy(type -> {
+        assertThat(ShippedTypes.written()).allSatisfy(type -> {
             assertThat(type.keySet())
-                    .containsAll(List.of("code", "category", "description", "title", "priority", "channels"))
-                    .isSubsetOf("code", "category", "description", "title", "priority", "channels", "mandatory");
-            assertThat(type.getString("priority")).isIn(priorities);
-            assertThat(type.getJsonArray("channels").getValuesAs(JsonString::getString))
-                    .doesNotHaveDuplicates()
-                    .isSubsetOf(channels);
+                    .containsAll(List.of("code", "category", "description", "title", "message", "priority", "channels"))
+                    .isSubsetOf(
+                            "code",
+                            "category",
+                            "description",
+                            "title",
+                            "message",
+                            "priority",
+                            "channels",
+                            "mandatory",
+                            "collapse_window",
+                            "data");
+            assertThat(type.get("priority")).isIn(priorities);
+            assertThat((List<?>) type.get("channels")).doesNotHaveDuplicates().allSatisfy(channel -> assertThat(channel)
+                    .isIn(channels));
+            assertThat(type.getOrDefault("mandatory", true)).isEqualTo(true);
+            assertThat((Integer) type.getOrDefault("collapse_window", 60)).isBetween(60, 86_400);
+            for (var text : List.of("description", "title", "message")) {
+                assertThat(((Map<?, ?>) type.get(text)).keySet())
+                        .extracting(Object::toString)
+                        .containsExactlyElementsOf(LANGUAGES);
+            }
         });
     }
 
     @Test
-    void noTextIsBlankOrUntidy() {
-        assertThat(catalog.shipped()).allSatisfy(type -> {
-            assertThat(List.of(
-                            type.category(), type.description(), type.wording().title()))
-                    .allSatisfy(text -> assertThat(text)
-                            .isNotBlank()
-                            .isEqualTo(text.strip())
-                            .doesNotContain("  ", "TODO", "\n"));
-            assertThat(type.description()).endsWith(".");
-            assertThat(type.wording().title()).doesNotEndWith(".").hasSizeLessThan(100);
-            assertThat(type.category()).matches("[a-z]+");
-        });
+    void onlyWhatProtectsAnAccountIsMandatory() {
+        assertThat(catalog.shipped())
+                .filteredOn(EventType::mandatory)
+                .extracting(EventType::code)
+                .containsExactlyInAnyOrder(
+                        "superadmin.changed",
+                        "account.status_changed",
+                        "password.changed",
+                        "login.new_device",
+                        "api_key.changed");
+    }
+
+    static Stream<ShippedTypes.Entry> entries() {
+        return new ShippedTypes().all().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("entries")
+    void whatIsSaidOfATypeIsTidy(ShippedTypes.Entry entry) {
+        assertThat(entry.type().category()).matches("[a-z]+");
+        assertThat(entry.descriptions().values())
+                .allSatisfy(CatalogTest::isTidy)
+                .allSatisfy(text -> assertThat(text).endsWith("."));
+        assertThat(entry.variables().keySet())
+                .allSatisfy(name -> assertThat(name).matches("[a-z_]+"));
+        assertThat(entry.variables().values()).allSatisfy(CatalogTest::isTidy).allSatisfy(text -> assertThat(text)
+                .doesNotEndWith("."));
+    }
+
+    /** Each member of data on its own present or absent, and the rest of the values too. */
+    @ParameterizedTest
+    @MethodSource("entries")
+    void theTextsReadWellWhicheverValuesAreMissing(ShippedTypes.Entry entry) {
+        var names = new ArrayList<>(List.of("actor", "organization", "source"));
+        entry.variables().keySet().forEach(name -> names.add("data." + name));
+        for (var present = 0; present < 1 << names.size(); present++) {
+            for (var status : statuses(entry)) {
+                for (var language : LANGUAGES) {
+                    var text = entry.type()
+                            .wording()
+                            .write(values(names, present, status), new Variant(language, "Europe/Berlin"));
+                    isTidy(text.title());
+                    assertThat(text.title()).doesNotEndWith(".").hasSizeLessThan(100);
+                    assertThat(text.message()).as(entry.type().code()).isNotNull();
+                    text.message().lines().forEach(CatalogTest::isTidy);
+                    assertThat(text.message()).containsPattern("[.”“%5]$|: reason$|say this$");
+                    for (var i = 0; i < names.size(); i++) {
+                        var shown = (text.title() + text.message()).contains("«" + names.get(i) + "»");
+                        assertThat(shown && (present & 1 << i) == 0)
+                                .as(names.get(i))
+                                .isFalse();
+                    }
+                }
+            }
+        }
+    }
+
+    /** What is said to be one of some words is tried with each of them. */
+    private static List<String> statuses(ShippedTypes.Entry entry) {
+        var words = entry.variables().getOrDefault("status", entry.variables().getOrDefault("change", "any"));
+        return List.of(words.split(", | or "));
+    }
+
+    private static Map<String, Object> values(List<String> names, int present, String status) {
+        var values = new HashMap<String, Object>();
+        var data = Json.createObjectBuilder();
+        for (var i = 0; i < names.size(); i++) {
+            if ((present & 1 << i) != 0) {
+                switch (names.get(i)) {
+                    case "actor", "organization" -> values.put(names.get(i), names.get(i));
+                    case "source" -> values.put("source", Map.of("type", "t", "id", 1L, "title", "T", "status", "s"));
+                    default -> {
+                        var name = names.get(i).substring("data.".length());
+                        switch (name) {
+                            case "at", "expires_at", "expired_at", "next_run", "due_at", "last_seen", "limit" ->
+                                data.add(name, 1_709_823_455);
+                            case "status", "change" -> data.add(name, status);
+                            case "error" -> data.add(name, "reason");
+                            case "text" -> data.add(name, "say this");
+                            default -> data.add(name, name);
+                        }
+                    }
+                }
+            }
+        }
+        values.put("data", data.build());
+        return values;
+    }
+
+    private static void isTidy(String text) {
+        assertThat(text)
+                .isNotBlank()
+                .isEqualTo(text.strip())
+                .doesNotContain("  ", "TODO", "\n", "{", "}", " .", " ,", "..", "()", "“”", "„“", "null")
+                .matches("[\\p{Lu}a-zT„“].*");
+    }
+
+    @ParameterizedTest
+    @MethodSource("entries")
+    void bothLanguagesTellTheSame(ShippedTypes.Entry entry) {
+        var names = LANGUAGES.stream()
+                .map(language -> {
+                    var templates = entry.type().wording().templates(language);
+                    var all = new TreeSet<>(templates.message().names());
+                    all.addAll(templates.title().names());
+                    return all;
+                })
+                .toList();
+        assertThat(names.get(0)).isEqualTo(names.get(1));
+        assertThat(entry.type().wording().languages()).containsExactlyInAnyOrderElementsOf(LANGUAGES);
+        assertThat(entry.type().wording().templates("de").title().source())
+                .as("the German title")
+                .isNotEqualTo(
+                        entry.type().code().equals("agent_offline")
+                                ? ""
+                                : entry.type().wording().templates("en").title().source());
+    }
+
+    @ParameterizedTest
+    @MethodSource("entries")
+    void everyVariableIsDeclaredAndEveryDeclaredOneUsed(ShippedTypes.Entry entry) {
+        var used = entry.type().wording().templates("en").message().names().stream()
+                .filter(name -> name.startsWith("data."))
+                .map(name -> name.split("\\.")[1])
+                .collect(Collectors.toSet());
+        assertThat(used).isEqualTo(entry.variables().keySet());
+        assertThat(entry.type().wording().variables().keySet().stream().map(name -> name.split("\\.")[0]))
+                .as("short forms, and names that are the event's")
+                .allSatisfy(name -> assertThat(entry.variables()).containsKey(name));
     }
 
     @Test
