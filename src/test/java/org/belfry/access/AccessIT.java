@@ -7,6 +7,7 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.net.http.HttpRequest;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -244,7 +245,7 @@ class AccessIT extends BelfryIT {
                             .expect(201)
                             .getInt("id"))
                     : "";
-            return Map.of(
+            var values = new HashMap<>(Map.of(
                     "recipient",
                     recipient(target),
                     "notification",
@@ -265,7 +266,13 @@ class AccessIT extends BelfryIT {
                     "organization",
                     organization,
                     "unique",
-                    unique("new"));
+                    unique("new")));
+            if (text.contains("{erased}")) {
+                values.put("erased", unique("erased"));
+                admin.put("api/recipients/" + values.get("erased"), "{\"display_name\":\"secret\"}")
+                        .expect(200);
+            }
+            return values;
         }
 
         /** All that a refused call might have changed. */

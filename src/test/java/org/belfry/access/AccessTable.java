@@ -119,6 +119,13 @@ final class AccessTable {
     private static final Rule DESCRIBE_RECIPIENT = Rule.of(OWN, "401 403 2   2    403 2   2    403 403 2")
             .and(OTHER, "401 403 2   2    403 404 404  403 403 2");
 
+    private static final Rule LIST = Rule.of(OWN, "401 2   2   2    403 403 403  403 403 2");
+
+    private static final Rule ERASE_RECIPIENT = Rule.of(OWN, "401 403 403 2    403 403 403  403 403 404");
+
+    private static final Rule CHOOSE = Rule.of(OWN, "401 403 2   2    403 2   2    2   2   2")
+            .and(OTHER, "401 403 2   2    403 404 404  404 404 2");
+
     private static final Rule SEE_SOURCE = Rule.of(OWN, "401 2   2   2    403 403 403  403 403 404");
 
     private static final Rule REPORT_SOURCE = Rule.of(OWN, "401 403 2   2    403 403 403  403 403 2");
@@ -166,8 +173,18 @@ final class AccessTable {
 
         routes.add(new Route("GET", "/types", null, SIGNED_IN));
         routes.add(new Route("GET", "/types/{type}", null, SIGNED_IN));
+        routes.add(new Route("GET", "/recipients", null, LIST));
         routes.add(new Route("GET", "/recipients/{recipient}", null, SEE_RECIPIENT));
         routes.add(new Route("PUT", "/recipients/{recipient}", "{'display_name':'X'}", DESCRIBE_RECIPIENT));
+        routes.add(new Route("DELETE", "/recipients/{erased}", null, ERASE_RECIPIENT));
+
+        routes.add(new Route("GET", "/preferences?recipient={recipient}", null, READ_NAMED));
+        routes.add(new Route("PUT", "/preferences?recipient={recipient}", "{'locale':'en-GB'}", CHOOSE));
+        routes.add(new Route("GET", "/topics?recipient={recipient}", null, READ_NAMED));
+        routes.add(new Route("GET", "/topics/{kind}/subscribers", null, LIST));
+        routes.add(new Route("POST", "/topics/{kind}/subscribers", "{'recipients':['{recipient}']}", REPORT_SOURCE));
+        routes.add(new Route("PUT", "/topics/{kind}/subscribers/{recipient}", null, REPORT_SOURCE));
+        routes.add(new Route("DELETE", "/topics/{kind}/subscribers/{recipient}", null, CHOOSE));
 
         routes.add(new Route("GET", "/keys", null, CONFIGURE));
         routes.add(new Route("POST", "/keys", "{'name':'x','role':'viewer'}", CONFIGURE));
