@@ -25,6 +25,10 @@ final class CloudEventAttributes {
     private static final Set<String> OF_FORMATS = Set.of("data", "data_base64");
     private static final Set<String> STRINGS =
             Set.of("id", "source", "type", "subject", "time", "dataschema", "datacontenttype");
+
+    /** Extensions of ours that are lists of names. */
+    private static final Set<String> NAMES = Set.of("recipients", "topics");
+
     private static final Pattern NAME = Pattern.compile("[a-z0-9]+");
 
     private final UnaryOperator<String> names;
@@ -116,7 +120,7 @@ final class CloudEventAttributes {
     private boolean isExtension(String name) {
         mentioned.add(name);
         var wrong = wrongName(name);
-        if (wrong == null && (STRINGS.contains(name) || name.equals("specversion"))) {
+        if (wrong == null && (STRINGS.contains(name) || NAMES.contains(name) || name.equals("specversion"))) {
             wrong = "must be a string";
         }
         if (wrong != null) {

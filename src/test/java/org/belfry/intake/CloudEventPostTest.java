@@ -253,6 +253,8 @@ class CloudEventPostTest {
                 "ext             | 1.5           | must be a whole number of 32 bits",
                 "ext             | 2147483648    | must be a whole number of 32 bits",
                 "ext             | {}            | must be a string, a boolean or an integer",
+                "recipients      | 7             | must be a string",
+                "topics          | true          | must be a string",
                 "recipients      | [\"ada\"]     | must be a string, a boolean or an integer",
                 "Ext             | \"x\"         | is not the name of an attribute, which has lower-case letters and digits only",
                 "ext             | \"a\\tb\"     | must not hold control characters",

@@ -4,120 +4,190 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.StringReader;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 import org.belfry.testing.BelfryClient;
+import org.belfry.testing.BelfryClient.Answer;
 import org.belfry.testing.BelfryIT;
 import org.junit.jupiter.api.Test;
 
 /**
- * 270 CloudEvents made from GitHub's published webhook examples, posted as native events. This is also the loader to copy
- * from: {@link #nativeEvent} is the whole of the mapping.
+ * 270 CloudEvents made from GitHub's published webhook examples, posted in every way that there is. This is also the loader
+ * to copy from: {@link #nativeEvent} is the whole of the mapping.
  */
 class GithubEventsIT extends BelfryIT {
 
+    private static final int EVENTS = 270;
+
+    /** Those that name nobody. */
+    private static final int REFUSED = 3;
+
+    private static final int A_BATCH = 100;
+
+    /** A way to post all events; it answers the status of each. */
+    private interface Mode {
+        List<Integer> post(BelfryClient client, List<JsonObject> events);
+    }
+
     @Test
-    void everyInboxHoldsExactlyWhatTheFileImpliesHoweverOftenItIsPosted() throws IOException {
-        // An organization of its own, so that nobody else writes to these inboxes.
+    void everyInboxHoldsExactlyWhatTheFileImpliesHoweverItIsPosted() throws IOException {
+        var events = cloudEvents();
+        assertThat(events).hasSize(EVENTS);
+        var expected = expected(events);
+        var modes = List.<Mode>of(
+                each(GithubEventsIT::postNative),
+                each(GithubEventsIT::postBinary),
+                each(GithubEventsIT::postStructured),
+                GithubEventsIT::postBatched);
+        for (var i = 0; i < modes.size(); i++) {
+            var client = loaderOfANewOrganization();
+            assertThat(counted(modes.get(i).post(client, events)))
+                    .isEqualTo(Map.of(201, EVENTS - REFUSED, 400, REFUSED));
+            assertThat(inboxes(client, expected)).isEqualTo(expected);
+
+            var another = modes.get((i + 1) % modes.size());
+            assertThat(counted(another.post(client, events))).isEqualTo(Map.of(200, EVENTS - REFUSED, 400, REFUSED));
+            assertThat(inboxes(client, expected)).isEqualTo(expected);
+        }
+    }
+
+    /** Nobody else writes to the inboxes of that organization. */
+    private BelfryClient loaderOfANewOrganization() {
         var code = unique("github");
         admin().post(
                         "api/organizations",
                         "{\"code\":\"" + code + "\",\"name\":\"GitHub\",\"settings\":{\"ad_hoc_types\":true}}")
                 .expect(201);
-        var client = admin().withNewKey(Json.createObjectBuilder()
+        return admin().withNewKey(Json.createObjectBuilder()
                 .add("name", "loader")
                 .add("role", "operator")
                 .add("organization", code));
-        var expected = new HashMap<String, List<String>>();
-        var events = cloudEvents();
-        assertThat(events).hasSize(270);
-
-        assertThat(load(client, events, expected)).isEqualTo(new Loaded(267, 0, 3));
-        var first = inboxes(client, expected);
-        first.forEach((recipient, titles) ->
-                assertThat(titles).as(recipient).containsExactlyInAnyOrderElementsOf(expected.get(recipient)));
-
-        assertThat(load(client, events, new HashMap<>())).isEqualTo(new Loaded(0, 267, 3));
-        assertThat(inboxes(client, expected)).isEqualTo(first);
     }
 
-    private record Loaded(int accepted, int duplicates, int refused) {}
+    private static Mode each(BiFunction<BelfryClient, JsonObject, Answer> post) {
+        return (client, events) ->
+                events.stream().map(event -> post.apply(client, event).status()).toList();
+    }
 
-    private static Loaded load(BelfryClient client, List<JsonObject> events, Map<String, List<String>> expected) {
-        var accepted = 0;
-        var duplicates = 0;
-        var refused = 0;
-        for (var event : events) {
-            var posted = nativeEvent(event).build();
-            switch (client.post("api/events", posted.toString()).status()) {
-                case 201 -> accepted++;
-                case 200 -> duplicates++;
-                default -> refused++;
+    private static Map<Integer, Integer> counted(List<Integer> statuses) {
+        return statuses.stream().collect(Collectors.groupingBy(it -> it, Collectors.summingInt(any -> 1)));
+    }
+
+    private static Answer postNative(BelfryClient client, JsonObject event) {
+        return client.post("api/events", nativeEvent(event).toString());
+    }
+
+    private static Answer postStructured(BelfryClient client, JsonObject event) {
+        return post(client, "application/cloudevents+json", event.toString());
+    }
+
+    private static List<Integer> postBatched(BelfryClient client, List<JsonObject> events) {
+        var statuses = new ArrayList<Integer>();
+        for (var from = 0; from < events.size(); from += A_BATCH) {
+            var batch = events.subList(from, Math.min(from + A_BATCH, events.size()));
+            post(client, "application/cloudevents-batch+json", batch.toString())
+                    .expect(207)
+                    .getJsonArray("outcomes")
+                    .getValuesAs(JsonObject.class)
+                    .forEach(outcome -> statuses.add(outcome.getInt("status")));
+        }
+        return statuses;
+    }
+
+    private static Answer post(BelfryClient client, String type, String body) {
+        return client.send(
+                client.request("api/events").header("Content-Type", type).POST(BodyPublishers.ofString(body)));
+    }
+
+    private static Answer postBinary(BelfryClient client, JsonObject event) {
+        var request = client.request("api/events");
+        event.forEach((name, value) -> {
+            if (name.equals("datacontenttype")) {
+                request.header("Content-Type", ((JsonString) value).getString());
+            } else if (!name.equals("data")) {
+                request.header("ce-" + name, BelfryClient.encode(((JsonString) value).getString()));
             }
-            for (var i = 0; i < posted.getJsonArray("recipients").size(); i++) {
-                expected.computeIfAbsent(posted.getJsonArray("recipients").getString(i), any -> new ArrayList<>())
-                        .add(posted.getString("type") + " " + posted.getString("title", posted.getString("type")));
+        });
+        return client.send(
+                request.POST(BodyPublishers.ofString(event.get("data").toString())));
+    }
+
+    /** For each recipient type, title and source of what is in the inbox, in an order of its own. */
+    private static Map<String, List<String>> expected(List<JsonObject> events) {
+        var expected = new TreeMap<String, List<String>>();
+        for (var event : events) {
+            var posted = nativeEvent(event);
+            var source = posted.containsKey("source")
+                    ? posted.getJsonObject("source").getString("type") + "/"
+                            + posted.getJsonObject("source").getString("id")
+                    : "-";
+            for (var recipient : posted.getJsonArray("recipients").getValuesAs(JsonString.class)) {
+                expected.computeIfAbsent(recipient.getString(), any -> new ArrayList<>())
+                        .add(posted.getString("type") + " " + posted.getString("title", posted.getString("type")) + " "
+                                + source);
             }
         }
-        return new Loaded(accepted, duplicates, refused);
+        expected.values().forEach(Collections::sort);
+        return expected;
     }
 
     private static Map<String, List<String>> inboxes(BelfryClient client, Map<String, List<String>> expected) {
-        var found = new HashMap<String, List<String>>();
+        var found = new TreeMap<String, List<String>>();
         for (var recipient : expected.keySet()) {
             var inbox = client.inbox(recipient, "&limit=500");
-            var titles = inbox.getJsonArray("notifications").getValuesAs(JsonObject.class).stream()
-                    .map(notification -> notification.getString("type") + " " + notification.getString("title"))
+            var told = inbox.getJsonArray("notifications").getValuesAs(JsonObject.class).stream()
+                    .map(notification -> notification.getString("type") + " " + notification.getString("title") + " "
+                            + (notification.isNull("source_type")
+                                    ? "-"
+                                    : notification.getString("source_type") + "/"
+                                            + notification.getString("source_id")))
+                    .sorted()
                     .toList();
-            assertThat(inbox.getInt("total")).isEqualTo(titles.size());
-            assertThat(inbox.getInt("unreadCount")).isEqualTo(titles.size());
-            assertThat(inbox.getInt("modseq")).isEqualTo(titles.size());
-            found.put(recipient, titles);
+            assertThat(inbox.getInt("total")).isEqualTo(told.size());
+            assertThat(inbox.getInt("unreadCount")).isEqualTo(told.size());
+            assertThat(inbox.getInt("modseq")).isEqualTo(told.size());
+            found.put(recipient, told);
         }
         return found;
     }
 
     /** A CloudEvent of the file as a native event: producer and id name the happening, the subject is the source. */
-    private static JsonObjectBuilder nativeEvent(JsonObject event) {
+    private static JsonObject nativeEvent(JsonObject event) {
         var data = event.getJsonObject("data");
         var json = Json.createObjectBuilder()
                 .add("producer", event.getString("source"))
                 .add("id", event.getString("id"))
                 .add("type", event.getString("type"))
-                .add(
-                        "recipients",
-                        data.getOrDefault(
-                                "recipients", Json.createArrayBuilder().build()))
+                .add("recipients", data.getOrDefault("recipients", JsonValue.EMPTY_JSON_ARRAY))
                 .add("data", data);
-        copy(data, "actor", json, "actor");
-        copy(data, "title", json, "title");
-        copy(data, "body", json, "message");
-        copy(data, "url", json, "link");
+        for (var member : List.of("actor", "title", "message", "link", "priority", "dedup_key")) {
+            if (data.containsKey(member)) {
+                json.add(member, data.get(member));
+            }
+        }
         var subject = event.getString("subject", "");
         var cut = subject.indexOf('/');
         if (cut > 0) {
-            var source = Json.createObjectBuilder()
-                    .add("type", subject.substring(0, cut))
-                    .add("id", subject.substring(cut + 1));
-            copy(data, "title", source, "title");
-            copy(data, "status", source, "status");
-            json.add("source", source);
+            json.add(
+                    "source",
+                    Json.createObjectBuilder()
+                            .add("type", subject.substring(0, cut))
+                            .add("id", subject.substring(cut + 1)));
         }
-        return json;
-    }
-
-    private static void copy(JsonObject from, String member, JsonObjectBuilder to, String name) {
-        if (from.containsKey(member)) {
-            to.add(name, from.getString(member));
-        }
+        return json.build();
     }
 
     private static List<JsonObject> cloudEvents() throws IOException {

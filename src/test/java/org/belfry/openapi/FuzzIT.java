@@ -41,6 +41,9 @@ class FuzzIT extends BelfryIT {
     /** Sends every hostile value to every place, which takes some minutes. */
     private static final boolean ALL = Boolean.getBoolean("belfry.it.fuzz.all");
 
+    private static final String JSON = "application/json";
+    private static final String ANY = "*/*";
+
     private static final int BY_CHANCE = 300;
     private static final int FAILURES_TOLD = 20;
 
@@ -97,10 +100,12 @@ class FuzzIT extends BelfryIT {
         for (var operation : document.operations()) {
             mutateParameters(operation);
             mutateHeaders(operation);
-            if (!operation.body().isMissingNode()) {
-                mutateMembers(operation);
-                replaceBody(operation);
-            }
+            operation.body().properties().forEach(content -> {
+                if (content.getValue().path("example").isObject()) {
+                    mutateMembers(operation, content.getKey());
+                }
+                replaceBody(operation, content.getKey());
+            });
         }
         mixByChance();
 
@@ -128,29 +133,35 @@ class FuzzIT extends BelfryIT {
                     });
             // A password is changed in a session only, whatever is asked; AccountsIT has the limits.
             if (!operation.path().equals("/api/session/password")) {
-                operation.body().properties().forEach(content -> limits(operation, schema(content.getValue()), ""));
+                operation.body().properties().forEach(content -> {
+                    if (content.getValue().path("example").isObject()) {
+                        limits(operation, content.getKey(), schema(content.getValue()), "");
+                    }
+                });
             }
         }
         assertThat(failures).isEmpty();
     }
 
+    /** Of alternatives the first, which is the one of the example. */
     private JsonNode schema(JsonNode described) {
-        return document.resolved(described.path("schema"));
+        var schema = document.resolved(described.path("schema"));
+        return schema.has("oneOf") ? document.resolved(schema.path("oneOf").path(0)) : schema;
     }
 
     /** Each member at its limit, which is no reason to refuse it, and just beyond. */
-    private void limits(Operation operation, JsonNode schema, String above) {
+    private void limits(Operation operation, String type, JsonNode schema, String above) {
         schema.path("properties").properties().forEach(property -> {
             var name = above + property.getKey();
             var member = document.resolved(property.getValue());
-            within(member).forEach(value -> notRefusedFor(with(operation, shot -> shot.set(name, value)), name));
-            beyondJson(member).forEach(value -> refused(with(operation, shot -> shot.set(name, value)), name));
-            limits(operation, member, name + ".");
+            within(member).forEach(value -> notRefusedFor(with(operation, type, shot -> shot.set(name, value)), name));
+            beyondJson(member).forEach(value -> refused(with(operation, type, shot -> shot.set(name, value)), name));
+            limits(operation, type, member, name + ".");
         });
         schema.path("required").forEach(required -> {
             var name = above + required.asText();
-            refused(with(operation, shot -> shot.remove(name)), name);
-            refused(with(operation, shot -> shot.set(name, "null")), name);
+            refused(with(operation, type, shot -> shot.remove(name)), name);
+            refused(with(operation, type, shot -> shot.set(name, "null")), name);
         });
     }
 
@@ -196,7 +207,12 @@ class FuzzIT extends BelfryIT {
         switch (type) {
             case "string", "object", "array", "boolean" -> values.add("7");
             case "integer" -> values.addAll(List.of("\"7\"", "7.5", "99999999999999999999"));
-            default -> values.add("{}");
+            default -> {
+                // Where the document does not say, it may be anything.
+                if (schema.has("oneOf")) {
+                    values.add("{}");
+                }
+            }
         }
         return values;
     }
@@ -264,9 +280,11 @@ class FuzzIT extends BelfryIT {
                     fire(with(operation, shot -> shot.query.remove(name)));
                     fire(with(operation, shot -> shot.query.put(name, "1&" + name + "=2")));
                 }
-                case "header" ->
+                case "header" -> {
+                    var type = name.startsWith("ce-") ? ANY : JSON;
                     some(Hostile.HEADERS, 6)
-                            .forEach(value -> fire(with(operation, shot -> shot.headers.put(name, value))));
+                            .forEach(value -> fire(with(operation, type, shot -> shot.headers.put(name, value))));
+                }
                 default -> throw new IllegalStateException("A parameter in " + parameter.path("in"));
             }
         }
@@ -289,30 +307,32 @@ class FuzzIT extends BelfryIT {
         }
     }
 
-    private void mutateMembers(Operation operation) {
-        for (var name : members(base(operation).body, "")) {
+    private void mutateMembers(Operation operation, String type) {
+        for (var name : members(base(operation, type).body, "")) {
             for (var value : some(Hostile.JSON, 18)) {
-                fire(with(operation, shot -> shot.set(name, value)));
+                fire(with(operation, type, shot -> shot.set(name, value)));
             }
-            fire(with(operation, shot -> shot.remove(name)));
-            fire(with(operation, shot -> shot.raw = shot.text().replaceFirst("\\{", "{\"" + last(name) + "\":7,")));
-            fire(with(operation, shot -> shot.raw = shot.text().replaceFirst("}$", ",\"" + last(name) + "\":[]}")));
+            fire(with(operation, type, shot -> shot.remove(name)));
+            fire(with(
+                    operation, type, shot -> shot.raw = shot.text().replaceFirst("\\{", "{\"" + last(name) + "\":7,")));
+            fire(with(
+                    operation, type, shot -> shot.raw = shot.text().replaceFirst("}$", ",\"" + last(name) + "\":[]}")));
         }
-        fire(with(operation, shot -> shot.set("unheard_of", "{\"a\":[1]}")));
-        fire(with(operation, shot -> shot.set("__proto__", "{\"admin\":true}")));
+        fire(with(operation, type, shot -> shot.set("unheard_of", "{\"a\":[1]}")));
+        fire(with(operation, type, shot -> shot.set("__proto__", "{\"admin\":true}")));
     }
 
-    private void replaceBody(Operation operation) {
+    private void replaceBody(Operation operation, String type) {
         for (var body : some(Hostile.BODIES, 10)) {
-            fire(with(operation, shot -> shot.raw = body));
+            fire(with(operation, type, shot -> shot.raw = body));
         }
-        for (var type : some(Hostile.MEDIA_TYPES, 7)) {
-            fire(with(operation, shot -> shot.headers.put("Content-Type", type)));
+        for (var other : some(Hostile.MEDIA_TYPES, 7)) {
+            fire(with(operation, type, shot -> shot.headers.put("Content-Type", other)));
         }
-        fire(with(operation, shot -> shot.headers.remove("Content-Type")));
-        fire(with(operation, shot -> shot.bytes = new byte[] {'{', '"', (byte) 0xC3, '"', ':', '1', '}'}));
-        fire(with(operation, shot -> shot.bytes = "{\"a\":1}".getBytes(StandardCharsets.UTF_16)));
-        fire(with(operation, shot -> shot.bytes = new byte[1_048_577]));
+        fire(with(operation, type, shot -> shot.headers.remove("Content-Type")));
+        fire(with(operation, type, shot -> shot.bytes = new byte[] {'{', '"', (byte) 0xC3, '"', ':', '1', '}'}));
+        fire(with(operation, type, shot -> shot.bytes = "{\"a\":1}".getBytes(StandardCharsets.UTF_16)));
+        fire(with(operation, type, shot -> shot.bytes = new byte[1_048_577]));
     }
 
     /** Several things at once, in combinations that nobody thought of. */
@@ -360,13 +380,17 @@ class FuzzIT extends BelfryIT {
     }
 
     private Shot with(Operation operation, Consumer<Shot> change) {
-        var shot = base(operation);
+        return with(operation, JSON, change);
+    }
+
+    private Shot with(Operation operation, String type, Consumer<Shot> change) {
+        var shot = base(operation, type);
         change.accept(shot);
         return shot;
     }
 
     /** A good request, made of the document's examples, for what is there in this organization. */
-    private Shot base(Operation operation) {
+    private Shot base(Operation operation, String type) {
         var shot = new Shot(operation);
         operation.parameters("path").forEach(parameter -> {
             var name = parameter.path("name").asText();
@@ -390,16 +414,31 @@ class FuzzIT extends BelfryIT {
             shot.headers.put("Cookie", cookie);
             shot.headers.put("X-CSRF-Token", csrfToken);
         }
-        var content = operation.body().path("application/json");
+        var content = operation.body().path(type);
         if (!content.isMissingNode()) {
-            shot.headers.put("Content-Type", "application/json");
-            shot.body = content.path("example").deepCopy();
+            shot.headers.put("Content-Type", type);
+            shot.body = content.path("example") instanceof ObjectNode example
+                    ? example.deepCopy()
+                    : JsonNodeFactory.instance.objectNode();
+            if (type.equals(ANY)) {
+                shot.raw = content.path("example").asText();
+                shot.headers.put("Content-Type", "text/plain");
+                operation
+                        .parameters("header")
+                        .filter(parameter -> parameter.path("name").asText().startsWith("ce-"))
+                        .forEach(parameter -> shot.headers.put(
+                                parameter.path("name").asText(),
+                                parameter.path("example").asText()));
+                shot.headers.put("ce-recipients", ada);
+            }
             replace(shot.body, "current", TextNode.valueOf(PASSWORD));
             replace(shot.body, "ids", JsonNodeFactory.instance.arrayNode().add(notification));
             replace(
                     shot.body,
                     "recipients",
-                    JsonNodeFactory.instance.arrayNode().add(ada));
+                    shot.body.path("recipients").isTextual()
+                            ? TextNode.valueOf(ada)
+                            : JsonNodeFactory.instance.arrayNode().add(ada));
             for (var name : List.of("recipient", "agent")) {
                 replace(shot.body, name, TextNode.valueOf(ada));
             }

@@ -26,7 +26,7 @@ fun main(arguments: Array<String>) {
     val notifications = NotificationsApi(base)
 
     val receipt = events.postEvent(
-        NewEvents(NewEvent(
+        newEvents = NewEvents(NewEvent(
             type = "task_assigned",
             recipients = listOf(agent),
             title = "Look at this",
