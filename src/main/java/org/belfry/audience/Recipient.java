@@ -5,12 +5,14 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.Id;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Locale;
 
 /** Somebody who can be told: a person or a software agent, with one inbox. */
 @Entity
 public class Recipient {
+
+    /** The time zone of whoever has none; by this name, as an offset has none to show. */
+    public static final ZoneId UTC = ZoneId.of("UTC");
 
     /** What a recipient is. */
     public enum Kind {
@@ -101,7 +103,7 @@ public class Recipient {
 
     /** UTC where none is known. */
     public ZoneId timeZone() {
-        return timeZone == null ? ZoneOffset.UTC : ZoneId.of(timeZone);
+        return timeZone == null ? UTC : ZoneId.of(timeZone);
     }
 
     /** When e-mail waits, in the recipient's time zone; null for never. */

@@ -98,7 +98,9 @@ public class Catalog {
         var own = (NotificationType) row[1];
         return shipped(code)
                 .or(() -> Optional.ofNullable(own).map(type -> own(organization, type)))
-                .or(() -> orAdHoc && organization.adHocTypes() ? Optional.of(adHoc(code, AD_HOC_CATEGORY)) : Optional.empty())
+                .or(() -> orAdHoc && organization.adHocTypes()
+                        ? Optional.of(adHoc(code, AD_HOC_CATEGORY))
+                        : Optional.empty())
                 .map(type -> inForce(organization, type, (ChannelDefault) row[2]));
     }
 

@@ -1,7 +1,6 @@
 package org.belfry.intake;
 
 import jakarta.json.JsonObject;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 import org.belfry.audience.Recipient;
@@ -29,7 +28,7 @@ final class EventWords {
         this.title = title;
         this.message = message;
         this.values = values;
-        this.own = type.type().wording().variant(type.locale(), ZoneOffset.UTC);
+        this.own = type.type().wording().variant(type.locale(), Recipient.UTC);
     }
 
     /** @param source what is known of it, or null */

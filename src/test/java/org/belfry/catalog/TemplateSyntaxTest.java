@@ -280,8 +280,9 @@ class TemplateSyntaxTest {
     @Test
     void weRefuseNothingWithoutAReason() {
         var chance = new Random(7);
-        var reasons = Pattern.compile(Pattern.quote(NO_NAME) + "|" + EMPTY + "|" + OPEN
-                + "|is not closed$|not open$|line break|another section|not supported|delimiters|is a function|takes the name");
+        var reasons = Pattern.compile(
+                Pattern.quote(NO_NAME) + "|" + EMPTY + "|" + OPEN
+                        + "|is not closed$|not open$|line break|another section|not supported|delimiters|is a function|takes the name");
         for (var i = 0; i < 50_000; i++) {
             var template = by(chance);
             try {

@@ -264,13 +264,13 @@ class WhyIT extends BelfryIT {
         var ada = text("ada");
         var emil = text("emil");
         var yuki = text("yuki");
-        assertThat(ada).contains("10:13").contains("192.0.2.7");
+        assertThat(ada).contains("10:13 PM UTC").contains("192.0.2.7");
         assertThat(yuki).contains("7:13").doesNotContain("10:13");
         assertThat(emil).contains("23:13").isEqualTo(text("erika"));
         assertThat(List.of(ada, emil, yuki)).doesNotHaveDuplicates();
         assertThat(emil).containsIgnoringCase("Anmeldung");
         // The event itself speaks as the organization does.
-        assertThat(org.get("api/events/" + id).expect(200).getString("message")).isEqualTo(ada.split("\n")[1]);
+        assertThat(org.get("api/events/" + id).expect(200).getString("message")).isEqualTo(ada.split("\n", 2)[1]);
         Awaitility.await().until(() -> Arrays.stream(TestEnvironment.mail().getReceivedMessages())
                 .anyMatch(mail -> recipient(mail).equals(address)));
         var mail = Arrays.stream(TestEnvironment.mail().getReceivedMessages())
