@@ -206,6 +206,15 @@ class AccessIT extends BelfryIT {
             return answer;
         }
 
+        /** A new type of the organization. */
+        private String type() {
+            var code = unique("type");
+            admin.post("api/types", """
+                            {"code":"%s","category":"access","title":"secret","message":"secret",
+                             "channels":{"in_app":true,"email":false,"webhook":false}}""".formatted(code)).expect(201);
+            return code;
+        }
+
         private String token() {
             return admin.post("api/tokens", "{\"recipient\":\"" + own + "\"}")
                     .expect(201)
@@ -254,7 +263,7 @@ class AccessIT extends BelfryIT {
                     "event",
                     String.valueOf(receipt.getJsonNumber("id")),
                     "type",
-                    "mention",
+                    route.changes() && text.contains("{type}") ? type() : "mention",
                     "kind",
                     "task",
                     "source",
@@ -284,6 +293,7 @@ class AccessIT extends BelfryIT {
                     + admin.get("api/keys").expect(200).getJsonArray("keys").size()
                     + " " + admin.get("api/accounts").expect(200)
                     + " " + admin.get("api/organizations/" + organization).expect(200)
+                    + " " + admin.get("api/types?category=access").expect(200)
                     + " " + admin.get("api/recipients/" + own).expect(200)
                     + " " + admin.get("api/recipients/" + other).expect(200);
         }

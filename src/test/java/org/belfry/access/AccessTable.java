@@ -173,6 +173,15 @@ final class AccessTable {
 
         routes.add(new Route("GET", "/types", null, SIGNED_IN));
         routes.add(new Route("GET", "/types/{type}", null, SIGNED_IN));
+        var type =
+                "'category':'access','title':'x','message':'x','channels':{'in_app':true,'email':false,'webhook':false}}";
+        routes.add(new Route("POST", "/types", "{'code':'{unique}'," + type, CONFIGURE));
+        routes.add(new Route("PUT", "/types/{type}", "{" + type, CONFIGURE_ONE));
+        routes.add(new Route("DELETE", "/types/{type}", null, CONFIGURE_ONE));
+        routes.add(new Route(
+                "PUT", "/types/{type}/channels", "{'in_app':true,'email':true,'webhook':false}", CONFIGURE_ONE));
+        routes.add(new Route("DELETE", "/types/{type}/channels", null, CONFIGURE_ONE));
+        routes.add(new Route("POST", "/types/{type}/preview", "{}", CONFIGURE_ONE));
         routes.add(new Route("GET", "/recipients", null, LIST));
         routes.add(new Route("GET", "/recipients/{recipient}", null, SEE_RECIPIENT));
         routes.add(new Route("PUT", "/recipients/{recipient}", "{'display_name':'X'}", DESCRIBE_RECIPIENT));
