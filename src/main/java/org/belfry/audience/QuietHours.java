@@ -1,6 +1,7 @@
 package org.belfry.audience;
 
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.OptionalLong;
@@ -33,13 +34,21 @@ public record QuietHours(int from, int until) {
             return OptionalLong.empty();
         }
         var day = minute < until ? moment.toLocalDate() : moment.toLocalDate().plusDays(1);
-        var end = day.atTime(LocalTime.of(until / 60, until % 60)).atZone(zone).toEpochSecond();
+        var end = after(second, day.atTime(LocalTime.of(until / 60, until % 60)), zone);
+        // Where a whole day was left out, the clock shows the beginning of the next one then.
+        return OptionalLong.of(endAfter(end, zone).orElse(end));
+    }
+
+    /** When the clock shows that time next; where it leaves that out, when it jumps over it. */
+    private static long after(long second, LocalDateTime time, ZoneId zone) {
+        var jump = zone.getRules().getTransition(time);
+        if (jump != null && jump.isGap()) {
+            return jump.toEpochSecond();
+        }
+        var first = time.atZone(zone);
         // Where the clock is set back over the end, the first of two such times may have been.
-        return end > second
-                ? OptionalLong.of(end)
-                : OptionalLong.of(day.atTime(LocalTime.of(until / 60, until % 60))
-                        .atZone(zone)
-                        .withLaterOffsetAtOverlap()
-                        .toEpochSecond());
+        return first.toEpochSecond() > second
+                ? first.toEpochSecond()
+                : first.withLaterOffsetAtOverlap().toEpochSecond();
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.util.function.Supplier;
 import org.belfry.access.Caller.Kind;
 import org.belfry.platform.Problem;
 import org.junit.jupiter.api.Test;
@@ -116,5 +117,49 @@ class CallerTest {
         assertThat(problem).hasMessageContaining("ada");
         assertThatNoException()
                 .isThrownBy(() -> caller(Kind.API_KEY, Role.ADMIN, null).requireWholeOrganization());
+    }
+
+    /** Whose inbox it is: the one that is named, else one's own. 400 for nobody's, 404 for one that is not to be seen. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
+                    # kind | role     | own | named | read  | changed
+                    API_KEY | OPERATOR | -   | -     | 400   | 400
+                    API_KEY | OPERATOR | -   | ' '   | 400   | 400
+                    API_KEY | OPERATOR | -   | grace | grace | grace
+                    API_KEY | VIEWER   | -   | grace | grace | 404
+                    API_KEY | OPERATOR | ada | -     | ada   | ada
+                    API_KEY | VIEWER   | ada | -     | ada   | 404
+                    API_KEY | ADMIN    | ada | grace | 404   | 404
+                    SESSION | -        | ada | -     | ada   | ada
+                    SESSION | -        | ada | ''    | ada   | ada
+                    SESSION | -        | ada | grace | 404   | 404
+                    SESSION | VIEWER   | ada | grace | grace | 404
+                    SESSION | OPERATOR | ada | grace | grace | grace
+                    """)
+    void aCallIsAboutTheInboxThatItNamesOrTheCallersOwn(
+            Kind kind, Role role, String own, String named, String read, String changed) {
+        var caller = caller(kind, role, own);
+
+        assertThat(nameOrStatus(() -> caller.readable(named))).isEqualTo(read);
+        assertThat(nameOrStatus(() -> caller.changeable(named))).isEqualTo(changed);
+    }
+
+    private static String nameOrStatus(Supplier<String> choice) {
+        try {
+            return choice.get();
+        } catch (Problem e) {
+            return String.valueOf(e.status());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "-",
+            value = {"API_KEY, VIEWER, 403", "API_KEY, OPERATOR, -", "SESSION, -, -", "HOST_TOKEN, -, -"})
+    void aKeyThatOnlyLooksChangesNothing(Kind kind, Role role, Integer status) {
+        var problem = catchThrowableOfType(
+                Problem.class, () -> caller(kind, role, "ada").requireChanging());
+
+        assertThat(problem == null ? null : Integer.valueOf(problem.status())).isEqualTo(status);
     }
 }
