@@ -63,13 +63,59 @@ class SeveralNodesIT {
         }
         Awaitility.await()
                 .atMost(Duration.ofSeconds(120))
-                .until(() -> node(0).get("api/deliveries?state=sent&limit=500")
+                .until(() -> node(0).get("api/deliveries?state=sent&type=task_assigned&limit=500")
                                 .expect(200)
                                 .getJsonArray("deliveries")
                                 .size()
                         == mails);
-        assertThat(smtp.accepted()).hasSize(mails);
-        assertThat(smtp.accepted()).extracting(ScriptedSmtp.Mail::messageId).doesNotHaveDuplicates();
+        assertThat(smtp.accepted())
+                .filteredOn(mail -> mail.recipient().matches("<?r[0-9]+@.*"))
+                .hasSize(mails)
+                .extracting(ScriptedSmtp.Mail::messageId)
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void oneHappeningThatIsReportedToAllNodesAtOnceIsOneNotificationAndOneEmail() throws Exception {
+        node(0).address("once", "once@example.org");
+        var event = event("alert_triggered", "Once", "once")
+                .add("id", "happened-once")
+                .build()
+                .toString();
+        var posts = new ArrayList<Callable<Integer>>();
+        for (var i = 0; i < 16; i++) {
+            var client = node(i);
+            posts.add(() -> client.post("api/events", event).status());
+        }
+        var statuses = new ArrayList<Integer>();
+        var pool = Executors.newFixedThreadPool(posts.size());
+        try {
+            for (Future<Integer> post : pool.invokeAll(posts)) {
+                statuses.add(post.get());
+            }
+        } finally {
+            pool.shutdownNow();
+        }
+        assertThat(statuses).hasSize(16).containsOnlyOnce(201).containsOnly(200, 201);
+        for (var number = 0; number < 2; number++) {
+            assertThat(node(number).inbox("once").getInt("total")).isEqualTo(1);
+            assertThat(node(number).inbox("once").getInt("modseq")).isEqualTo(1);
+        }
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> deliveries("once").stream()
+                        .allMatch(delivery -> delivery.getString("state").equals("sent")));
+        assertThat(deliveries("once")).hasSize(1);
+        assertThat(smtp.accepted())
+                .filteredOn(mail -> mail.recipient().contains("once@example.org"))
+                .hasSize(1);
+    }
+
+    private static List<JsonObject> deliveries(String recipient) {
+        return node(0).get("api/deliveries?recipient=" + recipient)
+                .expect(200)
+                .getJsonArray("deliveries")
+                .getValuesAs(JsonObject.class);
     }
 
     @Test
