@@ -97,9 +97,9 @@ public class Subscriptions {
     public List<Subscriber> subscribers(long topicId, long afterRecipientId, int limit) {
         return entities
                 .createQuery(
-                        "select r.id, r.name, s.createdAt from Subscription s join Recipient r on r.id = s.key.recipientId"
-                                + " where s.key.topicId = :topic and s.key.recipientId > :after"
-                                + " order by s.key.recipientId",
+                        "select r.id, r.name, s.createdAt from Subscription s, Recipient r"
+                                + " where r.id = s.key.recipientId and s.key.topicId = :topic"
+                                + " and s.key.recipientId > :after order by s.key.recipientId",
                         Object[].class)
                 .setParameter("topic", topicId)
                 .setParameter("after", afterRecipientId)
@@ -114,9 +114,10 @@ public class Subscriptions {
     public List<Followed> followed(long organizationId, String recipient, String afterTopic, int limit) {
         return entities
                 .createQuery(
-                        "select t.name, s.createdAt from Recipient r join Subscription s on s.key.recipientId = r.id"
-                                + " join Topic t on t.id = s.key.topicId where r.organizationId = :organization"
-                                + " and r.name = :recipient and t.name > :after order by t.name",
+                        "select t.name, s.createdAt from Recipient r, Subscription s, Topic t"
+                                + " where s.key.recipientId = r.id and t.id = s.key.topicId"
+                                + " and r.organizationId = :organization and r.name = :recipient and t.name > :after"
+                                + " order by t.name",
                         Object[].class)
                 .setParameter("organization", organizationId)
                 .setParameter("recipient", recipient)

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Test;
 
 class ErasureIT extends BelfryIT {
 
+    private static final int POSTS = 20;
+
     private BelfryClient boss;
 
     @BeforeEach
@@ -99,7 +101,7 @@ class ErasureIT extends BelfryIT {
     @Test
     void whoIsWrittenToMeanwhileIsErasedOrSomebodyNew() throws Exception {
         AtOnce.run(8, number -> {
-            for (var i = 0; i < 75; i++) {
+            for (var i = 0; i < 66; i++) {
                 post(boss, "ada");
             }
             return number;
@@ -109,7 +111,7 @@ class ErasureIT extends BelfryIT {
             if (number < 2) {
                 return boss.delete("api/recipients/ada", null).status();
             }
-            for (var i = 0; i < 40; i++) {
+            for (var i = 0; i < POSTS; i++) {
                 post(boss, "ada");
             }
             return 201;
@@ -119,7 +121,7 @@ class ErasureIT extends BelfryIT {
         post(boss, "ada");
         var inbox = boss.inbox("ada", "&state=all&limit=500");
         var listed = inbox.getJsonArray("notifications").size();
-        assertThat(listed).isBetween(1, 8 * 40 + 1);
+        assertThat(listed).isBetween(1, 8 * POSTS + 1);
         assertThat(inbox.getInt("total")).isEqualTo(listed);
         assertThat(inbox.getInt("unreadCount")).isEqualTo(listed);
         boss.delete("api/recipients/ada", null).expect(204);
