@@ -101,10 +101,8 @@ class SeveralNodesIT {
             assertThat(node(number).inbox("once").getInt("total")).isEqualTo(1);
             assertThat(node(number).inbox("once").getInt("modseq")).isEqualTo(1);
         }
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(60))
-                .until(() -> deliveries("once").stream()
-                        .allMatch(delivery -> delivery.getString("state").equals("sent")));
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> deliveries("once").stream()
+                .allMatch(delivery -> delivery.getString("state").equals("sent")));
         assertThat(deliveries("once")).hasSize(1);
         assertThat(smtp.accepted())
                 .filteredOn(mail -> mail.recipient().contains("once@example.org"))

@@ -63,14 +63,19 @@ class FanOutBench {
             var toldAlone = (System.nanoTime() - alone) / 1e9;
 
             var table = new Table(
-                    1, POSTS_A_SECOND + " single posts a second; milliseconds to the answer", "p50", "p99", "p99 as a ratio");
+                    1,
+                    POSTS_A_SECOND + " single posts a second; milliseconds to the answer",
+                    "p50",
+                    "p99",
+                    "p99 as a ratio");
             var base = Figures.percentile(before, 0.99);
             row(table, "before the fan-out", before, base);
             row(table, "during the fan-out to 100,000", during, base);
             row(table, "after it", after, base);
             var facts = "The fan-out was answered with 202 after " + Figures.hundredths((answered - accepted) / 1e6)
                     + " ms. Beside the posts it took " + Figures.whole(told) + " s ("
-                    + Figures.whole(SUBSCRIBERS / told) + " recipients a second); a second one, with nobody who posted, "
+                    + Figures.whole(SUBSCRIBERS / told)
+                    + " recipients a second); a second one, with nobody who posted, "
                     + Figures.whole(toldAlone) + " s (" + Figures.whole(SUBSCRIBERS / toldAlone)
                     + " a second). Peak resident memory of the server: " + Figures.whole(memoryBefore) + " MB before, "
                     + Figures.whole(belfry.peakMegabytes()) + " MB after both.\n";

@@ -5,18 +5,22 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.belfry.audience.Member;
 import org.belfry.audience.Members;
+import org.belfry.audience.Recipients;
+import org.belfry.audience.Topics;
+import org.belfry.catalog.Catalog;
 import org.belfry.catalog.TypeInForce;
 import org.belfry.inbox.Event;
 import org.belfry.inbox.Event.Content;
 import org.belfry.inbox.InboxWriter;
 import org.belfry.inbox.SourceReport;
+import org.belfry.platform.Problem;
 import org.belfry.platform.UnixTime;
 
 /** Writes an event and all that follows from it in one transaction. */
@@ -24,26 +28,27 @@ import org.belfry.platform.UnixTime;
 @Transactional
 public class EventStore {
 
+    /** Most recipients who are told before the answer. */
+    private static final int AT_ONCE = 100;
+
     /**
      * What is to be written.
      *
-     * @param happening under which it is known whether this was written before; null for an event like no other
+     * @param operation what each attempt at this call has in common, or null; it stands for the producer's id where there
+     *     is none
      * @param reportsSources whether what it says of a source that is known already holds from now on
-     * @param subscribers ids of those who are told although they are not named
-     * @param audience for whom it is, where it is told in the background; its recipients are those who are named. Null for an
-     *     event that is told at once
      */
-    record Post(
-            long organizationId,
-            String happening,
-            TypeInForce type,
-            String producer,
-            EventDraft draft,
-            boolean reportsSources,
-            List<Long> subscribers,
-            FanOut.Audience audience) {
+    record Post(long organizationId, String producer, EventDraft draft, String operation, boolean reportsSources) {
 
-        private Content content(SourceReport source) {
+        /** Under which it is known whether this was written before; null for an event like no other. */
+        private String happening() {
+            if (draft.id() != null) {
+                return Event.happening(producer, draft.id());
+            }
+            return operation == null ? null : Event.happening("", operation);
+        }
+
+        private Content content(TypeInForce type, SourceReport source) {
             var words = EventWords.of(type, draft, source).own();
             var priority = draft.priority() == null ? type.type().priority() : draft.priority();
             return new Content(
@@ -65,7 +70,16 @@ public class EventStore {
     private EntityManager entities;
 
     @Inject
+    private Catalog catalog;
+
+    @Inject
     private Members members;
+
+    @Inject
+    private Topics topics;
+
+    @Inject
+    private Recipients recipients;
 
     @Inject
     private InboxWriter inboxes;
@@ -75,6 +89,9 @@ public class EventStore {
 
     @Inject
     private EventOutcomes outcomes;
+
+    @Inject
+    private FanOutStore fanOuts;
 
     @Inject
     private UnixTime time;
@@ -87,49 +104,68 @@ public class EventStore {
      * background, what there is to be done. A happening that was reported before is answered as it was then.
      *
      * @return empty, with nothing written, where somebody who is named does not exist yet
+     * @throws Problem 400 for an unknown type
      */
     Optional<Receipt> write(Post post) {
-        var before = reportedBefore(post);
+        var happening = post.happening();
+        var before = reportedBefore(post, happening);
         if (before.isPresent()) {
             return before;
         }
-        var named = members.byName(
-                post.organizationId(), post.type().type().code(), post.draft().recipients());
-        if (named.size() < post.draft().recipients().size()) {
+        var draft = post.draft();
+        var type = catalog.find(post.organizationId(), draft.type()).orElseThrow(() -> unknown(post));
+        var named = members.byName(post.organizationId(), type.type().code(), draft.recipients());
+        if (named.size() < draft.recipients().size()) {
             return Optional.empty();
         }
+        var topicIds = topicIds(post);
+        var others = others(post, topicIds);
         var event = inboxes.store(
-                post.organizationId(), post.happening(), post.draft().source(), post.reportsSources(), post::content);
+                post.organizationId(),
+                happening,
+                draft.source(),
+                post.reportsSources(),
+                source -> post.content(type, source));
         return Optional.of(
-                post.audience() == null ? tell(post, event, named.values()) : tellLater(post, event, named.values()));
+                named.size() + others.size() > AT_ONCE
+                        ? tellLater(post, event, named.values(), topicIds)
+                        : tell(post, type, event, named, others));
     }
 
-    private Receipt tell(Post post, Event event, Collection<Member> named) {
+    private List<Long> topicIds(Post post) {
+        var names = post.draft().topics();
+        return names.isEmpty()
+                ? List.of()
+                : List.copyOf(topics.ids(post.organizationId(), names).values());
+    }
+
+    /** The first of those who are told without being named; more than are told at once where there are more. */
+    private List<Long> others(Post post, List<Long> topicIds) {
+        if (post.draft().broadcast()) {
+            return recipients.idsAfter(post.organizationId(), 0, time.now(), AT_ONCE + 1);
+        }
+        return topicIds.isEmpty() ? List.of() : topics.subscribersAfter(topicIds, 0, time.now(), AT_ONCE + 1);
+    }
+
+    private Receipt tell(Post post, TypeInForce type, Event event, Map<String, Member> named, List<Long> others) {
         var all = new LinkedHashMap<Long, Member>();
-        inOrder(post, named).forEach(member -> all.put(member.recipient().id(), member));
-        members.byId(post.organizationId(), post.type().type().code(), post.subscribers())
+        for (var name : post.draft().recipients()) {
+            var member = named.get(name);
+            all.put(member.recipient().id(), member);
+        }
+        members.byId(post.organizationId(), type.type().code(), others)
                 .forEach(member -> all.putIfAbsent(member.recipient().id(), member));
-        var words = EventWords.of(post.type(), post.draft(), event.source());
-        var told = telling.tell(event, post.type(), words, List.copyOf(all.values()), true);
+        var words = EventWords.of(type, post.draft(), event.source());
+        var told = telling.tell(event, type, words, List.copyOf(all.values()), true);
         entities.flush();
         return new Receipt(event.id(), false, told, null);
     }
 
-    /** As they are named: an inbox of several of them would else show them in no order. */
-    private static List<Member> inOrder(Post post, Collection<Member> named) {
-        var order = post.draft().recipients();
-        var members = new ArrayList<>(named);
-        members.sort((one, other) -> Integer.compare(
-                order.indexOf(one.recipient().name()),
-                order.indexOf(other.recipient().name())));
-        return members;
-    }
-
-    private Receipt tellLater(Post post, Event event, Collection<Member> named) {
+    private Receipt tellLater(Post post, Event event, Collection<Member> named, List<Long> topicIds) {
         var audience = new FanOut.Audience(
                 named.stream().map(member -> member.recipient().id()).toList(),
-                post.audience().topics(),
-                post.audience().broadcast());
+                topicIds,
+                post.draft().broadcast());
         var fanOut = new FanOut(
                 event.id(), audience, post.draft().title() != null, post.draft().message() != null, time.now());
         entities.persist(fanOut);
@@ -139,24 +175,31 @@ public class EventStore {
     }
 
     /** A producer that names the happening is told of a duplicate; a retry gets the answer that got lost. */
-    private Optional<Receipt> reportedBefore(Post post) {
-        if (post.happening() == null) {
+    private Optional<Receipt> reportedBefore(Post post, String happening) {
+        if (happening == null) {
             return Optional.empty();
         }
         return entities.createQuery(
                         "select e from Event e where e.organizationId = :organization and e.happening = :happening",
                         Event.class)
                 .setParameter("organization", post.organizationId())
-                .setParameter("happening", post.happening())
+                .setParameter("happening", happening)
                 .getResultStream()
                 .findFirst()
                 .map(event -> reported(event, post.draft().id() != null));
     }
 
     private Receipt reported(Event event, boolean duplicate) {
-        var fanOut = entities.find(FanOut.class, event.id());
-        return fanOut == null
-                ? new Receipt(event.id(), duplicate, outcomes.all(event), null)
-                : new Receipt(event.id(), duplicate, List.of(), fanOut.progress());
+        return fanOuts.progress(event.id())
+                .map(progress -> new Receipt(event.id(), duplicate, List.of(), progress))
+                .orElseGet(() -> new Receipt(event.id(), duplicate, outcomes.all(event), null));
+    }
+
+    private Problem unknown(Post post) {
+        var type = post.draft().type();
+        return Problem.invalid(
+                "type",
+                "is unknown: " + type + "; the nearest known types are "
+                        + String.join(", ", catalog.nearest(post.organizationId(), type)));
     }
 }

@@ -20,8 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ExplanationTest {
 
     private static Explanation explanation(Outcome outcome, Long notificationId, Decision... decisions) {
-        return new Explanation(
-                "mention", "task:42", new Told(1, "ada", outcome, notificationId, List.of(decisions)));
+        return new Explanation("mention", "task:42", new Told(1, "ada", outcome, notificationId, List.of(decisions)));
     }
 
     private static Decision decision(Channel channel, boolean told, Reason reason, Grounds grounds) {
