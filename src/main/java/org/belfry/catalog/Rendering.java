@@ -90,7 +90,12 @@ final class Rendering extends Writer {
         if (name.charAt(0) == TemplateSyntax.FUNCTION) {
             return moments.function(name.substring(1), locale);
         }
-        return RESERVED.contains(name) ? value(values.get(name)) : member(data, name);
+        if (RESERVED.contains(name)) {
+            return value(values.get(name));
+        }
+        // A member of data that is called "source.title" does not stand for the title of the source.
+        var dot = name.indexOf('.');
+        return dot > 0 && RESERVED.contains(name.substring(0, dot)) ? Template.NO_FETCHER_FOUND : member(data, name);
     }
 
     private Object member(Map<?, ?> map, String name) {

@@ -77,6 +77,7 @@ class WordingTest {
                     {{#o}}{{#s.on}}on{{/s.on}}{{/o}}         | {'o':{'s':'on'}}               | on
                     {{#s}}{{s}}{{/s}}                        | {'s':'s'}                      | s
                     {{http.status}}                          | {'http.status':200}            | 200
+                    {{source.id}}{{data.x}}                  | {'source.id':7,'data.x':8}     | 42
                     {{#time}}at{{/time}}.                    | {'at':'1709823456'}            | .
                     {{#time}}at{{/time}}.                    | {'at':1709823456.5}            | .
                     {{#time}}at{{/time}}.                    | {'at':99999999999999999999}    | .
