@@ -17,6 +17,7 @@ import java.net.URLDecoder;
 import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -65,7 +66,8 @@ public final class Contract {
     private final OpenApiInteractionValidator validator;
 
     private Contract(OpenApiDocument document) {
-        validator = OpenApiInteractionValidator.createForInlineApiSpecification(document.json())
+        validator = OpenApiInteractionValidator.createForInlineApiSpecification(
+                        document.withFurtherMembers("NewEvent", "SourceReport").json())
                 .withLevelResolver(LevelResolver.create()
                         // Servers ignore members that they do not know; what they answer has none.
                         .withLevel("validation.request.body.schema.additionalProperties", Level.IGNORE)
@@ -184,6 +186,9 @@ public final class Contract {
         exchange.requestHeaders().map().forEach((name, values) -> {
             if (!name.equalsIgnoreCase("Content-Type")) {
                 request.withHeader(name, values);
+            } else if (isBinaryCloudEvent(exchange.requestHeaders())) {
+                // Its body is data, and no event itself.
+                request.withContentType("application/octet-stream");
             } else if (!exchange.requestBody().isEmpty()) {
                 // JSON is UTF-8 whatever a parameter says (RFC 8259, 11); the validator would decode it by that.
                 request.withContentType(values.get(0).replaceFirst("\\s*;.*", ""));
@@ -203,6 +208,14 @@ public final class Contract {
             parameters.forEach(request::withQueryParam);
         }
         return (exchange.requestBody().isEmpty() ? request : request.withBody(exchange.requestBody())).build();
+    }
+
+    private static boolean isBinaryCloudEvent(HttpHeaders headers) {
+        return headers.firstValue("ce-specversion").isPresent()
+                && !headers.firstValue("Content-Type")
+                        .orElse("")
+                        .toLowerCase(Locale.ROOT)
+                        .startsWith("application/cloudevents");
     }
 
     private static String decoded(String text) {

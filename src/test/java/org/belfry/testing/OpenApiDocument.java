@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -66,6 +67,20 @@ public record OpenApiDocument(JsonNode root) {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /**
+     * The same, where these schemas of requests say that further members are ignored. All are, but among alternatives the
+     * validator has to be told.
+     */
+    OpenApiDocument withFurtherMembers(String... schemas) {
+        var copy = root.deepCopy();
+        for (var schema : schemas) {
+            if (copy.at("/components/schemas/" + schema) instanceof ObjectNode object) {
+                object.put("additionalProperties", true);
+            }
+        }
+        return new OpenApiDocument(copy);
     }
 
     /** Every operation of every path. */
