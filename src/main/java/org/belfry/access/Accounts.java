@@ -44,6 +44,9 @@ public class Accounts {
     private Sessions sessions;
 
     @Inject
+    private AccountNews news;
+
+    @Inject
     private UnixTime time;
 
     public Optional<Account> find(String name) {
@@ -81,6 +84,7 @@ public class Accounts {
         var account = new Account(owner, name, recipient, passwordHash, role, time.now());
         entities.persist(account);
         entities.flush();
+        news.created(account);
         return Optional.of(describe(account));
     }
 
@@ -112,6 +116,7 @@ public class Accounts {
             if (change.passwordHash() != null || mayLess(before, after)) {
                 sessions.closeAll(account.id(), NONE);
             }
+            news.changed(before, account, change.passwordHash() != null);
             return after;
         });
     }
@@ -129,6 +134,7 @@ public class Accounts {
                 requireAnotherAdmin(organizationId, found.id());
             }
             sessions.closeAll(found.id(), NONE);
+            news.removed(found);
             entities.remove(found);
         });
         return account.isPresent();
@@ -147,6 +153,7 @@ public class Accounts {
         }
         account.setPasswordHash(newHash);
         sessions.closeAll(accountId, sparedSignIn);
+        news.password(account);
         return true;
     }
 

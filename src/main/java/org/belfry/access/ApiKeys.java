@@ -27,6 +27,9 @@ public class ApiKeys {
     @Inject
     private Event<CredentialEnded> ended;
 
+    @Inject
+    private AccountNews news;
+
     /**
      * @param recipient the one recipient that the key is bound to, or null
      * @param expiresAt Unix seconds, or null
@@ -36,6 +39,7 @@ public class ApiKeys {
         var owner = entities.getReference(Organization.class, organization.id());
         var key = new ApiKey(owner, recipient, name, Secrets.sha256(secret), role, time.now(), expiresAt);
         entities.persist(key);
+        news.key(organization, name, "created");
         return new Created(key, secret);
     }
 
@@ -48,13 +52,15 @@ public class ApiKeys {
 
     /** False where the organization has no such key. */
     public boolean revoke(long organizationId, long id) {
+        var key = entities.find(ApiKey.class, id);
         var revoked =
                 entities.createQuery("delete from ApiKey k where k.id = :id and k.organization.id = :organization")
                                 .setParameter("id", id)
                                 .setParameter("organization", organizationId)
                                 .executeUpdate()
                         > 0;
-        if (revoked) {
+        if (revoked && key != null) {
+            news.key(key.organization(), key.name(), "revoked");
             ended.fire(new CredentialEnded(Caller.Kind.API_KEY, id));
         }
         return revoked;

@@ -45,6 +45,11 @@ public record Caller(
         }
     }
 
+    /** Belfry itself, at work in an organization. */
+    public static Caller belfry(long organizationId, String organization) {
+        return new Caller(Kind.API_KEY, 0, "belfry", organizationId, organization, Role.ADMIN, null, null);
+    }
+
     public boolean has(Role needed) {
         return role != null && role.covers(needed);
     }

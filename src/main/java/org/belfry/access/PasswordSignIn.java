@@ -22,18 +22,20 @@ public class PasswordSignIn {
     private SignInGuards guards;
 
     /**
-     * The token of a new session; empty where the account or the password is wrong, or the account disabled.
+     * A new session; empty where the account or the password is wrong, or the account disabled.
      *
-     * @param address where the attempt comes from
+     * @param device where the attempt comes from
      * @throws Problem 429 where there were too many that failed
      */
-    public Optional<String> signIn(String name, String password, String address) {
-        attempt(name, address);
+    Optional<Sessions.Opened> signIn(String name, String password, Device device) {
+        attempt(name, device.address());
         var account = accounts.find(name).orElse(null);
         var matches = passwords.matches(password, account == null ? null : account.passwordHash());
-        var token = matches ? sessions.open(account.id(), account.passwordHash()) : Optional.<String>empty();
-        token.ifPresent(opened -> guards.succeeded(name, address));
-        return token;
+        var session = matches
+                ? sessions.open(account.id(), account.passwordHash(), device)
+                : Optional.<Sessions.Opened>empty();
+        session.ifPresent(opened -> guards.succeeded(name, device.address()));
+        return session;
     }
 
     /**

@@ -11,6 +11,8 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.NewCookie;
 import jakarta.ws.rs.core.Response;
@@ -49,17 +51,19 @@ public class SessionResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Allowed(Who.ANYONE)
-    public Response signIn(InputStream body) {
+    public Response signIn(@CookieParam(Device.COOKIE) String device, @Context HttpHeaders headers, InputStream body) {
         var input = bodies.read(body);
         var account = input.requiredText("account", 200);
         var password = input.requiredText("password", Passwords.LONGEST);
         input.check();
-        var token = passwords
-                .signIn(account, password, client.address())
+        var from = new Device(device, headers.getHeaderString(HttpHeaders.USER_AGENT), client.address());
+        var opened = passwords
+                .signIn(account, password, from)
                 .orElseThrow(() -> Problem.of(401, "The account or the password is wrong"));
-        var signedIn = credentials.bySession(token).orElseThrow(Problem::unauthorized);
-        return Response.ok(describe(signedIn, token).toString())
-                .cookie(cookie(token, (int) SignIn.LIFETIME))
+        var signedIn = credentials.bySession(opened.token()).orElseThrow(Problem::unauthorized);
+        return Response.ok(describe(signedIn, opened.token()).toString())
+                .cookie(session(opened.token(), (int) SignIn.LIFETIME))
+                .cookie(cookie(Device.COOKIE, opened.device(), Device.LIFETIME))
                 .build();
     }
 
@@ -76,7 +80,7 @@ public class SessionResource {
             throw Problem.badRequest("Only a session can be signed out; an API key is revoked, and a token expires");
         }
         sessions.close(caller.get().credentialId());
-        return Response.noContent().cookie(cookie("", 0)).build();
+        return Response.noContent().cookie(session("", 0)).build();
     }
 
     /** All other sessions of the account end; the one that it is changed by goes on. */
@@ -112,9 +116,13 @@ public class SessionResource {
         return json.build();
     }
 
-    private NewCookie cookie(String token, int maxAge) {
-        return new NewCookie.Builder(Presented.COOKIE)
-                .value(token)
+    private NewCookie session(String token, int maxAge) {
+        return cookie(Presented.COOKIE, token, maxAge);
+    }
+
+    private NewCookie cookie(String name, String value, int maxAge) {
+        return new NewCookie.Builder(name)
+                .value(value)
                 .path("/")
                 .maxAge(maxAge)
                 .httpOnly(true)

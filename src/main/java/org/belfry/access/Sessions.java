@@ -21,17 +21,28 @@ class Sessions {
     private EntityManager entities;
 
     @Inject
+    private Devices devices;
+
+    @Inject
     private UnixTime time;
 
     @Inject
     private Event<CredentialEnded> ended;
 
     /**
-     * The token of a new session. What has expired of that account goes with it. Empty where the account was disabled,
+     * What a sign-in gives to the client.
+     *
+     * @param token of the session
+     * @param device the token by which the device is known from now on
+     */
+    record Opened(String token, String device) {}
+
+    /**
+     * A new session. What has expired of that account goes with it. Empty where the account was disabled,
      * removed, or given another password since that one was compared.
      */
     @Retried
-    public Optional<String> open(long accountId, String passwordHash) {
+    public Optional<Opened> open(long accountId, String passwordHash, Device device) {
         var account = entities.find(Account.class, accountId, LockModeType.PESSIMISTIC_WRITE);
         if (account == null || !account.enabled() || !account.passwordHash().equals(passwordHash)) {
             return Optional.empty();
@@ -43,7 +54,7 @@ class Sessions {
                 .executeUpdate();
         var token = Secrets.token();
         entities.persist(new SignIn(account, Secrets.sha256(token), now));
-        return Optional.of(token);
+        return Optional.of(new Opened(token, devices.signIn(account, device)));
     }
 
     public void close(long signInId) {

@@ -69,6 +69,7 @@ record CloudEventPost(CloudEvent event, JsonObject data, UnaryOperator<String> n
                 input,
                 names.apply("recipients"),
                 members.namesSomebody() || has("recipients") || has("topics") || has("broadcast"));
+        draft.requireAnotherProducer(input, names.apply("source"));
         input.check();
         return draft;
     }

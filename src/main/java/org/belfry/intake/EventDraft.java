@@ -44,6 +44,9 @@ public record EventDraft(
     static final int MAX_PRODUCER = 500;
     static final int MAX_SOURCE_TYPE = 100;
 
+    /** The producer of what happens in Belfry itself. Nobody else may have its events' numbers. */
+    static final String BELFRY = "belfry";
+
     private static final String RECIPIENTS = "recipients";
 
     /** @throws org.belfry.platform.Problem 400 that names each field in which something is wrong */
@@ -65,6 +68,7 @@ public record EventDraft(
                 topics(input),
                 broadcast(input));
         draft.requireSomebody(input, RECIPIENTS, namesSomebody(input));
+        draft.requireAnotherProducer(input, "producer");
         input.check();
         return draft;
     }
@@ -79,6 +83,32 @@ public record EventDraft(
         if (recipients.isEmpty() && topics.isEmpty() && !broadcast && (!tried || input.isFine())) {
             input.reject(field, "is required: at least one name, or topics, or broadcast");
         }
+    }
+
+    /** @param field what the producer is called */
+    void requireAnotherProducer(JsonInput input, String field) {
+        if (BELFRY.equals(producer)) {
+            input.reject(field, "is Belfry itself: choose another name");
+        }
+    }
+
+    /** The same from another producer. */
+    EventDraft as(String otherProducer, String otherId) {
+        return new EventDraft(
+                otherId,
+                otherProducer,
+                type,
+                actor,
+                recipients,
+                title,
+                message,
+                link,
+                priority,
+                source,
+                dedupKey,
+                data,
+                topics,
+                broadcast);
     }
 
     static boolean namesSomebody(JsonInput input) {

@@ -34,9 +34,17 @@ public final class BelfryClient {
             }
         }
 
-        /** The cookie that it sets, as a browser sends it back. */
+        /** The session's cookie that it sets, as a browser sends it back. */
         public String cookie() {
-            return response.headers().firstValue("Set-Cookie").orElseThrow().replaceFirst(";.*", "");
+            return cookie("belfry_session").replaceFirst(";.*", "");
+        }
+
+        /** A cookie that it sets, with its attributes. */
+        public String cookie(String name) {
+            return response.headers().allValues("Set-Cookie").stream()
+                    .filter(cookie -> cookie.startsWith(name + "="))
+                    .findFirst()
+                    .orElseThrow();
         }
 
         /** Fails with the answer's text where the status is another. */

@@ -1,0 +1,164 @@
+package org.belfry.access;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+import java.util.Collection;
+import java.util.List;
+import java.util.TreeSet;
+import org.belfry.platform.JsonOutput;
+import org.belfry.platform.UnixTime;
+
+/** What is told of accounts and keys, and to whom. Each is recorded in the transaction in which it happens. */
+@ApplicationScoped
+@Transactional(TxType.MANDATORY)
+class AccountNews {
+
+    private static final String ACCOUNT = "account";
+    private static final String CHANGE = "change";
+
+    @PersistenceContext
+    private EntityManager entities;
+
+    @Inject
+    private OwnHappenings happenings;
+
+    @Inject
+    private CurrentCaller caller;
+
+    @Inject
+    private UnixTime time;
+
+    void created(Account account) {
+        status(account, "created");
+        var admins = adminsOf(account.organization());
+        admins.remove(account.recipient());
+        if (caller.isKnown() && caller.get().recipient() != null) {
+            admins.remove(caller.get().recipient());
+        }
+        tell(account.organization(), "member.joined", admins, data().add(ACCOUNT, account.name()));
+        superadmin(account, false, isAdmin(account));
+    }
+
+    void removed(Account account) {
+        status(account, "removed");
+        superadmin(account, isAdmin(account), false);
+    }
+
+    /** Compares an account with what it was. */
+    void changed(Accounts.Description before, Account account, boolean withPassword) {
+        if (before.enabled() != account.enabled()) {
+            status(account, account.enabled() ? "enabled" : "disabled");
+        }
+        if (before.role() != account.role()) {
+            tell(
+                    account.organization(),
+                    "member.role_changed",
+                    List.of(account.recipient()),
+                    data().add("role", code(account.role()))
+                            .add("previous_role", code(before.role()))
+                            .add(ACCOUNT, account.name()));
+        }
+        if (withPassword) {
+            password(account);
+        }
+        superadmin(account, before.enabled() && before.role() == Role.ADMIN, isAdmin(account));
+    }
+
+    void password(Account account) {
+        tell(
+                account.organization(),
+                "password.changed",
+                List.of(account.recipient()),
+                data().add("at", time.now()).add(ACCOUNT, account.name()));
+    }
+
+    /** @param userAgent as the client calls itself, or null */
+    void newDevice(Account account, String address, String userAgent) {
+        tell(
+                account.organization(),
+                "login.new_device",
+                List.of(account.recipient()),
+                data().add("at", time.now())
+                        .add(ACCOUNT, account.name())
+                        .add("address", address)
+                        .add("user_agent", JsonOutput.of(userAgent)));
+    }
+
+    /** @param change {@code created} or {@code revoked} */
+    void key(Organization organization, String name, String change) {
+        tell(
+                organization,
+                "api_key.changed",
+                adminsOf(organization),
+                data().add("name", name).add(CHANGE, change));
+    }
+
+    private void status(Account account, String status) {
+        tell(
+                account.organization(),
+                "account.status_changed",
+                List.of(account.recipient()),
+                data().add("status", status).add(ACCOUNT, account.name()));
+    }
+
+    /** The admins of the organization {@code default} run the platform. */
+    private void superadmin(Account account, boolean was, boolean is) {
+        if (was == is || !account.organization().code().equals(Organization.DEFAULT)) {
+            return;
+        }
+        var told = adminsOf(account.organization());
+        told.add(account.recipient());
+        tell(
+                account.organization(),
+                "superadmin.changed",
+                told,
+                data().add(ACCOUNT, account.name()).add(CHANGE, is ? "granted" : "revoked"));
+    }
+
+    /** The recipients of the enabled ones. */
+    private TreeSet<String> adminsOf(Organization organization) {
+        return new TreeSet<>(entities.createQuery(
+                        "select a.recipient from Account a where a.organization.id = :organization"
+                                + " and a.role = :admin and a.enabled = true",
+                        String.class)
+                .setParameter("organization", organization.id())
+                .setParameter("admin", Role.ADMIN.code())
+                .getResultList());
+    }
+
+    private void tell(Organization organization, String type, Collection<String> recipients, JsonObjectBuilder data) {
+        if (recipients.isEmpty()) {
+            return;
+        }
+        var names = JsonOutput.array();
+        recipients.forEach(names::add);
+        happenings.record(
+                organization.id(),
+                JsonOutput.object()
+                        .add("type", type)
+                        .add("recipients", names)
+                        .add(
+                                "actor",
+                                JsonOutput.of(caller.isKnown() ? caller.get().name() : null))
+                        .add("data", data)
+                        .build());
+    }
+
+    private static boolean isAdmin(Account account) {
+        return account.enabled() && account.role() == Role.ADMIN;
+    }
+
+    /** A person without a role only has an inbox. */
+    private static String code(Role role) {
+        return role == null ? "none" : role.code();
+    }
+
+    private static JsonObjectBuilder data() {
+        return JsonOutput.object();
+    }
+}

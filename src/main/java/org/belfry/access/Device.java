@@ -1,0 +1,28 @@
+package org.belfry.access;
+
+/**
+ * From where somebody signs in, as the request says it.
+ *
+ * @param token of the cookie that an earlier sign-in gave the device, or null
+ * @param userAgent what the client calls itself, or null
+ * @param address the client's
+ */
+record Device(String token, String userAgent, String address) {
+
+    /** Name of the cookie. */
+    static final String COOKIE = "belfry_device";
+
+    /** Seconds for which the cookie is kept: a year. */
+    static final int LIFETIME = 365 * 24 * 3600;
+
+    private static final int LONGEST_NAME = 300;
+
+    /** What the client calls itself as it can be shown. */
+    String shownName() {
+        if (userAgent == null) {
+            return null;
+        }
+        var name = userAgent.replaceAll("[\\p{Cc}\\p{Cs}]", "");
+        return name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME) : name;
+    }
+}

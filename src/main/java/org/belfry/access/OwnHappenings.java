@@ -1,0 +1,56 @@
+package org.belfry.access;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+import java.util.List;
+import org.belfry.platform.Retried;
+import org.belfry.platform.UnixTime;
+
+/** What happened in Belfry itself, until it is told. Who tells it stands in a room above. */
+@ApplicationScoped
+@Transactional
+public class OwnHappenings {
+
+    @PersistenceContext
+    private EntityManager entities;
+
+    @Inject
+    private UnixTime time;
+
+    @Inject
+    private Event<OwnHappeningRecorded> recorded;
+
+    /**
+     * Adds it to the caller's transaction: it is told if, and only if, that is committed.
+     *
+     * @param event what a producer would post, without producer and id
+     */
+    @Transactional(TxType.MANDATORY)
+    public void record(long organizationId, JsonObject event) {
+        entities.persist(new OwnHappening(organizationId, event.toString(), time.now()));
+        recorded.fire(new OwnHappeningRecorded());
+    }
+
+    /** The next that are still to be told, in the order of their ids; at most so many. */
+    public List<OwnHappening> untold(long afterId, int most) {
+        return entities.createQuery(
+                        "select h from OwnHappening h where h.id > :after order by h.id", OwnHappening.class)
+                .setParameter("after", afterId)
+                .setMaxResults(most)
+                .getResultList();
+    }
+
+    /** It has been told, perhaps by another node too. */
+    @Retried
+    public void remove(long id) {
+        entities.createQuery("delete from OwnHappening h where h.id = :id")
+                .setParameter("id", id)
+                .executeUpdate();
+    }
+}

@@ -1,0 +1,125 @@
+package org.belfry.intake;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
+import jakarta.inject.Inject;
+import jakarta.persistence.PersistenceException;
+import jakarta.transaction.TransactionalException;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.belfry.access.Caller;
+import org.belfry.access.Organizations;
+import org.belfry.access.OwnHappening;
+import org.belfry.access.OwnHappeningRecorded;
+import org.belfry.access.OwnHappenings;
+import org.belfry.platform.Background;
+import org.belfry.platform.JsonBodies;
+import org.belfry.platform.JsonInput;
+import org.belfry.platform.Problem;
+
+/**
+ * Posts what happened in Belfry itself, as any producer would. A happening is an event like no other by its id, so that
+ * several nodes that come to it, or one that comes to it again, tell it once.
+ */
+@ApplicationScoped
+public class OwnEvents {
+
+    private static final Logger LOG = Logger.getLogger(OwnEvents.class.getName());
+    private static final int STEP = 100;
+
+    @Inject
+    private OwnHappenings happenings;
+
+    @Inject
+    private Organizations organizations;
+
+    @Inject
+    private Intake intake;
+
+    @Inject
+    private Background background;
+
+    /** How often somebody woke us since the last run began; 0 while we sleep. */
+    private final AtomicInteger wakeUps = new AtomicInteger();
+
+    void onRecorded(@Observes(during = TransactionPhase.AFTER_SUCCESS) OwnHappeningRecorded recorded) {
+        wake();
+    }
+
+    /** Returns at once; what is untold is told in the background. */
+    void wake() {
+        if (wakeUps.getAndIncrement() == 0) {
+            try {
+                background.execute(this::run);
+            } catch (RuntimeException e) {
+                wakeUps.set(0);
+                LOG.log(Level.FINE, "No thread to tell on; the timer tries again", e);
+            }
+        }
+    }
+
+    private void run() {
+        int seen;
+        do {
+            seen = wakeUps.get();
+            try {
+                tellAll();
+            } catch (RuntimeException e) {
+                LOG.log(Level.WARNING, "What happened in Belfry could not be told; the timer tries again", e);
+            } catch (Error e) {
+                // Whatever it was, the next to wake us must find us asleep.
+                wakeUps.set(0);
+                throw e;
+            }
+        } while (wakeUps.addAndGet(-seen) > 0);
+    }
+
+    private void tellAll() {
+        List<OwnHappening> untold;
+        var last = 0L;
+        do {
+            untold = happenings.untold(last, STEP);
+            for (var happening : untold) {
+                last = happening.id();
+                tell(happening);
+            }
+        } while (untold.size() == STEP);
+    }
+
+    private void tell(OwnHappening happening) {
+        try {
+            post(happening);
+        } catch (RuntimeException e) {
+            if (isOfTheDatabase(e)) {
+                throw e;
+            }
+            // It would fail for ever: its type was removed, for instance.
+            LOG.log(Level.WARNING, e, () -> "Belfry's own event " + happening.event() + " cannot be told");
+        }
+        happenings.remove(happening.id());
+    }
+
+    private void post(OwnHappening happening) {
+        var organization =
+                organizations.find(happening.organizationId()).orElseThrow(() -> Problem.notFound("Organization"));
+        var draft = EventDraft.read(new JsonInput(JsonBodies.parse(happening.event())))
+                .as(EventDraft.BELFRY, "own-" + happening.id());
+        intake.accept(Caller.belfry(organization.id(), organization.code()), draft, null);
+    }
+
+    static boolean isOfTheDatabase(Throwable thrown) {
+        var depth = 0;
+        for (var cause = thrown; cause != null && depth < 20; cause = cause.getCause(), depth++) {
+            if (cause instanceof SQLException
+                    || cause instanceof PersistenceException
+                    || cause instanceof TransactionalException) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
