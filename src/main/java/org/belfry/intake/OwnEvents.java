@@ -1,5 +1,6 @@
 package org.belfry.intake;
 
+import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
@@ -8,7 +9,6 @@ import jakarta.persistence.PersistenceException;
 import jakarta.transaction.TransactionalException;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.belfry.access.Caller;
@@ -17,9 +17,11 @@ import org.belfry.access.OwnHappening;
 import org.belfry.access.OwnHappeningRecorded;
 import org.belfry.access.OwnHappenings;
 import org.belfry.platform.Background;
+import org.belfry.platform.Conflicts;
 import org.belfry.platform.JsonBodies;
 import org.belfry.platform.JsonInput;
 import org.belfry.platform.Problem;
+import org.belfry.platform.Worker;
 
 /**
  * Posts what happened in Belfry itself, as any producer would. A happening is an event like no other by its id, so that
@@ -43,8 +45,12 @@ public class OwnEvents {
     @Inject
     private Background background;
 
-    /** How often somebody woke us since the last run began; 0 while we sleep. */
-    private final AtomicInteger wakeUps = new AtomicInteger();
+    private Worker worker;
+
+    @PostConstruct
+    void begin() {
+        worker = new Worker(background, "Telling what happened in Belfry itself", this::tellAll);
+    }
 
     void onRecorded(@Observes(during = TransactionPhase.AFTER_SUCCESS) OwnHappeningRecorded recorded) {
         wake();
@@ -52,30 +58,7 @@ public class OwnEvents {
 
     /** Returns at once; what is untold is told in the background. */
     void wake() {
-        if (wakeUps.getAndIncrement() == 0) {
-            try {
-                background.execute(this::run);
-            } catch (RuntimeException e) {
-                wakeUps.set(0);
-                LOG.log(Level.FINE, "No thread to tell on; the timer tries again", e);
-            }
-        }
-    }
-
-    private void run() {
-        int seen;
-        do {
-            seen = wakeUps.get();
-            try {
-                tellAll();
-            } catch (RuntimeException e) {
-                LOG.log(Level.WARNING, "What happened in Belfry could not be told; the timer tries again", e);
-            } catch (Error e) {
-                // Whatever it was, the next to wake us must find us asleep.
-                wakeUps.set(0);
-                throw e;
-            }
-        } while (wakeUps.addAndGet(-seen) > 0);
+        worker.wake();
     }
 
     private void tellAll() {
@@ -114,7 +97,8 @@ public class OwnEvents {
     static boolean isOfTheDatabase(Throwable thrown) {
         var depth = 0;
         for (var cause = thrown; cause != null && depth < 20; cause = cause.getCause(), depth++) {
-            if (cause instanceof SQLException
+            if (cause instanceof Conflicts.Outdated
+                    || cause instanceof SQLException
                     || cause instanceof PersistenceException
                     || cause instanceof TransactionalException) {
                 return true;
