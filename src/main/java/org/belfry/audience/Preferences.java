@@ -3,7 +3,6 @@ package org.belfry.audience;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.util.ArrayList;
@@ -11,7 +10,6 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -104,7 +102,9 @@ public class Preferences {
             var type = known.get(code);
             if (type == null || madeUp.contains(code)) {
                 reject.accept(
-                        code, "is no known type; the nearest known types are " + String.join(", ", nearest(code)));
+                        code,
+                        "is no known type; the nearest known types are "
+                                + String.join(", ", nearest(organizationId, code)));
                 return;
             }
             choices(type, chosen.get(code)).forEach((channel, choice) -> {
@@ -120,7 +120,7 @@ public class Preferences {
      */
     @Retried
     public void change(long organizationId, String name, Change change) {
-        var recipient = locked(organizationId, name);
+        var recipient = recipients.locked(organizationId, name);
         if (change.locale() != null) {
             recipient.speak(change.locale().orElse(null));
         }
@@ -133,16 +133,6 @@ public class Preferences {
         var chosen = change.choices().isEmpty() ? Map.<String, Preference>of() : chosen(recipient.id());
         change.choices().forEach((code, channels) -> choose(recipient.id(), code, chosen.get(code), channels));
         entities.flush();
-    }
-
-    private Recipient locked(long organizationId, String name) {
-        Recipient recipient;
-        do {
-            // Again where the one who was found was erased before the lock was ours.
-            var id = recipients.registered(organizationId, name);
-            recipient = entities.find(Recipient.class, id, LockModeType.PESSIMISTIC_WRITE);
-        } while (recipient == null);
-        return recipient;
     }
 
     private void choose(long recipientId, String code, Preference known, Map<Channel, Optional<Boolean>> channels) {
@@ -166,11 +156,11 @@ public class Preferences {
 
     /** The catalogue as it applies in the organization, and those of more codes that are types there, by code. */
     private Map<String, TypeInForce> inForce(long organizationId, Collection<String> more) {
-        var codes = new LinkedHashSet<String>();
-        catalog.shipped().forEach(type -> codes.add(type.code()));
-        codes.addAll(new TreeSet<>(more));
         var inForce = new LinkedHashMap<String, TypeInForce>();
-        codes.forEach(code -> catalog.find(organizationId, code).ifPresent(type -> inForce.put(code, type)));
+        catalog.all(organizationId).forEach(type -> inForce.put(type.type().code(), type));
+        var madeUp = new TreeSet<>(more);
+        madeUp.removeAll(inForce.keySet());
+        madeUp.forEach(code -> catalog.find(organizationId, code).ifPresent(type -> inForce.put(code, type)));
         return inForce;
     }
 
@@ -188,8 +178,8 @@ public class Preferences {
         return choices;
     }
 
-    private List<String> nearest(String code) {
-        return catalog.nearest(code.substring(0, Math.min(code.length(), Names.MAX)));
+    private List<String> nearest(long organizationId, String code) {
+        return catalog.nearest(organizationId, code.substring(0, Math.min(code.length(), Names.MAX)));
     }
 
     /** Those of the types of which somebody has a notification; each is looked for by the index, and once. */

@@ -144,10 +144,16 @@ public class Recipients {
         return ids;
     }
 
-    /** The id of a recipient who exists from now on. Joins the caller's transaction. */
-    long registered(long organizationId, String name) {
-        register(organizationId, new TreeSet<>(List.of(name)));
-        return ids(organizationId, List.of(name)).get(name);
+    /** A recipient who exists from now on, locked until the caller's transaction ends. */
+    Recipient locked(long organizationId, String name) {
+        Recipient locked;
+        do {
+            register(organizationId, new TreeSet<>(List.of(name)));
+            var id = ids(organizationId, List.of(name)).get(name);
+            // Null where somebody was erased in that moment.
+            locked = id == null ? null : entities.find(Recipient.class, id, LockModeType.PESSIMISTIC_WRITE);
+        } while (locked == null);
+        return locked;
     }
 
     /** Tells the recipient nothing any more; empty where there is none of that name. */
@@ -161,7 +167,7 @@ public class Recipients {
     /** Creates or replaces what is known about a recipient. */
     @Retried
     public Recipient describe(long organizationId, String name, Recipient.Profile profile) {
-        var recipient = entities.find(Recipient.class, registered(organizationId, name));
+        var recipient = locked(organizationId, name);
         recipient.describe(profile);
         entities.flush();
         return recipient;

@@ -38,6 +38,7 @@ public class StreamTickets {
             expiresAt = Math.min(expiresAt, caller.expiresAt());
         }
         entities.persist(new StreamTicket(Secrets.sha256(ticket), caller, inboxId, origin, expiresAt));
+        entities.flush();
         return new Issued(ticket, expiresAt);
     }
 

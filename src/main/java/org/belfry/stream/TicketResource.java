@@ -14,6 +14,7 @@ import org.belfry.access.Allowed;
 import org.belfry.access.Allowed.Who;
 import org.belfry.access.CurrentCaller;
 import org.belfry.audience.Audience;
+import org.belfry.platform.Conflicts;
 import org.belfry.platform.JsonOutput;
 import org.belfry.platform.Problem;
 import org.belfry.platform.QueryInput;
@@ -53,8 +54,10 @@ public class TicketResource {
         if (origin != null && origin.length() > MAX_ORIGIN) {
             throw Problem.invalid("Origin", "must have at most " + MAX_ORIGIN + " characters");
         }
-        var inbox = audience.named(caller.organizationId(), name);
-        var issued = tickets.issue(caller, inbox.id(), QueryInput.text("Origin", origin));
+        var from = QueryInput.text("Origin", origin);
+        // Again where the inbox was removed before the ticket was made.
+        var issued = Conflicts.retry(attempt -> tickets.issue(
+                caller, audience.named(caller.organizationId(), name).id(), from));
         admission.accepted(issued.ticket());
         return Response.status(201)
                 .entity(JsonOutput.object()
