@@ -27,15 +27,8 @@ class PreferencesIT extends BelfryIT {
     }
 
     private BelfryClient organization(boolean adHocTypes) {
-        var code = unique("prefs");
-        admin().post(
-                        "api/organizations",
-                        "{\"code\":\"" + code + "\",\"name\":\"P\",\"settings\":{\"ad_hoc_types\":" + adHocTypes + "}}")
-                .expect(201);
-        return admin().withNewKey(Json.createObjectBuilder()
-                .add("name", "boss")
-                .add("role", "admin")
-                .add("organization", code));
+        return organization(Json.createObjectBuilder()
+                .add("settings", Json.createObjectBuilder().add("ad_hoc_types", adHocTypes)));
     }
 
     private BelfryClient person(String name) {

@@ -2,7 +2,6 @@ package org.belfry.audience;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,13 +16,7 @@ class RecipientsIT extends BelfryIT {
 
     @BeforeEach
     void anOrganizationOfItsOwn() {
-        var code = unique("people");
-        admin().post("api/organizations", "{\"code\":\"" + code + "\",\"name\":\"P\"}")
-                .expect(201);
-        boss = admin().withNewKey(Json.createObjectBuilder()
-                .add("name", "boss")
-                .add("role", "admin")
-                .add("organization", code));
+        boss = organization();
     }
 
     /** Follows the pages to the end. */

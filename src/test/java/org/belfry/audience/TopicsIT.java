@@ -28,16 +28,6 @@ class TopicsIT extends BelfryIT {
         boss = organization();
     }
 
-    private BelfryClient organization() {
-        var code = unique("topics");
-        admin().post("api/organizations", "{\"code\":\"" + code + "\",\"name\":\"T\"}")
-                .expect(201);
-        return admin().withNewKey(Json.createObjectBuilder()
-                .add("name", "boss")
-                .add("role", "admin")
-                .add("organization", code));
-    }
-
     private BelfryClient person(String name) {
         return boss.withToken(boss.post("api/tokens", "{\"recipient\":\"" + name + "\"}")
                 .expect(201)

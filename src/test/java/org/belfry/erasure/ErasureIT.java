@@ -24,16 +24,6 @@ class ErasureIT extends BelfryIT {
         boss = organization();
     }
 
-    private BelfryClient organization() {
-        var code = unique("erasure");
-        admin().post("api/organizations", "{\"code\":\"" + code + "\",\"name\":\"E\"}")
-                .expect(201);
-        return admin().withNewKey(Json.createObjectBuilder()
-                .add("name", "boss")
-                .add("role", "admin")
-                .add("organization", code));
-    }
-
     private static int post(BelfryClient client, String... recipients) {
         return client.event(event("mention", "hello", recipients)).getInt("id");
     }

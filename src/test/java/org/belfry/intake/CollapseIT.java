@@ -3,7 +3,6 @@ package org.belfry.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.belfry.testing.BelfryClient.event;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.util.ArrayList;
@@ -26,13 +25,7 @@ class CollapseIT extends BelfryIT {
 
     @BeforeEach
     void aTypeWithAWindow() {
-        var code = unique("collapse");
-        admin().post("api/organizations", "{\"code\":\"" + code + "\",\"name\":\"Collapse\"}")
-                .expect(201);
-        org = admin().withNewKey(Json.createObjectBuilder()
-                .add("name", "k")
-                .add("role", "admin")
-                .add("organization", code));
+        org = organization();
         org.post(
                         "api/types",
                         "{\"code\":\"disk.full\",\"category\":\"ops\",\"title\":\"Disk full\",\"message\":\"{{host}}\","

@@ -24,16 +24,6 @@ class FanOutIT extends BelfryIT {
     private static final int MANY = 250;
     private static final int VERY_MANY = 3000;
 
-    private BelfryClient organization() {
-        var code = unique("many");
-        admin().post("api/organizations", "{\"code\":\"" + code + "\",\"name\":\"Many\"}")
-                .expect(201);
-        return admin().withNewKey(Json.createObjectBuilder()
-                .add("name", "k")
-                .add("role", "admin")
-                .add("organization", code));
-    }
-
     private static List<String> names(int count) {
         return IntStream.range(0, count).mapToObj("p%05d"::formatted).toList();
     }

@@ -28,13 +28,7 @@ class WhyIT extends BelfryIT {
 
     @BeforeEach
     void anOrganizationOfItsOwn() {
-        var code = unique("why");
-        admin().post("api/organizations", "{\"code\":\"" + code + "\",\"name\":\"Why & Co\"}")
-                .expect(201);
-        org = admin().withNewKey(Json.createObjectBuilder()
-                .add("name", "k")
-                .add("role", "admin")
-                .add("organization", code));
+        org = organization();
     }
 
     private void channels(String type, boolean inApp, boolean email, String notAllowed) {

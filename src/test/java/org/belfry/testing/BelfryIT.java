@@ -1,5 +1,7 @@
 package org.belfry.testing;
 
+import jakarta.json.Json;
+import jakarta.json.JsonObjectBuilder;
 import java.io.File;
 import java.net.URI;
 import java.net.URL;
@@ -44,6 +46,24 @@ public abstract class BelfryIT {
     /** A client with the admin key. */
     protected BelfryClient admin() {
         return BelfryClient.admin(URI.create(url.toString()));
+    }
+
+    /** An admin of a new organization, which has nothing in it. */
+    protected BelfryClient organization() {
+        return organization(Json.createObjectBuilder());
+    }
+
+    /** @param more of what describes the organization, such as its locale */
+    protected BelfryClient organization(JsonObjectBuilder more) {
+        var code = unique("test");
+        admin().post(
+                        "api/organizations",
+                        more.add("code", code).add("name", "Test").build().toString())
+                .expect(201);
+        return admin().withNewKey(Json.createObjectBuilder()
+                .add("name", "admin")
+                .add("role", "admin")
+                .add("organization", code));
     }
 
     /** A name that no other test uses. */

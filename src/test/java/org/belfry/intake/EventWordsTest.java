@@ -1,0 +1,72 @@
+package org.belfry.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.belfry.catalog.Channel;
+import org.belfry.catalog.Defaults;
+import org.belfry.catalog.EventType;
+import org.belfry.catalog.EventType.Origin;
+import org.belfry.catalog.Priority;
+import org.belfry.catalog.Setting;
+import org.belfry.catalog.TypeInForce;
+import org.belfry.catalog.Wording;
+import org.belfry.catalog.Wording.Text;
+import org.junit.jupiter.api.Test;
+
+class EventWordsTest {
+
+    /** An ad-hoc type, which says its code and no message. */
+    private static final TypeInForce TYPE = new TypeInForce(
+            new EventType(
+                    "ping",
+                    "other",
+                    null,
+                    new Wording("ping"),
+                    Priority.LOW,
+                    EnumSet.of(Channel.IN_APP),
+                    false,
+                    null,
+                    Origin.AD_HOC),
+            new Defaults(
+                    Map.of(
+                            Channel.IN_APP, Setting.ON,
+                            Channel.EMAIL, Setting.OFF,
+                            Channel.WEBHOOK, Setting.OFF),
+                    false),
+            "Acme",
+            Locale.ENGLISH);
+
+    private static EventDraft draft(String title, String message) {
+        return new EventDraft(
+                null,
+                null,
+                "ping",
+                null,
+                List.of("ada"),
+                title,
+                message,
+                null,
+                null,
+                null,
+                null,
+                null,
+                List.of(),
+                false);
+    }
+
+    @Test
+    void whatTheEventSaysItselfIsWhatIsSaid() {
+        assertThat(EventWords.of(TYPE, draft("T", "M"), null).own()).isEqualTo(new Text("T", "M"));
+    }
+
+    @Test
+    void whatItDoesNotSayIsItsTypes() {
+        assertThat(EventWords.of(TYPE, draft(null, null), null).own()).isEqualTo(new Text("ping", null));
+        assertThat(EventWords.of(TYPE, draft("T", null), null).own()).isEqualTo(new Text("T", null));
+        assertThat(EventWords.of(TYPE, draft(null, "M"), null).own()).isEqualTo(new Text("ping", "M"));
+    }
+}
