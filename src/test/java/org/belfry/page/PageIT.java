@@ -247,7 +247,7 @@ class PageIT extends BelfryIT {
         page.locator("#send-link").fill("/docs");
         page.locator("#send-button").click();
         assertThat(decision(page, "in_app").locator(".explanation"))
-                .hasText("In-app: told, as task_assigned goes there by default.");
+                .hasText("In-app: told, as system_message goes there by default.");
         assertThat(decision(page, "in_app")).hasAttribute("data-decision", "told");
         assertThat(decision(page, "email").locator(".explanation")).containsText("has no e-mail address");
         assertThat(decision(page, "webhook").locator(".explanation")).not().isEmpty();
