@@ -33,7 +33,7 @@ class AccountNews {
     @Inject
     private UnixTime time;
 
-    void created(Account account) {
+    public void created(Account account) {
         status(account, "created");
         var admins = adminsOf(account.organization());
         admins.remove(account.recipient());
@@ -44,13 +44,13 @@ class AccountNews {
         superadmin(account, false, isAdmin(account));
     }
 
-    void removed(Account account) {
+    public void removed(Account account) {
         status(account, "removed");
         superadmin(account, isAdmin(account), false);
     }
 
     /** Compares an account with what it was. */
-    void changed(Accounts.Description before, Account account, boolean withPassword) {
+    public void changed(Accounts.Description before, Account account, boolean withPassword) {
         if (before.enabled() != account.enabled()) {
             status(account, account.enabled() ? "enabled" : "disabled");
         }
@@ -69,7 +69,7 @@ class AccountNews {
         superadmin(account, before.enabled() && before.role() == Role.ADMIN, isAdmin(account));
     }
 
-    void password(Account account) {
+    public void password(Account account) {
         tell(
                 account.organization(),
                 "password.changed",
@@ -78,7 +78,7 @@ class AccountNews {
     }
 
     /** @param userAgent as the client calls itself, or null */
-    void newDevice(Account account, String address, String userAgent) {
+    public void newDevice(Account account, String address, String userAgent) {
         tell(
                 account.organization(),
                 "login.new_device",
@@ -90,7 +90,7 @@ class AccountNews {
     }
 
     /** @param change {@code created} or {@code revoked} */
-    void key(Organization organization, String name, String change) {
+    public void key(Organization organization, String name, String change) {
         tell(
                 organization,
                 "api_key.changed",

@@ -103,8 +103,8 @@ class FuzzIT extends BelfryIT {
             operation.body().properties().forEach(content -> {
                 if (content.getValue().path("example").isObject()) {
                     mutateMembers(operation, content.getKey());
+                    replaceBody(operation, content.getKey());
                 }
-                replaceBody(operation, content.getKey());
             });
         }
         mixByChance();
@@ -309,7 +309,7 @@ class FuzzIT extends BelfryIT {
 
     private void mutateMembers(Operation operation, String type) {
         for (var name : members(base(operation, type).body, "")) {
-            for (var value : some(Hostile.JSON, 18)) {
+            for (var value : some(Hostile.JSON, type.equals(JSON) ? 18 : 5)) {
                 fire(with(operation, type, shot -> shot.set(name, value)));
             }
             fire(with(operation, type, shot -> shot.remove(name)));
