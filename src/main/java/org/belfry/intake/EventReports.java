@@ -66,9 +66,9 @@ public class EventReports {
         if (recipient != null && page.told().isEmpty()) {
             recipients.add(notAddressed(recipient, progress));
         }
-        return Optional.of(event(event)
-                .add("fan_out", progress.<JsonValue>map(FanOut.Progress::toJson).orElse(JsonValue.NULL))
-                .add("recipients", recipients)
+        var json = event(event);
+        progress.ifPresent(one -> json.add("fan_out", one.toJson()));
+        return Optional.of(json.add("recipients", recipients)
                 .add(
                         "next",
                         JsonOutput.of(page.next() == null ? null : page.next().encode()))

@@ -1,7 +1,6 @@
 package org.belfry.intake;
 
 import jakarta.json.JsonObject;
-import jakarta.json.JsonValue;
 import java.util.List;
 import org.belfry.platform.JsonOutput;
 
@@ -35,11 +34,13 @@ public record Receipt(long eventId, boolean duplicate, List<Told> told, FanOut.P
                     .add("channels", channels)
                     .add("reason", JsonOutput.of(one.reason())));
         }
-        return JsonOutput.object()
+        var json = JsonOutput.object()
                 .add("id", eventId)
                 .add("duplicate", duplicate)
-                .add("outcomes", list)
-                .add("fan_out", progress == null ? JsonValue.NULL : progress.toJson())
-                .build();
+                .add("outcomes", list);
+        if (progress != null) {
+            json.add("fan_out", progress.toJson());
+        }
+        return json.build();
     }
 }

@@ -58,7 +58,7 @@ class ReceiptTest {
                         + "{\"recipient\":\"eve\",\"notification_id\":69,\"outcome\":\"collapsed\","
                         + "\"channels\":[],\"reason\":\"collapsed\"},"
                         + "{\"recipient\":\"dan\",\"notification_id\":null,\"outcome\":\"withheld\","
-                        + "\"channels\":[],\"reason\":\"chosen_off\"}],\"fan_out\":null}");
+                        + "\"channels\":[],\"reason\":\"chosen_off\"}]}");
         assertThat(receipt.status()).isEqualTo(201);
     }
 
@@ -79,8 +79,7 @@ class ReceiptTest {
         var receipt = new Receipt(Long.MAX_VALUE, true, List.of(), null);
 
         assertThat(receipt.status()).isEqualTo(200);
-        assertThat(receipt.toJson())
-                .hasToString("{\"id\":9223372036854775807,\"duplicate\":true,\"outcomes\":[],\"fan_out\":null}");
+        assertThat(receipt.toJson()).hasToString("{\"id\":9223372036854775807,\"duplicate\":true,\"outcomes\":[]}");
     }
 
     @Test

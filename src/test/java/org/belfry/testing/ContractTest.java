@@ -81,7 +81,7 @@ class ContractTest {
     /** Of all the media types that a path takes, the nearest counts. */
     @Test
     void anAcceptedEventMustBeADocumentedOneOrABatch() {
-        var receipt = "{\"id\":1,\"duplicate\":false,\"outcomes\":[],\"fan_out\":null}";
+        var receipt = "{\"id\":1,\"duplicate\":false,\"outcomes\":[]}";
         for (var body : List.of("{\"type\":\"mention\",\"recipients\":[\"ada\"]}", "[{\"type\":\"mention\"}]")) {
             assertThatCode(() -> check("POST", "api/events", body, 201, JSON, receipt))
                     .as(body)
