@@ -6,15 +6,12 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.Query;
 import jakarta.transaction.Transactional;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.belfry.access.Caller;
 import org.belfry.audience.Recipient;
 import org.belfry.inbox.Inbox;
@@ -34,11 +31,12 @@ public class ErasureSteps {
     /** Most rows that one transaction removes. */
     private static final int STEP = 500;
 
-    private static final String NOBODY_ELSE =
-            " and not exists (select 1 from notification n where n.event_id = event.id)"
-                    + " and not exists (select 1 from event_outcome o where o.event_id = event.id and o.recipient_id <> ?1)"
-                    + " and not exists (select 1 from delivery d where d.event_id = event.id and d.recipient_id <> ?1)"
-                    + " and not exists (select 1 from fan_out f where f.event_id = event.id and f.state = 'running')";
+    /** Parameter 1 is the recipient, 2 the event. */
+    private static final String EVENT_OF_NOBODY_ELSE = "delete from event where id = ?2"
+            + " and not exists (select 1 from notification n where n.event_id = ?2)"
+            + " and not exists (select 1 from event_outcome o where o.event_id = ?2 and o.recipient_id <> ?1)"
+            + " and not exists (select 1 from delivery d where d.event_id = ?2 and d.recipient_id <> ?1)"
+            + " and not exists (select 1 from fan_out f where f.event_id = ?2 and f.state = 'running')";
 
     @PersistenceContext
     private EntityManager entities;
@@ -75,9 +73,7 @@ public class ErasureSteps {
     public int removeOutcomes(long recipientId) {
         var events = ids("select event_id from event_outcome where recipient_id = ?1 order by event_id", recipientId);
         if (!events.isEmpty()) {
-            in("delete from event_outcome where recipient_id = ?1 and event_id in ", events)
-                    .setParameter(1, recipientId)
-                    .executeUpdate();
+            forEach("delete from event_outcome where event_id = ?2 and recipient_id = ?1", recipientId, events);
             removeEvents(recipientId, events);
         }
         return events.size();
@@ -89,9 +85,7 @@ public class ErasureSteps {
         var events =
                 ids("select distinct event_id from delivery where recipient_id = ?1 order by event_id", recipientId);
         if (!events.isEmpty()) {
-            in("delete from delivery where recipient_id = ?1 and event_id in ", events)
-                    .setParameter(1, recipientId)
-                    .executeUpdate();
+            forEach("delete from delivery where event_id = ?2 and recipient_id = ?1", recipientId, events);
             removeEvents(recipientId, events);
         }
         return events.size();
@@ -136,9 +130,7 @@ public class ErasureSteps {
     }
 
     private void removeEvents(long recipientId, Collection<Long> events) {
-        in("delete from event where id in ", events, NOBODY_ELSE)
-                .setParameter(1, recipientId)
-                .executeUpdate();
+        forEach(EVENT_OF_NOBODY_ELSE, recipientId, events);
     }
 
     private List<Long> ids(String select, long recipientId) {
@@ -149,21 +141,14 @@ public class ErasureSteps {
                 0);
     }
 
-    private Query in(String statement, Collection<Long> ids) {
-        return in(statement, ids, "");
-    }
-
-    /** Parameter 1 is the statement's own. */
-    private Query in(String statement, Collection<Long> ids, String more) {
-        var ordered = List.copyOf(new TreeSet<>(ids));
-        var places = IntStream.rangeClosed(2, ordered.size() + 1)
-                .mapToObj(place -> "?" + place)
-                .collect(Collectors.joining(","));
-        var query = entities.createNativeQuery(statement + "(" + places + ")" + more);
-        for (var i = 0; i < ordered.size(); i++) {
-            query.setParameter(i + 2, ordered.get(i));
+    /** One by one: with many ids in a statement Derby would look through all rows, and wait for those of whoever posts. */
+    private void forEach(String statement, long recipientId, Collection<Long> events) {
+        for (var event : new TreeSet<>(events)) {
+            entities.createNativeQuery(statement)
+                    .setParameter(1, recipientId)
+                    .setParameter(2, event)
+                    .executeUpdate();
         }
-        return query;
     }
 
     private static List<Long> column(List<?> rows, int index) {
