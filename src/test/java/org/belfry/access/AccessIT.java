@@ -20,10 +20,12 @@ import org.belfry.access.AccessTable.Who;
 import org.belfry.testing.BelfryClient;
 import org.belfry.testing.BelfryClient.Answer;
 import org.belfry.testing.BelfryIT;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Walks every route with every kind of credential, on one's own, another's and another organization's. */
+@Tag("derby-only")
 class AccessIT extends BelfryIT {
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-z]+)}");

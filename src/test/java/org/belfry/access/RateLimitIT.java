@@ -14,9 +14,11 @@ import org.belfry.testing.Person;
 import org.belfry.testing.ServerProcess;
 import org.belfry.testing.StreamClient;
 import org.belfry.testing.TestEnvironment;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The limits as they are by default, and on servers of their own, where they are so small that they are reached. */
+@Tag("derby-only")
 class RateLimitIT extends BelfryIT {
 
     private static final String PASSWORD = "correct horse battery";
