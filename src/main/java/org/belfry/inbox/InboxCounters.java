@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.belfry.platform.Conflicts;
 import org.belfry.platform.Database;
+import org.belfry.platform.Problem;
 
 /** Locks inboxes, always in the order of their ids, and counts arrivals. All of it joins the caller's transaction. */
 @ApplicationScoped
@@ -28,8 +29,20 @@ public class InboxCounters {
     @Inject
     private Database database;
 
-    /** The inbox, locked until the transaction ends, as it is now. */
+    /**
+     * The inbox, locked until the transaction ends, as it is now.
+     *
+     * @throws Problem 404 where it was removed a moment ago
+     */
     Inbox lock(long inboxId) {
+        var inbox = locked(inboxId);
+        if (inbox == null) {
+            throw Problem.notFound("Recipient");
+        }
+        return inbox;
+    }
+
+    private Inbox locked(long inboxId) {
         return entities.find(Inbox.class, inboxId, LockModeType.PESSIMISTIC_WRITE);
     }
 
@@ -44,7 +57,7 @@ public class InboxCounters {
                         .setLockMode(LockModeType.PESSIMISTIC_WRITE)
                         .getResultList()
                         .forEach(inbox -> locked.put(inbox.id(), inbox));
-            case DERBY -> ordered.forEach(id -> locked.put(id, lock(id)));
+            case DERBY -> ordered.forEach(id -> locked.put(id, locked(id)));
         }
         requireAll(ordered, locked);
         return locked;
