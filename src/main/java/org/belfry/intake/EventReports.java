@@ -113,8 +113,9 @@ public class EventReports {
                         "explanation",
                         running
                                 ? recipient + " has not been told by now; the event is still being told to many."
-                                : recipient + " was not told: the event did not name " + recipient
-                                        + ", and was for no topic that " + recipient + " followed when it came in.")
+                                : "The event was not for " + recipient + ": neither by name nor by a topic that "
+                                        + recipient + " followed when it came in. Or what " + recipient
+                                        + " was told of it has been removed since.")
                 .add("channels", JsonOutput.array());
     }
 

@@ -196,7 +196,7 @@ class WhyIT extends BelfryIT {
                 .isEqualTo("bob was not told: this recipient is disabled.");
         assertThat(told(receipt, "eve").getString("outcome")).isEqualTo("not_addressed");
         assertThat(told(receipt, "eve").getString("explanation"))
-                .startsWith("eve was not told: the event did not name");
+                .startsWith("The event was not for eve: ");
         var bound = org.withNewKey(Json.createObjectBuilder()
                 .add("name", "b")
                 .add("role", "operator")
