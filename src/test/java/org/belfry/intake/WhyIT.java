@@ -195,8 +195,7 @@ class WhyIT extends BelfryIT {
         assertThat(told(receipt, "bob").getString("explanation"))
                 .isEqualTo("bob was not told: this recipient is disabled.");
         assertThat(told(receipt, "eve").getString("outcome")).isEqualTo("not_addressed");
-        assertThat(told(receipt, "eve").getString("explanation"))
-                .startsWith("The event was not for eve: ");
+        assertThat(told(receipt, "eve").getString("explanation")).startsWith("The event was not for eve: ");
         var bound = org.withNewKey(Json.createObjectBuilder()
                 .add("name", "b")
                 .add("role", "operator")
