@@ -26,6 +26,7 @@ import org.belfry.testing.BelfryClient.Answer;
 import org.belfry.testing.BelfryIT;
 import org.belfry.testing.OpenApiDocument;
 import org.belfry.testing.OpenApiDocument.Operation;
+import org.belfry.testing.TestEnvironment;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -362,10 +363,12 @@ class FuzzIT extends BelfryIT {
     }
 
     /** As many of them, chosen by chance. */
+    /** On the second database half of them: most of what is refused never gets to it. */
     private List<String> some(List<String> values, int count) {
         var shuffled = new ArrayList<>(values);
         Collections.shuffle(shuffled, chance);
-        return ALL ? shuffled : shuffled.subList(0, Math.min(count, shuffled.size()));
+        var most = TestEnvironment.database() == TestEnvironment.Database.POSTGRESQL ? (count + 1) / 2 : count;
+        return ALL ? shuffled : shuffled.subList(0, Math.min(most, shuffled.size()));
     }
 
     private static List<String> members(JsonNode body, String above) {
