@@ -21,6 +21,7 @@ class FanOutBench {
     private static final int POSTS_A_SECOND = 100;
     private static final int POSTERS = 8;
     private static final int RECIPIENTS = 200;
+    private static final Duration WARMING_UP = Duration.ofSeconds(45);
     private static final Duration ALONE = Duration.ofSeconds(15);
 
     @Test
@@ -28,7 +29,7 @@ class FanOutBench {
         try (var belfry = Belfry.start("fan-out-bench", Map.of())) {
             var machine = Report.machine(belfry);
             seed(belfry);
-            postFor(belfry, Duration.ofSeconds(10));
+            postFor(belfry, WARMING_UP);
             var before = postFor(belfry, ALONE);
             var memoryBefore = belfry.peakMegabytes();
 

@@ -24,9 +24,6 @@ import org.belfry.platform.UnixTime;
 @Transactional
 public class FanOutStore {
 
-    /** Most recipients that one transaction tells. Who is in one waits for it. */
-    static final int STEP = 100;
-
     /** Seconds after which another node goes on with what a node has left. Each step renews it. */
     private static final long LEASE = 30;
 
@@ -80,9 +77,14 @@ public class FanOutStore {
         return claimed;
     }
 
-    /** Tells the next few; false where there is nothing left to do for this node. */
+    /**
+     * Tells the next few.
+     *
+     * @param most how many at most; who is in one step waits for it
+     * @return false where there is nothing left to do for this node
+     */
     @Retried
-    public boolean step(long eventId) {
+    public boolean step(long eventId, int most) {
         var fanOut = locked(eventId);
         if (fanOut == null || !fanOut.isLeasedBy(node.name())) {
             return false;
@@ -91,7 +93,7 @@ public class FanOutStore {
         if (!fanOut.isCounted()) {
             fanOut.expect(count(event.organizationId(), fanOut));
         }
-        var ids = next(event.organizationId(), fanOut);
+        var ids = next(event.organizationId(), fanOut, most);
         if (!ids.isEmpty()) {
             var type = catalog.find(event.organizationId(), event.content().type())
                     .orElseGet(() -> catalog.removed(
@@ -107,7 +109,7 @@ public class FanOutStore {
                     fanOut.position() == 0);
             fanOut.advance(ids.get(ids.size() - 1), told);
         }
-        if (ids.size() < STEP) {
+        if (ids.size() < most) {
             fanOut.finish(time.now());
             return false;
         }
@@ -126,19 +128,19 @@ public class FanOutStore {
         return Optional.ofNullable(entities.find(FanOut.class, eventId)).map(FanOut::progress);
     }
 
-    private List<Long> next(long organizationId, FanOut fanOut) {
+    private List<Long> next(long organizationId, FanOut fanOut, int most) {
         var audience = fanOut.audience();
         if (audience.broadcast()) {
-            return recipients.idsAfter(organizationId, fanOut.position(), fanOut.startedAt(), STEP);
+            return recipients.idsAfter(organizationId, fanOut.position(), fanOut.startedAt(), most);
         }
         var ids =
-                new TreeSet<>(topics.subscribersAfter(audience.topics(), fanOut.position(), fanOut.startedAt(), STEP));
-        ids.addAll(after(audience.recipients(), fanOut.position()));
-        return ids.stream().limit(STEP).toList();
+                new TreeSet<>(topics.subscribersAfter(audience.topics(), fanOut.position(), fanOut.startedAt(), most));
+        ids.addAll(after(audience.recipients(), fanOut.position(), most));
+        return ids.stream().limit(most).toList();
     }
 
-    private static List<Long> after(Collection<Long> ids, long position) {
-        return ids.stream().filter(id -> id > position).limit(STEP).toList();
+    private static List<Long> after(Collection<Long> ids, long position, int most) {
+        return ids.stream().filter(id -> id > position).limit(most).toList();
     }
 
     /** Somebody who is named and follows a topic too counts twice, until all are told. */

@@ -11,13 +11,19 @@ import org.belfry.platform.Worker;
 
 /**
  * Tells many in the background, on one thread of a node: a step of each event in turn, so that a small one does not wait for a
- * big one. While others post, it rests twice as long as it works.
+ * big one. While others post, its steps are small, and it rests twice as long as it works.
  */
 @ApplicationScoped
 public class FanOuts {
 
     /** An event is to be told in the background. Fired in the transaction that stores it: observe it AFTER_SUCCESS. */
     record Accepted() {}
+
+    /** Most recipients in a step. */
+    private static final int STEP = 100;
+
+    /** The same while others post: they wait for the disk, and perhaps for a row, no longer than for each other. */
+    private static final int STEP_BESIDE_POSTS = 20;
 
     private static final int REST = 2;
     private static final long LONGEST_REST_NANOS = 500_000_000L;
@@ -32,6 +38,9 @@ public class FanOuts {
     private Background background;
 
     private Worker worker;
+
+    /** As they were counted before the step before. Only the one thread looks at it. */
+    private volatile long postsBefore;
 
     @PostConstruct
     void begin() {
@@ -58,10 +67,12 @@ public class FanOuts {
     }
 
     private void step(long eventId) {
-        var before = traffic.posts();
+        var posts = traffic.posts();
+        var beside = posts != postsBefore;
+        postsBefore = posts;
         var started = System.nanoTime();
-        store.step(eventId);
-        if (traffic.posts() != before) {
+        store.step(eventId, beside ? STEP_BESIDE_POSTS : STEP);
+        if (beside) {
             LockSupport.parkNanos(Math.min(LONGEST_REST_NANOS, REST * (System.nanoTime() - started)));
         }
     }
