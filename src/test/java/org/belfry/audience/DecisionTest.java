@@ -94,7 +94,7 @@ class DecisionTest {
         }
     }
 
-    /** Every combination there is: 3,456, each for three channels. */
+    /** Every combination there is: 4,608, each for three channels. */
     private static void forAll(Consumer<Circumstances> check) {
         var count = 0;
         for (var origin : new Origin[] {null, Origin.SHIPPED, Origin.OWN, Origin.AD_HOC}) {
