@@ -5,7 +5,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
+import java.util.HashSet;
 import java.util.concurrent.locks.LockSupport;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.belfry.platform.Background;
 import org.belfry.platform.Worker;
 
@@ -18,6 +21,8 @@ public class FanOuts {
 
     /** An event is to be told in the background. Fired in the transaction that stores it: observe it AFTER_SUCCESS. */
     record Accepted() {}
+
+    private static final Logger LOG = Logger.getLogger(FanOuts.class.getName());
 
     /** Most recipients in a step. */
     private static final int STEP = 100;
@@ -56,13 +61,20 @@ public class FanOuts {
         worker.wake();
     }
 
+    /** One that fails does not keep the others waiting; the timer tries it again. */
     private void tellAll() {
-        var claimed = store.claim();
-        while (!claimed.isEmpty()) {
+        var failed = new HashSet<Long>();
+        for (var claimed = store.claim(); !failed.containsAll(claimed); claimed = store.claim()) {
             for (var eventId : claimed) {
-                step(eventId);
+                try {
+                    if (!failed.contains(eventId)) {
+                        step(eventId);
+                    }
+                } catch (RuntimeException e) {
+                    failed.add(eventId);
+                    LOG.log(Level.WARNING, e, () -> "Not everybody could be told of event " + eventId + " yet");
+                }
             }
-            claimed = store.claim();
         }
     }
 
