@@ -63,12 +63,27 @@ class ArchitectureTest {
             entry("audience", Set.of("platform", "access", "catalog")),
             entry("inbox", Set.of("platform", "access", "catalog", "audience")),
             entry("delivery", Set.of("platform", "access", "catalog", "audience", "inbox")),
-            entry("delivery.email", Set.of("platform", "access", "catalog", "audience", "inbox", "delivery")),
+            entry("delivery.http", Set.of("platform")),
+            entry(
+                    "delivery.email",
+                    Set.of("platform", "access", "catalog", "audience", "inbox", "delivery", "delivery.http")),
+            entry(
+                    "delivery.webhook",
+                    Set.of("platform", "access", "catalog", "audience", "inbox", "delivery", "delivery.http")),
             entry("stream", Set.of("platform", "limits", "access", "catalog", "audience", "inbox")),
             entry("erasure", Set.of("platform", "access", "audience", "inbox")),
             entry(
                     "intake",
-                    Set.of("platform", "access", "idempotency", "catalog", "audience", "inbox", "delivery", "stream")));
+                    Set.of(
+                            "platform",
+                            "access",
+                            "idempotency",
+                            "catalog",
+                            "audience",
+                            "inbox",
+                            "delivery",
+                            "delivery.webhook",
+                            "stream")));
 
     private static String room(JavaClass type) {
         return type.getPackageName()

@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.belfry.catalog.Channel;
 
-/** Sends on one channel. It is called outside of any transaction. */
+/** Sends on one channel. It is called outside of any transaction, by several threads. */
 public interface ChannelSender {
 
     Channel channel();
@@ -12,11 +12,23 @@ public interface ChannelSender {
     /** Why nothing can be sent at present, such as "no mail server configured"; empty when it can. */
     Optional<String> unavailable();
 
+    /** At most so many at a time on this node. */
+    int concurrency();
+
+    /** At most so many at a time to one target on this node. */
+    int concurrencyOfTarget();
+
+    /** When to try again, and when to give up. */
+    RetryPolicy retries();
+
+    /** A digest of the configuration: with another one whatever was broken is tried anew. At most 64 characters. */
+    String settings();
+
     /**
      * Tries once.
      *
      * @param handOver asked in the last moment before the text goes out; on false the sender must stop
      * @return never null; a sender throws nothing that the world outside can cause
      */
-    Outcome send(Outbox.Leased delivery, BooleanSupplier handOver);
+    Outcome send(Leased delivery, BooleanSupplier handOver);
 }

@@ -62,9 +62,26 @@ public class Delivery {
     @Column(name = "settled_at")
     private Long settledAt;
 
+    @Column(name = "endpoint_id")
+    private Long endpointId;
+
+    private boolean digest;
+
+    @Column(name = "batch_id")
+    private Long batchId;
+
+    private int probes;
+
+    @Column(name = "uncertain_since")
+    private Long uncertainSince;
+
+    @Column(name = "expires_at")
+    private long expiresAt;
+
     protected Delivery() {}
 
-    Delivery(Message message, long now) {
+    /** @param worth seconds for which it is worth sending, from when it is due */
+    Delivery(Message message, long now, long worth) {
         this.event = message.event();
         this.recipientId = message.recipientId();
         this.textId = message.textId();
@@ -74,6 +91,9 @@ public class Delivery {
         this.address = message.address();
         this.nextAttemptAt = message.notBefore() == null ? now : message.notBefore();
         this.createdAt = now;
+        this.endpointId = message.endpointId();
+        this.digest = message.digest();
+        this.expiresAt = nextAttemptAt + worth;
     }
 
     private void become(DeliveryState next) {
@@ -83,12 +103,21 @@ public class Delivery {
         state = next.code();
     }
 
-    void lease(String owner, long until) {
+    /** @param probe whether the attempt only tries whether the target works again: then it does not count */
+    void lease(String owner, long until, boolean probe) {
         become(DeliveryState.SENDING);
         leaseOwner = owner;
         leaseUntil = until;
         handedOverAt = null;
         attempts++;
+        if (probe) {
+            probes++;
+        }
+    }
+
+    /** It is sent together with others, in the message of the first of them. */
+    void joinBatch(long firstId) {
+        batchId = firstId;
     }
 
     boolean isLeasedBy(String owner) {
@@ -104,16 +133,25 @@ public class Delivery {
         leaseUntil = newLeaseUntil;
     }
 
-    /** @param nextAttempt Unix seconds; of meaning only where the delivery is to be tried again */
-    void settle(Outcome outcome, int maxAttempts, long now, long nextAttempt) {
+    /** @param chance 0 to 1, see {@link RetryPolicy#wait} */
+    void settle(Outcome outcome, RetryPolicy policy, long now, double chance) {
         if (outcome.result() == Outcome.Result.LOST_LEASE) {
             throw new IllegalStateException("Whoever lost the lease does not settle the delivery");
         }
-        var next = outcome.stateAfter(attempts, maxAttempts);
+        if (state() == DeliveryState.PENDING) {
+            throw new IllegalStateException("A delivery that nobody has leased is not settled");
+        }
+        var uncertain = outcome.result() == Outcome.Result.UNCERTAIN;
+        if (uncertain && uncertainSince == null) {
+            uncertainSince = now;
+        }
+        var knowsCopies = uncertain && now - uncertainSince < policy.knowsCopiesFor();
+        var next = outcome.stateAfter(attempts - probes, policy.maxAttempts(), knowsCopies);
         become(next);
         reason = shortened(outcome.answer());
         if (next == DeliveryState.PENDING) {
-            nextAttemptAt = nextAttempt;
+            var wait = policy.wait(Math.max(1, attempts - probes), chance);
+            nextAttemptAt = now + (outcome.waitAtLeast() == null ? wait : Math.max(wait, outcome.waitAtLeast()));
             settledAt = null;
         } else {
             settledAt = now;
@@ -128,19 +166,58 @@ public class Delivery {
         return state() == DeliveryState.SENDING && leaseUntil != null && leaseUntil < now;
     }
 
-    /** The node that leased it is gone: again at once if the text was never handed over, uncertain if it was. */
-    void takeOver(long now) {
-        var next = handedOverAt == null ? DeliveryState.PENDING : DeliveryState.UNCERTAIN;
-        become(next);
-        if (next == DeliveryState.PENDING) {
+    /**
+     * The node that leased it is gone: again at once if the text was never handed over. If it was, it is uncertain, unless the target
+     * knows a copy for one.
+     */
+    void takeOver(RetryPolicy policy, long now) {
+        var handedOver = handedOverAt != null;
+        if (handedOver && uncertainSince == null) {
+            uncertainSince = now;
+        }
+        var again = !handedOver || now - uncertainSince < policy.knowsCopiesFor();
+        become(again ? DeliveryState.PENDING : DeliveryState.UNCERTAIN);
+        reason = "the node that was sending it went away " + (handedOver ? "after" : "before")
+                + " the text was handed over";
+        if (again) {
             leaseOwner = null;
             leaseUntil = null;
             nextAttemptAt = now;
-            reason = "the node that was sending it went away before the text was handed over";
         } else {
             settledAt = now;
-            reason = "the node that was sending it went away after the text was handed over";
         }
+    }
+
+    /** A person wants it to be tried again, with all attempts anew; together with others only if it is to be again. */
+    void retry(long now, long worth) {
+        become(DeliveryState.PENDING);
+        probes = attempts;
+        batchId = null;
+        uncertainSince = null;
+        nextAttemptAt = now;
+        expiresAt = now + worth;
+        settledAt = null;
+        leaseOwner = null;
+        leaseUntil = null;
+    }
+
+    /** Whether it waits, and is not worth sending any more. */
+    boolean isExpired(long now) {
+        return state() == DeliveryState.PENDING && expiresAt <= now;
+    }
+
+    /** It waited until it was not worth sending any more. */
+    void expire(String why, long now) {
+        become(DeliveryState.DEAD);
+        reason = shortened(why);
+        settledAt = now;
+    }
+
+    /** It was decided not to send it after all. */
+    void suppress(String why, long now) {
+        become(DeliveryState.SUPPRESSED);
+        reason = shortened(why);
+        settledAt = now;
     }
 
     private static String shortened(String text) {
@@ -171,6 +248,21 @@ public class Delivery {
 
     public String channel() {
         return channel;
+    }
+
+    /** Of a webhook; null for e-mail, and where the endpoint was removed. */
+    public Long endpointId() {
+        return endpointId;
+    }
+
+    /** Whether it is sent together with whatever else the recipient's digest holds. */
+    public boolean digest() {
+        return digest;
+    }
+
+    /** Id of the delivery in whose message it is sent; null where it is alone, and where that is not known yet. */
+    Long batchId() {
+        return batchId;
     }
 
     public DeliveryState state() {

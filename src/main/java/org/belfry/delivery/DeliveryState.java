@@ -21,7 +21,7 @@ public enum DeliveryState {
 
     private Set<DeliveryState> next() {
         return switch (this) {
-            case PENDING -> EnumSet.of(SENDING, SUPPRESSED);
+            case PENDING -> EnumSet.of(SENDING, SUPPRESSED, DEAD);
             case SENDING -> EnumSet.of(SENT, PENDING, DEAD, UNCERTAIN);
             // The node that sent it may still learn how it ended; and a person may decide to try again.
             case UNCERTAIN -> EnumSet.of(SENT, PENDING, DEAD);

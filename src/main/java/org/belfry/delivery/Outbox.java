@@ -12,12 +12,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import org.belfry.access.Organization;
+import org.belfry.audience.Recipient;
 import org.belfry.catalog.Channel;
 import org.belfry.inbox.EventText;
 import org.belfry.inbox.EventView;
 import org.belfry.platform.Retried;
 import org.belfry.platform.UnixTime;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * What has to be sent. A delivery is leased before it is sent, and each step asks whether the lease still holds: so two
@@ -26,25 +27,6 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 @Transactional
 public class Outbox {
-
-    /**
-     * A delivery that this node may send.
-     *
-     * @param recipient name of the one who is told
-     * @param organization name of the recipient's organization
-     * @param locale the recipient's, else the organization's
-     * @param createdAt Unix seconds
-     * @param startedAt Unix seconds
-     */
-    public record Leased(
-            long deliveryId,
-            String address,
-            String recipient,
-            String organization,
-            Locale locale,
-            EventView event,
-            long createdAt,
-            long startedAt) {}
 
     /** Seconds in which a sender must have come as far as handing the text over. */
     private static final long LEASE = 60;
@@ -66,14 +48,12 @@ public class Outbox {
     @Inject
     private Event<DeliveriesDue> due;
 
-    @Inject
-    @ConfigProperty(name = "belfry.delivery.max-attempts", defaultValue = "24")
-    private int maxAttempts;
+    private final long worth = 259_200;
 
     /** Adds a delivery to the caller's transaction; it is tried as soon as that is committed. */
     @Transactional(TxType.MANDATORY)
     public void enqueue(Message message) {
-        entities.persist(new Delivery(message, time.now()));
+        entities.persist(new Delivery(message, time.now(), worth));
         due.fire(new DeliveriesDue());
     }
 
@@ -98,23 +78,32 @@ public class Outbox {
         if (delivery == null || delivery.state() != DeliveryState.PENDING || delivery.nextAttemptAt() > now) {
             return Optional.empty();
         }
-        delivery.lease(node.name(), now + LEASE);
+        delivery.lease(node.name(), now + LEASE, false);
         var row = entities.createQuery(
-                        "select r.name, o.name, r.locale, o.locale from Recipient r"
-                                + " join Organization o on o.id = r.organizationId where r.id = :id",
+                        "select r, o from Recipient r join Organization o on o.id = r.organizationId where r.id = :id",
                         Object[].class)
                 .setParameter("id", delivery.recipientId())
                 .getSingleResult();
-        var locale = row[2] != null ? row[2] : row[3];
+        var recipient = (Recipient) row[0];
+        var organization = (Organization) row[1];
         var text = delivery.textId() == null ? null : entities.find(EventText.class, delivery.textId());
+        var locale = recipient.locale() != null
+                ? recipient.locale()
+                : organization.locale() == null ? Locale.ENGLISH : Locale.forLanguageTag(organization.locale());
         return Optional.of(new Leased(
                 deliveryId,
+                delivery.channel(),
+                null,
+                delivery.attempts(),
                 delivery.address(),
-                (String) row[0],
-                (String) row[1],
-                locale == null ? Locale.ENGLISH : Locale.forLanguageTag((String) locale),
-                EventView.of(delivery.event(), text),
-                delivery.createdAt(),
+                new Leased.To(recipient.id(), recipient.name(), locale, recipient.timeZone()),
+                new Leased.Of(organization.id(), organization.code(), organization.name(), organization.sender()),
+                false,
+                List.of(new Leased.Item(
+                        deliveryId,
+                        delivery.notificationId(),
+                        EventView.of(delivery.event(), text),
+                        delivery.createdAt())),
                 now));
     }
 
@@ -145,9 +134,11 @@ public class Outbox {
         if (delivery.state() == DeliveryState.UNCERTAIN && outcome.result() == Outcome.Result.UNCERTAIN) {
             return;
         }
-        var wait =
-                Backoff.seconds(delivery.attempts(), ThreadLocalRandom.current().nextDouble());
-        delivery.settle(outcome, maxAttempts, now, now + wait);
+        delivery.settle(
+                outcome,
+                RetryPolicy.doubling(24, 0),
+                now,
+                ThreadLocalRandom.current().nextDouble());
     }
 
     /** Takes over what nodes that are gone had leased: leases that have run out. */
@@ -164,7 +155,7 @@ public class Outbox {
         for (var id : abandoned) {
             var delivery = locked(id);
             if (delivery != null && delivery.isAbandoned(now)) {
-                delivery.takeOver(now);
+                delivery.takeOver(RetryPolicy.doubling(24, 0), now);
             }
         }
     }

@@ -1,37 +1,66 @@
 package org.belfry.delivery;
 
+import java.util.Set;
+
 /**
  * How an attempt ended.
  *
  * @param result what follows from it
- * @param answer the provider's words, or ours where it said nothing
+ * @param answer the provider's words, or ours where it said nothing; without secrets
+ * @param waitAtLeast seconds before which the provider does not want to hear of it again; null where it said nothing of that
  */
-public record Outcome(Result result, String answer) {
+public record Outcome(Result result, String answer, Long waitAtLeast) {
 
     /** What follows from an attempt. */
     public enum Result {
+        /** The provider took it. */
         SENT,
-        /** Not now: again later. */
+        /** Not this one, not now: again later. The provider is well. */
         RETRY,
-        /** Never: refused for good. */
+        /** Too many for the provider: nothing at all is tried there until the time it named has come. */
+        THROTTLED,
+        /** The provider could not be reached, or is in trouble; the text was not taken. */
+        UNAVAILABLE,
+        /** Our credentials were refused: nothing will be taken there until that is mended. */
+        BROKEN,
+        /** Our credentials were withdrawn: it makes no sense to try again until a person has mended that. */
+        REVOKED,
+        /** Never: this one is refused for good. The provider is well. */
         REFUSED,
         /** Nobody knows whether it arrived. */
         UNCERTAIN,
         /** Somebody else has taken the delivery over; it is theirs. */
-        LOST_LEASE
+        LOST_LEASE;
+
+        private static final Set<Result> TARGETS_TROUBLE = Set.of(UNAVAILABLE, BROKEN, REVOKED, UNCERTAIN);
+
+        /** Whether it says that the target, and not only this message, has a problem. */
+        public boolean isTargetsTrouble() {
+            return TARGETS_TROUBLE.contains(this);
+        }
     }
 
     public static Outcome of(Result result, String answer) {
-        return new Outcome(result, answer);
+        return new Outcome(result, answer, null);
     }
 
-    /** The delivery's state after this was its {@code attempts}th attempt of {@code maxAttempts}. */
-    DeliveryState stateAfter(int attempts, int maxAttempts) {
+    /** @param seconds null where the provider did not say */
+    public Outcome waitingAtLeast(Long seconds) {
+        return new Outcome(result, answer, seconds);
+    }
+
+    /**
+     * The delivery's state after this was its {@code attempts}th attempt of {@code maxAttempts}.
+     *
+     * @param knowsCopies whether the target would know a copy for one, so that it may be sent again blindly
+     */
+    DeliveryState stateAfter(int attempts, int maxAttempts, boolean knowsCopies) {
         return switch (result) {
             case SENT -> DeliveryState.SENT;
-            case RETRY -> attempts >= maxAttempts ? DeliveryState.DEAD : DeliveryState.PENDING;
+            case RETRY, THROTTLED, UNAVAILABLE, BROKEN, REVOKED ->
+                attempts >= maxAttempts ? DeliveryState.DEAD : DeliveryState.PENDING;
             case REFUSED -> DeliveryState.DEAD;
-            case UNCERTAIN -> DeliveryState.UNCERTAIN;
+            case UNCERTAIN -> knowsCopies && attempts < maxAttempts ? DeliveryState.PENDING : DeliveryState.UNCERTAIN;
             case LOST_LEASE -> DeliveryState.SENDING;
         };
     }

@@ -110,14 +110,14 @@ public class Telling {
         }
         for (var decision : one.decisions()) {
             if (decision.told() && decision.channel() == Channel.EMAIL) {
-                outbox.enqueue(new Message(
+                outbox.enqueue(Message.email(
                         event,
                         one.recipient().id(),
                         one.text() == null ? null : one.text().id(),
                         arrival.notificationId(),
-                        Channel.EMAIL,
                         one.recipient().email(),
-                        decision.waitsUntil()));
+                        decision.waitsUntil(),
+                        false));
             }
         }
         return one.told(Outcome.NOTIFIED, arrival.notificationId(), one.decisions());

@@ -14,7 +14,7 @@ class DeliveryStateTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     # from      | PENDING | SENDING | SENT  | DEAD  | UNCERTAIN | SUPPRESSED
-                    PENDING     | false   | true    | false | false | false     | true
+                    PENDING     | false   | true    | false | true  | false     | true
                     SENDING     | true    | false   | true  | true  | true      | false
                     SENT        | false   | false   | false | false | false     | false
                     DEAD        | true    | false   | false | false | false     | false

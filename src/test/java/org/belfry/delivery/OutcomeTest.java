@@ -10,23 +10,32 @@ class OutcomeTest {
 
     @ParameterizedTest
     @CsvSource({
-        "SENT,       1, 24, SENT",
-        "SENT,      24, 24, SENT",
-        "RETRY,      1, 24, PENDING",
-        "RETRY,     23, 24, PENDING",
-        "RETRY,     24, 24, DEAD",
-        "RETRY,     25, 24, DEAD",
-        "RETRY,      1,  1, DEAD",
-        "REFUSED,    1, 24, DEAD",
-        "REFUSED,   24, 24, DEAD",
-        "UNCERTAIN,  1, 24, UNCERTAIN",
-        "UNCERTAIN, 24, 24, UNCERTAIN",
-        "LOST_LEASE, 1, 24, SENDING",
-        "LOST_LEASE,24, 24, SENDING",
+        "SENT,        1, 24, false, SENT",
+        "SENT,       24, 24, false, SENT",
+        "RETRY,       1, 24, false, PENDING",
+        "RETRY,      23, 24, false, PENDING",
+        "RETRY,      24, 24, false, DEAD",
+        "RETRY,      25, 24, false, DEAD",
+        "RETRY,       1,  1, false, DEAD",
+        "THROTTLED,   1, 24, false, PENDING",
+        "THROTTLED,  24, 24, false, DEAD",
+        "UNAVAILABLE, 1, 24, false, PENDING",
+        "UNAVAILABLE,24, 24, false, DEAD",
+        "BROKEN,      0, 24, false, PENDING",
+        "BROKEN,     24, 24, false, DEAD",
+        "REVOKED,     1, 24, false, PENDING",
+        "REFUSED,     1, 24, false, DEAD",
+        "REFUSED,    24, 24, true,  DEAD",
+        "UNCERTAIN,   1, 24, false, UNCERTAIN",
+        "UNCERTAIN,  24, 24, false, UNCERTAIN",
+        "UNCERTAIN,   1, 24, true,  PENDING",
+        "UNCERTAIN,  24, 24, true,  UNCERTAIN",
+        "LOST_LEASE,  1, 24, false, SENDING",
+        "LOST_LEASE, 24, 24, false, SENDING",
     })
     void theStateFollowsFromTheResultAndTheAttempts(
-            Result result, int attempts, int maxAttempts, DeliveryState expected) {
-        assertThat(Outcome.of(result, "words").stateAfter(attempts, maxAttempts))
+            Result result, int attempts, int maxAttempts, boolean knowsCopies, DeliveryState expected) {
+        assertThat(Outcome.of(result, "words").stateAfter(attempts, maxAttempts, knowsCopies))
                 .isEqualTo(expected);
     }
 }

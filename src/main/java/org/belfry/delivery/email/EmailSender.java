@@ -13,9 +13,12 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.belfry.catalog.Channel;
 import org.belfry.delivery.ChannelSender;
-import org.belfry.delivery.Outbox.Leased;
+import org.belfry.delivery.Leased;
 import org.belfry.delivery.Outcome;
 import org.belfry.delivery.Outcome.Result;
+import org.belfry.delivery.RetryPolicy;
+import org.belfry.platform.Secrets;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Sends e-mail through the server's mail session. */
 @ApplicationScoped
@@ -29,6 +32,14 @@ public class EmailSender implements ChannelSender {
     @Inject
     private MailSettings settings;
 
+    @Inject
+    @ConfigProperty(name = "belfry.mail.concurrency", defaultValue = "8")
+    private int concurrency;
+
+    @Inject
+    @ConfigProperty(name = "belfry.delivery.max-attempts", defaultValue = "24")
+    private int maxAttempts;
+
     @Override
     public Channel channel() {
         return Channel.EMAIL;
@@ -37,6 +48,26 @@ public class EmailSender implements ChannelSender {
     @Override
     public Optional<String> unavailable() {
         return settings.configured() ? Optional.empty() : Optional.of("no mail server configured");
+    }
+
+    @Override
+    public int concurrency() {
+        return concurrency;
+    }
+
+    @Override
+    public int concurrencyOfTarget() {
+        return concurrency;
+    }
+
+    @Override
+    public RetryPolicy retries() {
+        return RetryPolicy.doubling(maxAttempts, 0);
+    }
+
+    @Override
+    public String settings() {
+        return Secrets.sha256(settings.host() + settings.port() + settings.user() + settings.password());
     }
 
     @Override

@@ -2,7 +2,7 @@ package org.belfry.delivery.email;
 
 import java.net.URI;
 import java.net.URISyntaxException;
-import org.belfry.delivery.Outbox.Leased;
+import org.belfry.delivery.Leased;
 import org.belfry.inbox.Event;
 
 /** The words of an e-mail, plain and as HTML; the HTML reads well in light and dark, and has no pictures. */
@@ -14,8 +14,8 @@ final class EmailText {
 
     EmailText(Leased delivery) {
         this.delivery = delivery;
-        this.texts = new Texts(delivery.locale());
-        this.event = delivery.event().content();
+        this.texts = new Texts(delivery.recipient().locale());
+        this.event = delivery.item().event().content();
     }
 
     /** One line, whatever the title holds: a line break in a header would start another header. */
@@ -68,7 +68,7 @@ final class EmailText {
     }
 
     private String footer() {
-        return texts.footer(delivery.organization(), delivery.recipient(), event.type());
+        return texts.footer(delivery.organization().name(), delivery.recipient().name(), event.type());
     }
 
     /** Only what a reader can safely follow; null else. */

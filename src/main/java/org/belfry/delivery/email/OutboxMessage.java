@@ -12,23 +12,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Date;
 import java.util.function.BooleanSupplier;
-import org.belfry.delivery.Outbox.Leased;
+import org.belfry.delivery.Leased;
+import org.belfry.delivery.http.NotOurs;
 
 /**
  * The e-mail of a delivery. A transport writes it out only after the server has taken the recipient and asked for the
  * text: that is the moment in which the outbox is asked whether to go on, and from which on nobody can be sure any more.
  */
 class OutboxMessage extends MimeMessage {
-
-    /** Thrown into the transport when the outbox says no. */
-    static final class NotOurs extends IOException {
-
-        private static final long serialVersionUID = 1L;
-
-        NotOurs() {
-            super("the delivery is another node's now");
-        }
-    }
 
     private final long deliveryId;
     private final BooleanSupplier handOver;
@@ -43,7 +34,7 @@ class OutboxMessage extends MimeMessage {
         setFrom(from);
         setRecipient(RecipientType.TO, new InternetAddress(delivery.address(), true));
         setSubject(text.subject(), StandardCharsets.UTF_8.name());
-        setSentDate(Date.from(Instant.ofEpochSecond(delivery.createdAt())));
+        setSentDate(Date.from(Instant.ofEpochSecond(delivery.item().createdAt())));
         setHeader("Auto-Submitted", "auto-generated");
         var alternatives = new MimeMultipart("alternative");
         alternatives.addBodyPart(part(text.plain(), "plain"));

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.belfry.delivery.Outcome;
 import org.belfry.delivery.Outcome.Result;
+import org.belfry.delivery.http.NotOurs;
 
 /** What a failure of a mail transport means. The server's reply code (RFC 5321, 4.2.1) decides, where there is one. */
 final class SmtpOutcome {
@@ -23,7 +24,7 @@ final class SmtpOutcome {
      */
     static Outcome of(MessagingException failure, boolean handedOver) {
         var words = words(failure);
-        if (hasCause(failure, OutboxMessage.NotOurs.class)) {
+        if (hasCause(failure, NotOurs.class)) {
             return Outcome.of(Result.LOST_LEASE, words);
         }
         if (failure instanceof AuthenticationFailedException) {

@@ -1,7 +1,9 @@
 package org.belfry.delivery.email;
 
+import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Locale;
-import org.belfry.delivery.Outbox.Leased;
+import org.belfry.delivery.Leased;
 import org.belfry.inbox.Event;
 import org.belfry.inbox.EventView;
 
@@ -27,6 +29,29 @@ final class Mails {
                 },
                 null);
         return new Leased(
-                id, "ada@example.org", recipient, organization, Locale.ENGLISH, event, 1_700_000_000, 1_700_000_100);
+                id,
+                "email",
+                null,
+                1,
+                "ada@example.org",
+                new Leased.To(9, recipient, Locale.ENGLISH, ZoneOffset.UTC),
+                new Leased.Of(1, "example", organization, null),
+                false,
+                List.of(new Leased.Item(id, 7L, event, 1_700_000_000)),
+                1_700_000_100);
+    }
+
+    static Leased to(String address, Leased delivery) {
+        return new Leased(
+                delivery.deliveryId(),
+                delivery.target(),
+                delivery.endpointId(),
+                delivery.attempt(),
+                address,
+                delivery.recipient(),
+                delivery.organization(),
+                delivery.digest(),
+                delivery.items(),
+                delivery.startedAt());
     }
 }

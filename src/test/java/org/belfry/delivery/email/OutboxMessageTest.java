@@ -17,10 +17,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Date;
-import java.util.Locale;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.belfry.delivery.Outbox.Leased;
+import org.belfry.delivery.Leased;
+import org.belfry.delivery.http.NotOurs;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -150,7 +150,7 @@ class OutboxMessageTest {
     void nothingIsWrittenWhenTheOutboxSaysNo() throws Exception {
         var message = message(Mails.delivery(5, "Look", null, null), false);
 
-        assertThatExceptionOfType(OutboxMessage.NotOurs.class).isThrownBy(() -> message.writeTo(out));
+        assertThatExceptionOfType(NotOurs.class).isThrownBy(() -> message.writeTo(out));
         assertThat(out.size()).isZero();
         assertThat(message.handedOver()).isFalse();
         assertThat(asked).hasValue(1);
@@ -168,7 +168,7 @@ class OutboxMessageTest {
     @ValueSource(strings = {"ada@example.org, eve@example.org", "ada\r\nBcc: eve@example.org", "nobody at all", ""})
     void whatIsNotOneAddressIsRefused(String address) {
         var delivery = Mails.delivery(5, "Look", null, null);
-        var wrong = new Leased(5, address, "ada", "Example", Locale.ENGLISH, delivery.event(), 1, 1);
+        var wrong = Mails.to(address, delivery);
 
         assertThatExceptionOfType(AddressException.class).isThrownBy(() -> message(wrong, true));
     }

@@ -11,6 +11,7 @@ import java.net.ConnectException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import org.belfry.delivery.Outcome.Result;
+import org.belfry.delivery.http.NotOurs;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -138,7 +139,7 @@ class SmtpOutcomeTest {
 
     @Test
     void aLostLeaseIsSeenHoweverDeepItIsWrapped() {
-        Exception wrapped = new OutboxMessage.NotOurs();
+        Exception wrapped = new NotOurs();
         for (var depth = 0; depth < 4; depth++) {
             wrapped = depth % 2 == 0
                     ? new IOException("wrapped", wrapped)

@@ -1,0 +1,13 @@
+package org.belfry.delivery.http;
+
+import java.io.IOException;
+
+/** The outbox said, in the last moment, that the delivery is another node's now: nothing was sent. */
+public final class NotOurs extends IOException {
+
+    private static final long serialVersionUID = 1L;
+
+    public NotOurs() {
+        super("the delivery is another node's now");
+    }
+}

@@ -1,0 +1,38 @@
+package org.belfry.delivery.http;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.regex.Pattern;
+
+/** The header {@code Retry-After}: seconds, or an HTTP date (RFC 9110, 10.2.3). */
+public final class RetryAfter {
+
+    /** Whatever is asked for longer is asked for a day. */
+    private static final long LONGEST = 86_400;
+
+    private static final Pattern SECONDS = Pattern.compile("[0-9]{1,10}");
+
+    private RetryAfter() {}
+
+    /** @return seconds from now on, at most a day; null where the text says nothing that can be understood */
+    public static Long seconds(String text, Instant now) {
+        if (text == null) {
+            return null;
+        }
+        var value = text.strip();
+        if (SECONDS.matcher(value).matches()) {
+            return Math.min(LONGEST, Long.parseLong(value));
+        }
+        try {
+            var until = ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME)
+                    .toInstant();
+            var wait = Duration.between(now, until);
+            return Math.max(0, Math.min(LONGEST, wait.toSeconds() + (wait.toNanosPart() > 0 ? 1 : 0)));
+        } catch (DateTimeParseException e) {
+            return null;
+        }
+    }
+}
