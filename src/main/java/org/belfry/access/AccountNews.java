@@ -3,13 +3,10 @@ package org.belfry.access;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObjectBuilder;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.util.Collection;
 import java.util.List;
-import java.util.TreeSet;
 import org.belfry.platform.JsonOutput;
 import org.belfry.platform.UnixTime;
 
@@ -21,8 +18,8 @@ class AccountNews {
     private static final String ACCOUNT = "account";
     private static final String CHANGE = "change";
 
-    @PersistenceContext
-    private EntityManager entities;
+    @Inject
+    private Admins admins;
 
     @Inject
     private OwnHappenings happenings;
@@ -35,12 +32,12 @@ class AccountNews {
 
     public void created(Account account) {
         status(account, "created");
-        var admins = adminsOf(account.organization());
-        admins.remove(account.recipient());
+        var told = admins.in(account.organization().id());
+        told.remove(account.recipient());
         if (caller.isKnown() && caller.get().recipient() != null) {
-            admins.remove(caller.get().recipient());
+            told.remove(caller.get().recipient());
         }
-        tell(account.organization(), "member.joined", admins, data().add(ACCOUNT, account.name()));
+        tell(account.organization(), "member.joined", told, data().add(ACCOUNT, account.name()));
         superadmin(account, false, isAdmin(account));
     }
 
@@ -94,7 +91,7 @@ class AccountNews {
         tell(
                 organization,
                 "api_key.changed",
-                adminsOf(organization),
+                admins.in(organization.id()),
                 data().add("name", name).add(CHANGE, change));
     }
 
@@ -111,24 +108,13 @@ class AccountNews {
         if (was == is || !account.organization().code().equals(Organization.DEFAULT)) {
             return;
         }
-        var told = adminsOf(account.organization());
+        var told = admins.in(account.organization().id());
         told.add(account.recipient());
         tell(
                 account.organization(),
                 "superadmin.changed",
                 told,
                 data().add(ACCOUNT, account.name()).add(CHANGE, is ? "granted" : "revoked"));
-    }
-
-    /** The recipients of the enabled ones. */
-    private TreeSet<String> adminsOf(Organization organization) {
-        return new TreeSet<>(entities.createQuery(
-                        "select a.recipient from Account a where a.organization.id = :organization"
-                                + " and a.role = :admin and a.enabled = true",
-                        String.class)
-                .setParameter("organization", organization.id())
-                .setParameter("admin", Role.ADMIN.code())
-                .getResultList());
     }
 
     private void tell(Organization organization, String type, Collection<String> recipients, JsonObjectBuilder data) {
