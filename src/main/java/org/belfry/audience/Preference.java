@@ -56,7 +56,12 @@ public class Preference {
         this.key = new Key(recipientId, type);
     }
 
-    String type() {
+    public long recipientId() {
+        return key.recipientId;
+    }
+
+    /** The code of the type that it is about. */
+    public String type() {
         return key.type;
     }
 

@@ -12,6 +12,11 @@ public interface ChannelSender {
     /** Why nothing can be sent at present, such as "no mail server configured"; empty when it can. */
     Optional<String> unavailable();
 
+    /** What it sends by, in a word for people, such as "smtp"; the channel's name where there is but one way. */
+    default String provider() {
+        return channel().code();
+    }
+
     /** At most so many at a time on this node. */
     int concurrency();
 

@@ -24,6 +24,10 @@ public class Delivery {
     @JoinColumn(name = "event_id")
     private Event event;
 
+    /** The event's id, to be had without the event. */
+    @Column(name = "event_id", insertable = false, updatable = false)
+    private long eventId;
+
     @Column(name = "recipient_id")
     private long recipientId;
 
@@ -213,6 +217,24 @@ public class Delivery {
         settledAt = now;
     }
 
+    /** The lease is given back, and was no attempt. */
+    void unlease() {
+        become(DeliveryState.PENDING);
+        leaseOwner = null;
+        leaseUntil = null;
+        attempts--;
+    }
+
+    /** Whether it was to wait at first, for a digest or the end of quiet hours; of meaning for one that was never tried before. */
+    boolean hasWaited() {
+        return attempts - (state() == DeliveryState.SENDING ? 1 : 0) == 0 && nextAttemptAt > createdAt;
+    }
+
+    /** What fails as a whole when it fails. */
+    String target() {
+        return endpointId == null ? channel : channel + ":" + endpointId;
+    }
+
     /** It was decided not to send it after all. */
     void suppress(String why, long now) {
         become(DeliveryState.SUPPRESSED);
@@ -230,6 +252,10 @@ public class Delivery {
 
     public Event event() {
         return event;
+    }
+
+    long eventId() {
+        return eventId;
     }
 
     public long recipientId() {

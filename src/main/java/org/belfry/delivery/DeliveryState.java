@@ -34,6 +34,11 @@ public enum DeliveryState {
         return next().contains(other);
     }
 
+    /** Whether a person may have it tried again. */
+    public boolean mayBeTriedAgain() {
+        return this == DEAD || this == UNCERTAIN;
+    }
+
     /** The name on the wire and in the tables. */
     public String code() {
         return name().toLowerCase(Locale.ROOT);

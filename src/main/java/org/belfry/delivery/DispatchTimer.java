@@ -24,6 +24,9 @@ public class DispatchTimer {
     private Dispatcher dispatcher;
 
     @Inject
+    private Senders senders;
+
+    @Inject
     private Database database;
 
     @PostConstruct
@@ -35,7 +38,20 @@ public class DispatchTimer {
 
     @Schedule(hour = "*", minute = "*", second = "*/2", persistent = false)
     public void look() {
-        outbox.takeOver();
+        var more = true;
+        while (more) {
+            more = outbox.takeOver();
+        }
         dispatcher.wake();
+    }
+
+    @Schedule(hour = "*", minute = "*", second = "41", persistent = false)
+    public void giveUp() {
+        for (var sender : senders.all()) {
+            var more = true;
+            while (more) {
+                more = outbox.expire(sender.channel());
+            }
+        }
     }
 }

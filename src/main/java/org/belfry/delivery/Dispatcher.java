@@ -4,31 +4,59 @@ import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
-import jakarta.enterprise.inject.Any;
-import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.belfry.catalog.Channel;
 import org.belfry.platform.Background;
+import org.belfry.platform.UnixTime;
 import org.belfry.platform.Worker;
 
-/** Empties the outbox: one run at a time on a node, woken after commits and by a timer. */
+/**
+ * Empties the outbox: on each channel as many at a time as that allows, and to each target as many as that allows. It is woken after
+ * commits, whenever a delivery has ended, and by a timer. Nothing is tried where a circuit breaker is open but its probes.
+ */
 @ApplicationScoped
 public class Dispatcher {
 
+    private static final Logger LOG = Logger.getLogger(Dispatcher.class.getName());
+
+    /** Most deliveries that are leased in one transaction. */
+    private static final int BATCH = 20;
+
     @Inject
-    @Any
-    private Instance<ChannelSender> senders;
+    private Senders senders;
 
     @Inject
     private Outbox outbox;
 
     @Inject
+    private Circuits circuits;
+
+    @Inject
+    private DeliveryMetrics metrics;
+
+    @Inject
     private Background background;
 
-    private Worker worker;
+    @Inject
+    private UnixTime time;
+
+    private final List<Worker> workers = new ArrayList<>();
 
     @PostConstruct
     void begin() {
-        worker = new Worker(background, "Emptying the outbox", () -> senders.forEach(this::dispatch));
+        // Together they stay below what may run at a time: what is leased never waits for a thread.
+        var most = Background.MOST_CALLS / Math.max(1, senders.all().size());
+        for (var sender : senders.all()) {
+            var lane = new Lane(Math.min(most, sender.concurrency()), sender.concurrencyOfTarget());
+            workers.add(
+                    new Worker(background, "Emptying the outbox of " + sender.channel(), () -> dispatch(sender, lane)));
+        }
     }
 
     void onDue(@Observes(during = TransactionPhase.AFTER_SUCCESS) DeliveriesDue due) {
@@ -37,24 +65,121 @@ public class Dispatcher {
 
     /** Returns at once; what is due is sent in the background. */
     public void wake() {
-        worker.wake();
+        workers.forEach(Worker::wake);
     }
 
-    private void dispatch(ChannelSender sender) {
+    private void dispatch(ChannelSender sender, Lane lane) {
         if (sender.unavailable().isPresent()) {
             return;
         }
-        int sent;
+        int begun;
         do {
-            sent = 0;
-            for (var id : outbox.candidates(sender.channel())) {
-                var leased = outbox.lease(id);
-                if (leased.isPresent()) {
-                    var delivery = leased.get();
-                    outbox.settle(delivery, sender.send(delivery, () -> outbox.handOver(delivery.deliveryId())));
-                    sent++;
-                }
+            var known = circuits.look();
+            begun = probe(sender, lane, known) + fill(sender, lane, known);
+        } while (begun > 0);
+    }
+
+    private int probe(ChannelSender sender, Lane lane, Map<String, Circuit> known) {
+        var begun = 0;
+        for (var circuit : known.values()) {
+            if (isOf(circuit, sender.channel())
+                    && circuit.isOf(sender.settings())
+                    && circuit.mayProbe(time.now())
+                    && lane.free() > 0) {
+                begun += begin(
+                        sender,
+                        lane,
+                        outbox.leaseProbe(sender.channel(), circuit.target(), endpoint(circuit.target())));
             }
-        } while (sent > 0);
+        }
+        return begun;
+    }
+
+    private int fill(ChannelSender sender, Lane lane, Map<String, Circuit> known) {
+        var closed = new TreeSet<Long>();
+        for (var circuit : known.values()) {
+            if (isOf(circuit, sender.channel()) && circuit.isOf(sender.settings()) && !circuit.mayTry(time.now())) {
+                if (endpoint(circuit.target()) == null) {
+                    return 0;
+                }
+                closed.add(endpoint(circuit.target()));
+            }
+        }
+        for (var target : lane.busy()) {
+            if (endpoint(target) == null) {
+                return 0;
+            }
+            closed.add(endpoint(target));
+        }
+        var most = Math.min(BATCH, lane.free());
+        return most <= 0 ? 0 : begin(sender, lane, outbox.lease(sender.channel(), most, lane.freeOfTarget(), closed));
+    }
+
+    private static boolean isOf(Circuit circuit, Channel channel) {
+        return circuit.target().equals(channel.code()) || circuit.target().startsWith(channel.code() + ":");
+    }
+
+    /** Null for what is no endpoint but the whole channel. */
+    private static Long endpoint(String target) {
+        var colon = target.indexOf(':');
+        return colon < 0 ? null : Long.valueOf(target.substring(colon + 1));
+    }
+
+    private int begin(ChannelSender sender, Lane lane, List<Leased> leased) {
+        for (var delivery : leased) {
+            lane.begin(delivery.target());
+            try {
+                background.call(() -> {
+                    try {
+                        deliver(sender, delivery);
+                    } finally {
+                        lane.end(delivery.target());
+                        wake();
+                    }
+                });
+            } catch (RuntimeException e) {
+                // The server goes down; the lease runs out, and another node takes over.
+                lane.end(delivery.target());
+                throw e;
+            }
+        }
+        return leased.size();
+    }
+
+    private void deliver(ChannelSender sender, Leased delivery) {
+        var started = System.nanoTime();
+        var outcome = attempt(sender, delivery);
+        metrics.attempted(delivery, sender.channel(), outcome, System.nanoTime() - started);
+        try {
+            outbox.settle(delivery, outcome, sender.retries());
+            if (isNews(delivery, outcome)) {
+                circuits.learn(delivery, sender, outcome);
+            }
+        } catch (RuntimeException e) {
+            LOG.log(
+                    Level.WARNING,
+                    e,
+                    () -> "How delivery " + delivery.deliveryId() + " ended cannot be written down: "
+                            + outcome.result());
+        }
+    }
+
+    /** Most deliveries succeed where nothing was wrong: there is nothing to learn of them. */
+    private boolean isNews(Leased delivery, Outcome outcome) {
+        return outcome.result().isTargetsTrouble()
+                || outcome.result() == Outcome.Result.THROTTLED
+                || circuits.known().containsKey(delivery.target());
+    }
+
+    private Outcome attempt(ChannelSender sender, Leased delivery) {
+        try {
+            return sender.send(delivery, () -> outbox.handOver(delivery));
+        } catch (RuntimeException e) {
+            // A mistake of ours, and not of the world outside: whether anything was sent, nobody knows.
+            LOG.log(Level.SEVERE, e, () -> "Delivery " + delivery.deliveryId() + " failed in an unforeseen way");
+            return Outcome.of(
+                    Outcome.Result.UNCERTAIN,
+                    "an error in Belfry: " + e.getClass().getSimpleName());
+        }
     }
 }

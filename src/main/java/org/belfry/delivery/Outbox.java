@@ -8,17 +8,16 @@ import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
-import org.belfry.access.Organization;
-import org.belfry.audience.Recipient;
 import org.belfry.catalog.Channel;
-import org.belfry.inbox.EventText;
-import org.belfry.inbox.EventView;
+import org.belfry.platform.Batches;
 import org.belfry.platform.Retried;
 import org.belfry.platform.UnixTime;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * What has to be sent. A delivery is leased before it is sent, and each step asks whether the lease still holds: so two
@@ -28,16 +27,16 @@ import org.belfry.platform.UnixTime;
 @Transactional
 public class Outbox {
 
-    /** Seconds in which a sender must have come as far as handing the text over. */
-    private static final long LEASE = 60;
-
-    /** Seconds in which the provider must have answered the text. */
-    private static final long ANSWER_WITHIN = 300;
-
-    private static final int CANDIDATES = 20;
+    private static final int STEP = 200;
 
     @PersistenceContext
     private EntityManager entities;
+
+    @Inject
+    private DueDeliveries due;
+
+    @Inject
+    private Senders senders;
 
     @Inject
     private UnixTime time;
@@ -46,65 +45,74 @@ public class Outbox {
     private Node node;
 
     @Inject
-    private Event<DeliveriesDue> due;
+    private Event<DeliveriesDue> wake;
 
-    private final long worth = 259_200;
+    @Inject
+    private Event<GivenUp> givenUp;
+
+    /** Seconds in which a sender must have come as far as handing the text over, and then the provider's answer must be there. */
+    @Inject
+    @ConfigProperty(name = "belfry.delivery.lease", defaultValue = "60")
+    private long lease;
 
     /** Adds a delivery to the caller's transaction; it is tried as soon as that is committed. */
     @Transactional(TxType.MANDATORY)
     public void enqueue(Message message) {
+        var worth = senders.of(message.channel()).retries().worth();
         entities.persist(new Delivery(message, time.now(), worth));
-        due.fire(new DeliveriesDue());
+        wake.fire(new DeliveriesDue());
     }
 
-    /** Deliveries that are due now, the longest due first: candidates for {@link #lease}. */
-    public List<Long> candidates(Channel channel) {
-        return entities.createQuery(
-                        "select d.id from Delivery d where d.state = :pending and d.channel = :channel"
-                                + " and d.nextAttemptAt <= :now order by d.nextAttemptAt, d.id",
-                        Long.class)
-                .setParameter("pending", DeliveryState.PENDING.code())
-                .setParameter("channel", channel.code())
-                .setParameter("now", time.now())
-                .setMaxResults(CANDIDATES)
-                .getResultList();
-    }
-
-    /** Leases a delivery to this node; empty where somebody else was faster, or it is due no longer. */
+    /**
+     * Leases deliveries that are due to this node, the longest due first.
+     *
+     * @param most how many at most
+     * @param mostOfTarget of one target
+     * @param notTo endpoints to which nothing can be sent now
+     */
     @Retried
-    public Optional<Leased> lease(long deliveryId) {
+    public List<Leased> lease(Channel channel, int most, int mostOfTarget, Collection<Long> notTo) {
         var now = time.now();
-        var delivery = locked(deliveryId);
-        if (delivery == null || delivery.state() != DeliveryState.PENDING || delivery.nextAttemptAt() > now) {
-            return Optional.empty();
+        var some = due.upTo(most, mostOfTarget, due.find(channel, most, null, notTo, now));
+        return lease(some, now, false);
+    }
+
+    /**
+     * Leases one delivery to see whether a target works again; none where nothing is due, or another node is at it.
+     *
+     * @param endpointId null for the mail provider
+     */
+    @Retried
+    public List<Leased> leaseProbe(Channel channel, String target, Long endpointId) {
+        var now = time.now();
+        var circuit = entities.find(Circuit.class, target, LockModeType.PESSIMISTIC_WRITE);
+        if (circuit == null || !circuit.mayProbe(now)) {
+            return List.of();
         }
-        delivery.lease(node.name(), now + LEASE, false);
-        var row = entities.createQuery(
-                        "select r, o from Recipient r join Organization o on o.id = r.organizationId where r.id = :id",
-                        Object[].class)
-                .setParameter("id", delivery.recipientId())
-                .getSingleResult();
-        var recipient = (Recipient) row[0];
-        var organization = (Organization) row[1];
-        var text = delivery.textId() == null ? null : entities.find(EventText.class, delivery.textId());
-        var locale = recipient.locale() != null
-                ? recipient.locale()
-                : organization.locale() == null ? Locale.ENGLISH : Locale.forLanguageTag(organization.locale());
-        return Optional.of(new Leased(
-                deliveryId,
-                delivery.channel(),
-                null,
-                delivery.attempts(),
-                delivery.address(),
-                new Leased.To(recipient.id(), recipient.name(), locale, recipient.timeZone()),
-                new Leased.Of(organization.id(), organization.code(), organization.name(), organization.sender()),
-                false,
-                List.of(new Leased.Item(
-                        deliveryId,
-                        delivery.notificationId(),
-                        EventView.of(delivery.event(), text),
-                        delivery.createdAt())),
-                now));
+        var leased = lease(due.find(channel, 1, endpointId, List.of(), now), now, true);
+        if (!leased.isEmpty()) {
+            circuit.probed(now, 2 * lease);
+        }
+        return leased;
+    }
+
+    private List<Leased> lease(List<Delivery> candidates, long now, boolean probe) {
+        var messages = new ArrayList<List<Delivery>>();
+        for (var first : candidates) {
+            if (first.state() == DeliveryState.PENDING) {
+                var together = first.digest() ? due.together(first, now) : List.of(first);
+                var uncounted = probe
+                        && !senders.of(Channel.of(first.channel())).retries().published();
+                for (var one : together) {
+                    one.lease(node.name(), now + lease, uncounted);
+                    if (first.digest()) {
+                        one.joinBatch(first.id());
+                    }
+                }
+                messages.add(together);
+            }
+        }
+        return due.read(messages, now);
     }
 
     /**
@@ -113,51 +121,113 @@ public class Outbox {
      * @return false where this node does not hold the lease any more: then it must not send
      */
     @Retried
-    public boolean handOver(long deliveryId) {
-        var delivery = locked(deliveryId);
-        if (delivery == null || delivery.state() != DeliveryState.SENDING || !delivery.isLeasedBy(node.name())) {
+    public boolean handOver(Leased leased) {
+        var deliveries = locked(leased);
+        if (deliveries.size() < leased.items().size()
+                || !deliveries.stream()
+                        .allMatch(one -> one.state() == DeliveryState.SENDING && one.isLeasedBy(node.name()))) {
             return false;
         }
-        delivery.handOver(time.now(), time.now() + ANSWER_WITHIN);
+        deliveries.forEach(one -> one.handOver(time.now(), time.now() + lease));
         return true;
     }
 
     /** Records how an attempt ended, and what follows from it. */
     @Retried
-    public void settle(Leased leased, Outcome outcome) {
-        var delivery = locked(leased.deliveryId());
-        if (delivery == null || outcome.result() == Outcome.Result.LOST_LEASE || !delivery.isLeasedBy(node.name())) {
+    public void settle(Leased leased, Outcome outcome, RetryPolicy policy) {
+        if (outcome.result() == Outcome.Result.LOST_LEASE) {
             return;
         }
         var now = time.now();
-        entities.persist(new DeliveryAttempt(delivery, outcome, leased.startedAt(), now, node.name()));
-        if (delivery.state() == DeliveryState.UNCERTAIN && outcome.result() == Outcome.Result.UNCERTAIN) {
-            return;
+        var chance = ThreadLocalRandom.current().nextDouble();
+        for (var delivery : locked(leased)) {
+            if (!delivery.isLeasedBy(node.name())) {
+                continue;
+            }
+            entities.persist(new DeliveryAttempt(delivery, outcome, leased.startedAt(), now, node.name()));
+            if (delivery.state() == DeliveryState.UNCERTAIN && outcome.result() == Outcome.Result.UNCERTAIN) {
+                continue;
+            }
+            delivery.settle(outcome, policy, now, chance);
+            tellIfGivenUp(delivery);
         }
-        delivery.settle(
-                outcome,
-                RetryPolicy.doubling(24, 0),
-                now,
-                ThreadLocalRandom.current().nextDouble());
     }
 
-    /** Takes over what nodes that are gone had leased: leases that have run out. */
+    private void tellIfGivenUp(Delivery delivery) {
+        if (delivery.state() == DeliveryState.DEAD) {
+            var event = delivery.event();
+            givenUp.fire(new GivenUp(
+                    delivery.id(),
+                    delivery.channel(),
+                    delivery.endpointId(),
+                    delivery.address(),
+                    event.organizationId(),
+                    delivery.recipientId(),
+                    event.content().type(),
+                    delivery.reason()));
+        }
+    }
+
+    /**
+     * Takes over what nodes that are gone had leased: leases that have run out.
+     *
+     * @return whether there may be more
+     */
     @Retried
-    public void takeOver() {
+    public boolean takeOver() {
         var now = time.now();
         var abandoned = entities.createQuery(
-                        "select d.id from Delivery d where d.state = :sending and d.leaseUntil < :now order by d.id",
-                        Long.class)
-                .setParameter("sending", DeliveryState.SENDING.code())
+                        "select d.id, d.batchId from Delivery d where d.state = 'sending' and d.leaseUntil < :now"
+                                + " order by d.id",
+                        Object[].class)
                 .setParameter("now", now)
-                .setMaxResults(CANDIDATES)
+                .setMaxResults(STEP)
                 .getResultList();
-        for (var id : abandoned) {
-            var delivery = locked(id);
-            if (delivery != null && delivery.isAbandoned(now)) {
-                delivery.takeOver(RetryPolicy.doubling(24, 0), now);
+        var ids = new LinkedHashSet<Long>();
+        for (var row : abandoned) {
+            ids.add((Long) row[0]);
+            if (row[1] != null) {
+                ids.addAll(entities.createQuery("select d.id from Delivery d where d.batchId = :batch", Long.class)
+                        .setParameter("batch", row[1])
+                        .getResultList());
             }
         }
+        for (var id : ids.stream().sorted().toList()) {
+            var delivery = locked(id);
+            if (delivery != null && delivery.isAbandoned(now)) {
+                delivery.takeOver(senders.of(Channel.of(delivery.channel())).retries(), now);
+            }
+        }
+        return abandoned.size() == STEP;
+    }
+
+    /**
+     * Gives up what has waited for longer than it is worth.
+     *
+     * @return whether there may be more
+     */
+    @Retried
+    public boolean expire(Channel channel) {
+        var now = time.now();
+        var old = entities.createQuery(
+                        "select d.id from Delivery d where d.state = 'pending' and d.channel = :channel"
+                                + " and d.nextAttemptAt <= :now and d.expiresAt <= :now order by d.nextAttemptAt",
+                        Long.class)
+                .setParameter("channel", channel.code())
+                .setParameter("now", now)
+                .setMaxResults(STEP)
+                .getResultList();
+        for (var id : old.stream().sorted().toList()) {
+            var delivery = locked(id);
+            if (delivery != null && delivery.isExpired(now)) {
+                var last = delivery.reason();
+                delivery.expire(
+                        "it could not be sent for too long" + (last == null ? "" : "; the last answer was: " + last),
+                        now);
+                tellIfGivenUp(delivery);
+            }
+        }
+        return old.size() == STEP;
     }
 
     /**
@@ -166,9 +236,55 @@ public class Outbox {
      * @return how many leases that were
      */
     public int endAllLeases() {
-        return entities.createQuery("update Delivery d set d.leaseUntil = 0 where d.state = :sending")
-                .setParameter("sending", DeliveryState.SENDING.code())
+        return entities.createQuery("update Delivery d set d.leaseUntil = 0 where d.state = 'sending'")
                 .executeUpdate();
+    }
+
+    /**
+     * Tries a delivery again that is dead, or uncertain.
+     *
+     * @return false where it is neither, or gone
+     */
+    @Retried
+    public boolean retry(long deliveryId) {
+        var delivery = locked(deliveryId);
+        if (delivery == null || !delivery.state().mayBeTriedAgain()) {
+            return false;
+        }
+        retry(delivery);
+        return true;
+    }
+
+    /** Tries those of the deliveries again that are dead; answers how many. */
+    @Retried
+    public int retryDead(Collection<Long> ids) {
+        var retried = 0;
+        for (var id : ids.stream().sorted().toList()) {
+            var delivery = locked(id);
+            if (delivery != null && delivery.state() == DeliveryState.DEAD) {
+                retry(delivery);
+                retried++;
+            }
+        }
+        return retried;
+    }
+
+    private void retry(Delivery delivery) {
+        delivery.retry(
+                time.now(), senders.of(Channel.of(delivery.channel())).retries().worth());
+        wake.fire(new DeliveriesDue());
+    }
+
+    private List<Delivery> locked(Leased leased) {
+        var deliveries = new ArrayList<Delivery>();
+        for (var some :
+                Batches.of(leased.items().stream().map(Leased.Item::deliveryId).toList())) {
+            deliveries.addAll(entities.createQuery("select d from Delivery d where d.id in :ids", Delivery.class)
+                    .setParameter("ids", some)
+                    .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                    .getResultList());
+        }
+        return deliveries;
     }
 
     private Delivery locked(long deliveryId) {

@@ -6,9 +6,11 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.belfry.platform.Batches;
 
 /**
@@ -17,37 +19,62 @@ import org.belfry.platform.Batches;
  */
 @ApplicationScoped
 @Transactional
-class EventViews {
+public class EventViews {
 
     @PersistenceContext
     private EntityManager entities;
 
+    /**
+     * What is said to somebody.
+     *
+     * @param textId null for what the event says itself
+     */
+    public record Said(long eventId, Long textId) {}
+
     /** By the notifications' ids; the events have been fetched. */
     public Map<Long, EventView> of(Collection<Notification> notifications) {
-        var reports = reports(notifications);
-        var texts = texts(notifications);
-        var written = new HashMap<Shown, EventView>();
-        var views = new HashMap<Long, EventView>();
-        for (var notification : notifications) {
-            var event = notification.event();
-            views.put(
-                    notification.id(),
-                    written.computeIfAbsent(
-                            new Shown(event.id(), notification.textId()),
-                            shown -> EventView.of(event, texts.get(shown.textId()), reports.get(event.sourceRef()))));
+        var events = new HashMap<Long, Event>();
+        notifications.forEach(notification -> events.put(notification.event().id(), notification.event()));
+        var views = views(events, notifications.stream().map(EventViews::said).toList());
+        var byNotification = new HashMap<Long, EventView>();
+        notifications.forEach(notification -> byNotification.put(notification.id(), views.get(said(notification))));
+        return byNotification;
+    }
+
+    private static Said said(Notification notification) {
+        return new Said(notification.event().id(), notification.textId());
+    }
+
+    /** Of events that are read for it. */
+    public Map<Said, EventView> of(List<Said> said) {
+        var events = new HashMap<Long, Event>();
+        var ids = said.stream().map(Said::eventId).collect(Collectors.toCollection(TreeSet::new));
+        for (var some : Batches.of(ids)) {
+            entities.createQuery("select e from Event e where e.id in :ids", Event.class)
+                    .setParameter("ids", some)
+                    .getResultList()
+                    .forEach(event -> events.put(event.id(), event));
+        }
+        return views(events, said);
+    }
+
+    private Map<Said, EventView> views(Map<Long, Event> events, Collection<Said> said) {
+        var reports = reports(events.values());
+        var texts = texts(said);
+        var views = new HashMap<Said, EventView>();
+        for (var one : said) {
+            views.computeIfAbsent(one, shown -> {
+                var event = events.get(shown.eventId());
+                return EventView.of(event, texts.get(shown.textId()), reports.get(event.sourceRef()));
+            });
         }
         return views;
     }
 
-    private record Shown(long eventId, Long textId) {}
-
     /** Most events say the same to everybody: then there is nothing to look for. */
-    private Map<Long, EventText> texts(Collection<Notification> notifications) {
+    private Map<Long, EventText> texts(Collection<Said> said) {
         var ids = new TreeSet<Long>();
-        notifications.stream()
-                .map(Notification::textId)
-                .filter(Objects::nonNull)
-                .forEach(ids::add);
+        said.stream().map(Said::textId).filter(Objects::nonNull).forEach(ids::add);
         var texts = new HashMap<Long, EventText>();
         for (var some : Batches.of(ids)) {
             entities.createQuery("select t from EventText t where t.id in :ids", EventText.class)
@@ -58,12 +85,9 @@ class EventViews {
         return texts;
     }
 
-    private Map<Long, SourceReport> reports(Collection<Notification> notifications) {
+    private Map<Long, SourceReport> reports(Collection<Event> events) {
         var ids = new TreeSet<Long>();
-        notifications.stream()
-                .map(notification -> notification.event().sourceRef())
-                .filter(Objects::nonNull)
-                .forEach(ids::add);
+        events.stream().map(Event::sourceRef).filter(Objects::nonNull).forEach(ids::add);
         var reports = new HashMap<Long, SourceReport>();
         for (var some : Batches.of(ids)) {
             entities.createQuery("select s from Source s where s.id in :ids", Source.class)

@@ -19,17 +19,25 @@ import org.belfry.platform.Migrations.DatabaseMigrated;
  */
 @ApplicationScoped
 @ManagedExecutorDefinition(name = Background.EXECUTOR, maxAsync = 8)
+@ManagedExecutorDefinition(name = Background.CALLS, maxAsync = Background.MOST_CALLS)
 public class Background {
 
     static final String EXECUTOR = "java:app/concurrent/belfry";
 
+    /** Most calls to the world outside that run at a time. */
+    public static final int MOST_CALLS = 48;
+
+    static final String CALLS = "java:app/concurrent/belfry-calls";
+
     private ManagedExecutorService executor;
+    private ManagedExecutorService calls;
     private ManagedScheduledExecutorService scheduler;
 
     @PostConstruct
     void find() {
         try {
             executor = InitialContext.doLookup(EXECUTOR);
+            calls = InitialContext.doLookup(CALLS);
             scheduler = InitialContext.doLookup("java:comp/DefaultManagedScheduledExecutorService");
         } catch (NamingException e) {
             throw new IllegalStateException("The server has no executor for us", e);
@@ -43,6 +51,11 @@ public class Background {
 
     public void execute(Runnable task) {
         executor.execute(task);
+    }
+
+    /** Runs what waits for the world outside; on threads of its own, so that nothing else waits for that too. */
+    public void call(Runnable task) {
+        calls.execute(task);
     }
 
     /** Runs a short task after some time. */

@@ -16,13 +16,25 @@ public class Database {
 
     /** The products that Belfry has SQL for. */
     public enum Product {
-        DERBY("clob"),
-        POSTGRESQL("text");
+        DERBY("clob", ""),
+        POSTGRESQL("text", " for update of %s skip locked");
 
         private final String textType;
+        private final String skippingLocked;
 
-        Product(String textType) {
+        Product(String textType, String skippingLocked) {
             this.textType = textType;
+            this.skippingLocked = skippingLocked;
+        }
+
+        /**
+         * The end of a query that locks the rows it finds, and finds none that others have locked. Of one node it is empty: there
+         * is nobody to skip.
+         *
+         * @param alias of the table
+         */
+        public String skippingLocked(String alias) {
+            return String.format(Locale.ROOT, skippingLocked, alias);
         }
 
         /** Values of the placeholders in the common migrations. */

@@ -17,10 +17,10 @@ create table webhook_endpoint (
 );
 create index webhook_endpoint_organization on webhook_endpoint (organization_id, recipient_id);
 
--- batch_id: the delivery with which it is sent, in one message; that one has its own id there. probes: attempts that only tried
+-- endpoint_id: of a webhook; no foreign key, as Derby has none here that would leave the delivery. batch_id: the delivery with which it is sent, in one message; that one has its own id there. probes: attempts that only tried
 -- whether the target works again, and do not count. uncertain_since: of the first attempt that nobody knows the end of, at a
 -- target that knows a copy when it sees one. expires_at: until when it is worth sending.
-alter table delivery add column endpoint_id bigint references webhook_endpoint (id) on delete set null;
+alter table delivery add column endpoint_id bigint;
 alter table delivery add column digest boolean default false not null;
 alter table delivery add column batch_id bigint;
 alter table delivery add column probes integer default 0 not null;

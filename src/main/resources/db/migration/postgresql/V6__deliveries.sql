@@ -12,6 +12,5 @@ create index delivery_created on delivery (state, created_at);
 drop index delivery_due;
 create index delivery_due on delivery (channel, next_attempt_at) where state = 'pending';
 
--- Foreign keys; Derby indexes those by itself.
-create index delivery_endpoint on delivery (endpoint_id) where endpoint_id is not null;
+-- A foreign key; Derby indexes those by itself.
 create index webhook_endpoint_recipient on webhook_endpoint (recipient_id) where recipient_id is not null;

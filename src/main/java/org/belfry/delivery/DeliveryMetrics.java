@@ -1,0 +1,84 @@
+package org.belfry.delivery;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.Locale;
+import org.belfry.catalog.Channel;
+import org.belfry.platform.Migrations.DatabaseMigrated;
+import org.belfry.platform.UnixTime;
+import org.eclipse.microprofile.metrics.Metadata;
+import org.eclipse.microprofile.metrics.MetricRegistry;
+import org.eclipse.microprofile.metrics.Tag;
+
+/** What {@code /metrics} says of deliveries: counters of this node, and the outbox that all nodes have in common. */
+@ApplicationScoped
+public class DeliveryMetrics {
+
+    private static final Metadata ATTEMPTS = Metadata.builder()
+            .withName("belfry_delivery_attempts")
+            .withDescription("Attempts to deliver, by channel and by how they ended")
+            .build();
+
+    private static final Metadata DURATION = Metadata.builder()
+            .withName("belfry_delivery_attempt_duration")
+            .withDescription("How long an attempt took, until the provider had answered")
+            .build();
+
+    private static final Metadata DELAY = Metadata.builder()
+            .withName("belfry_delivery_delay")
+            .withDescription("How long it took from the event to the provider's acceptance")
+            .build();
+
+    private static final Metadata PENDING = Metadata.builder()
+            .withName("belfry_outbox_pending")
+            .withDescription("Deliveries that wait in the outbox, of all nodes")
+            .build();
+
+    private static final Metadata OLDEST_DUE = Metadata.builder()
+            .withName("belfry_outbox_oldest_due_seconds")
+            .withDescription("For how long the oldest delivery has been due, of all nodes")
+            .withUnit("seconds")
+            .build();
+
+    @Inject
+    private MetricRegistry registry;
+
+    @Inject
+    private OutboxDepth depth;
+
+    @Inject
+    private Senders senders;
+
+    @Inject
+    private UnixTime time;
+
+    void register(@Observes DatabaseMigrated migrated) {
+        for (var sender : senders.all()) {
+            var tag = tag(sender.channel());
+            registry.gauge(PENDING, () -> depth.of(sender.channel()).pending(), tag);
+            registry.gauge(OLDEST_DUE, () -> depth.of(sender.channel()).oldestDue(), tag);
+        }
+    }
+
+    /** @param nanos how long it took */
+    void attempted(Leased delivery, Channel channel, Outcome outcome, long nanos) {
+        var tag = tag(channel);
+        registry.counter(
+                        ATTEMPTS,
+                        tag,
+                        new Tag("outcome", outcome.result().name().toLowerCase(Locale.ROOT)))
+                .inc();
+        registry.timer(DURATION, tag).update(Duration.ofNanos(nanos));
+        if (outcome.result() == Outcome.Result.SENT) {
+            var delay = registry.timer(DELAY, tag);
+            delivery.items()
+                    .forEach(item -> delay.update(Duration.ofSeconds(Math.max(0, time.now() - item.createdAt()))));
+        }
+    }
+
+    private static Tag tag(Channel channel) {
+        return new Tag("channel", channel.code());
+    }
+}
