@@ -1,12 +1,11 @@
 package org.belfry.delivery;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Any;
-import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.TypedQuery;
 import jakarta.transaction.Transactional;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -18,6 +17,7 @@ import org.belfry.catalog.Channel;
 import org.belfry.inbox.Event;
 import org.belfry.platform.Batches;
 import org.belfry.platform.JsonOutput;
+import org.belfry.platform.UnixTime;
 
 /** Tells what became of deliveries. */
 @ApplicationScoped
@@ -27,18 +27,20 @@ public class DeliveryReports {
     /** A delivery with the attempts at it, oldest first, and the recipient's name. */
     public record Report(Delivery delivery, String recipient, String type, List<DeliveryAttempt> attempts) {}
 
-    /** What to list; null for any. */
-    public record Filter(DeliveryState state, Channel channel, String recipient, String type, int limit, long before) {}
-
-    private static final String SELECT =
-            "select d, r.name, e.type from Delivery d join d.event e join Recipient r on r.id = d.recipientId";
+    private static final String FROM = " from Delivery d join d.event e join Recipient r on r.id = d.recipientId";
+    private static final String SELECT = "select d, r.name, e.type" + FROM;
 
     @PersistenceContext
     private EntityManager entities;
 
     @Inject
-    @Any
-    private Instance<ChannelSender> senders;
+    private Senders senders;
+
+    @Inject
+    private Circuits circuits;
+
+    @Inject
+    private UnixTime time;
 
     /** The deliveries of an event to these recipients, by recipient. */
     public Map<Long, List<Report>> of(Event event, Collection<Long> recipientIds) {
@@ -58,31 +60,41 @@ public class DeliveryReports {
         return byRecipient;
     }
 
-    /** The newest deliveries of an organization that pass the filter, from below {@code before} on. */
-    public List<Report> list(long organizationId, Filter filter) {
-        var parameters = new HashMap<String, Object>();
-        var where = new StringBuilder(" where r.organizationId = :organization and d.id < :before");
-        parameters.put("organization", organizationId);
-        parameters.put("before", filter.before());
-        if (filter.state() != null) {
-            where.append(" and d.state = :state");
-            parameters.put("state", filter.state().code());
-        }
-        if (filter.channel() != null) {
-            where.append(" and d.channel = :channel");
-            parameters.put("channel", filter.channel().code());
-        }
-        if (filter.recipient() != null) {
-            where.append(" and r.name = :recipient");
-            parameters.put("recipient", filter.recipient());
-        }
-        if (filter.type() != null) {
-            where.append(" and e.type = :type");
-            parameters.put("type", filter.type());
-        }
-        var query = entities.createQuery(SELECT + where + " order by d.id desc", Object[].class);
-        parameters.forEach(query::setParameter);
-        return reports(query.setMaxResults(filter.limit()).getResultList());
+    /** The newest deliveries of an organization that pass the filter, from below {@code before} on; at most so many. */
+    public List<Report> list(long organizationId, DeliveryFilter filter, long before, int most) {
+        return reports(query(SELECT, organizationId, filter, "d.id < :bound order by d.id desc", before, Object[].class)
+                .setMaxResults(most)
+                .getResultList());
+    }
+
+    /** The ids of those that pass the filter, in their order, from above {@code after} on; at most so many. */
+    public List<Long> ids(long organizationId, DeliveryFilter filter, long after, int most) {
+        return query("select d.id" + FROM, organizationId, filter, "d.id > :bound order by d.id", after, Long.class)
+                .setMaxResults(most)
+                .getResultList();
+    }
+
+    /** One of an organization's deliveries; empty where it has none of that id. */
+    public Optional<Report> find(long organizationId, long id) {
+        var rows = entities.createQuery(
+                        SELECT + " where d.id = :id and r.organizationId = :organization", Object[].class)
+                .setParameter("id", id)
+                .setParameter("organization", organizationId)
+                .getResultList();
+        return reports(rows).stream().findFirst();
+    }
+
+    private <T> TypedQuery<T> query(
+            String select, long organizationId, DeliveryFilter filter, String rest, long bound, Class<T> type) {
+        var conditions = filter.conditions();
+        var where = new StringBuilder(" where r.organizationId = :organization and ");
+        conditions.keySet().forEach(condition -> where.append(condition).append(" and "));
+        var query = entities.createQuery(select + where + rest, type)
+                .setParameter("organization", organizationId)
+                .setParameter("bound", bound);
+        conditions.forEach(
+                (condition, value) -> query.setParameter(condition.substring(condition.indexOf(':') + 1), value));
+        return query;
     }
 
     private List<Report> reports(List<Object[]> rows) {
@@ -127,11 +139,22 @@ public class DeliveryReports {
         };
     }
 
+    /** Why a waiting one is not tried at present; empty when it is. */
     private Optional<String> unavailable(Delivery delivery) {
-        return senders.stream()
-                .filter(sender -> sender.channel().code().equals(delivery.channel()))
-                .findFirst()
-                .flatMap(ChannelSender::unavailable);
+        return senders.of(Channel.of(delivery.channel())).unavailable().or(() -> stopped(delivery.target()));
+    }
+
+    private Optional<String> stopped(String target) {
+        var circuit = circuits.known().get(target);
+        if (circuit == null) {
+            return Optional.empty();
+        }
+        return switch (circuit.state(time.now())) {
+            case CLOSED -> Optional.empty();
+            case PAUSED -> Optional.of("the provider wants a pause: " + circuit.reason());
+            case OPEN -> Optional.of("nothing is sent there until it works again: " + circuit.reason());
+            case BROKEN -> Optional.of("nothing is sent there until somebody has mended it: " + circuit.reason());
+        };
     }
 
     /** The wire's form; {@code reason} of a waiting one says what it waits for. */
@@ -155,6 +178,8 @@ public class DeliveryReports {
                 .add("type", report.type())
                 .add("channel", delivery.channel())
                 .add("address", delivery.address())
+                .add("endpoint_id", JsonOutput.of(delivery.endpointId()))
+                .add("digest", delivery.digest())
                 .add("state", delivery.state().code())
                 .add("reason", JsonOutput.of(reason))
                 .add("created_at", delivery.createdAt())

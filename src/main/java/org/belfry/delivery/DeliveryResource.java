@@ -2,16 +2,21 @@ package org.belfry.delivery;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
 import org.belfry.access.Allowed;
 import org.belfry.access.Allowed.Who;
 import org.belfry.access.CurrentCaller;
 import org.belfry.catalog.Channel;
+import org.belfry.platform.JsonBodies;
 import org.belfry.platform.JsonOutput;
 import org.belfry.platform.Problem;
 import org.belfry.platform.QueryInput;
@@ -29,7 +34,13 @@ public class DeliveryResource {
     private DeliveryReports reports;
 
     @Inject
+    private Retries retries;
+
+    @Inject
     private CurrentCaller caller;
+
+    @Inject
+    private JsonBodies bodies;
 
     /** {@code curl -H "x-api-key: $KEY" "…/api/deliveries?state=pending&channel=email"} */
     @GET
@@ -39,20 +50,24 @@ public class DeliveryResource {
             @QueryParam("channel") String channel,
             @QueryParam("recipient") String recipient,
             @QueryParam("type") String type,
+            @QueryParam("from") String from,
+            @QueryParam("until") String until,
             @QueryParam("limit") String limit,
             @QueryParam("before") String before) {
         caller.get().requireWholeOrganization();
-        var filter = new DeliveryReports.Filter(
+        var filter = new DeliveryFilter(
                 oneOf("state", state, DeliveryState.class),
                 oneOf("channel", channel, Channel.class),
                 QueryInput.text("recipient", recipient),
                 QueryInput.text("type", type),
-                (int) Math.min(MAX_LIMIT, QueryInput.integer("limit", limit, DEFAULT_LIMIT, 1)),
-                QueryInput.integer("before", before, Long.MAX_VALUE, 1));
-        var found = reports.list(caller.get().organizationId(), filter);
+                second("from", from),
+                second("until", until));
+        var most = (int) Math.min(MAX_LIMIT, QueryInput.integer("limit", limit, DEFAULT_LIMIT, 1));
+        var found = reports.list(
+                caller.get().organizationId(), filter, QueryInput.integer("before", before, Long.MAX_VALUE, 1), most);
         var list = JsonOutput.array();
         found.forEach(report -> list.add(reports.json(report)));
-        var next = found.size() < filter.limit()
+        var next = found.size() < most
                 ? null
                 : found.get(found.size() - 1).delivery().id();
         return Response.ok(JsonOutput.object()
@@ -61,6 +76,66 @@ public class DeliveryResource {
                         .build()
                         .toString())
                 .build();
+    }
+
+    @GET
+    @Path("/{id}")
+    @Allowed(Who.ADMIN)
+    public Response one(@PathParam("id") long id) {
+        caller.get().requireWholeOrganization();
+        return Response.ok(reports.json(visible(id)).build().toString()).build();
+    }
+
+    /** Tries one again that is dead or uncertain. */
+    @POST
+    @Path("/{id}/retry")
+    @Allowed(Who.ADMIN)
+    public Response retry(@PathParam("id") long id) {
+        caller.get().requireWholeOrganization();
+        var delivery = visible(id).delivery();
+        if (!retries.one(delivery.id())) {
+            throw Problem.of(
+                    409, "Only what is dead or uncertain can be tried again; this delivery is not, or is no longer");
+        }
+        return Response.ok(reports.json(visible(id)).build().toString()).build();
+    }
+
+    /** Tries all again that are dead and were made in a time. */
+    @POST
+    @Path("/retry")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Allowed(Who.ADMIN)
+    public Response retryDead(InputStream body) {
+        caller.get().requireWholeOrganization();
+        var input = bodies.read(body);
+        var from = input.integer("from", 0, Long.MAX_VALUE);
+        var until = input.integer("until", 0, Long.MAX_VALUE);
+        if (from == null && !input.has("from")) {
+            input.reject("from", "is required");
+        }
+        if (until == null && !input.has("until")) {
+            input.reject("until", "is required");
+        } else if (from != null && until != null && until <= from) {
+            input.reject("until", "must be after from");
+        }
+        var channel = input.oneOf("channel", Channel.class);
+        var recipient = input.text("recipient", 200);
+        var type = input.text("type", 200);
+        input.check();
+        var retried = retries.dead(
+                caller.get().organizationId(),
+                new DeliveryFilter(DeliveryState.DEAD, channel, recipient, type, from, until));
+        return Response.ok(JsonOutput.object().add("retried", retried).build().toString())
+                .build();
+    }
+
+    private DeliveryReports.Report visible(long id) {
+        return reports.find(caller.get().organizationId(), id).orElseThrow(() -> Problem.notFound("Delivery"));
+    }
+
+    private static Long second(String field, String value) {
+        var second = QueryInput.integer(field, value, -1, 0);
+        return second < 0 ? null : second;
     }
 
     private static <E extends Enum<E>> E oneOf(String field, String value, Class<E> type) {

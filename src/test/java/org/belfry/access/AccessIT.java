@@ -279,12 +279,31 @@ class AccessIT extends BelfryIT {
                     organization,
                     "unique",
                     unique("new")));
+            if (text.contains("{delivery}")) {
+                values.put("delivery", delivery());
+            }
             if (text.contains("{erased}")) {
                 values.put("erased", unique("erased"));
                 admin.put("api/recipients/" + values.get("erased"), "{\"display_name\":\"secret\"}")
                         .expect(200);
             }
             return values;
+        }
+
+        /** An e-mail that is waiting, or sent by now. */
+        private String delivery() {
+            var somebody = unique("waits");
+            admin.address(somebody, somebody + "@example.org");
+            admin.post(
+                            "api/events",
+                            event("task_assigned", "secret", somebody).build().toString())
+                    .expect(201);
+            return admin.get("api/deliveries?recipient=" + somebody)
+                    .expect(200)
+                    .getJsonArray("deliveries")
+                    .getJsonObject(0)
+                    .getJsonNumber("id")
+                    .toString();
         }
 
         /** All that a refused call might have changed. */

@@ -134,6 +134,11 @@ final class AccessTable {
 
     private static final Rule CONFIGURE_ONE = Rule.of(OWN, "401 403 403 2    403 403 403  403 403 404");
 
+    /** The delivery is neither dead nor uncertain, which only those are told who may retry it. */
+    private static final Rule RETRY = Rule.of(OWN, "401 403 403 409  403 403 403  403 403 404");
+
+    private static final Rule NO_CIRCUIT = Rule.of(OWN, "401 403 403 404  403 403 403  403 403 404");
+
     private static final Rule PLATFORM = Rule.of(OWN, "401 403 403 403  403 403 403  403 403 403");
 
     /** Only a session can be signed out. */
@@ -208,6 +213,11 @@ final class AccessTable {
         routes.add(new Route("GET", "/organizations/{organization}", null, CONFIGURE_ONE));
         routes.add(new Route("PUT", "/organizations/{organization}", "{'name':'X'}", CONFIGURE_ONE));
         routes.add(new Route("GET", "/deliveries", null, CONFIGURE));
+        routes.add(new Route("GET", "/deliveries/{delivery}", null, CONFIGURE_ONE));
+        routes.add(new Route("POST", "/deliveries/{delivery}/retry", null, RETRY));
+        routes.add(new Route("POST", "/deliveries/retry", "{'from':1,'until':2}", CONFIGURE));
+        routes.add(new Route("GET", "/deliveries/circuits", null, CONFIGURE));
+        routes.add(new Route("POST", "/deliveries/circuits/webhook:1/close", null, NO_CIRCUIT));
 
         routes.add(new Route("POST", "/session", "{'account':'{account}','password':'a long password'}", OPEN));
         routes.add(new Route("GET", "/session", null, SIGNED_IN));
