@@ -1,17 +1,11 @@
 package org.belfry.limits;
 
-import inet.ipaddr.AddressStringParameters.RangeParameters;
 import inet.ipaddr.IPAddress;
-import inet.ipaddr.IPAddressString;
-import inet.ipaddr.IPAddressStringParameters;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.belfry.platform.IpRanges;
 
-/**
- * The proxies whose word on the client's address is taken. Addresses are parsed as text only: no name is ever looked up,
- * and none of the short or octal forms is taken, which others might read differently.
- */
+/** The proxies whose word on the client's address is taken. */
 final class TrustedProxies {
 
     /** An IPv6 client usually has a whole /64, and could else have an address of its own for each request. */
@@ -20,12 +14,9 @@ final class TrustedProxies {
     /** Characters of an entry that may still be an address, with brackets, zone and port. */
     private static final int LONGEST = 80;
 
-    private static final IPAddressStringParameters ADDRESS = parameters(false);
-    private static final IPAddressStringParameters RANGE = parameters(true);
+    private final IpRanges ranges;
 
-    private final List<IPAddress> ranges;
-
-    private TrustedProxies(List<IPAddress> ranges) {
+    private TrustedProxies(IpRanges ranges) {
         this.ranges = ranges;
     }
 
@@ -34,19 +25,7 @@ final class TrustedProxies {
      * @throws IllegalStateException with one sentence that names what is neither
      */
     static TrustedProxies parse(String property, String text) {
-        var ranges = new ArrayList<IPAddress>();
-        for (var part : text.split(",")) {
-            if (!part.isBlank()) {
-                var range = new IPAddressString(part.strip(), RANGE).getAddress();
-                if (range == null) {
-                    throw new IllegalStateException(property
-                            + " must be IP addresses and CIDR ranges with commas between, and not \"" + part.strip()
-                            + "\"");
-                }
-                ranges.add(plain(range.toPrefixBlock()));
-            }
-        }
-        return new TrustedProxies(List.copyOf(ranges));
+        return new TrustedProxies(IpRanges.parse(property, text));
     }
 
     /**
@@ -82,7 +61,7 @@ final class TrustedProxies {
     }
 
     private boolean isTrusted(IPAddress address) {
-        return ranges.stream().anyMatch(range -> range.contains(address));
+        return ranges.hold(address);
     }
 
     private static String text(IPAddress address) {
@@ -108,42 +87,10 @@ final class TrustedProxies {
             }
             bare = bare.substring(0, colon);
         }
-        var address = new IPAddressString(bare, ADDRESS).getAddress();
-        return address == null ? null : plain(address);
+        return IpRanges.address(bare);
     }
 
     private static boolean isPort(String text) {
         return text.isEmpty() || text.matches(":[0-9]{1,5}");
-    }
-
-    /** An IPv4 client that an IPv6 socket shows as {@code ::ffff:192.0.2.1} is the same client; a zone tells nothing. */
-    private static IPAddress plain(IPAddress address) {
-        if (!address.isIPv6()) {
-            return address;
-        }
-        var withoutZone = address.toIPv6().removeZone();
-        return withoutZone.isIPv4Mapped() ? withoutZone.getEmbeddedIPv4Address() : withoutZone;
-    }
-
-    private static IPAddressStringParameters parameters(boolean prefix) {
-        return new IPAddressStringParameters.Builder()
-                .allowEmpty(false)
-                .allowAll(false)
-                .allowSingleSegment(false)
-                .allowPrefixOnly(false)
-                .allowMask(false)
-                .allowPrefix(prefix)
-                .allow_inet_aton(false)
-                .allowWildcardedSeparator(false)
-                .setRangeOptions(RangeParameters.NO_RANGE)
-                .getIPv4AddressParametersBuilder()
-                .allowLeadingZeros(false)
-                .allowBinary(false)
-                .getParentBuilder()
-                .getIPv6AddressParametersBuilder()
-                .allowBase85(false)
-                .allowBinary(false)
-                .getParentBuilder()
-                .toParams();
     }
 }
