@@ -48,13 +48,18 @@ public final class EventView {
     String members() {
         var written = members;
         if (written == null) {
-            written = write();
+            written = write(true);
             members = written;
         }
         return written;
     }
 
-    private String write() {
+    /** The same without what may be another tomorrow: of the source what it is, but not how it is called and how it stands. */
+    public String lastingMembers() {
+        return write(false);
+    }
+
+    private String write(boolean withStateOfSource) {
         var json = new StringBuilder(256 + length(content.message()) + length(content.data()));
         append(json, "type", content.type()).append(',');
         append(json, "category", content.category()).append(',');
@@ -66,12 +71,12 @@ public final class EventView {
         if (source == null) {
             json.append("null,");
         } else {
-            append(json.append('{'), "type", source.type())
-                    .append(",\"id\":")
-                    .append(sourceId())
-                    .append(',');
-            append(json, "title", source.title()).append(',');
-            append(json, "status", source.status()).append("},");
+            append(json.append('{'), "type", source.type()).append(",\"id\":").append(sourceId());
+            if (withStateOfSource) {
+                append(json.append(','), "title", source.title()).append(',');
+                append(json, "status", source.status());
+            }
+            json.append("},");
         }
         append(json, "actor", content.actor()).append(',');
         append(json, "priority", content.priority()).append(",\"data\":");

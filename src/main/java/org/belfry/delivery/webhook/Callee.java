@@ -1,0 +1,27 @@
+package org.belfry.delivery.webhook;
+
+import java.util.List;
+
+/**
+ * What must be known of an endpoint to call it.
+ *
+ * @param secrets those that sign, the newest first
+ * @param disabledReason null where it is enabled
+ * @param recipient whose own it is; null for the organization's
+ * @param organization its code
+ */
+record Callee(
+        long id,
+        String url,
+        List<String> secrets,
+        boolean enabled,
+        String disabledReason,
+        String recipient,
+        String organization) {
+
+    /** Without the secrets. */
+    @Override
+    public String toString() {
+        return "webhook " + id + " to " + EndpointUrl.shown(url);
+    }
+}

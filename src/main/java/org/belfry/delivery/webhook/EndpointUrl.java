@@ -1,0 +1,115 @@
+package org.belfry.delivery.webhook;
+
+import java.net.IDN;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.belfry.platform.IpRanges;
+
+/** The URLs that an endpoint may have, as far as that can be said without looking a name up: each call looks at the rest. */
+final class EndpointUrl {
+
+    static final int MAX = 2000;
+
+    private static final Pattern NUMBERS = Pattern.compile("[0-9.]+");
+    private static final Pattern NAMED = Pattern.compile("(?<host>[^\\[\\]:]+)(?<port>:[0-9]{1,5})?");
+    private static final int LAST_PORT = 65_535;
+
+    /** What is wrong with a URL: the rest of a sentence that begins with its name. */
+    static final class Wrong extends Exception {
+
+        private static final long serialVersionUID = 1L;
+
+        Wrong(String message) {
+            super(message);
+        }
+    }
+
+    private EndpointUrl() {}
+
+    /**
+     * @param allowed networks that calls may go to, whatever they are
+     * @return the URL in ASCII: an international host name as DNS has it, the rest percent-encoded
+     */
+    static URI parse(String text, IpRanges allowed) throws Wrong {
+        var url = ascii(text);
+        var scheme = url.getScheme().toLowerCase(Locale.ROOT);
+        if (!scheme.equals("https") && !scheme.equals("http")) {
+            throw new Wrong("must begin with https:// or http://");
+        }
+        if (url.getRawUserInfo() != null) {
+            throw new Wrong("must not hold a user's name or password");
+        }
+        if (url.getRawFragment() != null) {
+            throw new Wrong("must not hold a fragment (#)");
+        }
+        if (url.getPort() == 0 || url.getPort() > LAST_PORT) {
+            throw new Wrong("must have a port between 1 and " + LAST_PORT);
+        }
+        if (url.toString().length() > MAX) {
+            throw new Wrong("must have at most " + MAX + " characters, percent-encoded");
+        }
+        checkHost(url.getHost(), scheme.equals("http"), allowed);
+        return url;
+    }
+
+    private static void checkHost(String host, boolean plain, IpRanges allowed) throws Wrong {
+        var bare = host.replaceAll("^\\[|]$|\\.$", "");
+        var address = IpRanges.address(bare);
+        if (address == null && (host.startsWith("[") || NUMBERS.matcher(bare).matches())) {
+            throw new Wrong("must name its host, or have its address in the usual form");
+        }
+        if (address != null && !allowed.hold(address) && PublicAddress.otherwise(address) != null) {
+            throw new Wrong(
+                    "must not go to " + address.toCanonicalString() + ", which is " + PublicAddress.otherwise(address));
+        }
+        if (plain && (address == null ? allowed.isEmpty() : !allowed.hold(address))) {
+            throw new Wrong("must begin with https://; plain http is for the networks that the deployment allows");
+        }
+    }
+
+    private static URI ascii(String text) throws Wrong {
+        try {
+            var url = new URI(text);
+            if (url.getScheme() == null || url.isOpaque()) {
+                throw new Wrong("must be a URL such as https://example.org/hooks");
+            }
+            if (url.getRawAuthority() == null) {
+                throw new Wrong("must name a host");
+            }
+            if (url.getHost() == null) {
+                url = withAsciiHost(url);
+            }
+            return new URI(url.toASCIIString());
+        } catch (URISyntaxException | IllegalArgumentException e) {
+            throw new Wrong("must be a URL such as https://example.org/hooks");
+        }
+    }
+
+    /** Of a name with other letters than those of ASCII; what only looks like a dot or a digit becomes one. */
+    private static URI withAsciiHost(URI url) throws Wrong, URISyntaxException {
+        var authority = url.getRawAuthority();
+        if (authority.contains("@")) {
+            throw new Wrong("must not hold a user's name or password");
+        }
+        var named = NAMED.matcher(authority);
+        if (!named.matches()) {
+            throw new Wrong("must name a host");
+        }
+        var host = IDN.toASCII(named.group("host"), IDN.USE_STD3_ASCII_RULES);
+        var port = named.group("port") == null ? "" : named.group("port");
+        var query = url.getRawQuery() == null ? "" : "?" + url.getRawQuery();
+        var fragment = url.getRawFragment() == null ? "" : "#" + url.getRawFragment();
+        var mended = new URI(url.getScheme() + "://" + host + port + url.getRawPath() + query + fragment);
+        if (mended.getHost() == null) {
+            throw new Wrong("must name a host");
+        }
+        return mended;
+    }
+
+    /** For people to see: without the query, in which a secret may stand. */
+    static String shown(String url) {
+        return url.replaceFirst("[?#].*$", "").replaceFirst("^([a-zA-Z]+://)[^/@]*@", "$1");
+    }
+}

@@ -1,0 +1,282 @@
+package org.belfry.delivery.webhook;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.belfry.access.Organization;
+import org.belfry.audience.Recipient;
+import org.belfry.platform.Batches;
+import org.belfry.platform.Problem;
+import org.belfry.platform.Retried;
+import org.belfry.platform.UnixTime;
+
+/** The endpoints that webhooks go to. */
+@ApplicationScoped
+@Transactional
+public class Endpoints {
+
+    private static final int MOST_OF_ORGANIZATION = 20;
+    private static final int MOST_OF_RECIPIENT = 5;
+
+    private static final String SELECT =
+            "select e, r.name from WebhookEndpoint e left join Recipient r on r.id = e.recipientId"
+                    + " where e.organizationId = :organization and ";
+
+    /**
+     * An endpoint, as it is shown.
+     *
+     * @param recipient whose own it is; null for the organization's
+     * @param description null for none
+     * @param disabledReason null where it is enabled
+     * @param previousUntil until when the secret before signs too; null where it does not
+     */
+    record Endpoint(
+            long id,
+            String recipient,
+            String url,
+            String description,
+            boolean enabled,
+            String disabledReason,
+            Long previousUntil,
+            long createdAt,
+            long changedAt) {}
+
+    /** An endpoint with its new secret, which nobody can be told again. */
+    record WithSecret(Endpoint endpoint, String secret) {
+
+        @Override
+        public String toString() {
+            return endpoint.toString();
+        }
+    }
+
+    /**
+     * What an endpoint is to be; null leaves it as it is, or as it is by default.
+     *
+     * @param description empty for none
+     */
+    record Change(String url, Optional<String> description, Boolean enabled) {}
+
+    @PersistenceContext
+    private EntityManager entities;
+
+    @Inject
+    private WebhookFailures failures;
+
+    @Inject
+    private UnixTime time;
+
+    /**
+     * @param recipient whose own it is; null for the organization's
+     * @throws Problem 409 where there are as many as there can be, 404 for somebody who was erased
+     */
+    @Retried
+    WithSecret create(long organizationId, Recipient recipient, Change wanted) {
+        // Who makes two at once waits here, or each would count without the other.
+        var owner = recipient == null
+                ? entities.find(Organization.class, organizationId, LockModeType.PESSIMISTIC_WRITE)
+                : entities.find(Recipient.class, recipient.id(), LockModeType.PESSIMISTIC_WRITE);
+        if (owner == null) {
+            throw Problem.notFound("Recipient");
+        }
+        var recipientId = recipient == null ? null : recipient.id();
+        var most = recipient == null ? MOST_OF_ORGANIZATION : MOST_OF_RECIPIENT;
+        if (entitiesOf(organizationId, recipientId).size() >= most) {
+            throw Problem.of(
+                    409,
+                    (recipient == null ? "The organization" : recipient.name()) + " has " + most
+                            + " webhooks already, and can have no more");
+        }
+        var now = time.now();
+        var secret = Signature.newSecret();
+        var endpoint = new WebhookEndpoint(organizationId, recipientId, wanted.url(), secret, now);
+        apply(endpoint, wanted, now);
+        entities.persist(endpoint);
+        return new WithSecret(shown(endpoint, recipient == null ? null : recipient.name()), secret);
+    }
+
+    private List<WebhookEndpoint> entitiesOf(long organizationId, Long recipientId) {
+        var query = entities.createQuery(
+                        "select e from WebhookEndpoint e where e.organizationId = :organization and "
+                                + (recipientId == null ? "e.recipientId is null" : "e.recipientId = :recipient"),
+                        WebhookEndpoint.class)
+                .setParameter("organization", organizationId);
+        if (recipientId != null) {
+            query.setParameter("recipient", recipientId);
+        }
+        return query.getResultList();
+    }
+
+    /**
+     * In the order in which they were made.
+     *
+     * @param recipient whose own; null for the organization's
+     */
+    List<Endpoint> list(long organizationId, String recipient) {
+        var query = entities.createQuery(
+                        SELECT + (recipient == null ? "e.recipientId is null" : "r.name = :recipient")
+                                + " order by e.id",
+                        Object[].class)
+                .setParameter("organization", organizationId);
+        if (recipient != null) {
+            query.setParameter("recipient", recipient);
+        }
+        return query.getResultList().stream().map(this::shown).toList();
+    }
+
+    Optional<Endpoint> find(long organizationId, long id) {
+        return entities.createQuery(SELECT + "e.id = :id", Object[].class)
+                .setParameter("organization", organizationId)
+                .setParameter("id", id)
+                .getResultStream()
+                .map(this::shown)
+                .findFirst();
+    }
+
+    /** Empty where the organization has no such endpoint. */
+    @Retried
+    Optional<Endpoint> change(long organizationId, long id, Change change) {
+        var found = locked(id).filter(endpoint -> endpoint.organizationId() == organizationId);
+        found.ifPresent(endpoint -> apply(endpoint, change, time.now()));
+        return found.map(this::shown);
+    }
+
+    private static void apply(WebhookEndpoint endpoint, Change change, long now) {
+        if (change.url() != null) {
+            endpoint.moveTo(change.url(), now);
+        }
+        if (change.description() != null) {
+            endpoint.describe(change.description().orElse(null), now);
+        }
+        if (Boolean.TRUE.equals(change.enabled())) {
+            endpoint.enable(now);
+        } else if (Boolean.FALSE.equals(change.enabled()) && endpoint.enabled()) {
+            endpoint.disable("switched off", now);
+        }
+    }
+
+    /**
+     * Empty where the organization has no such endpoint.
+     *
+     * @param keepPreviousFor seconds for which the secret until now signs too
+     */
+    @Retried
+    Optional<WithSecret> rotate(long organizationId, long id, long keepPreviousFor) {
+        var secret = Signature.newSecret();
+        var found = locked(id).filter(endpoint -> endpoint.organizationId() == organizationId);
+        found.ifPresent(endpoint -> endpoint.rotate(secret, keepPreviousFor, time.now()));
+        return found.map(endpoint -> new WithSecret(shown(endpoint), secret));
+    }
+
+    /** What still waits for it is not sent any more. False where the organization has no such endpoint. */
+    @Retried
+    boolean remove(long organizationId, long id) {
+        return entities.createQuery(
+                                "delete from WebhookEndpoint e where e.id = :id and e.organizationId = :organization")
+                        .setParameter("id", id)
+                        .setParameter("organization", organizationId)
+                        .executeUpdate()
+                > 0;
+    }
+
+    /** The enabled endpoints of some recipients, and of their organization: one statement for up to five hundred of them. */
+    public Targets targets(long organizationId, Collection<Long> recipientIds) {
+        var ofOrganization = new TreeMap<Long, Targets.Target>();
+        var ofRecipients = new HashMap<Long, List<Targets.Target>>();
+        for (var some : Batches.of(recipientIds)) {
+            var rows = entities.createQuery(
+                            "select e.id, e.url, e.recipientId from WebhookEndpoint e"
+                                    + " where e.organizationId = :organization and e.enabled = true"
+                                    + " and (e.recipientId is null or e.recipientId in :ids) order by e.id",
+                            Object[].class)
+                    .setParameter("organization", organizationId)
+                    .setParameter("ids", some)
+                    .getResultList();
+            for (var row : rows) {
+                var target = new Targets.Target((Long) row[0], EndpointUrl.shown((String) row[1]));
+                if (row[2] == null) {
+                    ofOrganization.put(target.endpointId(), target);
+                } else {
+                    ofRecipients
+                            .computeIfAbsent((Long) row[2], any -> new ArrayList<>())
+                            .add(target);
+                }
+            }
+        }
+        return new Targets(List.copyOf(ofOrganization.values()), Map.copyOf(ofRecipients));
+    }
+
+    /** What is called, with its secrets; empty where it was removed. */
+    Optional<Callee> callee(long id) {
+        return entities.createQuery(
+                        "select e, o.code, r.name from WebhookEndpoint e"
+                                + " join Organization o on o.id = e.organizationId"
+                                + " left join Recipient r on r.id = e.recipientId where e.id = :id",
+                        Object[].class)
+                .setParameter("id", id)
+                .getResultStream()
+                .map(row -> callee((WebhookEndpoint) row[0], (String) row[1], (String) row[2]))
+                .findFirst();
+    }
+
+    private Callee callee(WebhookEndpoint endpoint, String organization, String recipient) {
+        return new Callee(
+                endpoint.id(),
+                endpoint.url(),
+                endpoint.secrets(time.now()),
+                endpoint.enabled(),
+                endpoint.disabledReason(),
+                recipient,
+                organization);
+    }
+
+    /**
+     * It said that it wants to hear no more: nothing is sent there until somebody enables it again, and whoever looks after it
+     * is told. Where it goes elsewhere by now, that was said by another.
+     */
+    @Retried
+    void gone(Callee callee, String answer) {
+        locked(callee.id())
+                .filter(endpoint -> endpoint.enabled() && endpoint.url().equals(callee.url()))
+                .ifPresent(endpoint -> {
+                    endpoint.disable(answer, time.now());
+                    failures.tell(endpoint, answer);
+                });
+    }
+
+    private Optional<WebhookEndpoint> locked(long id) {
+        return Optional.ofNullable(entities.find(WebhookEndpoint.class, id, LockModeType.PESSIMISTIC_WRITE));
+    }
+
+    private Endpoint shown(WebhookEndpoint endpoint) {
+        var owner = endpoint.recipientId() == null ? null : entities.find(Recipient.class, endpoint.recipientId());
+        return shown(endpoint, owner == null ? null : owner.name());
+    }
+
+    private Endpoint shown(Object[] row) {
+        return shown((WebhookEndpoint) row[0], (String) row[1]);
+    }
+
+    private Endpoint shown(WebhookEndpoint endpoint, String recipient) {
+        return new Endpoint(
+                endpoint.id(),
+                recipient,
+                endpoint.url(),
+                endpoint.description(),
+                endpoint.enabled(),
+                endpoint.disabledReason(),
+                endpoint.previousUntil(time.now()),
+                endpoint.createdAt(),
+                endpoint.changedAt());
+    }
+}

@@ -1,0 +1,99 @@
+package org.belfry.delivery.webhook;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.time.Clock;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.belfry.delivery.Outcome;
+import org.belfry.delivery.Outcome.Result;
+import org.belfry.delivery.http.HttpCalls;
+import org.belfry.delivery.http.HttpFailure;
+import org.belfry.delivery.http.NotOurs;
+
+/** Calls endpoints, each call signed and guarded. Never within a transaction. */
+@ApplicationScoped
+class WebhookCalls {
+
+    private static final Logger LOG = Logger.getLogger(WebhookCalls.class.getName());
+
+    /** Beside those that the outbox sends. */
+    static final int TESTS_AT_ONCE = 4;
+
+    /**
+     * How a call ended.
+     *
+     * @param status of the answer; null where there was none
+     * @param millis until it was there; null where there was none
+     */
+    record Called(Outcome outcome, Integer status, Long millis) {}
+
+    @Inject
+    private WebhookSettings settings;
+
+    @Inject
+    private Clock clock;
+
+    private AddressGuard guard;
+    private AddressGuard guardOfPlain;
+    private HttpCalls calls;
+
+    /** Plain http leaves the networks of the deployment never. */
+    private HttpCalls plainCalls;
+
+    @PostConstruct
+    void open() {
+        guard = new AddressGuard(settings.networks(), true);
+        guardOfPlain = new AddressGuard(settings.networks(), false);
+        var atOnce = settings.concurrency() + TESTS_AT_ONCE;
+        calls = new HttpCalls(guard, atOnce, settings.longest());
+        plainCalls = new HttpCalls(guardOfPlain, atOnce, settings.longest());
+    }
+
+    @PreDestroy
+    void close() {
+        for (var client : new AutoCloseable[] {calls, plainCalls, guard, guardOfPlain}) {
+            try {
+                client.close();
+            } catch (Exception e) {
+                LOG.log(Level.FINE, "A client of webhooks was not closed", e);
+            }
+        }
+    }
+
+    /** @param handOver asked in the last moment before the message goes out; on false nothing is sent */
+    public Called call(Callee callee, WebhookMessage message, BooleanSupplier handOver) {
+        var url = URI.create(callee.url());
+        var isPlain = url.getScheme().equalsIgnoreCase("http");
+        var started = System.nanoTime();
+        var timestamp = clock.instant().getEpochSecond();
+        var headers = Map.of(
+                "webhook-id", message.id(),
+                "webhook-timestamp", String.valueOf(timestamp),
+                "webhook-signature", Signature.of(callee.secrets(), message.id(), timestamp, message.body()));
+        try {
+            var answer =
+                    (isPlain ? plainCalls : calls).post(url, headers, "application/json", message.body(), handOver);
+            var millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started);
+            return new Called(
+                    WebhookOutcome.of(answer, isQuoted(url, isPlain), clock.instant()), answer.status(), millis);
+        } catch (HttpFailure e) {
+            LOG.log(Level.INFO, () -> callee + ": " + e.getMessage());
+            var late = System.nanoTime() - started >= settings.longest().toNanos();
+            return new Called(WebhookOutcome.of(e, isQuoted(url, isPlain), late), null, null);
+        } catch (NotOurs e) {
+            return new Called(Outcome.of(Result.LOST_LEASE, e.getMessage()), null, null);
+        }
+    }
+
+    /** What is said within the networks of the deployment is not repeated to whoever has an endpoint. */
+    private boolean isQuoted(URI url, boolean isPlain) {
+        return !isPlain && !guard.isInside(url.getHost());
+    }
+}

@@ -1,0 +1,92 @@
+package org.belfry.delivery.webhook;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+import java.net.URI;
+import java.util.Set;
+import org.belfry.access.Admins;
+import org.belfry.access.OwnHappenings;
+import org.belfry.audience.Recipient;
+import org.belfry.catalog.Channel;
+import org.belfry.delivery.GivenUp;
+import org.belfry.platform.JsonOutput;
+
+/** Tells whoever looks after an endpoint that something could not be delivered there, in the transaction that gave it up. */
+@ApplicationScoped
+@Transactional(TxType.MANDATORY)
+class WebhookFailures {
+
+    private static final String TYPE = "webhook_failed";
+    private static final int LONGEST_ERROR = 300;
+
+    @PersistenceContext
+    private EntityManager entities;
+
+    @Inject
+    private OwnHappenings happenings;
+
+    @Inject
+    private Admins admins;
+
+    /**
+     * Of what could not tell of a failure nothing is told: it would never end. Nor is anything told of an endpoint that was
+     * disabled; whoever did that knows, or was told then.
+     */
+    public void onGivenUp(@Observes GivenUp givenUp) {
+        if (!givenUp.channel().equals(Channel.WEBHOOK.code())
+                || givenUp.endpointId() == null
+                || givenUp.eventType().equals(TYPE)) {
+            return;
+        }
+        var endpoint = entities.find(WebhookEndpoint.class, givenUp.endpointId());
+        if (endpoint != null && endpoint.enabled()) {
+            tell(endpoint, givenUp.reason());
+        }
+    }
+
+    /** @param error in a few words, or null */
+    public void tell(WebhookEndpoint endpoint, String error) {
+        var told = told(endpoint);
+        if (told.recipients().isEmpty()) {
+            return;
+        }
+        var names = JsonOutput.array();
+        told.recipients().forEach(names::add);
+        var title = endpoint.description() == null ? URI.create(endpoint.url()).getHost() : endpoint.description();
+        happenings.record(
+                told.organizationId(),
+                JsonOutput.object()
+                        .add("type", TYPE)
+                        .add("recipients", names)
+                        .add("dedup_key", "webhook:" + endpoint.id())
+                        .add(
+                                "source",
+                                JsonOutput.object()
+                                        .add("type", "webhook")
+                                        .add("id", endpoint.id())
+                                        .add("title", title))
+                        .add(
+                                "data",
+                                JsonOutput.object()
+                                        .add("url", EndpointUrl.shown(endpoint.url()))
+                                        .add("error", JsonOutput.of(shortened(error))))
+                        .build());
+    }
+
+    private Admins.Inboxes told(WebhookEndpoint endpoint) {
+        if (endpoint.recipientId() == null) {
+            return admins.of(endpoint.organizationId());
+        }
+        var recipient = entities.find(Recipient.class, endpoint.recipientId());
+        return new Admins.Inboxes(endpoint.organizationId(), recipient == null ? Set.of() : Set.of(recipient.name()));
+    }
+
+    private static String shortened(String text) {
+        return text == null || text.length() <= LONGEST_ERROR ? text : text.substring(0, LONGEST_ERROR);
+    }
+}

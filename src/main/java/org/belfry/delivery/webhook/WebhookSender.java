@@ -1,0 +1,75 @@
+package org.belfry.delivery.webhook;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.belfry.catalog.Channel;
+import org.belfry.delivery.ChannelSender;
+import org.belfry.delivery.Leased;
+import org.belfry.delivery.Outcome;
+import org.belfry.delivery.Outcome.Result;
+import org.belfry.delivery.RetryPolicy;
+
+/** Sends webhooks. */
+@ApplicationScoped
+public class WebhookSender implements ChannelSender {
+
+    private static final int CONCURRENCY_OF_ENDPOINT = 4;
+
+    @Inject
+    private WebhookSettings settings;
+
+    @Inject
+    private Endpoints endpoints;
+
+    @Inject
+    private WebhookCalls calls;
+
+    @Override
+    public Channel channel() {
+        return Channel.WEBHOOK;
+    }
+
+    @Override
+    public Optional<String> unavailable() {
+        return Optional.empty();
+    }
+
+    @Override
+    public int concurrency() {
+        return settings.concurrency();
+    }
+
+    @Override
+    public int concurrencyOfTarget() {
+        return Math.min(CONCURRENCY_OF_ENDPOINT, settings.concurrency());
+    }
+
+    @Override
+    public RetryPolicy retries() {
+        return settings.retries();
+    }
+
+    @Override
+    public String settings() {
+        return settings.digest();
+    }
+
+    @Override
+    public Outcome send(Leased delivery, BooleanSupplier handOver) {
+        var callee = delivery.endpointId() == null ? Optional.<Callee>empty() : endpoints.callee(delivery.endpointId());
+        if (callee.isEmpty()) {
+            return Outcome.of(Result.REFUSED, "the endpoint was removed");
+        }
+        var endpoint = callee.get();
+        if (!endpoint.enabled()) {
+            return Outcome.of(Result.REFUSED, "the endpoint is disabled: " + endpoint.disabledReason());
+        }
+        var called = calls.call(endpoint, WebhookMessage.of(delivery), handOver);
+        if (called.status() != null && called.status() == WebhookOutcome.GONE) {
+            endpoints.gone(endpoint, called.outcome().answer());
+        }
+        return called.outcome();
+    }
+}

@@ -1,0 +1,49 @@
+package org.belfry.delivery.webhook;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import org.belfry.platform.Problem;
+import org.belfry.platform.Secrets;
+import org.belfry.platform.UnixTime;
+
+/** Calls an endpoint because somebody wants to see what it answers. A few at a time: somebody waits for each. */
+@ApplicationScoped
+class WebhookTests {
+
+    private static final int ID_CHARACTERS = 22;
+
+    private final Semaphore free = new Semaphore(WebhookCalls.TESTS_AT_ONCE);
+
+    @Inject
+    private Endpoints endpoints;
+
+    @Inject
+    private WebhookCalls calls;
+
+    @Inject
+    private UnixTime time;
+
+    /**
+     * Also of one that is disabled; whatever it answers changes nothing.
+     *
+     * @return empty where there is no such endpoint any more
+     * @throws Problem 429 while too many others are being tried
+     */
+    public Optional<WebhookCalls.Called> run(long endpointId) {
+        if (!free.tryAcquire()) {
+            throw Problem.tooMany("Too many webhooks are being tested; try again later", 1);
+        }
+        try {
+            return endpoints.callee(endpointId).map(this::call);
+        } finally {
+            free.release();
+        }
+    }
+
+    private WebhookCalls.Called call(Callee callee) {
+        var token = Secrets.token().substring(0, ID_CHARACTERS);
+        return calls.call(callee, WebhookMessage.test(callee, token, time.now()), () -> true);
+    }
+}
