@@ -35,10 +35,16 @@ public record Circumstances(
      * Those of an event that comes in.
      *
      * @param preference what the recipient chose for the type, or null
+     * @param webhook whether there is an endpoint for webhooks about the recipient
      * @param now Unix seconds
      */
     public static Circumstances of(
-            TypeInForce type, Priority priority, Recipient recipient, Preference preference, long now) {
+            TypeInForce type,
+            Priority priority,
+            Recipient recipient,
+            Preference preference,
+            boolean webhook,
+            long now) {
         var choices = new EnumMap<Channel, Boolean>(Channel.class);
         if (preference != null) {
             for (var channel : Channel.values()) {
@@ -50,6 +56,9 @@ public record Circumstances(
         var addresses = EnumSet.of(Channel.IN_APP);
         if (recipient.email() != null) {
             addresses.add(Channel.EMAIL);
+        }
+        if (webhook) {
+            addresses.add(Channel.WEBHOOK);
         }
         var quiet =
                 recipient.quietHours() == null ? null : recipient.quietHours().endAfter(now, recipient.timeZone());

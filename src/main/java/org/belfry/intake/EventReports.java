@@ -12,6 +12,7 @@ import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.belfry.access.Caller;
 import org.belfry.audience.Decision;
 import org.belfry.delivery.DeliveryReports;
@@ -83,12 +84,12 @@ public class EventReports {
                     new Explanation(event.content().type(), event.content().dedupKey(), told);
             var channels = JsonOutput.array();
             for (var decision : told.decisions()) {
-                var delivery = sent.getOrDefault(told.recipientId(), List.of()).stream()
+                var ofChannel = sent.getOrDefault(told.recipientId(), List.of()).stream()
                         .filter(report -> report.delivery()
                                 .channel()
                                 .equals(decision.channel().code()))
-                        .findFirst();
-                channels.add(channel(decision, explanation, delivery));
+                        .toList();
+                channels.add(channel(decision, explanation, ofChannel));
             }
             recipients.add(JsonOutput.object()
                     .add("recipient", told.recipient())
@@ -119,23 +120,29 @@ public class EventReports {
                 .add("channels", JsonOutput.array());
     }
 
+    /** @param ofChannel the deliveries on it: of webhooks there may be several */
     private JsonObjectBuilder channel(
-            Decision decision, Explanation explanation, Optional<DeliveryReports.Report> delivery) {
-        var sentence = explanation.of(decision);
+            Decision decision, Explanation explanation, List<DeliveryReports.Report> ofChannel) {
+        var list = JsonOutput.array();
+        ofChannel.forEach(report -> list.add(deliveries.json(report)));
+        var all = list.build();
         return JsonOutput.object()
                 .add("channel", decision.channel().code())
                 .add("decision", decision.told() ? "told" : "not_told")
                 .add("reason", decision.reason().code())
-                .add(
-                        "explanation",
-                        delivery.map(report -> sentence + " It " + deliveries.explain(report.delivery()) + ".")
-                                .orElse(sentence))
+                .add("explanation", explanation.of(decision) + became(ofChannel))
                 .add("grounds", grounds(decision.grounds()))
-                .add(
-                        "delivery",
-                        delivery.<JsonValue>map(
-                                        report -> deliveries.json(report).build())
-                                .orElse(JsonValue.NULL));
+                .add("delivery", all.isEmpty() ? JsonValue.NULL : all.get(0))
+                .add("deliveries", all);
+    }
+
+    /** What became of the deliveries on a channel, in a sentence each. */
+    private String became(List<DeliveryReports.Report> ofChannel) {
+        return ofChannel.stream()
+                .map(DeliveryReports.Report::delivery)
+                .map(delivery -> (ofChannel.size() == 1 ? " It " : " To " + delivery.address() + " it ")
+                        + deliveries.explain(delivery) + ".")
+                .collect(Collectors.joining());
     }
 
     private static JsonValue grounds(Decision.Grounds grounds) {

@@ -17,10 +17,13 @@ import org.belfry.audience.Member;
 import org.belfry.audience.Recipient;
 import org.belfry.catalog.Channel;
 import org.belfry.catalog.Priority;
+import org.belfry.catalog.Setting;
 import org.belfry.catalog.TypeInForce;
 import org.belfry.catalog.Wording.Variant;
 import org.belfry.delivery.Message;
 import org.belfry.delivery.Outbox;
+import org.belfry.delivery.webhook.Endpoints;
+import org.belfry.delivery.webhook.Targets;
 import org.belfry.inbox.Event;
 import org.belfry.inbox.EventText;
 import org.belfry.inbox.InboxWriter;
@@ -51,6 +54,9 @@ public class Telling {
     private Outbox outbox;
 
     @Inject
+    private Endpoints endpoints;
+
+    @Inject
     private UnixTime time;
 
     /**
@@ -60,14 +66,16 @@ public class Telling {
     List<Told> tell(Event event, TypeInForce type, EventWords words, List<Member> members, boolean isNew) {
         var texts = new Texts(event, words, isNew);
         var priority = Priority.of(event.content().priority());
+        var webhooks = webhooks(event, type, members);
         var told = new ArrayList<Told>();
         var addressed = new ArrayList<Addressed>();
         for (var member : members) {
             var recipient = member.recipient();
-            var decisions =
-                    Decision.decide(Circumstances.of(type, priority, recipient, member.preference(), time.now()));
+            var targets = webhooks.of(recipient.id());
+            var decisions = Decision.decide(
+                    Circumstances.of(type, priority, recipient, member.preference(), !targets.isEmpty(), time.now()));
             if (decisions.stream().anyMatch(Decision::told)) {
-                addressed.add(new Addressed(recipient, decisions, texts.of(recipient)));
+                addressed.add(new Addressed(recipient, decisions, texts.of(recipient), targets));
             } else {
                 var outcome = recipient.enabled() ? Outcome.WITHHELD : Outcome.REFUSED;
                 told.add(new Told(recipient.id(), recipient.name(), outcome, null, decisions));
@@ -85,7 +93,27 @@ public class Telling {
         return told;
     }
 
-    private record Addressed(Recipient recipient, List<Decision> decisions, EventText text) {
+    /** One statement where some of them may be told by webhook, and none where nobody can be. */
+    private Targets webhooks(Event event, TypeInForce type, List<Member> members) {
+        var setting = type.defaults().of(Channel.WEBHOOK);
+        var perhaps = members.stream()
+                .filter(member -> setting == Setting.ON || setting == Setting.OFF && choseWebhooks(member))
+                .map(member -> member.recipient().id())
+                .toList();
+        return perhaps.isEmpty() ? Targets.none() : endpoints.targets(event.organizationId(), perhaps);
+    }
+
+    private static boolean choseWebhooks(Member member) {
+        return member.preference() != null
+                && Boolean.TRUE.equals(member.preference().of(Channel.WEBHOOK));
+    }
+
+    private record Addressed(
+            Recipient recipient, List<Decision> decisions, EventText text, List<Targets.Target> webhooks) {
+
+        Long textId() {
+            return text == null ? null : text.id();
+        }
 
         Addressee addressee() {
             return new Addressee(
@@ -113,12 +141,22 @@ public class Telling {
                 outbox.enqueue(Message.email(
                         event,
                         one.recipient().id(),
-                        one.text() == null ? null : one.text().id(),
+                        one.textId(),
                         arrival.notificationId(),
                         one.recipient().email(),
                         decision.waitsUntil(),
                         false));
             }
+        }
+        if (Decision.isTold(one.decisions(), Channel.WEBHOOK)) {
+            one.webhooks()
+                    .forEach(target -> outbox.enqueue(Message.webhook(
+                            event,
+                            one.recipient().id(),
+                            one.textId(),
+                            arrival.notificationId(),
+                            target.url(),
+                            target.endpointId())));
         }
         return one.told(Outcome.NOTIFIED, arrival.notificationId(), one.decisions());
     }

@@ -141,6 +141,14 @@ final class AccessTable {
 
     private static final Rule PLATFORM = Rule.of(OWN, "401 403 403 403  403 403 403  403 403 403");
 
+    /** What belongs to an inbox, and to its owner and the admins alone: to make, or to list it. */
+    private static final Rule OWN_OR_ADMIN = Rule.of(OWN, "401 404 404 2    404 2   2    2   2   2")
+            .and(OTHER, "401 404 404 2    404 404 404  404 404 2");
+
+    private static final Rule OWN_OR_ADMIN_ONE = Rule.of(OWN, "401 404 404 2    404 2   2    2   2   404")
+            .and(OTHER, "401 404 404 2    404 404 404  404 404 404")
+            .and(FOREIGN, "401 404 404 404  404 404 404  404 404 2");
+
     /** Only a session can be signed out. */
     private static final Rule SIGN_OUT = Rule.of(OWN, "401 400 400 400  400 400 400  2   400 400");
 
@@ -218,6 +226,16 @@ final class AccessTable {
         routes.add(new Route("POST", "/deliveries/retry", "{'from':1,'until':2}", CONFIGURE));
         routes.add(new Route("GET", "/deliveries/circuits", null, CONFIGURE));
         routes.add(new Route("POST", "/deliveries/circuits/webhook:1/close", null, NO_CIRCUIT));
+        var webhook = "{'url':'https://hooks.example.org/'";
+        routes.add(new Route("GET", "/webhooks", null, CONFIGURE));
+        routes.add(new Route("POST", "/webhooks", webhook + "}", CONFIGURE));
+        routes.add(new Route("GET", "/webhooks?recipient={recipient}", null, OWN_OR_ADMIN));
+        routes.add(new Route("POST", "/webhooks", webhook + ",'recipient':'{recipient}'}", OWN_OR_ADMIN));
+        routes.add(new Route("GET", "/webhooks/{webhook}", null, OWN_OR_ADMIN_ONE));
+        routes.add(new Route("PUT", "/webhooks/{webhook}", "{'enabled':false}", OWN_OR_ADMIN_ONE));
+        routes.add(new Route("DELETE", "/webhooks/{webhook}", null, OWN_OR_ADMIN_ONE));
+        routes.add(new Route("POST", "/webhooks/{webhook}/secret", "{}", OWN_OR_ADMIN_ONE));
+        routes.add(new Route("POST", "/webhooks/{webhook}/test", null, OWN_OR_ADMIN_ONE));
 
         routes.add(new Route("POST", "/session", "{'account':'{account}','password':'a long password'}", OPEN));
         routes.add(new Route("GET", "/session", null, SIGNED_IN));

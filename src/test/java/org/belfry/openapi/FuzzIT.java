@@ -67,6 +67,7 @@ class FuzzIT extends BelfryIT {
     private long notification;
     private String cookie;
     private String csrfToken;
+    private String webhook;
 
     @BeforeEach
     void anOrganizationOfItsOwn() {
@@ -80,6 +81,10 @@ class FuzzIT extends BelfryIT {
                 .add("name", "fuzz")
                 .add("role", "admin")
                 .add("organization", organization));
+        webhook = client.post("api/webhooks", "{\"url\":\"https://hooks.example.org/\"}")
+                .expect(201)
+                .getJsonNumber("id")
+                .toString();
         look();
         signIn();
     }
@@ -401,7 +406,8 @@ class FuzzIT extends BelfryIT {
                     name,
                     switch (operation.path()) {
                         case "/api/organizations/{code}" -> organization;
-                        case "/api/keys/{id}", "/api/events/{id}" -> "999999999999";
+                        case "/api/keys/{id}", "/api/events/{id}", "/api/webhooks/{id}/test" -> "999999999999";
+                        case "/api/webhooks/{id}", "/api/webhooks/{id}/secret" -> webhook;
                         default ->
                             operation.path().startsWith("/api/notifications/{id}")
                                     ? String.valueOf(notification)
