@@ -4,93 +4,47 @@ import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
-import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
-import java.io.UnsupportedEncodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.logging.Logger;
 import org.belfry.platform.Migrations.DatabaseMigrated;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.config.Config;
 
-/**
- * Which mail server the deployment has. The server's own configuration makes the session under {@code mail/belfry} of
- * the same environment variables; here they say whether there is one at all, and with whose password to connect.
- */
+/** Which mail provider the deployment has, of the environment. */
 @ApplicationScoped
 class MailSettings {
 
-    @Inject
-    @ConfigProperty(name = "belfry.mail.host")
-    private Optional<String> host;
+    private static final Logger LOG = Logger.getLogger(MailSettings.class.getName());
 
     @Inject
-    @ConfigProperty(name = "belfry.mail.port")
-    private Optional<String> port;
+    private Config config;
 
-    @Inject
-    @ConfigProperty(name = "belfry.mail.user")
-    private Optional<String> user;
-
-    @Inject
-    @ConfigProperty(name = "belfry.mail.password")
-    private Optional<String> password;
-
-    @Inject
-    @ConfigProperty(name = "belfry.mail.from")
-    private Optional<String> from;
-
-    private int portNumber;
-    private InternetAddress sender;
+    private Optional<MailConfiguration> configuration = Optional.empty();
 
     /** Looks at them at the start already, and not when the first e-mail is sent. */
     void checkAtStart(@Observes DatabaseMigrated migrated) {
-        port();
+        configured();
     }
 
     @PostConstruct
-    void check() {
-        sender = address(from.filter(text -> !text.isBlank()).orElse("belfry@localhost"));
-        try {
-            portNumber =
-                    port.filter(text -> !text.isBlank()).map(Integer::valueOf).orElse(25);
-        } catch (NumberFormatException e) {
-            throw new IllegalStateException("BELFRY_MAIL_PORT is no port number: " + port.orElse(""), e);
+    void read() {
+        configuration = MailConfiguration.read(name -> config.getOptionalValue(name, String.class));
+        if (configuration.filter(MailConfiguration::sendsSecretsInTheClear).isPresent()) {
+            LOG.warning("BELFRY_MAIL_TLS is none: the password of the mail server goes over the network unencrypted");
         }
     }
 
-    public boolean configured() {
-        return host.filter(text -> !text.isBlank()).isPresent();
+    boolean configured() {
+        return configuration.isPresent();
     }
 
-    public String host() {
-        return host.orElseThrow();
-    }
-
-    public int port() {
-        return portNumber;
-    }
-
-    /** Null where the server takes mail without anybody's name. */
-    public String user() {
-        return user.filter(text -> !text.isBlank()).orElse(null);
-    }
-
-    public String password() {
-        return password.orElse(null);
+    /** To be asked only where there is one. */
+    MailConfiguration configuration() {
+        return configuration.orElseThrow();
     }
 
     /** The address that mail comes from. */
-    public InternetAddress from() {
-        return sender;
-    }
-
-    /** Parsed as it is written, with the name as plain text: in a header it is encoded then (RFC 2047). */
-    static InternetAddress address(String text) {
-        try {
-            var parsed = new InternetAddress(text);
-            return new InternetAddress(parsed.getAddress(), parsed.getPersonal(), StandardCharsets.UTF_8.name());
-        } catch (AddressException | UnsupportedEncodingException e) {
-            throw new IllegalStateException("BELFRY_MAIL_FROM is no address: " + text, e);
-        }
+    InternetAddress from() {
+        return configuration().from();
     }
 }

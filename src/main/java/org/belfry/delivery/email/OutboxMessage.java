@@ -6,6 +6,7 @@ import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -24,6 +25,7 @@ class OutboxMessage extends MimeMessage {
     private final long deliveryId;
     private final BooleanSupplier handOver;
     private boolean handedOver;
+    private String taken = "";
 
     OutboxMessage(Session session, Leased delivery, InternetAddress from, BooleanSupplier handOver)
             throws MessagingException {
@@ -56,18 +58,48 @@ class OutboxMessage extends MimeMessage {
         setHeader("Message-ID", "<belfry-delivery-" + deliveryId + "@" + domain + ">");
     }
 
+    /** As it goes to a server that has asked for the text: the outbox is asked before the first byte. */
     @Override
     public void writeTo(OutputStream out, String[] ignored) throws IOException, MessagingException {
-        if (!handedOver) {
-            if (!handOver.getAsBoolean()) {
-                throw new NotOurs();
-            }
-            handedOver = true;
+        if (!handOver()) {
+            throw new NotOurs();
         }
         super.writeTo(out, ignored);
     }
 
+    /** Asks the outbox, in the last moment before the text goes out, unless it has already said yes; on false nothing may go. */
+    boolean handOver() {
+        handedOver = handedOver || handOver.getAsBoolean();
+        return handedOver;
+    }
+
     boolean handedOver() {
         return handedOver;
+    }
+
+    /** The whole message, for a body that goes out later: the outbox is not asked. */
+    byte[] bytes() throws MessagingException {
+        try {
+            var out = new ByteArrayOutputStream();
+            super.writeTo(out, null);
+            return out.toByteArray();
+        } catch (IOException e) {
+            throw new MessagingException("the message cannot be written", e);
+        }
+    }
+
+    /** A transport says as what the provider took it. */
+    void taken(String words) {
+        taken = words;
+    }
+
+    /** Empty where the provider said nothing. */
+    String taken() {
+        return taken;
+    }
+
+    /** The same for each attempt. */
+    long deliveryId() {
+        return deliveryId;
     }
 }

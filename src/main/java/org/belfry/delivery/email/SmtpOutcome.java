@@ -3,77 +3,155 @@ package org.belfry.delivery.email;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.AddressException;
+import java.io.IOException;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.belfry.delivery.Outcome;
 import org.belfry.delivery.Outcome.Result;
 import org.belfry.delivery.http.NotOurs;
 
-/** What a failure of a mail transport means. The server's reply code (RFC 5321, 4.2.1) decides, where there is one. */
+/**
+ * What a failure of a mail transport means. The provider's transport has said it, or the server's reply code (RFC 5321, 4.2.1)
+ * decides; where there is neither, what counts is whether the text was on its way.
+ */
 final class SmtpOutcome {
 
-    private static final Pattern REPLY = Pattern.compile("(?:^|\\s)([245]\\d\\d)[ -]");
+    private static final Pattern REPLY = Pattern.compile("([245]\\d\\d)(?=[ -]|$).*", Pattern.DOTALL);
 
     /** Authentication is required or has failed (RFC 4954, 6): the deployment is to be mended, not the message. */
     private static final Set<Integer> CREDENTIALS = Set.of(530, 534, 535, 538);
 
+    private static final int GOING_DOWN = 421;
+
+    /** Of the whole server, and not of this message: it goes down, or cannot look at passwords or encrypt now. */
+    private static final Set<Integer> SERVERS_TROUBLE = Set.of(GOING_DOWN, 454);
+
+    private static final int TOO_LARGE = 552;
+
+    /** What Gmail adds where the account has sent too much on a day. */
+    private static final Pattern QUOTA = Pattern.compile("\\b5\\.4\\.5\\b.*(?:quota|limit)", Pattern.CASE_INSENSITIVE);
+
+    /** Many servers hold the refusal of a sender back until the recipient or the text (RFC 3463, X.1.7 and X.1.8). */
+    private static final Pattern SENDER = Pattern.compile(
+            "^5\\d\\d[ -]5\\.1\\.[78]\\b|sender address rejected|verified sender identity|domain is not verified",
+            Pattern.CASE_INSENSITIVE | Pattern.MULTILINE);
+
+    private static final long QUOTA_WAIT = 3_600;
+    private static final int DEPTH = 20;
+    private static final int LONGEST = 100_000;
+
     private SmtpOutcome() {}
 
-    /**
-     * @param handedOver whether the text was on its way
-     */
+    /** @param handedOver whether the text was on its way */
     static Outcome of(MessagingException failure, boolean handedOver) {
+        return of(failure, handedOver, false);
+    }
+
+    /**
+     * @param ownSender whether the message comes from another than the deployment's sender: then its refusal says nothing of
+     *     other messages
+     */
+    static Outcome of(MessagingException failure, boolean handedOver, boolean ownSender) {
         var words = words(failure);
-        if (hasCause(failure, NotOurs.class)) {
+        if (cause(failure, NotOurs.class) != null) {
             return Outcome.of(Result.LOST_LEASE, words);
         }
-        if (failure instanceof AuthenticationFailedException) {
-            // The deployment's password is wrong, not the message: it is mended, and then this one goes out.
-            return Outcome.of(Result.RETRY, words);
+        if (failure instanceof ProviderException provider) {
+            var result = provider.isAboutSender() && ownSender ? Result.REFUSED : provider.result();
+            return Outcome.of(result, words).waitingAtLeast(provider.waitAtLeast());
         }
         if (failure instanceof AddressException) {
             return Outcome.of(Result.REFUSED, words);
         }
-        var reply = reply(words);
-        if (reply / 100 == 5 && !CREDENTIALS.contains(reply)) {
-            return Outcome.of(Result.REFUSED, words);
+        var reply = SmtpReply.of(failure);
+        var code = code(failure, reply);
+        if (code / 100 == 5 && QUOTA.matcher(words).find()) {
+            return Outcome.of(Result.THROTTLED, words).waitingAtLeast(QUOTA_WAIT);
         }
-        if (reply / 100 == 4 || CREDENTIALS.contains(reply) || !handedOver) {
-            return Outcome.of(Result.RETRY, words);
+        if (CREDENTIALS.contains(code)) {
+            return Outcome.of(Result.BROKEN, words);
         }
-        return Outcome.of(Result.UNCERTAIN, words);
+        if (code / 100 == 5) {
+            var aboutSender = reply.isToSender() && code != TOO_LARGE
+                    || SENDER.matcher(words).find();
+            return Outcome.of(aboutSender && !ownSender ? Result.BROKEN : Result.REFUSED, words);
+        }
+        if (code / 100 == 4) {
+            return Outcome.of(SERVERS_TROUBLE.contains(code) ? Result.UNAVAILABLE : Result.RETRY, words);
+        }
+        return Outcome.of(handedOver ? Result.UNCERTAIN : Result.UNAVAILABLE, words);
     }
 
-    /** The server's reply code, or 0 where it gave none. */
-    private static int reply(String words) {
-        var found = REPLY.matcher(words);
-        return found.find() ? Integer.parseInt(found.group(1)) : 0;
+    /**
+     * The same for a failure on the way to a connection that takes mail: no message is to blame, and the password only where
+     * the server says so.
+     */
+    static ProviderException ofConnecting(MessagingException failure) {
+        if (failure instanceof ProviderException known) {
+            return known;
+        }
+        var words = words(failure);
+        var refused = CREDENTIALS.contains(code(failure, SmtpReply.of(failure)))
+                || failure instanceof AuthenticationFailedException && refusesCredentials(failure, words);
+        return new ProviderException(refused ? Result.BROKEN : Result.UNAVAILABLE, words, failure);
+    }
+
+    /** Whether a connection that was kept is of no use any more: a new one may be. */
+    static boolean isStale(MessagingException failure) {
+        if (failure instanceof ProviderException || cause(failure, NotOurs.class) != null) {
+            return false;
+        }
+        var code = code(failure, SmtpReply.of(failure));
+        return code == GOING_DOWN || code == 0 && cause(failure, AddressException.class) == null;
+    }
+
+    /** A reply of 4xx, or none because the connection broke, says nothing of the password. */
+    private static boolean refusesCredentials(MessagingException failure, String words) {
+        return cause(failure, IOException.class) == null
+                && !words.startsWith("[EOF]")
+                && code(failure, SmtpReply.of(failure)) / 100 != 4;
+    }
+
+    /** Of the reply, or at the beginning of what one of the exceptions says; 0 where there is none. */
+    private static int code(MessagingException failure, SmtpReply reply) {
+        Exception next = failure;
+        for (var depth = 0; reply.code() == 0 && next != null && depth < DEPTH; depth++) {
+            var found = REPLY.matcher(next.getMessage() == null ? "" : next.getMessage());
+            if (found.matches()) {
+                return Integer.parseInt(found.group(1));
+            }
+            next = next instanceof MessagingException chained ? chained.getNextException() : null;
+        }
+        return reply.code();
     }
 
     /** What all the exceptions in the chain say; jakarta.mail hangs the decisive one at its end. */
-    private static String words(MessagingException failure) {
+    static String words(MessagingException failure) {
         var words = new StringBuilder();
         Exception next = failure;
-        while (next != null && words.length() < 800) {
+        for (var depth = 0; next != null && depth < DEPTH && words.length() < LONGEST; depth++) {
             var message = next.getMessage() == null
                     ? next.getClass().getSimpleName()
                     : next.getMessage().strip();
-            words.append(words.isEmpty() ? "" : "; ").append(message);
+            if (!(failure instanceof ProviderException && depth > 0) && !message.isEmpty()) {
+                words.append(words.isEmpty() ? "" : "; ").append(message);
+            }
             next = next instanceof MessagingException chained ? chained.getNextException() : null;
         }
         return words.toString();
     }
 
-    private static boolean hasCause(Exception failure, Class<? extends Exception> type) {
+    /** @return null where there is none of that type in the chain */
+    private static <E extends Exception> E cause(Exception failure, Class<E> type) {
         Throwable next = failure;
-        for (var depth = 0; next != null && depth < 20; depth++) {
+        for (var depth = 0; next != null && depth < DEPTH; depth++) {
             if (type.isInstance(next)) {
-                return true;
+                return type.cast(next);
             }
             next = next instanceof MessagingException chained && chained.getNextException() != null
                     ? chained.getNextException()
                     : next.getCause();
         }
-        return false;
+        return null;
     }
 }

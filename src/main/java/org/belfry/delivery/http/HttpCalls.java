@@ -1,5 +1,6 @@
 package org.belfry.delivery.http;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
@@ -8,8 +9,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
@@ -19,12 +19,18 @@ import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ConnectionReuseStrategy;
 import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.http.io.entity.HttpEntityWrapper;
+import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.io.Closer;
+import org.apache.hc.core5.io.ModalCloseable;
 import org.apache.hc.core5.util.Timeout;
 
 /**
@@ -35,9 +41,11 @@ public final class HttpCalls implements AutoCloseable {
 
     private static final Duration CONNECT = Duration.ofSeconds(10);
     private static final int MOST_OF_AN_ANSWER = 16_384;
+    private static final int MOST_HEADERS = 200;
+    private static final int LONGEST_LINE = 16_384;
 
     /** Breaks off calls that are answered for ever. */
-    private static final ScheduledExecutorService ALARM = Executors.newSingleThreadScheduledExecutor(task -> {
+    private final ScheduledThreadPoolExecutor alarm = new ScheduledThreadPoolExecutor(1, task -> {
         var thread = new Thread(task, "belfry-http-alarm");
         thread.setDaemon(true);
         return thread;
@@ -53,8 +61,16 @@ public final class HttpCalls implements AutoCloseable {
      */
     public HttpCalls(DnsResolver names, int atOnce, Duration longest) {
         this.longest = longest;
+        alarm.setRemoveOnCancelPolicy(true);
+        var limits = Http1Config.custom()
+                .setMaxHeaderCount(MOST_HEADERS)
+                .setMaxLineLength(LONGEST_LINE)
+                .build();
         var connections = PoolingHttpClientConnectionManagerBuilder.create()
                 .setDnsResolver(names)
+                .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
+                        .http1Config(limits)
+                        .build())
                 .setMaxConnTotal(atOnce)
                 .setMaxConnPerRoute(atOnce)
                 .setDefaultConnectionConfig(ConnectionConfig.custom()
@@ -76,6 +92,7 @@ public final class HttpCalls implements AutoCloseable {
                 .disableRedirectHandling()
                 .disableCookieManagement()
                 .disableAuthCaching()
+                .disableContentCompression()
                 .setUserAgent("Belfry")
                 .build();
     }
@@ -105,34 +122,59 @@ public final class HttpCalls implements AutoCloseable {
                 super.writeTo(out);
             }
         });
-        var alarm = ALARM.schedule(request::abort, longest.toMillis(), TimeUnit.MILLISECONDS);
+        var late = new AtomicBoolean();
+        var breakOff = alarm.schedule(
+                () -> {
+                    late.set(true);
+                    request.abort();
+                },
+                longest.toMillis(),
+                TimeUnit.MILLISECONDS);
         try {
-            return client.execute(request, HttpCalls::read);
+            return answer(client.executeOpen(null, request, null));
         } catch (IOException | RuntimeException e) {
             if (refused.get()) {
                 throw new NotOurs();
             }
-            throw new HttpFailure(words(e), handedOver.get(), e);
+            var words = late.get() ? "no answer within " + longest.toMillis() + " ms" : words(e);
+            throw new HttpFailure(words, handedOver.get(), e);
         } finally {
-            alarm.cancel(false);
+            breakOff.cancel(false);
         }
     }
 
-    private static HttpAnswer read(ClassicHttpResponse response) throws IOException {
-        var headers = new HashMap<String, String>();
-        for (var header : response.getHeaders()) {
-            headers.put(header.getName().toLowerCase(Locale.ROOT), header.getValue());
-        }
-        var body = "";
-        if (response.getEntity() != null) {
-            try (var in = response.getEntity().getContent()) {
-                body = new String(in.readNBytes(MOST_OF_AN_ANSWER), StandardCharsets.UTF_8);
-            } catch (IOException e) {
-                // The status has been said; what went on to be said of it is lost.
-                body = "";
+    /** Reads no more of it than is kept, and closes the connection at once: a body without end would be read to its end. */
+    private static HttpAnswer answer(ClassicHttpResponse response) {
+        try {
+            var headers = new HashMap<String, String>();
+            for (var header : response.getHeaders()) {
+                headers.put(header.getName().toLowerCase(Locale.ROOT), header.getValue());
+            }
+            return new HttpAnswer(response.getCode(), Map.copyOf(headers), beginning(response.getEntity()));
+        } finally {
+            if (response instanceof ModalCloseable connection) {
+                Closer.close(connection, CloseMode.IMMEDIATE);
             }
         }
-        return new HttpAnswer(response.getCode(), headers, body);
+    }
+
+    /** The status has been said: what the connection, once broken, keeps of the body changes nothing. */
+    private static String beginning(HttpEntity entity) {
+        var body = new ByteArrayOutputStream();
+        if (entity != null) {
+            var buffer = new byte[1024];
+            try {
+                var in = entity.getContent();
+                var n = in.read(buffer);
+                while (n >= 0) {
+                    body.write(buffer, 0, n);
+                    n = body.size() < MOST_OF_AN_ANSWER ? in.read(buffer) : -1;
+                }
+            } catch (IOException e) {
+                return body.toString(StandardCharsets.UTF_8);
+            }
+        }
+        return body.toString(StandardCharsets.UTF_8);
     }
 
     private static String words(Exception failure) {
@@ -142,6 +184,7 @@ public final class HttpCalls implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        alarm.shutdownNow();
         client.close();
     }
 }

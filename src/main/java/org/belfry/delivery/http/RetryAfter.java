@@ -27,12 +27,26 @@ public final class RetryAfter {
             return Math.min(LONGEST, Long.parseLong(value));
         }
         try {
-            var until = ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME)
-                    .toInstant();
-            var wait = Duration.between(now, until);
-            return Math.max(0, Math.min(LONGEST, wait.toSeconds() + (wait.toNanosPart() > 0 ? 1 : 0)));
+            return between(
+                    now,
+                    ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME)
+                            .toInstant());
         } catch (DateTimeParseException e) {
             return null;
         }
+    }
+
+    /** The same for a time in ISO 8601, UTC. */
+    public static Long until(String time, Instant now) {
+        try {
+            return between(now, Instant.parse(time));
+        } catch (DateTimeParseException e) {
+            return null;
+        }
+    }
+
+    private static long between(Instant now, Instant until) {
+        var wait = Duration.between(now, until);
+        return Math.max(0, Math.min(LONGEST, wait.toSeconds() + (wait.toNanosPart() > 0 ? 1 : 0)));
     }
 }

@@ -17,7 +17,7 @@ class MailSettingsTest {
         new OutboxMessage(
                         Session.getInstance(new Properties()),
                         Mails.delivery(1, "t", "m", null),
-                        MailSettings.address("Gl\u00F6ckner \uD83D\uDD14 <belfry@example.org>"),
+                        MailConfiguration.address("Gl\u00F6ckner \uD83D\uDD14 <belfry@example.org>"),
                         () -> true)
                 .writeTo(out);
         assertThat(out.toString(StandardCharsets.ISO_8859_1)).containsPattern("From: =\\?UTF-8\\?");
@@ -26,7 +26,7 @@ class MailSettingsTest {
     @Test
     void aSenderThatIsNoAddressStopsTheStartWithASentence() {
         assertThatIllegalStateException()
-                .isThrownBy(() -> MailSettings.address("nobody at all <"))
+                .isThrownBy(() -> MailConfiguration.address("nobody at all <"))
                 .withMessageContaining("BELFRY_MAIL_FROM");
     }
 }

@@ -1,0 +1,136 @@
+package org.belfry.delivery.email;
+
+import jakarta.mail.AuthenticationFailedException;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.Transport;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Properties;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.apache.hc.client5.http.SystemDefaultDnsResolver;
+import org.belfry.delivery.Outcome;
+import org.belfry.delivery.Outcome.Result;
+import org.belfry.delivery.http.HttpCalls;
+
+/** The provider that the deployment has: its session, the connections to it, and what it answers. */
+final class Mailer implements AutoCloseable {
+
+    private static final Logger LOG = Logger.getLogger(Mailer.class.getName());
+
+    private final MailConfiguration configuration;
+    private final HttpCalls calls;
+    private final AccessTokens tokens;
+    private final Session session;
+    private final Connections connections;
+    private final Mask mask = new Mask(this::secrets);
+
+    /** @param base properties of the server's own session */
+    Mailer(Properties base, MailConfiguration configuration, Clock clock, Limits limits) {
+        this.configuration = configuration;
+        var oauth = configuration.oauth();
+        // A mail server that takes tokens has an endpoint for those to be called too.
+        calls = new HttpCalls(SystemDefaultDnsResolver.INSTANCE, configuration.concurrency() + 1, limits.call());
+        tokens = oauth == null ? null : new AccessTokens(calls, oauth, clock);
+        var api = configuration.provider().isSmtp()
+                ? null
+                : new HttpTransport.Api(configuration.api(), configuration.apiKey(), tokens, calls, clock);
+        var sockets = new KnownSockets();
+        session = MailSession.of(base, configuration, limits, sockets, api);
+        connections = new Connections(this::open, sockets, configuration.concurrency(), limits);
+    }
+
+    /** To make messages for. */
+    Session session() {
+        return session;
+    }
+
+    /** Tries once. */
+    Outcome send(OutboxMessage message) {
+        var ownSender = false;
+        Outcome outcome;
+        try {
+            ownSender = !configuration.from().equals(message.getFrom()[0]);
+            connections.send(message);
+            outcome = Outcome.of(Result.SENT, ("accepted by " + configuration.name() + ": " + message.taken()).strip());
+        } catch (MessagingException e) {
+            outcome = SmtpOutcome.of(e, message.handedOver(), ownSender);
+        } catch (RuntimeException e) {
+            // A transport stumbled over what the other side said.
+            outcome = Outcome.of(message.handedOver() ? Result.UNCERTAIN : Result.UNAVAILABLE, e.toString());
+        }
+        return masked(outcome, message.deliveryId());
+    }
+
+    /** A message could not even be made. */
+    Outcome refused(MessagingException failure, long deliveryId) {
+        return masked(SmtpOutcome.of(failure, false), deliveryId);
+    }
+
+    /** The exception itself is logged nowhere: it may hold what the mask takes out. */
+    private Outcome masked(Outcome outcome, long deliveryId) {
+        var answer = mask.of(outcome.answer());
+        if (LOG.isLoggable(Level.FINE)) {
+            LOG.fine("Delivery " + deliveryId + ": " + outcome.result() + ", " + answer);
+        }
+        return Outcome.of(outcome.result(), answer).waitingAtLeast(outcome.waitAtLeast());
+    }
+
+    private Collection<String> secrets() {
+        var secrets = new ArrayList<>(configuration.secrets());
+        secrets.addAll(tokens == null ? List.of() : tokens.issued());
+        return secrets;
+    }
+
+    private Transport open() throws MessagingException {
+        try {
+            return tokens == null || !configuration.provider().isSmtp()
+                    ? connected(configuration.password())
+                    : connectedWithToken();
+        } catch (MessagingException e) {
+            throw SmtpOutcome.ofConnecting(e);
+        }
+    }
+
+    private Transport connectedWithToken() throws MessagingException {
+        var access = tokens.get();
+        try {
+            return connected(access.token());
+        } catch (AuthenticationFailedException e) {
+            if (SmtpOutcome.ofConnecting(e).result() != Result.BROKEN) {
+                throw e;
+            }
+            tokens.drop(access.token());
+            if (access.fresh()) {
+                throw e;
+            }
+            // The one we had was withdrawn before its time: once more with a new one.
+            return connected(tokens.get().token());
+        }
+    }
+
+    private Transport connected(String password) throws MessagingException {
+        var transport = session.getTransport();
+        try {
+            transport.connect(configuration.host(), configuration.port(), configuration.user(), password);
+            return transport;
+        } catch (MessagingException | RuntimeException e) {
+            Connections.closeQuietly(transport);
+            throw e;
+        }
+    }
+
+    @Override
+    public void close() {
+        connections.close();
+        try {
+            calls.close();
+        } catch (IOException e) {
+            LOG.log(Level.FINE, "The HTTP client did not close", e);
+        }
+    }
+}

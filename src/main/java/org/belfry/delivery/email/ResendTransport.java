@@ -1,0 +1,96 @@
+package org.belfry.delivery.email;
+
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.URLName;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import java.util.Map;
+import org.belfry.delivery.Outcome.Result;
+import org.belfry.delivery.http.HttpAnswer;
+import org.belfry.delivery.http.RetryAfter;
+import org.belfry.platform.JsonOutput;
+
+/** Resend's {@code POST /emails}. A delivery has one idempotency key, so what may have arrived can be sent again. */
+public final class ResendTransport extends HttpTransport {
+
+    public ResendTransport(Session session, URLName name) {
+        super(session, name);
+    }
+
+    @Override
+    void send(OutboxMessage message) throws MessagingException {
+        var headers =
+                Map.of("Authorization", "Bearer " + api().key(), "Idempotency-Key", "belfry-" + message.deliveryId());
+        var answer = post(message, "/emails", headers, body(Letter.of(message)));
+        if (!answer.isSuccess()) {
+            throw failure(answer, now());
+        }
+        message.taken("id " + ProviderJson.text(ProviderJson.object(answer.body()), "id"));
+    }
+
+    /** The same bytes for each attempt, or the key would be refused: nothing in it depends on when it is sent. */
+    static String body(Letter letter) {
+        var headers = JsonOutput.object();
+        letter.headers().forEach(headers::add);
+        var json = JsonOutput.object()
+                .add("from", letter.from().toUnicodeString())
+                .add("to", JsonOutput.array().add(letter.to().getAddress()))
+                .add("subject", letter.subject());
+        if (letter.replyTo() != null) {
+            json.add("reply_to", letter.replyTo().toUnicodeString());
+        }
+        if (letter.text() != null) {
+            json.add("text", letter.text());
+        }
+        if (letter.html() != null) {
+            json.add("html", letter.html());
+        }
+        return json.add("headers", headers).build().toString();
+    }
+
+    private static ProviderException failure(HttpAnswer answer, Instant now) {
+        var json = ProviderJson.object(answer.body());
+        var name = ProviderJson.text(json, "name");
+        var said = ProviderJson.text(json, "message");
+        var words = words(answer, name, said);
+        return switch (name) {
+            case "rate_limit_exceeded" ->
+                new ProviderException(Result.THROTTLED, words, waitOr(answer, now, reset(answer, now)));
+            case "daily_quota_exceeded" ->
+                new ProviderException(Result.THROTTLED, words, waitOr(answer, now, untilTomorrow(now)));
+            case "monthly_quota_exceeded" -> new ProviderException(Result.THROTTLED, words, waitOr(answer, now, A_DAY));
+            case "invalid_from_address" -> ProviderException.aboutSender(words);
+            case "validation_error" ->
+                answer.status() == 403 || isAboutSender(said)
+                        ? ProviderException.aboutSender(words)
+                        : new ProviderException(Result.REFUSED, words);
+            case "missing_api_key", "invalid_api_key", "restricted_api_key", "invalid_access" ->
+                new ProviderException(Result.BROKEN, words);
+            case "invalid_idempotent_request" ->
+                new ProviderException(
+                        Result.REFUSED, words + " (an earlier attempt was made with other words; it may have arrived)");
+            case "concurrent_idempotent_requests" -> new ProviderException(Result.RETRY, words, answer.retryAfter(now));
+            default -> failure(answer, words, now);
+        };
+    }
+
+    private static boolean isAboutSender(String said) {
+        var text = said.toLowerCase(Locale.ROOT);
+        return text.contains("`from`") || text.contains("not verified");
+    }
+
+    /** Seconds until a new window begins, of the header that says it with every answer. */
+    private static long reset(HttpAnswer answer, Instant now) {
+        var seconds = RetryAfter.seconds(answer.header("ratelimit-reset"), now);
+        return seconds == null ? 1 : seconds;
+    }
+
+    private static long untilTomorrow(Instant now) {
+        var today = now.atOffset(ZoneOffset.UTC).truncatedTo(ChronoUnit.DAYS);
+        return Duration.between(now, today.plusDays(1)).toSeconds() + 1;
+    }
+}
