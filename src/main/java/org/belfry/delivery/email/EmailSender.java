@@ -61,6 +61,11 @@ public class EmailSender implements ChannelSender {
     }
 
     @Override
+    public String provider() {
+        return settings.configured() ? settings.configuration().provider().code() : "none";
+    }
+
+    @Override
     public int concurrency() {
         return settings.configured() ? settings.configuration().concurrency() : 1;
     }
