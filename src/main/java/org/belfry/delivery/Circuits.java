@@ -72,6 +72,9 @@ public class Circuits {
                             : delivery.organization().id(),
                     sender.settings());
             entities.persist(circuit);
+            // Now, and not with the commit: where another was first, it is run again without a word in the server's
+            // log.
+            entities.flush();
         }
         var before = circuit.state(now);
         var opened = circuit.learn(outcome, now, probeAfter);

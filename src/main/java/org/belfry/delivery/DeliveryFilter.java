@@ -13,11 +13,14 @@ import org.belfry.catalog.Channel;
 public record DeliveryFilter(
         DeliveryState state, Channel channel, String recipient, String type, Long from, Long until) {
 
-    /** The conditions in JPQL, on {@code d}, {@code r} and {@code e}, by the parameters' names; with their values. */
+    /**
+     * The conditions in JPQL, on {@code d}, {@code r} and {@code e}, each with the value of its parameter. The state is none: with it
+     * in the text the database finds its partial index.
+     */
     Map<String, Object> conditions() {
         var conditions = new LinkedHashMap<String, Object>();
         if (state != null) {
-            conditions.put("d.state = :state", state.code());
+            conditions.put("d.state = '" + state.code() + "'", null);
         }
         if (channel != null) {
             conditions.put("d.channel = :channel", channel.code());

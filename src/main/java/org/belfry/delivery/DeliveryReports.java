@@ -92,8 +92,11 @@ public class DeliveryReports {
         var query = entities.createQuery(select + where + rest, type)
                 .setParameter("organization", organizationId)
                 .setParameter("bound", bound);
-        conditions.forEach(
-                (condition, value) -> query.setParameter(condition.substring(condition.indexOf(':') + 1), value));
+        conditions.forEach((condition, value) -> {
+            if (value != null) {
+                query.setParameter(condition.substring(condition.indexOf(':') + 1), value);
+            }
+        });
         return query;
     }
 

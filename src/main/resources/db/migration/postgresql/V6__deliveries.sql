@@ -7,7 +7,8 @@ alter table delivery alter column expires_at set not null;
 alter table delivery drop constraint delivery_channel;
 create index delivery_notification on delivery (notification_id) where notification_id is not null;
 create index delivery_batch on delivery (batch_id) where batch_id is not null;
-create index delivery_created on delivery (state, created_at);
+create index delivery_dead on delivery (id) include (created_at) where state = 'dead';
+create index delivery_uncertain on delivery (id) where state = 'uncertain';
 
 drop index delivery_due;
 create index delivery_due on delivery (channel, next_attempt_at) where state = 'pending';
