@@ -83,10 +83,11 @@ public class Circuit {
     /**
      * Learns how an attempt ended.
      *
+     * @param startedAt Unix seconds; what was on its way already when it opened is no probe
      * @param firstWait seconds from the opening to the first probe
      * @return whether it opened just now: somebody is to be told
      */
-    boolean learn(Outcome outcome, long now, long firstWait) {
+    boolean learn(Outcome outcome, long startedAt, long now, long firstWait) {
         return switch (outcome.result()) {
             case LOST_LEASE -> false;
             case SENT, RETRY, REFUSED -> {
@@ -100,22 +101,24 @@ public class Circuit {
                 pausedUntil = Math.max(pausedUntil == null ? 0 : pausedUntil, now + wait);
                 yield false;
             }
-            case UNAVAILABLE, UNCERTAIN -> failed(outcome, now, firstWait, failures + 1 >= FAILURES);
-            case BROKEN -> failed(outcome, now, Math.max(firstWait, WAIT_FOR_CREDENTIALS), true);
+            case UNAVAILABLE, UNCERTAIN -> failed(outcome, startedAt, now, firstWait, failures + 1 >= FAILURES);
+            case BROKEN -> failed(outcome, startedAt, now, Math.max(firstWait, WAIT_FOR_CREDENTIALS), true);
             case REVOKED -> {
-                var opened = failed(outcome, now, firstWait, true);
+                var opened = failed(outcome, startedAt, now, firstWait, true);
                 nextProbeAt = null;
                 yield opened;
             }
         };
     }
 
-    private boolean failed(Outcome outcome, long now, long firstWait, boolean opens) {
+    private boolean failed(Outcome outcome, long startedAt, long now, long firstWait, boolean opens) {
         failures++;
         reason = shortened(outcome.answer());
         if (isOpen()) {
-            probeWait = Math.min(Math.max(LONGEST_WAIT, firstWait), Math.max(probeWait * 2, firstWait));
-            nextProbeAt = now + probeWait;
+            if (startedAt > openedAt && nextProbeAt != null) {
+                probeWait = Math.min(Math.max(LONGEST_WAIT, firstWait), Math.max(probeWait * 2, firstWait));
+                nextProbeAt = now + probeWait;
+            }
             return false;
         }
         if (!opens) {

@@ -77,7 +77,7 @@ public class Circuits {
             entities.flush();
         }
         var before = circuit.state(now);
-        var opened = circuit.learn(outcome, now, probeAfter);
+        var opened = circuit.learn(outcome, delivery.startedAt(), now, probeAfter);
         if (opened) {
             LOG.warning(() -> "Nothing is sent to " + delivery.target() + " until it works again: " + outcome.answer());
             news.tell(delivery, sender.provider(), outcome.answer());

@@ -16,7 +16,7 @@ class CircuitTest {
     private final Circuit circuit = new Circuit("email", null, "settings");
 
     private boolean learn(Result result, long now) {
-        return circuit.learn(Outcome.of(result, "the words of " + result), now, FIRST);
+        return circuit.learn(Outcome.of(result, "the words of " + result), now, now, FIRST);
     }
 
     private void open(long now) {
@@ -82,6 +82,16 @@ class CircuitTest {
     }
 
     @Test
+    void whatWasOnItsWayWhenItOpenedIsNoProbe() {
+        open(1000);
+        for (var i = 0; i < 16; i++) {
+            circuit.learn(Outcome.of(Result.UNAVAILABLE, "late"), 1000, 1005, FIRST);
+        }
+
+        assertThat(circuit.nextProbeAt()).isEqualTo(1030);
+    }
+
+    @Test
     void whoProbesKeepsTheOthersAwayForAWhile() {
         open(1000);
         circuit.probed(1030, 120);
@@ -140,7 +150,7 @@ class CircuitTest {
 
     @Test
     void aPauseIsKeptWhateverElseComesInMeanwhile() {
-        circuit.learn(Outcome.of(Result.THROTTLED, "slow down").waitingAtLeast(90L), 1000, FIRST);
+        circuit.learn(Outcome.of(Result.THROTTLED, "slow down").waitingAtLeast(90L), 1000, 1000, FIRST);
         learn(Result.SENT, 1001);
 
         assertThat(circuit.state(1089)).isEqualTo(State.PAUSED);
@@ -152,8 +162,8 @@ class CircuitTest {
 
     @Test
     void ofTwoPausesTheLongerHolds() {
-        circuit.learn(Outcome.of(Result.THROTTLED, "slow down").waitingAtLeast(90L), 1000, FIRST);
-        circuit.learn(Outcome.of(Result.THROTTLED, "slow down").waitingAtLeast(5L), 1001, FIRST);
+        circuit.learn(Outcome.of(Result.THROTTLED, "slow down").waitingAtLeast(90L), 1000, 1000, FIRST);
+        circuit.learn(Outcome.of(Result.THROTTLED, "slow down").waitingAtLeast(5L), 1001, 1001, FIRST);
 
         assertThat(circuit.pausedUntil()).isEqualTo(1090);
     }
@@ -180,7 +190,7 @@ class CircuitTest {
             var subject = new Circuit("email", null, "settings");
             for (var now = 1L; now < 200; now++) {
                 var before = subject.state(now);
-                var news = subject.learn(Outcome.of(results[random.nextInt(results.length)], "x"), now, FIRST);
+                var news = subject.learn(Outcome.of(results[random.nextInt(results.length)], "x"), now, now, FIRST);
                 var after = subject.state(now);
                 var wasOpen = before == State.OPEN || before == State.BROKEN;
                 var isOpen = after == State.OPEN || after == State.BROKEN;
