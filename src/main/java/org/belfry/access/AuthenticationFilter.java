@@ -13,7 +13,8 @@ import org.belfry.platform.Secrets;
 
 /**
  * Finds out who is calling before it is even looked whether the path exists, so that an unknown path tells a stranger
- * nothing. A header wins over the cookie; a credential that is not valid is refused, never passed as anonymous.
+ * nothing. A header wins over the cookie; a credential that is not valid is refused, never passed as anonymous. What is open to
+ * everybody by a link has no caller.
  */
 @Provider
 @PreMatching
@@ -33,6 +34,9 @@ public class AuthenticationFilter implements ContainerRequestFilter {
 
     @Override
     public void filter(ContainerRequestContext request) {
+        if (isUnsubscribing(request)) {
+            return;
+        }
         var key = Presented.apiKey(request::getHeaderString);
         if (key != null) {
             current.set(headers.caller(key).orElseThrow(Problem::unauthorized));
@@ -57,7 +61,15 @@ public class AuthenticationFilter implements ContainerRequestFilter {
     }
 
     static boolean isSignIn(ContainerRequestContext request) {
-        return request.getMethod().equals("POST")
-                && request.getUriInfo().getPath().replaceAll("^/+|/+$", "").equals("session");
+        return request.getMethod().equals("POST") && isPath(request, "session");
+    }
+
+    /** The link itself is the right to it, whoever follows it; a browser may send a cookie along that is of no meaning here. */
+    static boolean isUnsubscribing(ContainerRequestContext request) {
+        return isPath(request, "unsubscribe");
+    }
+
+    private static boolean isPath(ContainerRequestContext request, String path) {
+        return request.getUriInfo().getPath().replaceAll("^/+|/+$", "").equals(path);
     }
 }

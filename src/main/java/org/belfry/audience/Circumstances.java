@@ -19,6 +19,7 @@ import org.belfry.catalog.TypeInForce;
  * @param choices what the recipient chose: true for on, false for off; no entry where nothing was chosen
  * @param priority the event's
  * @param quietUntil the second (Unix time) at which the recipient's quiet hours end; null where it is not in them
+ * @param digest the recipient's next digest; null where the recipient wants each e-mail at once
  * @param addresses the channels for which the recipient has an address
  */
 public record Circumstances(
@@ -29,6 +30,7 @@ public record Circumstances(
         Map<Channel, Boolean> choices,
         Priority priority,
         Long quietUntil,
+        Digest.Next digest,
         Set<Channel> addresses) {
 
     /**
@@ -70,6 +72,9 @@ public record Circumstances(
                 choices,
                 priority,
                 quiet != null && quiet.isPresent() ? quiet.getAsLong() : null,
+                recipient.digest() == null
+                        ? null
+                        : recipient.digest().after(now, recipient.timeZone(), recipient.quietHours()),
                 addresses);
     }
 }

@@ -60,7 +60,8 @@ public record Decision(Channel channel, boolean told, Reason reason, Grounds gro
      * @param chosen what the recipient chose, or null
      * @param quietUntil the second (Unix time) at which the recipient's quiet hours end; null where it is not in them, and on
      *     channels that make no noise
-     * @param waits whether it waits for that second; what is critical does not
+     * @param digest the recipient's next digest; null where the recipient has none, and on channels that have none
+     * @param waits whether it waits for that; what is critical does not
      */
     public record Grounds(
             Origin origin,
@@ -69,6 +70,7 @@ public record Decision(Channel channel, boolean told, Reason reason, Grounds gro
             boolean mandatory,
             Boolean chosen,
             Long quietUntil,
+            Digest.Next digest,
             boolean waits) {}
 
     /**
@@ -100,6 +102,7 @@ public record Decision(Channel channel, boolean told, Reason reason, Grounds gro
                     default -> false;
                 };
         var quietUntil = wanted && channel == Channel.EMAIL ? circumstances.quietUntil() : null;
+        var digest = wanted && channel == Channel.EMAIL ? circumstances.digest() : null;
         var grounds = new Grounds(
                 circumstances.origin(),
                 setting,
@@ -107,7 +110,8 @@ public record Decision(Channel channel, boolean told, Reason reason, Grounds gro
                 circumstances.mandatory(),
                 chosen,
                 quietUntil,
-                quietUntil != null && circumstances.priority() != Priority.CRITICAL);
+                digest,
+                (quietUntil != null || digest != null) && circumstances.priority() != Priority.CRITICAL);
         return wanted && !circumstances.addresses().contains(channel)
                 ? new Decision(channel, false, Reason.NO_ADDRESS, grounds)
                 : new Decision(channel, wanted, reason, grounds);
@@ -137,7 +141,24 @@ public record Decision(Channel channel, boolean told, Reason reason, Grounds gro
 
     /** The second (Unix time) until which telling waits; null for not at all. */
     public Long waitsUntil() {
-        return told && grounds != null && grounds.waits() ? grounds.quietUntil() : null;
+        if (!waits()) {
+            return null;
+        }
+        if (grounds.digest() == null) {
+            return grounds.quietUntil();
+        }
+        return grounds.quietUntil() == null
+                ? grounds.digest().at()
+                : Long.valueOf(Math.max(grounds.quietUntil(), grounds.digest().at()));
+    }
+
+    /** Whether it is told in the recipient's next digest. */
+    public boolean inDigest() {
+        return waits() && grounds.digest() != null;
+    }
+
+    private boolean waits() {
+        return told && grounds != null && grounds.waits();
     }
 
     public static boolean isTold(List<Decision> decisions, Channel channel) {
@@ -147,7 +168,8 @@ public record Decision(Channel channel, boolean told, Reason reason, Grounds gro
     /**
      * The short form that is kept, such as {@code in_app+TYPE_DEFAULT:S.d1 email-NO_ADDRESS:S.o1.p1}: the type's origin, the
      * default (d the type's own, o the organization's; 1, 0, or x for not allowed), m for mandatory, p for what was chosen,
-     * and q for the end of quiet hours, or c where it does not wait for that.
+     * q for the end of quiet hours, or c where it does not wait for that; h or g for the next hourly or daily digest, or H or G
+     * where it does not wait for that.
      */
     public static String encode(List<Decision> decisions) {
         var text = new StringBuilder();
@@ -182,7 +204,15 @@ public record Decision(Channel channel, boolean told, Reason reason, Grounds gro
         if (grounds.quietUntil() != null) {
             text.append(grounds.waits() ? ".q" : ".c").append(grounds.quietUntil());
         }
+        if (grounds.digest() != null) {
+            text.append('.').append(letter(grounds)).append(grounds.digest().at());
+        }
         return text.toString();
+    }
+
+    private static char letter(Grounds grounds) {
+        var letter = grounds.digest().every() == Digest.Every.HOUR ? 'h' : 'g';
+        return grounds.waits() ? letter : Character.toUpperCase(letter);
     }
 
     /** The decisions of an {@linkplain #encode encoded} text. */
@@ -208,6 +238,7 @@ public record Decision(Channel channel, boolean told, Reason reason, Grounds gro
         var mandatory = false;
         Boolean chosen = null;
         Long quietUntil = null;
+        Digest.Next digest = null;
         var waits = false;
         for (var flag : text.split("\\.")) {
             switch (flag.charAt(0)) {
@@ -228,9 +259,14 @@ public record Decision(Channel channel, boolean told, Reason reason, Grounds gro
                     quietUntil = Long.valueOf(flag.substring(1));
                     waits = flag.charAt(0) == 'q';
                 }
+                case 'h', 'g', 'H', 'G' -> {
+                    var every = Character.toLowerCase(flag.charAt(0)) == 'h' ? Digest.Every.HOUR : Digest.Every.DAY;
+                    digest = new Digest.Next(every, Long.parseLong(flag.substring(1)));
+                    waits = Character.isLowerCase(flag.charAt(0));
+                }
                 default -> throw new IllegalArgumentException("Unknown grounds: " + text);
             }
         }
-        return new Grounds(origin, setting, overridden, mandatory, chosen, quietUntil, waits);
+        return new Grounds(origin, setting, overridden, mandatory, chosen, quietUntil, digest, waits);
     }
 }

@@ -24,11 +24,13 @@ final class PreferenceInput {
         var locale = ProfileInput.locale(input);
         var timeZone = ProfileInput.timeZone(input);
         var quietHours = input.object("quiet_hours", PreferenceInput::quietHours);
+        var digest = input.object("digest", PreferenceInput::digest);
         var choices = input.object("types", PreferenceInput::choices);
         return new Change(
                 input.mentions("locale") ? Optional.ofNullable(locale) : null,
                 input.mentions("time_zone") ? Optional.ofNullable(timeZone) : null,
                 input.mentions("quiet_hours") ? Optional.ofNullable(quietHours) : null,
+                input.mentions("digest") ? Optional.ofNullable(digest) : null,
                 choices == null ? Map.of() : choices);
     }
 
@@ -43,6 +45,24 @@ final class PreferenceInput {
             return null;
         }
         return new QuietHours(from, until);
+    }
+
+    private static Digest digest(JsonInput input) {
+        var every = input.oneOf("every", Digest.Every.class);
+        if (every == null) {
+            if (!input.has("every")) {
+                input.reject("every", "is required");
+            }
+            return null;
+        }
+        if (every == Digest.Every.HOUR) {
+            if (input.has("at")) {
+                input.reject("at", "is for a digest of every day");
+            }
+            return new Digest(every, null);
+        }
+        var at = minutes(input, "at");
+        return at == null ? null : new Digest(every, at);
     }
 
     /** Minutes after midnight. */

@@ -73,6 +73,7 @@ public class PreferenceResource {
                         .add("locale", JsonOutput.of(found.locale()))
                         .add("time_zone", JsonOutput.of(found.timeZone()))
                         .add("quiet_hours", json(found.quietHours()))
+                        .add("digest", json(found.digest()))
                         .add("types", types)
                         .build()
                         .toString())
@@ -85,6 +86,15 @@ public class PreferenceResource {
                 : JsonOutput.object()
                         .add("start", time(hours.from()))
                         .add("end", time(hours.until()))
+                        .build();
+    }
+
+    private static JsonValue json(Digest digest) {
+        return digest == null
+                ? JsonValue.NULL
+                : JsonOutput.object()
+                        .add("every", digest.every().code())
+                        .add("at", JsonOutput.of(digest.at() == null ? null : time(digest.at())))
                         .build();
     }
 

@@ -38,8 +38,9 @@ public class Preferences {
      * @param locale BCP 47 language tag; null for the organization's
      * @param timeZone IANA name; null for UTC
      * @param quietHours null for none
+     * @param digest null for none
      */
-    public record Overview(String locale, String timeZone, QuietHours quietHours, List<OfType> types) {}
+    public record Overview(String locale, String timeZone, QuietHours quietHours, Digest digest, List<OfType> types) {}
 
     /**
      * What a recipient wants to be different.
@@ -47,12 +48,14 @@ public class Preferences {
      * @param locale null to leave it as it is; empty for none
      * @param timeZone null to leave it as it is; empty for none
      * @param quietHours null to leave them as they are; empty for none
+     * @param digest null to leave it as it is; empty for none
      * @param choices by the type's code; a channel that is absent stays as it is, empty returns to the default
      */
     public record Change(
             Optional<String> locale,
             Optional<String> timeZone,
             Optional<QuietHours> quietHours,
+            Optional<Digest> digest,
             Map<String, Map<Channel, Optional<Boolean>>> choices) {}
 
     @PersistenceContext
@@ -76,6 +79,7 @@ public class Preferences {
                 recipient.map(found -> found.profile().locale()).orElse(null),
                 recipient.map(found -> found.profile().timeZone()).orElse(null),
                 recipient.map(Recipient::quietHours).orElse(null),
+                recipient.map(Recipient::digest).orElse(null),
                 types);
     }
 
@@ -129,6 +133,9 @@ public class Preferences {
         }
         if (change.quietHours() != null) {
             recipient.beQuiet(change.quietHours().orElse(null));
+        }
+        if (change.digest() != null) {
+            recipient.collect(change.digest().orElse(null));
         }
         var chosen = change.choices().isEmpty() ? Map.<String, Preference>of() : chosen(recipient.id());
         change.choices().forEach((code, channels) -> choose(recipient.id(), code, chosen.get(code), channels));

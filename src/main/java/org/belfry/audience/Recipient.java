@@ -5,6 +5,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.Id;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.Locale;
 
 /** Somebody who can be told: a person or a software agent, with one inbox. */
@@ -13,6 +14,8 @@ public class Recipient {
 
     /** The time zone of whoever has none; by this name, as an offset has none to show. */
     public static final ZoneId UTC = ZoneId.of("UTC");
+
+    private static final String NO_DIGEST = "none";
 
     /** What a recipient is. */
     public enum Kind {
@@ -49,6 +52,12 @@ public class Recipient {
     @Column(name = "quiet_until")
     private Integer quietUntil;
 
+    private String digest;
+
+    /** Minutes after midnight. */
+    @Column(name = "digest_at")
+    private Integer digestAt;
+
     private boolean enabled;
 
     @Column(name = "created_at")
@@ -61,6 +70,7 @@ public class Recipient {
         this.organizationId = organizationId;
         this.name = name;
         this.kind = Kind.USER.code();
+        this.digest = NO_DIGEST;
         this.enabled = true;
         this.createdAt = createdAt;
     }
@@ -85,6 +95,10 @@ public class Recipient {
 
     public String name() {
         return name;
+    }
+
+    long organizationId() {
+        return organizationId;
     }
 
     /** Null where none is known. */
@@ -115,6 +129,21 @@ public class Recipient {
     void beQuiet(QuietHours hours) {
         quietFrom = hours == null ? null : hours.from();
         quietUntil = hours == null ? null : hours.until();
+    }
+
+    /** When e-mail is sent together, in the recipient's time zone; null for each one at once. */
+    public Digest digest() {
+        return Arrays.stream(Digest.Every.values())
+                .filter(every -> every.adverb().equals(digest))
+                .findFirst()
+                .map(every -> new Digest(every, digestAt))
+                .orElse(null);
+    }
+
+    /** @param wanted null for none */
+    void collect(Digest wanted) {
+        digest = wanted == null ? NO_DIGEST : wanted.every().adverb();
+        digestAt = wanted == null ? null : wanted.at();
     }
 
     /** @param languageTag null for the organization's */

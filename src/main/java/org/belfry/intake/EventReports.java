@@ -158,6 +158,12 @@ public class EventReports {
                         "chosen",
                         grounds.chosen() == null ? JsonValue.NULL : grounds.chosen() ? JsonValue.TRUE : JsonValue.FALSE)
                 .add("quiet_until", JsonOutput.of(grounds.quietUntil()))
+                .add(
+                        "digest_at",
+                        JsonOutput.of(
+                                grounds.digest() == null
+                                        ? null
+                                        : grounds.digest().at()))
                 .add("waits", grounds.waits())
                 .build();
     }

@@ -55,7 +55,7 @@ final class Explanation {
     /** Why the recipient is told on a channel, or is not. */
     String of(Decision decision) {
         return name(decision.channel()) + (decision.told() ? ": told, " : ": not told, ") + because(decision) + "."
-                + quiet(decision);
+                + (decision.told() && decision.grounds() != null ? waiting(decision) : "");
     }
 
     private String because(Decision decision) {
@@ -106,17 +106,30 @@ final class Explanation {
                 + (grounds.overridden() ? "by the organization's default" : "by default");
     }
 
-    private String quiet(Decision decision) {
+    /** What it waits for; or, of what is critical, what it does not wait for. */
+    private String waiting(Decision decision) {
         var grounds = decision.grounds();
-        if (!decision.told() || grounds == null || grounds.quietUntil() == null) {
+        var quiet = grounds.quietUntil() == null ? "" : " It came within the quiet hours of " + told.recipient();
+        var digest = grounds.digest() == null
+                ? ""
+                : "the " + grounds.digest().every().adverb() + " digest of " + told.recipient();
+        if (quiet.isEmpty() && digest.isEmpty()) {
             return "";
         }
-        return grounds.waits()
-                ? " It came within the quiet hours of " + told.recipient() + ", and waits until "
-                        + TIME.format(
-                                Instant.ofEpochSecond(grounds.quietUntil()).atZone(ZoneOffset.UTC)) + "."
-                : " It came within the quiet hours of " + told.recipient() + ", for which it does not wait, as it is"
-                        + " critical.";
+        if (!grounds.waits()) {
+            return digest.isEmpty()
+                    ? quiet + ", for which it does not wait, as it is critical."
+                    : (quiet.isEmpty()
+                                    ? " It does not wait for " + digest
+                                    : quiet + ", and does not wait for " + digest)
+                            + ", as it is critical.";
+        }
+        var until = " until "
+                + TIME.format(Instant.ofEpochSecond(decision.waitsUntil()).atZone(ZoneOffset.UTC)) + ".";
+        if (digest.isEmpty()) {
+            return quiet + ", and waits" + until;
+        }
+        return (quiet.isEmpty() ? " It waits for " : quiet + ", and waits for ") + digest + until;
     }
 
     private static String name(Channel channel) {

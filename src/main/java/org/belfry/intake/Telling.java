@@ -145,7 +145,7 @@ public class Telling {
                         arrival.notificationId(),
                         one.recipient().email(),
                         decision.waitsUntil(),
-                        false));
+                        decision.inDigest()));
             }
         }
         if (Decision.isTold(one.decisions(), Channel.WEBHOOK)) {

@@ -8,8 +8,10 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.belfry.audience.Decision.Reason;
 import org.belfry.catalog.Channel;
 import org.belfry.catalog.Defaults;
@@ -25,6 +27,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DecisionTest {
 
     private static final Long MORNING = 1_700_031_600L;
+    private static final Digest.Next HOURLY = new Digest.Next(Digest.Every.HOUR, 1_700_028_000L);
+    private static final Digest.Next DAILY = new Digest.Next(Digest.Every.DAY, 1_700_035_200L);
 
     private static Defaults defaults(Setting setting, boolean overridden) {
         var settings = new EnumMap<Channel, Setting>(Channel.class);
@@ -85,6 +89,7 @@ class DecisionTest {
                     choices(chosen),
                     Priority.MEDIUM,
                     null,
+                    null,
                     EnumSet.allOf(Channel.class)));
 
             assertThat(decisions).extracting(Decision::channel).containsExactly(Channel.values());
@@ -94,7 +99,7 @@ class DecisionTest {
         }
     }
 
-    /** Every combination there is: 4,608, each for three channels. */
+    /** Every combination there is: 13,824, each for three channels. */
     private static void forAll(Consumer<Circumstances> check) {
         var count = 0;
         for (var origin : new Origin[] {null, Origin.SHIPPED, Origin.OWN, Origin.AD_HOC}) {
@@ -103,17 +108,20 @@ class DecisionTest {
                     for (var chosen : new Boolean[] {null, true, false}) {
                         for (var priority : Priority.values()) {
                             for (var quiet : new Long[] {null, MORNING}) {
-                                for (var addresses : List.of(Set.of(Channel.IN_APP), Set.of(Channel.values()))) {
-                                    count++;
-                                    check.accept(new Circumstances(
-                                            origin,
-                                            defaults(setting, (flags & 1) > 0),
-                                            (flags & 2) > 0,
-                                            (flags & 4) > 0,
-                                            choices(chosen),
-                                            priority,
-                                            quiet,
-                                            addresses));
+                                for (var digest : new Digest.Next[] {null, HOURLY, DAILY}) {
+                                    for (var addresses : List.of(Set.of(Channel.IN_APP), Set.of(Channel.values()))) {
+                                        count++;
+                                        check.accept(new Circumstances(
+                                                origin,
+                                                defaults(setting, (flags & 1) > 0),
+                                                (flags & 2) > 0,
+                                                (flags & 4) > 0,
+                                                choices(chosen),
+                                                priority,
+                                                quiet,
+                                                digest,
+                                                addresses));
+                                    }
                                 }
                             }
                         }
@@ -121,7 +129,7 @@ class DecisionTest {
                 }
             }
         }
-        assertThat(count).isEqualTo(4 * 3 * 8 * 3 * 4 * 2 * 2);
+        assertThat(count).isEqualTo(4 * 3 * 8 * 3 * 4 * 2 * 3 * 2);
     }
 
     @Test
@@ -173,20 +181,25 @@ class DecisionTest {
     }
 
     @Test
-    void onlyEMailWaitsAndOnlyForQuietHoursAndNothingThatIsCritical() {
+    void onlyEMailWaitsForQuietHoursAndDigestsWhicheverIsLaterAndNothingThatIsCritical() {
         forAll(circumstances -> {
             for (var decision : Decision.decide(circumstances)) {
-                var waits = decision.told()
+                var mayWait = decision.told()
                         && decision.channel() == Channel.EMAIL
-                        && circumstances.quietUntil() != null
                         && circumstances.priority() != Priority.CRITICAL;
-                assertThat(decision.waitsUntil()).isEqualTo(waits ? circumstances.quietUntil() : null);
+                var latest = Stream.of(
+                                Optional.ofNullable(circumstances.quietUntil()),
+                                Optional.ofNullable(circumstances.digest()).map(Digest.Next::at))
+                        .flatMap(Optional::stream)
+                        .max(Long::compare);
+                assertThat(decision.waitsUntil()).isEqualTo(mayWait ? latest.orElse(null) : null);
+                assertThat(decision.inDigest()).isEqualTo(mayWait && circumstances.digest() != null);
             }
         });
     }
 
     @Test
-    void quietHoursNeverDecideWhetherSomebodyIsTold() {
+    void quietHoursAndDigestsNeverDecideWhetherSomebodyIsTold() {
         forAll(circumstances -> {
             var loud = new Circumstances(
                     circumstances.origin(),
@@ -195,6 +208,7 @@ class DecisionTest {
                     circumstances.enabled(),
                     circumstances.choices(),
                     circumstances.priority(),
+                    null,
                     null,
                     circumstances.addresses());
             assertThat(Decision.decide(circumstances))
@@ -215,6 +229,7 @@ class DecisionTest {
                     circumstances.choices(),
                     circumstances.priority(),
                     circumstances.quietUntil(),
+                    circumstances.digest(),
                     Set.of(Channel.values()));
             for (var decision : Decision.decide(circumstances)) {
                 var reached = of(decision.channel(), Decision.decide(reachable));
@@ -271,10 +286,11 @@ class DecisionTest {
                 choices(false),
                 Priority.HIGH,
                 MORNING,
+                DAILY,
                 Set.of(Channel.IN_APP, Channel.EMAIL));
 
         assertThat(Decision.encode(Decision.decide(circumstances)))
-                .isEqualTo("in_app+MANDATORY:O.o1.m.p0 email+MANDATORY:O.o1.m.p0.q1700031600"
+                .isEqualTo("in_app+MANDATORY:O.o1.m.p0 email+MANDATORY:O.o1.m.p0.q1700031600.g1700035200"
                         + " webhook-NO_ADDRESS:O.o1.m.p0");
     }
 
@@ -285,6 +301,12 @@ class DecisionTest {
                         new Decision(Channel.IN_APP, true, Reason.TYPE_DEFAULT, null),
                         new Decision(Channel.EMAIL, false, Reason.NO_ADDRESS, null),
                         new Decision(Channel.WEBHOOK, false, Reason.NOT_DEFAULT, null));
+        assertThat(Decision.decode("email+CHOSEN_ON:S.d0.p1.q1700031600"))
+                .containsExactly(new Decision(
+                        Channel.EMAIL,
+                        true,
+                        Reason.CHOSEN_ON,
+                        new Decision.Grounds(Origin.SHIPPED, Setting.OFF, false, false, true, MORNING, null, true)));
     }
 
     @Test
@@ -295,7 +317,15 @@ class DecisionTest {
                     channel,
                     false,
                     Reason.RECIPIENT_DISABLED,
-                    new Decision.Grounds(Origin.SHIPPED, Setting.NOT_ALLOWED, true, true, true, Long.MAX_VALUE, true)));
+                    new Decision.Grounds(
+                            Origin.SHIPPED,
+                            Setting.NOT_ALLOWED,
+                            true,
+                            true,
+                            true,
+                            Long.MAX_VALUE,
+                            new Digest.Next(Digest.Every.DAY, Long.MAX_VALUE),
+                            true)));
         }
 
         assertThat(Decision.encode(longest)).hasSizeLessThan(400);
@@ -308,7 +338,15 @@ class DecisionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "in_app", "in_app+NONSENSE", "fax+TYPE_DEFAULT", "in_app+TYPE_DEFAULT:z"})
+    @ValueSource(
+            strings = {
+                "",
+                "in_app",
+                "in_app+NONSENSE",
+                "fax+TYPE_DEFAULT",
+                "in_app+TYPE_DEFAULT:z",
+                "email+TYPE_DEFAULT:S.d1.gx"
+            })
     void whatIsNoDecisionIsNotRead(String text) {
         assertThatExceptionOfType(RuntimeException.class).isThrownBy(() -> Decision.decode(text));
     }

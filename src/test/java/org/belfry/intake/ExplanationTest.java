@@ -9,6 +9,7 @@ import java.util.List;
 import org.belfry.audience.Decision;
 import org.belfry.audience.Decision.Grounds;
 import org.belfry.audience.Decision.Reason;
+import org.belfry.audience.Digest;
 import org.belfry.catalog.Channel;
 import org.belfry.catalog.EventType.Origin;
 import org.belfry.catalog.Setting;
@@ -60,7 +61,7 @@ class ExplanationTest {
                     UNKNOWN_TYPE       | false | E-mail: not told, as the type mention is unknown.
                     """)
     void eachReasonIsASentence(Reason reason, boolean told, String sentence) {
-        var grounds = new Grounds(Origin.SHIPPED, Setting.ON, false, false, null, null, false);
+        var grounds = new Grounds(Origin.SHIPPED, Setting.ON, false, false, null, null, null, false);
         var decision = decision(Channel.EMAIL, told, reason, grounds);
 
         assertThat(explanation(Outcome.NOTIFIED, 7L, decision).of(decision)).isEqualTo(sentence);
@@ -85,12 +86,12 @@ class ExplanationTest {
                 Channel.EMAIL,
                 true,
                 Reason.TYPE_DEFAULT,
-                new Grounds(Origin.SHIPPED, Setting.ON, false, false, null, 1_700_000_000L, true));
+                new Grounds(Origin.SHIPPED, Setting.ON, false, false, null, 1_700_000_000L, null, true));
         var passes = decision(
                 Channel.EMAIL,
                 true,
                 Reason.TYPE_DEFAULT,
-                new Grounds(Origin.SHIPPED, Setting.ON, false, false, null, 1_700_000_000L, false));
+                new Grounds(Origin.SHIPPED, Setting.ON, false, false, null, 1_700_000_000L, null, false));
 
         assertThat(explanation(Outcome.NOTIFIED, 7L, waits).of(waits))
                 .isEqualTo("E-mail: told, as mention goes there by default. It came within the quiet hours of ada, and"
@@ -99,18 +100,38 @@ class ExplanationTest {
                 .endsWith("It came within the quiet hours of ada, for which it does not wait, as it is critical.");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
+                    DAY  | -          | true  | It waits for the daily digest of ada until 14 November 2023, 22:13 UTC.
+                    HOUR | -          | true  | It waits for the hourly digest of ada until 14 November 2023, 22:13 UTC.
+                    DAY  | 1699999999 | true  | It came within the quiet hours of ada, and waits for the daily digest of ada until 14 November 2023, 22:13 UTC.
+                    DAY  | -          | false | It does not wait for the daily digest of ada, as it is critical.
+                    HOUR | 1699999999 | false | It came within the quiet hours of ada, and does not wait for the hourly digest of ada, as it is critical.
+                    """)
+    void aDigestIsSaidWithItsTime(Digest.Every every, Long quietUntil, boolean waits, String sentence) {
+        var next = new Digest.Next(every, 1_700_000_000L);
+        var decision = decision(
+                Channel.EMAIL,
+                true,
+                Reason.TYPE_DEFAULT,
+                new Grounds(Origin.SHIPPED, Setting.ON, false, false, null, quietUntil, next, waits));
+
+        assertThat(explanation(Outcome.NOTIFIED, 7L, decision).of(decision))
+                .isEqualTo("E-mail: told, as mention goes there by default. " + sentence);
+    }
+
     @Test
     void whoHasNoAddressLearnsWhyOneWouldBeNeeded() {
         var chosen = decision(
                 Channel.WEBHOOK,
                 false,
                 Reason.NO_ADDRESS,
-                new Grounds(Origin.SHIPPED, Setting.OFF, false, false, true, null, false));
+                new Grounds(Origin.SHIPPED, Setting.OFF, false, false, true, null, null, false));
         var overridden = decision(
                 Channel.EMAIL,
                 false,
                 Reason.NO_ADDRESS,
-                new Grounds(Origin.SHIPPED, Setting.ON, true, false, null, null, false));
+                new Grounds(Origin.SHIPPED, Setting.ON, true, false, null, null, null, false));
 
         assertThat(explanation(Outcome.NOTIFIED, 7L, chosen).of(chosen))
                 .isEqualTo("Webhook: not told, as ada has no webhook; mention would go there, as it was switched on.");

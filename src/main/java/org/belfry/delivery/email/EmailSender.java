@@ -31,6 +31,9 @@ public class EmailSender implements ChannelSender {
     private Clock clock;
 
     @Inject
+    private UnsubscribeLinks links;
+
+    @Inject
     @ConfigProperty(name = "belfry.delivery.max-attempts", defaultValue = "24")
     private int maxAttempts;
 
@@ -89,9 +92,10 @@ public class EmailSender implements ChannelSender {
 
     @Override
     public Outcome send(Leased delivery, BooleanSupplier handOver) {
+        var unsubscribing = links.of(delivery);
         OutboxMessage message;
         try {
-            message = new OutboxMessage(mailer.session(), delivery, settings.from(), handOver);
+            message = new OutboxMessage(mailer.session(), delivery, settings.from(), unsubscribing, handOver);
         } catch (MessagingException e) {
             return mailer.refused(e, delivery.deliveryId());
         }

@@ -3,15 +3,10 @@ package org.belfry.delivery.email;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
-import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
-import jakarta.mail.internet.MimeMultipart;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.util.Date;
 import java.util.function.BooleanSupplier;
 import org.belfry.delivery.Leased;
 import org.belfry.delivery.http.NotOurs;
@@ -23,39 +18,33 @@ import org.belfry.delivery.http.NotOurs;
 class OutboxMessage extends MimeMessage {
 
     private final long deliveryId;
+    private final String messageId;
     private final BooleanSupplier handOver;
     private boolean handedOver;
     private String taken = "";
 
-    OutboxMessage(Session session, Leased delivery, InternetAddress from, BooleanSupplier handOver)
+    /** @param from the deployment's sender, for organizations that have none */
+    OutboxMessage(
+            Session session,
+            Leased delivery,
+            InternetAddress from,
+            Unsubscribing unsubscribing,
+            BooleanSupplier handOver)
             throws MessagingException {
         super(session);
         this.deliveryId = delivery.deliveryId();
         this.handOver = handOver;
-        var text = new EmailText(delivery);
-        setFrom(from);
-        setRecipient(RecipientType.TO, new InternetAddress(delivery.address(), true));
-        setSubject(text.subject(), StandardCharsets.UTF_8.name());
-        setSentDate(Date.from(Instant.ofEpochSecond(delivery.item().createdAt())));
-        setHeader("Auto-Submitted", "auto-generated");
-        var alternatives = new MimeMultipart("alternative");
-        alternatives.addBodyPart(part(text.plain(), "plain"));
-        alternatives.addBodyPart(part(text.html(), "html"));
-        setContent(alternatives);
+        var headers = new EmailHeaders(delivery, from);
+        this.messageId = headers.messageId();
+        var text = EmailText.of(delivery, unsubscribing);
+        headers.write(this, from, text.subject(), unsubscribing);
+        setContent(new Alternatives(text, delivery.deliveryId()));
         saveChanges();
     }
 
-    private static MimeBodyPart part(String text, String subtype) throws MessagingException {
-        var part = new MimeBodyPart();
-        part.setText(text, StandardCharsets.UTF_8.name(), subtype);
-        return part;
-    }
-
-    /** The same for each attempt at a delivery, so that a mailbox can tell a copy (RFC 5322, 3.6.4). */
     @Override
     protected void updateMessageID() throws MessagingException {
-        var domain = ((InternetAddress) getFrom()[0]).getAddress().replaceFirst("^.*@", "");
-        setHeader("Message-ID", "<belfry-delivery-" + deliveryId + "@" + domain + ">");
+        setHeader("Message-ID", messageId);
     }
 
     /** As it goes to a server that has asked for the text: the outbox is asked before the first byte. */

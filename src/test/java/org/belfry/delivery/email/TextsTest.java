@@ -2,8 +2,12 @@ package org.belfry.delivery.email;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
-import java.util.ResourceBundle;
+import java.util.Properties;
+import org.belfry.catalog.Priority;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,20 +21,43 @@ class TextsTest {
     }
 
     @Test
-    void everyLanguageHasEveryText() {
-        var english = ResourceBundle.getBundle("org.belfry.delivery.email.texts", Locale.ROOT);
-        var german = ResourceBundle.getBundle("org.belfry.delivery.email.texts", Locale.GERMAN);
+    void everyLanguageHasEveryText() throws IOException {
+        var english = texts("texts.properties");
+        var german = texts("texts_de.properties");
 
-        // Of its own, not from the root bundle.
-        for (var key : english.keySet()) {
-            assertThat(german.getString(key)).isNotBlank().isNotEqualTo(english.getString(key));
+        assertThat(german.stringPropertyNames())
+                .containsExactlyInAnyOrderElementsOf(english.stringPropertyNames())
+                .allSatisfy(key -> assertThat(german.getProperty(key)).isNotBlank());
+    }
+
+    private static Properties texts(String file) throws IOException {
+        var texts = new Properties();
+        try (var reader = new InputStreamReader(
+                Texts.class.getResourceAsStream("/org/belfry/delivery/email/" + file), StandardCharsets.UTF_8)) {
+            texts.load(reader);
         }
+        return texts;
     }
 
     /** A name is no pattern. */
     @Test
     void aNameMayHoldBracesAndQuotes() {
-        assertThat(new Texts(Locale.ENGLISH).footer("It's {0}", "O'Neil {1}", "t"))
-                .isEqualTo("Sent by It's {0} to O'Neil {1} because of an event of the type t.");
+        assertThat(new Texts(Locale.ENGLISH).get("footer", "It's {0}", "O'Neil {1}", "t"))
+                .isEqualTo("It's {0} sent this to O'Neil {1}, who gets e-mail about events of the type t.");
+    }
+
+    @Test
+    void everyShippedCategoryAndEveryPriorityHasAWordAndOthersAreSaidAsTheyAre() throws IOException {
+        var known = texts("texts.properties").stringPropertyNames();
+
+        try (var catalogue = Texts.class.getResourceAsStream("/org/belfry/catalog/catalogue.yaml")) {
+            assertThat(new String(catalogue.readAllBytes(), StandardCharsets.UTF_8).lines())
+                    .filteredOn(line -> line.startsWith("    category: "))
+                    .hasSizeGreaterThan(30)
+                    .allSatisfy(line -> assertThat(known).contains(line.strip().replace(": ", ".")));
+        }
+        assertThat(Priority.values()).allSatisfy(priority -> assertThat(known).contains("priority." + priority.code()));
+        assertThat(new Texts(Locale.GERMAN).category("tasks")).isEqualTo("Aufgaben");
+        assertThat(new Texts(Locale.GERMAN).category("our own")).isEqualTo("our own");
     }
 }

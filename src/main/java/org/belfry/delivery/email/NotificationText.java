@@ -1,0 +1,132 @@
+package org.belfry.delivery.email;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.belfry.delivery.Leased;
+import org.belfry.inbox.Event;
+import org.belfry.inbox.SourceReport;
+
+/** The e-mail of one notification. */
+final class NotificationText implements EmailText {
+
+    /** Characters of a message that is too much for the HTML as a whole. */
+    private static final int SHORTENED = 6000;
+
+    private static final int PREVIEW = 140;
+
+    private final Leased delivery;
+    private final Leased.Item item;
+    private final Event.Content event;
+    private final Unsubscribing unsubscribing;
+    private final Texts texts;
+    private final String link;
+
+    NotificationText(Leased delivery, Unsubscribing unsubscribing) {
+        this.delivery = delivery;
+        this.item = delivery.item();
+        this.event = item.event().content();
+        this.unsubscribing = unsubscribing;
+        this.texts = new Texts(delivery.recipient().locale());
+        this.link = Words.link(event.link());
+    }
+
+    @Override
+    public String subject() {
+        return Words.oneLine(event.title());
+    }
+
+    @Override
+    public String plain() {
+        var text = new PlainText().lines("", event.title());
+        if (event.message() != null) {
+            text.blank().lines("", event.message().stripTrailing());
+        }
+        if (link != null) {
+            text.blank().address("", link);
+        }
+        text.blank();
+        var facts = facts(true);
+        for (var i = 0; i < facts.size(); i += 2) {
+            text.line(facts.get(i) + ": " + Words.oneLine(facts.get(i + 1)));
+        }
+        text.signature();
+        if (unsubscribing.url() == null) {
+            footer().forEach(text::line);
+        } else {
+            text.lines("", String.join("\n", footer()) + ":").address("", unsubscribing.url());
+        }
+        return text.toString();
+    }
+
+    @Override
+    public String html() {
+        var whole = html(event.message());
+        return Layout.fits(whole) || event.message() == null
+                ? whole
+                : html(Words.shortened(event.message(), SHORTENED) + " " + texts.get("shortened"));
+    }
+
+    private String html(String message) {
+        var layout = new Layout(texts)
+                .begin(subject(), preview(), delivery.organization().name())
+                .kind(event)
+                .title(event.title());
+        if (message != null) {
+            layout.message(message);
+        }
+        layout.facts(facts(false));
+        if (link != null) {
+            layout.button(link);
+        }
+        return layout.end(footer(), unsubscribing.url());
+    }
+
+    /** What a list of e-mails shows behind the subject. */
+    private String preview() {
+        var text = event.message() == null ? String.join(" ", facts(false)) : event.message();
+        return Words.shortened(Words.oneLine(text), PREVIEW);
+    }
+
+    /** @param all also what the HTML has in another place */
+    private List<String> facts(boolean all) {
+        var facts = new ArrayList<String>();
+        var source = item.event().source();
+        if (source != null) {
+            facts.addAll(List.of(texts.get("label.about"), about(source)));
+            if (source.status() != null) {
+                facts.addAll(List.of(texts.get("label.status"), source.status()));
+            }
+        }
+        if (event.actor() != null) {
+            facts.addAll(List.of(texts.get("label.actor"), event.actor()));
+        }
+        facts.addAll(List.of(
+                texts.get("label.time"),
+                texts.time(item.createdAt(), delivery.recipient().timeZone())));
+        if (all) {
+            facts.addAll(List.of(texts.get("label.priority"), texts.priority(event.priority())));
+            facts.addAll(List.of(texts.get("label.category"), texts.category(event.category())));
+        }
+        return facts;
+    }
+
+    private static String about(SourceReport source) {
+        var name = source.type() + " " + source.id();
+        return source.title() == null ? name : source.title() + " (" + name + ")";
+    }
+
+    /** Why it came, and how to change that; the last line is the link's, where there is one. */
+    private List<String> footer() {
+        var organization = delivery.organization().name();
+        var recipient = delivery.recipient().name();
+        var lines = new ArrayList<String>();
+        lines.add(texts.get("footer", organization, recipient, event.type()));
+        if (unsubscribing.url() != null) {
+            lines.add(texts.get("footer.stop"));
+        } else {
+            lines.add(texts.get(
+                    unsubscribing.mandatory() ? "footer.mandatory" : "footer.preferences", organization, recipient));
+        }
+        return lines;
+    }
+}

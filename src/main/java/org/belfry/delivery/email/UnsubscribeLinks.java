@@ -1,0 +1,59 @@
+package org.belfry.delivery.email;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Optional;
+import org.belfry.audience.EmailChoices;
+import org.belfry.delivery.Leased;
+import org.belfry.platform.PublicUrl;
+
+/** The links by which e-mails of a type are stopped. */
+@ApplicationScoped
+public class UnsubscribeLinks {
+
+    static final String SECRET = "unsubscribe";
+
+    @Inject
+    private PublicUrl publicUrl;
+
+    @Inject
+    private InstallationSecrets secrets;
+
+    @Inject
+    private EmailChoices choices;
+
+    private volatile String secret;
+
+    /** That of an e-mail, before it is sent. A digest has none, as it is of no one type. */
+    Unsubscribing of(Leased delivery) {
+        if (delivery.items().size() > 1) {
+            return Unsubscribing.UNKNOWN;
+        }
+        var organization = delivery.organization().id();
+        var recipient = delivery.recipient().id();
+        var type = delivery.item().event().content().type();
+        if (!choices.mayStop(organization, recipient, type)) {
+            return Unsubscribing.MANDATORY;
+        }
+        return publicUrl
+                .base()
+                .map(base -> Unsubscribing.at(base + "/api/unsubscribe?token="
+                        + new UnsubscribeToken(organization, recipient, type).signed(secret())))
+                .orElse(Unsubscribing.UNKNOWN);
+    }
+
+    /** What a link stands for; empty where it is none of ours. */
+    Optional<UnsubscribeToken> read(String token) {
+        return token == null ? Optional.empty() : UnsubscribeToken.read(token, secret());
+    }
+
+    /** It never changes once it is there. */
+    private String secret() {
+        var known = secret;
+        if (known == null) {
+            known = secrets.of(SECRET);
+            secret = known;
+        }
+        return known;
+    }
+}

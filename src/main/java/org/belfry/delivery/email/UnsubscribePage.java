@@ -1,0 +1,101 @@
+package org.belfry.delivery.email;
+
+import java.util.Locale;
+import org.belfry.audience.EmailChoices.Standing;
+
+/**
+ * The page that a link to unsubscribe leads to. It has no script, and all its parts come from us, as the content security policy asks.
+ *
+ * @param status of HTTP
+ */
+record UnsubscribePage(int status, String html) {
+
+    private static final String PAGE = """
+            <!DOCTYPE html>
+            <html lang="%1$s" dir="%2$s">
+            <head>
+              <meta charset="utf-8">
+              <meta name="viewport" content="width=device-width, initial-scale=1">
+              <meta name="color-scheme" content="light dark">
+              <meta name="robots" content="noindex, nofollow">
+              <meta name="referrer" content="no-referrer">
+              <title>%3$s · Belfry</title>
+              <link rel="icon" href="../favicon.svg" type="image/svg+xml">
+              <link rel="stylesheet" href="../assets/belfry.css">
+            </head>
+            <body>
+              <main class="centred">
+                <div class="card sign-in">
+                  <p class="brand brand-large"><img class="brand-mark" src="../favicon.svg" alt="" width="26" height="26">Belfry</p>
+                  <h1>%4$s</h1>
+                  <p class="page-text">%5$s</p>
+            %6$s    </div>
+              </main>
+            </body>
+            </html>
+            """;
+
+    private static final String FORM = """
+                  <form method="post" action="unsubscribe?token=%1$s">
+                    <input type="hidden" name="%2$s" value="%3$s">
+                    <button class="button%4$s" type="submit">%5$s</button>
+                  </form>
+            """;
+
+    /** Before anything is changed. */
+    static UnsubscribePage asking(Standing standing, UnsubscribeToken claim, String token) {
+        return switch (standing.state()) {
+            case ON -> page(standing, claim, "ask", 200, form(standing, token, false));
+            case MANDATORY -> page(standing, claim, "mandatory", 200, "");
+            default -> changed(standing, claim, token);
+        };
+    }
+
+    /** How it stands after a change. */
+    static UnsubscribePage changed(Standing standing, UnsubscribeToken claim, String token) {
+        return switch (standing.state()) {
+            case ON -> page(standing, claim, "resumed", 200, form(standing, token, false));
+            case OFF -> page(standing, claim, "stopped", 200, form(standing, token, true));
+            case BARRED -> page(standing, claim, "stopped", 200, "");
+            // The one-click request of a mail provider is to fail then.
+            case MANDATORY -> page(standing, claim, "mandatory", 409, "");
+            // Nothing needs to be done.
+            case REMOVED -> page(standing, claim, "removed", 200, "");
+            case GONE -> page(standing, claim, "gone", 200, "");
+        };
+    }
+
+    /** Of a link that is none of ours; in the language that the browser asks for. */
+    static UnsubscribePage invalid(Locale locale) {
+        var texts = new Texts(locale);
+        return new UnsubscribePage(
+                400,
+                html(texts, texts.get("page.title"), texts.get("page.invalid"), texts.get("page.invalid.text"), ""));
+    }
+
+    private static UnsubscribePage page(
+            Standing standing, UnsubscribeToken claim, String key, int status, String form) {
+        var texts = new Texts(standing.locale());
+        var text = texts.get(
+                "page." + key + ".text",
+                claim.type(),
+                String.valueOf(standing.recipient()),
+                String.valueOf(standing.organization()));
+        return new UnsubscribePage(status, html(texts, texts.get("page." + key), texts.get("page." + key), text, form));
+    }
+
+    private static String form(Standing standing, String token, boolean undo) {
+        var texts = new Texts(standing.locale());
+        return FORM.formatted(
+                token,
+                undo ? "undo" : "List-Unsubscribe",
+                undo ? "true" : "One-Click",
+                undo ? "" : " button-primary",
+                Html.escape(texts.get(undo ? "page.undo" : "page.stop")));
+    }
+
+    private static String html(Texts texts, String title, String heading, String text, String form) {
+        return PAGE.formatted(
+                texts.language(), "ltr", Html.escape(title), Html.escape(heading), Html.escape(text), form);
+    }
+}

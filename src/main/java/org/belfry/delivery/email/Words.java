@@ -1,0 +1,40 @@
+package org.belfry.delivery.email;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.regex.Pattern;
+
+/** What is done to texts that others wrote. */
+final class Words {
+
+    private static final Pattern CONTROLS = Pattern.compile("[\\p{Cntrl}\\u0080-\\u009f\\u2028\\u2029]+");
+
+    private Words() {}
+
+    /** One line, whatever it holds: a line break in a header would start another header. */
+    static String oneLine(String text) {
+        return CONTROLS.matcher(text).replaceAll(" ").strip();
+    }
+
+    /** At most so many characters (UTF-16 units), with an ellipsis where it was longer; never half a character. */
+    static String shortened(String text, int max) {
+        if (text.length() <= max) {
+            return text;
+        }
+        var end = Character.isHighSurrogate(text.charAt(max - 2)) ? max - 2 : max - 1;
+        return text.substring(0, end).stripTrailing() + "…";
+    }
+
+    /** Only what a reader can safely follow; null else. */
+    static String link(String link) {
+        if (link == null) {
+            return null;
+        }
+        try {
+            var scheme = new URI(link).getScheme();
+            return "https".equalsIgnoreCase(scheme) || "http".equalsIgnoreCase(scheme) ? link : null;
+        } catch (URISyntaxException e) {
+            return null;
+        }
+    }
+}

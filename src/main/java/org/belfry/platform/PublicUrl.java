@@ -1,0 +1,58 @@
+package org.belfry.platform;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.belfry.platform.Migrations.DatabaseMigrated;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Where people reach this installation, for links in what is sent to them. */
+@ApplicationScoped
+public class PublicUrl {
+
+    @Inject
+    @ConfigProperty(name = "belfry.public-url")
+    private Optional<String> configured;
+
+    private Optional<String> base;
+
+    /** Looks at it at the start already, and not when the first link is made. */
+    void checkAtStart(@Observes DatabaseMigrated migrated) {
+        base();
+    }
+
+    @PostConstruct
+    void check() {
+        base = configured.filter(text -> !text.isBlank()).map(PublicUrl::checked);
+    }
+
+    /** Without a slash at its end; empty where nobody said. */
+    public Optional<String> base() {
+        return base;
+    }
+
+    /** @throws IllegalStateException for what is no URL that something can be appended to */
+    static String checked(String text) {
+        try {
+            var url = new URI(text.strip());
+            var scheme = url.getScheme() == null ? "" : url.getScheme().toLowerCase(Locale.ROOT);
+            if (List.of("http", "https").contains(scheme)
+                    && url.getHost() != null
+                    && url.getRawUserInfo() == null
+                    && url.getRawQuery() == null
+                    && url.getRawFragment() == null) {
+                return url.toASCIIString().replaceFirst("/+$", "");
+            }
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException("BELFRY_PUBLIC_URL is no URL: " + text, e);
+        }
+        throw new IllegalStateException(
+                "BELFRY_PUBLIC_URL must be an absolute http or https URL without a query: " + text);
+    }
+}

@@ -1,0 +1,83 @@
+package org.belfry.delivery.email;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Locale;
+import org.belfry.audience.EmailChoices.Standing;
+import org.belfry.audience.EmailChoices.State;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class UnsubscribePageTest {
+
+    private static final UnsubscribeToken CLAIM = new UnsubscribeToken(1, 2, "<b>type</b>");
+
+    private static Standing standing(State state, Locale locale) {
+        return new Standing(state, "Acme & \"Sons\"", "<ada>", locale);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
+                    # state   | asked: heading                  | status | button           | changed: heading                | status | button
+                    ON        | Stop e-mails of this type?      | 200    | List-Unsubscribe | E-mails are sent again          | 200    | List-Unsubscribe
+                    OFF       | No more e-mails of this type    | 200    | undo             | No more e-mails of this type    | 200    | undo
+                    BARRED    | No more e-mails of this type    | 200    | -                | No more e-mails of this type    | 200    | -
+                    MANDATORY | These e-mails cannot be stopped | 200    | -                | These e-mails cannot be stopped | 409    | -
+                    REMOVED   | Nothing is sent any more        | 200    | -                | Nothing is sent any more        | 200    | -
+                    """)
+    void thePageSaysHowItStandsAndWhatCanBeDone(
+            State state,
+            String asked,
+            int askedStatus,
+            String askedButton,
+            String changed,
+            int changedStatus,
+            String changedButton) {
+        var standing = standing(state, Locale.ENGLISH);
+        check(UnsubscribePage.asking(standing, CLAIM, "TOKEN"), asked, askedStatus, askedButton);
+        check(UnsubscribePage.changed(standing, CLAIM, "TOKEN"), changed, changedStatus, changedButton);
+    }
+
+    private static void check(UnsubscribePage page, String heading, int status, String button) {
+        assertThat(page.status()).isEqualTo(status);
+        assertThat(page.html())
+                .contains(
+                        "<h1>" + heading + "</h1>",
+                        "<html lang=\"en\"",
+                        "&lt;b&gt;type&lt;/b&gt;",
+                        "Acme &amp; &quot;Sons&quot;")
+                .doesNotContain("<script", "<b>", "<ada>", " style=", "null", "{0}");
+        assertThat(page.html().split("<form").length - 1).isEqualTo(button == null ? 0 : 1);
+        if (button != null) {
+            assertThat(page.html())
+                    .contains("<form method=\"post\" action=\"unsubscribe?token=TOKEN\">", "name=\"" + button + "\"");
+        }
+    }
+
+    @Test
+    void whoeverIsGoneIsNotNamed() {
+        var gone = new Standing(State.GONE, null, null, Locale.ENGLISH);
+
+        assertThat(UnsubscribePage.asking(gone, CLAIM, "TOKEN").html())
+                .contains("not known here any more")
+                .doesNotContain("null", "<form");
+    }
+
+    @Test
+    void thePageIsInTheLanguageOfTheRecipient() {
+        assertThat(UnsubscribePage.asking(standing(State.ON, Locale.GERMANY), CLAIM, "TOKEN")
+                        .html())
+                .contains(
+                        "<html lang=\"de\"", "<h1>Keine E-Mails dieses Typs mehr?</h1>", ">Diese E-Mails abbestellen<");
+        assertThat(UnsubscribePage.invalid(Locale.GERMANY).html()).contains("<h1>Dieser Link ist nicht gültig</h1>");
+    }
+
+    @Test
+    void aLinkThatIsNoneIsABadRequest() {
+        assertThat(UnsubscribePage.invalid(Locale.ENGLISH).status()).isEqualTo(400);
+        assertThat(UnsubscribePage.invalid(Locale.ENGLISH).html())
+                .contains("<h1>This link is not valid</h1>")
+                .doesNotContain("<form");
+    }
+}
