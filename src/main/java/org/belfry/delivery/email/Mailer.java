@@ -58,10 +58,10 @@ final class Mailer implements AutoCloseable {
             connections.send(message);
             outcome = Outcome.of(Result.SENT, ("accepted by " + configuration.name() + ": " + message.taken()).strip());
         } catch (MessagingException e) {
-            outcome = SmtpOutcome.of(e, message.handedOver(), ownSender);
+            outcome = SmtpOutcome.of(e, message.mayHaveArrived(), ownSender);
         } catch (RuntimeException e) {
             // A transport stumbled over what the other side said.
-            outcome = Outcome.of(message.handedOver() ? Result.UNCERTAIN : Result.UNAVAILABLE, e.toString());
+            outcome = Outcome.of(message.mayHaveArrived() ? Result.UNCERTAIN : Result.UNAVAILABLE, e.toString());
         }
         return masked(outcome, message.deliveryId());
     }

@@ -21,6 +21,7 @@ class OutboxMessage extends MimeMessage {
     private final String messageId;
     private final BooleanSupplier handOver;
     private boolean handedOver;
+    private boolean unfinished;
     private String taken = "";
 
     /** @param from the deployment's sender, for organizations that have none */
@@ -53,7 +54,9 @@ class OutboxMessage extends MimeMessage {
         if (!handOver()) {
             throw new NotOurs();
         }
+        unfinished = true;
         super.writeTo(out, ignored);
+        unfinished = false;
     }
 
     /** Asks the outbox, in the last moment before the text goes out, unless it has already said yes; on false nothing may go. */
@@ -64,6 +67,11 @@ class OutboxMessage extends MimeMessage {
 
     boolean handedOver() {
         return handedOver;
+    }
+
+    /** Whether all of the text was on its way: a server takes nothing of which it has not seen the end (RFC 5321, 4.5.3.2.6). */
+    boolean mayHaveArrived() {
+        return handedOver && !unfinished;
     }
 
     /** The whole message, for a body that goes out later: the outbox is not asked. */

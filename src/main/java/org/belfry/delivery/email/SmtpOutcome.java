@@ -42,7 +42,7 @@ final class SmtpOutcome {
 
     private SmtpOutcome() {}
 
-    /** @param handedOver whether the text was on its way */
+    /** @param handedOver whether all of the text was on its way */
     static Outcome of(MessagingException failure, boolean handedOver) {
         return of(failure, handedOver, false);
     }
@@ -79,7 +79,12 @@ final class SmtpOutcome {
         if (code / 100 == 4) {
             return Outcome.of(SERVERS_TROUBLE.contains(code) ? Result.UNAVAILABLE : Result.RETRY, words);
         }
-        return Outcome.of(handedOver ? Result.UNCERTAIN : Result.UNAVAILABLE, words);
+        return Outcome.of(handedOver && !isUnsent(failure) ? Result.UNCERTAIN : Result.UNAVAILABLE, words);
+    }
+
+    /** The text ends with a command of its own; where that could not be sent, the server has not seen the end of it. */
+    private static boolean isUnsent(MessagingException failure) {
+        return "Can't send command to SMTP host".equals(failure.getMessage());
     }
 
     /**
