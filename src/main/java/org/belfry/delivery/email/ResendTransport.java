@@ -3,12 +3,14 @@ package org.belfry.delivery.email;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.URLName;
+import jakarta.mail.internet.InternetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.belfry.delivery.Outcome.Result;
 import org.belfry.delivery.http.HttpAnswer;
 import org.belfry.delivery.http.RetryAfter;
@@ -16,6 +18,8 @@ import org.belfry.platform.JsonOutput;
 
 /** Resend's {@code POST /emails}. A delivery has one idempotency key, so what may have arrived can be sent again. */
 public final class ResendTransport extends HttpTransport {
+
+    private static final Pattern SPECIAL = Pattern.compile("[()<>\\[\\]:;@\\\\,.\"]");
 
     public ResendTransport(Session session, URLName name) {
         super(session, name);
@@ -37,11 +41,11 @@ public final class ResendTransport extends HttpTransport {
         var headers = JsonOutput.object();
         letter.headers().forEach(headers::add);
         var json = JsonOutput.object()
-                .add("from", letter.from().toUnicodeString())
+                .add("from", address(letter.from()))
                 .add("to", JsonOutput.array().add(letter.to().getAddress()))
                 .add("subject", letter.subject());
         if (letter.replyTo() != null) {
-            json.add("reply_to", letter.replyTo().toUnicodeString());
+            json.add("reply_to", address(letter.replyTo()));
         }
         if (letter.text() != null) {
             json.add("text", letter.text());
@@ -50,6 +54,14 @@ public final class ResendTransport extends HttpTransport {
             json.add("html", letter.html());
         }
         return json.add("headers", headers).build().toString();
+    }
+
+    /** With its name as it is read; in quotes only where it holds what has a meaning in an address (RFC 5322, 3.2.3). */
+    private static String address(InternetAddress address) {
+        var name = address.getPersonal();
+        return name == null || SPECIAL.matcher(name).find()
+                ? address.toUnicodeString()
+                : name + " <" + address.getAddress() + ">";
     }
 
     private static ProviderException failure(HttpAnswer answer, Instant now) {
