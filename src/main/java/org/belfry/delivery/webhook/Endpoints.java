@@ -15,6 +15,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.belfry.access.Organization;
 import org.belfry.audience.Recipient;
+import org.belfry.catalog.Channel;
+import org.belfry.delivery.Circuits;
 import org.belfry.platform.Batches;
 import org.belfry.platform.Problem;
 import org.belfry.platform.Retried;
@@ -72,6 +74,9 @@ public class Endpoints {
 
     @Inject
     private WebhookFailures failures;
+
+    @Inject
+    private Circuits circuits;
 
     @Inject
     private UnixTime time;
@@ -148,6 +153,10 @@ public class Endpoints {
     Optional<Endpoint> change(long organizationId, long id, Change change) {
         var found = locked(id).filter(endpoint -> endpoint.organizationId() == organizationId);
         found.ifPresent(endpoint -> apply(endpoint, change, time.now()));
+        if (found.isPresent() && (change.url() != null || Boolean.TRUE.equals(change.enabled()))) {
+            // What failed before says nothing of what it is now.
+            circuits.close(target(id));
+        }
         return found.map(this::shown);
     }
 
@@ -181,12 +190,20 @@ public class Endpoints {
     /** What still waits for it is not sent any more. False where the organization has no such endpoint. */
     @Retried
     boolean remove(long organizationId, long id) {
-        return entities.createQuery(
+        var removed = entities.createQuery(
                                 "delete from WebhookEndpoint e where e.id = :id and e.organizationId = :organization")
                         .setParameter("id", id)
                         .setParameter("organization", organizationId)
                         .executeUpdate()
                 > 0;
+        if (removed) {
+            circuits.close(target(id));
+        }
+        return removed;
+    }
+
+    private static String target(long id) {
+        return Channel.WEBHOOK.code() + ":" + id;
     }
 
     /** The enabled endpoints of some recipients, and of their organization: one statement for up to five hundred of them. */
