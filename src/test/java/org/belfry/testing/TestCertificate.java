@@ -55,7 +55,8 @@ public final class TestCertificate {
                             PASSWORD,
                             "-keystore",
                             store.toString()))
-                    .inheritIO()
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start();
             if (!process.waitFor(60, TimeUnit.SECONDS) || process.exitValue() != 0) {
                 throw new IllegalStateException("keytool made no key");

@@ -200,7 +200,7 @@ class MailerTest {
         try (var mailing = mailing("USER", "belfry@example.org", "PASSWORD", PASSWORD)) {
             assertThat(mailing.send(5, ADA).result()).isEqualTo(Result.SENT);
         }
-        assertThat(smtp.logins()).containsExactly("\0belfry@example.org\0" + PASSWORD);
+        assertThat(smtp.logins()).hasSize(1).allMatch(login -> login.endsWith("\0belfry@example.org\0" + PASSWORD));
     }
 
     @ParameterizedTest
@@ -450,7 +450,7 @@ class MailerTest {
                         environment(secure, "TLS", tls, "USER", "belfry", "PASSWORD", PASSWORD), Mailing.PATIENT)) {
             trusting(
                     certificate, () -> assertThat(mailing.send(5, ADA).result()).isEqualTo(Result.SENT));
-            assertThat(secure.logins()).containsExactly("\0belfry\0" + PASSWORD);
+            assertThat(secure.logins()).hasSize(1).allMatch(login -> login.endsWith("\0belfry\0" + PASSWORD));
         }
     }
 

@@ -6,12 +6,16 @@ import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
 import jakarta.mail.SendFailedException;
 import jakarta.mail.internet.AddressException;
+import jakarta.mail.internet.InternetAddress;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
+import org.belfry.delivery.Outcome;
 import org.belfry.delivery.Outcome.Result;
 import org.belfry.delivery.http.NotOurs;
+import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
+import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,9 +43,9 @@ class SmtpOutcomeTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void aReplyOf421IsTriedAgain(boolean handedOver) {
+    void aReplyOf421SaysThatTheServerIsInTrouble(boolean handedOver) {
         assertThat(result(new MessagingException("421 4.3.2 Going down\n"), handedOver))
-                .isEqualTo(Result.RETRY);
+                .isEqualTo(Result.UNAVAILABLE);
     }
 
     @ParameterizedTest
@@ -51,11 +55,18 @@ class SmtpOutcomeTest {
                 "500 what                      | REFUSED",
                 "501 5.1.3 Bad address         | REFUSED",
                 "552 5.2.2 Over quota          | REFUSED",
-                "553-5.1.8 Line one            | REFUSED",
+                "553-5.1.3 Line one            | REFUSED",
+                "553-5.1.8 Bad sender          | BROKEN",
+                "550 5.1.7 Bad sender          | BROKEN",
+                "553 5.7.1 <a@b>: Sender address rejected: not owned by user | BROKEN",
+                "550 The from address does not match a verified Sender Identity | BROKEN",
+                "550 5.4.5 Daily user sending limit exceeded. | THROTTLED",
+                "530 5.7.0 Authentication required | BROKEN",
+                "535 5.7.8 Not you             | BROKEN",
                 "554 5.7.1 Spam                | REFUSED",
                 "450 4.2.0 Busy                | RETRY",
                 "452 4.2.2 Full                | RETRY",
-                "454 4.7.0 Later               | RETRY",
+                "454 4.7.0 Later               | UNAVAILABLE",
                 "451 4.3.0 like 550 of old     | RETRY",
                 "550 5.0.0 not 451 but 550 now | REFUSED"
             })
@@ -85,9 +96,111 @@ class SmtpOutcomeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"535 5.7.8 Authentication failed", "failed to connect, no password specified?"})
-    void aWrongPasswordIsNotTheMessagesFault(String words) {
-        assertThat(result(new AuthenticationFailedException(words), false)).isEqualTo(Result.RETRY);
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "535 5.7.8 Authentication failed               | BROKEN",
+                "534 5.7.9 Too weak                            | BROKEN",
+                "504 5.5.4 Unknown mechanism                   | BROKEN",
+                "No authentication mechanisms supported by both | BROKEN",
+                "failed to connect, no password specified?     | BROKEN",
+                "454 4.7.0 Temporary failure                   | UNAVAILABLE",
+                "421 4.7.0 Too many                            | UNAVAILABLE",
+                "451 Maximum credits exceeded                  | UNAVAILABLE",
+                "[EOF]                                         | UNAVAILABLE"
+            })
+    void aLoginThatIsRefusedIsNotTheMessagesFault(String words, Result expected) {
+        assertThat(SmtpOutcome.ofConnecting(new AuthenticationFailedException(words))
+                        .result())
+                .isEqualTo(expected);
+    }
+
+    @Test
+    void aConnectionThatBreaksWhileLoggingInSaysNothingOfThePassword() {
+        var failure = new AuthenticationFailedException("", new SocketTimeoutException("Read timed out"));
+
+        assertThat(SmtpOutcome.ofConnecting(failure).result()).isEqualTo(Result.UNAVAILABLE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "550 5.7.1 We do not like you",
+                "554 No service",
+                "421 Busy",
+                "Got bad greeting from SMTP host: localhost, port: 25, response: 554",
+                "STARTTLS is required but host does not support STARTTLS"
+            })
+    void noMessageIsToBlameForWhatHappensBeforeOneIsNamed(String words) {
+        assertThat(SmtpOutcome.ofConnecting(new MessagingException(words)).result())
+                .isEqualTo(Result.UNAVAILABLE);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "MAIL FROM:<a@b> | 550 | false | BROKEN",
+                "MAIL FROM:<a@b> | 550 | true  | REFUSED",
+                "MAIL FROM:<a@b> | 501 | false | BROKEN",
+                "MAIL FROM:<a@b> | 552 | false | REFUSED",
+                "MAIL FROM:<a@b> | 452 | false | RETRY",
+                "DATA            | 554 | false | REFUSED",
+                "DATA            | 250 | false | UNAVAILABLE",
+                "DATA            | -1  | false | UNAVAILABLE"
+            })
+    void theCommandThatWasRepliedToDecidesToo(String command, int code, boolean ownSender, Result expected) {
+        var failure = new SMTPSendFailedException(command, code, code + " said the server", null, null, null, null);
+
+        assertThat(SmtpOutcome.of(failure, false, ownSender).result()).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"250,UNCERTAIN", "354,UNCERTAIN", "-1,UNCERTAIN", "451,RETRY", "421,UNAVAILABLE", "554,REFUSED"})
+    void theReplyToTheTextIsCertainWhereItSaysNo(int code, Result expected) {
+        var failure = new SMTPSendFailedException(".", code, "said the server", null, null, null, null);
+
+        assertThat(SmtpOutcome.of(failure, true).result()).isEqualTo(expected);
+    }
+
+    @Test
+    void theReplyToTheRecipientIsFoundAtTheEndOfTheChain() throws AddressException {
+        var address = new SMTPAddressFailedException(
+                new InternetAddress("eve@example.org"), "RCPT TO:<eve@example.org>", 452, "too many, says 550");
+        var failure = new SendFailedException("Invalid Addresses", address);
+
+        assertThat(result(failure, false)).isEqualTo(Result.RETRY);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"REVOKED,false,REVOKED", "THROTTLED,true,THROTTLED", "BROKEN,true,BROKEN", "UNCERTAIN,false,UNCERTAIN"})
+    void whatATransportHasSaidItselfHolds(Result said, boolean ownSender, Result expected) {
+        var outcome = SmtpOutcome.of(new ProviderException(said, "550 words", 7L), true, ownSender);
+
+        assertThat(outcome).isEqualTo(Outcome.of(expected, "550 words").waitingAtLeast(7L));
+    }
+
+    @Test
+    void aSenderThatAProviderDoesNotTakeIsTheDeploymentsOrTheMessages() {
+        var failure = ProviderException.aboutSender("not verified");
+
+        assertThat(SmtpOutcome.of(failure, true, false).result()).isEqualTo(Result.BROKEN);
+        assertThat(SmtpOutcome.of(failure, true, true).result()).isEqualTo(Result.REFUSED);
+    }
+
+    @Test
+    void aConnectionIsStaleWhereNoReplyOrAGoodbyeCame() {
+        assertThat(SmtpOutcome.isStale(new MessagingException("[EOF]"))).isTrue();
+        assertThat(SmtpOutcome.isStale(new MessagingException("x", new SocketException("reset"))))
+                .isTrue();
+        assertThat(SmtpOutcome.isStale(new MessagingException("421 4.4.2 idle for too long")))
+                .isTrue();
+        assertThat(SmtpOutcome.isStale(new MessagingException("451 later"))).isFalse();
+        assertThat(SmtpOutcome.isStale(new MessagingException("550 no"))).isFalse();
+        assertThat(SmtpOutcome.isStale(new MessagingException("x", new NotOurs())))
+                .isFalse();
+        assertThat(SmtpOutcome.isStale(new ProviderException(Result.UNAVAILABLE, "x")))
+                .isFalse();
     }
 
     @Test
@@ -97,14 +210,14 @@ class SmtpOutcomeTest {
     }
 
     @Test
-    void aServerThatDoesNotAnswerTheCallIsTriedAgain() {
+    void aServerThatDoesNotAnswerTheCallIsUnavailable() {
         var failure = new MessagingException(
                 "Couldn't connect to host, port: mail.example.org, 587; timeout 5000",
                 new ConnectException("Connection refused"));
 
         var outcome = SmtpOutcome.of(failure, false);
 
-        assertThat(outcome.result()).isEqualTo(Result.RETRY);
+        assertThat(outcome.result()).isEqualTo(Result.UNAVAILABLE);
         assertThat(outcome.answer()).contains("587").contains("Connection refused");
     }
 
@@ -112,15 +225,15 @@ class SmtpOutcomeTest {
     void aPortThatLooksLikeAReplyIsNone() {
         var failure = new MessagingException("Could not connect to SMTP host: localhost, port: 550, response: -1");
 
-        assertThat(result(failure, false)).isEqualTo(Result.RETRY);
+        assertThat(result(failure, false)).isEqualTo(Result.UNAVAILABLE);
     }
 
     @Test
-    void aConnectionThatBreaksBeforeTheTextIsTriedAgain() {
+    void aConnectionThatBreaksBeforeTheTextIsTheServersTrouble() {
         var failure =
                 new MessagingException("Exception reading response", new SocketTimeoutException("Read timed out"));
 
-        assertThat(result(failure, false)).isEqualTo(Result.RETRY);
+        assertThat(result(failure, false)).isEqualTo(Result.UNAVAILABLE);
     }
 
     @ParameterizedTest
