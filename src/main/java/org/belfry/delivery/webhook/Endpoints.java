@@ -15,7 +15,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.belfry.access.Organization;
 import org.belfry.audience.Recipient;
-import org.belfry.catalog.Channel;
 import org.belfry.delivery.Circuits;
 import org.belfry.platform.Batches;
 import org.belfry.platform.Problem;
@@ -154,8 +153,8 @@ public class Endpoints {
         var found = locked(id).filter(endpoint -> endpoint.organizationId() == organizationId);
         found.ifPresent(endpoint -> apply(endpoint, change, time.now()));
         if (found.isPresent() && (change.url() != null || Boolean.TRUE.equals(change.enabled()))) {
-            // What failed before says nothing of what it is now.
-            circuits.close(target(id));
+            // Somebody has mended it: what waits need not wait for a probe.
+            circuits.close("webhook:" + id);
         }
         return found.map(this::shown);
     }
@@ -197,13 +196,9 @@ public class Endpoints {
                         .executeUpdate()
                 > 0;
         if (removed) {
-            circuits.close(target(id));
+            circuits.close("webhook:" + id);
         }
         return removed;
-    }
-
-    private static String target(long id) {
-        return Channel.WEBHOOK.code() + ":" + id;
     }
 
     /** The enabled endpoints of some recipients, and of their organization: one statement for up to five hundred of them. */
