@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.belfry.catalog.Channel;
@@ -172,13 +173,17 @@ public class Dispatcher {
     }
 
     private Outcome attempt(ChannelSender sender, Leased delivery) {
+        var handedOver = new AtomicBoolean();
         try {
-            return sender.send(delivery, () -> outbox.handOver(delivery));
+            return sender.send(delivery, () -> {
+                handedOver.set(outbox.handOver(delivery));
+                return handedOver.get();
+            });
         } catch (RuntimeException e) {
-            // A mistake of ours, and not of the world outside: whether anything was sent, nobody knows.
+            // A mistake of ours, or our database, and not of the world outside.
             LOG.log(Level.SEVERE, e, () -> "Delivery " + delivery.deliveryId() + " failed in an unforeseen way");
             return Outcome.of(
-                    Outcome.Result.UNCERTAIN,
+                    handedOver.get() ? Outcome.Result.UNCERTAIN : Outcome.Result.RETRY,
                     "an error in Belfry: " + e.getClass().getSimpleName());
         }
     }
