@@ -481,6 +481,16 @@ class WebhooksIT extends BelfryIT {
     }
 
     @Test
+    void whoIsErasedHasNoEndpointsAnyMore() {
+        var endpoint = create(endpoint(path).add("recipient", ada));
+        client.event(event("mention", "seen", ada));
+        awaitDelivery("sent");
+        client.delete("api/recipients/" + ada, null).expect(204);
+        client.get(one(endpoint)).expect(404);
+        assertThat(deliveries()).isEmpty();
+    }
+
+    @Test
     void aTestSaysWhatCameBack() {
         receiver.answer(path, new Reply(410, null, "inside"), Reply.of(204), new Reply(302, "Location: /x", ""));
         var endpoint = create(endpoint(path));
