@@ -157,6 +157,9 @@ final class AccessTable {
     /** Open to everybody; the test of the sessions has its own cases. */
     private static final Rule OPEN = Rule.of(OWN, "2   2   2   2    2   2   2    2   2   2");
 
+    /** The link in an e-mail decides, which this one is not; its own test has good ones. Nobody's credentials are looked at. */
+    static final Rule LINK = Rule.of(OWN, "400 400 400 400  400 400 400  400 400 400");
+
     static final List<Route> ROUTES = routes();
 
     private AccessTable() {}
@@ -202,6 +205,8 @@ final class AccessTable {
 
         routes.add(new Route("GET", "/preferences?recipient={recipient}", null, READ_NAMED));
         routes.add(new Route("PUT", "/preferences?recipient={recipient}", "{'locale':'en-GB'}", CHOOSE));
+        routes.add(new Route("GET", "/unsubscribe?token=none", null, LINK));
+        routes.add(new Route("POST", "/unsubscribe?token=none", null, LINK));
         routes.add(new Route("GET", "/topics?recipient={recipient}", null, READ_NAMED));
         routes.add(new Route("GET", "/topics/{kind}/subscribers", null, LIST));
         routes.add(new Route("POST", "/topics/{kind}/subscribers", "{'recipients':['{recipient}']}", REPORT_SOURCE));

@@ -24,7 +24,7 @@ final class DigestText implements EmailText {
 
     /** From the most to the least; with the last one the HTML of 200 is short enough, whatever they hold. */
     private static final List<Detail> DETAILS = List.of(
-            new Detail(300, 300, 2000), new Detail(200, 120, 2000), new Detail(120, 0, 300), new Detail(60, 0, 0));
+            new Detail(300, 300, 2000), new Detail(200, 120, 2000), new Detail(120, 0, 300), new Detail(40, 0, 0));
 
     private static final int PREVIEW = 140;
 

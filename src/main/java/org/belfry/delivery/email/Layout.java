@@ -112,10 +112,10 @@ final class Layout {
                 .append(BREAK)
                 .append("\">")
                 .append(Html.escape(organization))
-                .append("</td></tr>\n<tr><td class=\"card pad\" align=\"")
+                .append("</td></tr>\n<tr><td class=\"card pad ink\" align=\"")
                 .append(start)
                 .append("\" bgcolor=\"#fffefc\" style=\"padding:32px;border:1px solid #e2ded6;border-radius:14px;")
-                .append("background:#fffefc;")
+                .append("background:#fffefc;font-size:15px;line-height:1.4;color:#1e2124;")
                 .append(FONT)
                 .append(BREAK)
                 .append("\">\n");
@@ -179,7 +179,7 @@ final class Layout {
         for (var i = 0; i < facts.size(); i += 2) {
             html.append("<tr><td class=\"quiet\" valign=\"top\" style=\"padding:3px 0;padding-")
                     .append(start.equals("left") ? "right" : "left")
-                    .append(":16px;color:#5b6067;\">")
+                    .append(":16px;white-space:nowrap;word-break:normal;overflow-wrap:normal;color:#5b6067;\">")
                     .append(own(facts.get(i)))
                     .append("</td><td class=\"ink\" valign=\"top\" style=\"padding:3px 0;color:#1e2124;")
                     .append(BREAK)
@@ -233,9 +233,9 @@ final class Layout {
      * @param meta when it was, and the like
      */
     Layout entry(String title, String message, String link, String meta) {
-        html.append("<p class=\"ink\"")
+        html.append("<p")
                 .append(side(title))
-                .append("margin:14px 0 0;font-size:15px;line-height:1.4;color:#1e2124;\"><b>")
+                .append("margin:14px 0 0\"><b>")
                 .append(
                         link == null
                                 ? Html.escape(title)
@@ -245,7 +245,7 @@ final class Layout {
         if (message != null) {
             html.append("<br>").append(Html.escape(message));
         }
-        html.append("<br><small class=\"quiet\" style=\"color:#5b6067;\">")
+        html.append("<br><small class=\"quiet\" style=\"color:#5b6067\">")
                 .append(own(meta))
                 .append("</small></p>\n");
         return this;

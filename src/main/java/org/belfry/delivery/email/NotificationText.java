@@ -112,7 +112,13 @@ final class NotificationText implements EmailText {
 
     private static String about(SourceReport source) {
         var name = source.type() + " " + source.id();
-        return source.title() == null ? name : source.title() + " (" + name + ")";
+        if (source.title() == null) {
+            return name;
+        }
+        // Isolated, or its brackets would be turned around with the title's direction.
+        return Html.direction(source.title(), "ltr").equals("rtl")
+                ? source.title() + " \u2068(" + name + ")\u2069"
+                : source.title() + " (" + name + ")";
     }
 
     /** Why it came, and how to change that; the last line is the link's, where there is one. */

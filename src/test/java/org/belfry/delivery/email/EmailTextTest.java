@@ -97,8 +97,8 @@ class EmailTextTest {
                         Category: Tasks
 
                         --\s
-                        Example & Sons sent this to ada <3, who gets e-mail about events of the
-                        type task_assigned.
+                        Example & Sons sent this to ada <3, who gets e-mail about events of the type
+                        task_assigned.
                         Which e-mails ada <3 gets is chosen in the preferences.
                         """);
     }
