@@ -293,6 +293,7 @@ class AccessIT extends BelfryIT {
                     organization,
                     "unique",
                     unique("new")));
+            values.put("circuit", "webhook:1");
             if (text.contains("{delivery}")) {
                 values.put("delivery", delivery());
             }

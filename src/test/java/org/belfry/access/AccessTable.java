@@ -230,7 +230,7 @@ final class AccessTable {
         routes.add(new Route("POST", "/deliveries/{delivery}/retry", null, RETRY));
         routes.add(new Route("POST", "/deliveries/retry", "{'from':1,'until':2}", CONFIGURE));
         routes.add(new Route("GET", "/deliveries/circuits", null, CONFIGURE));
-        routes.add(new Route("POST", "/deliveries/circuits/webhook:1/close", null, NO_CIRCUIT));
+        routes.add(new Route("POST", "/deliveries/circuits/{circuit}/close", null, NO_CIRCUIT));
         var webhook = "{'url':'https://hooks.example.org/'";
         routes.add(new Route("GET", "/webhooks", null, CONFIGURE));
         routes.add(new Route("POST", "/webhooks", webhook + "}", CONFIGURE));
