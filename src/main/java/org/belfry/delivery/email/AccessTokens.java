@@ -31,7 +31,7 @@ final class AccessTokens {
     private static final long MARGIN = 60;
 
     /** Seconds for which a refresh token that was withdrawn is not tried again. */
-    static final long REVOKED_FOR = 300;
+    static final long REVOKED_FOR = 60;
 
     private static final long USUAL_LIFE = 3_600;
     private static final int REMEMBERED = 4;

@@ -15,6 +15,7 @@ import jakarta.mail.MessagingException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Locale;
 import java.util.Map;
 import org.belfry.delivery.Outcome;
 import org.belfry.delivery.Outcome.Result;
@@ -99,8 +100,9 @@ class ResendTransportTest {
                 .contains("Some words");
         var headers = ProviderJson.object(json, "headers");
         assertThat(headers.keySet())
-                .containsExactlyInAnyOrder(
-                        "Auto-Submitted", "Message-Id", "References", "List-Unsubscribe", "List-Unsubscribe-Post");
+                .contains("Auto-Submitted", "Message-Id", "References", "List-Unsubscribe", "List-Unsubscribe-Post")
+                .allMatch(name -> !name.toLowerCase(Locale.ROOT)
+                        .matches("from|to|subject|date|reply-to|mime-version|content-.*"));
         assertThat(headers.getString("List-Unsubscribe-Post")).isEqualTo("List-Unsubscribe=One-Click");
         assertThat(headers.getString("Message-Id")).isEqualTo(message.getMessageID());
     }
