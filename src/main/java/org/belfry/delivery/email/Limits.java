@@ -16,12 +16,13 @@ import java.time.Duration;
 record Limits(
         Duration connect, Duration read, Duration write, Duration whole, Duration call, Duration idle, int messages) {
 
+    /** A message is done with before its lease ends. */
     static final Limits USUAL = new Limits(
             Duration.ofSeconds(10),
             Duration.ofSeconds(20),
             Duration.ofSeconds(20),
-            Duration.ofSeconds(120),
-            Duration.ofSeconds(30),
+            Duration.ofSeconds(50),
+            Duration.ofSeconds(20),
             Duration.ofSeconds(10),
             50);
 }
