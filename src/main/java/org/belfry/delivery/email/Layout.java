@@ -175,7 +175,7 @@ final class Layout {
     /** @param facts label and value in turn */
     Layout facts(List<String> facts) {
         html.append("<table role=\"presentation\" cellpadding=\"0\" cellspacing=\"0\" border=\"0\"")
-                .append(" style=\"margin:0 0 24px;font-size:14px;line-height:20px;\">\n");
+                .append(" style=\"margin:0;font-size:14px;line-height:20px;\">\n");
         for (var i = 0; i < facts.size(); i += 2) {
             html.append("<tr><td class=\"quiet\" valign=\"top\" style=\"padding:3px 0;padding-")
                     .append(start.equals("left") ? "right" : "left")
@@ -196,7 +196,7 @@ final class Layout {
     /** A link as a button, and its address to be read and copied. */
     Layout button(String url) {
         html.append("<table role=\"presentation\" cellpadding=\"0\" cellspacing=\"0\" border=\"0\"")
-                .append(" style=\"margin:0 0 20px;\"><tr><td class=\"button\" bgcolor=\"#0f665a\"")
+                .append(" style=\"margin:24px 0 20px;\"><tr><td class=\"button\" bgcolor=\"#0f665a\"")
                 .append(" style=\"border-radius:8px;background:#0f665a;mso-padding-alt:12px 24px;\"><a href=\"")
                 .append(Html.escape(url))
                 .append(
