@@ -17,9 +17,11 @@ import org.belfry.testing.ScriptedSmtp;
 import org.belfry.testing.ScriptedSmtp.Behaviour;
 import org.belfry.testing.ServerProcess;
 import org.belfry.testing.TestEnvironment;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What admins see of the outbox, and do to it; with a provider that breaks down and comes back, on a node of its own. */
+@Tag("derby-only")
 class DeliveriesIT {
 
     private static final Duration LONG_ENOUGH = Duration.ofSeconds(90);

@@ -12,9 +12,11 @@ import org.belfry.testing.ScriptedSmtp;
 import org.belfry.testing.ScriptedSmtp.Behaviour;
 import org.belfry.testing.ServerProcess;
 import org.belfry.testing.TestEnvironment;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The outbox against a mail server that defers, refuses, breaks off, or is not there; on nodes of its own. */
+@Tag("derby-only")
 class HostileMailServerIT {
 
     private static final Duration LONG_ENOUGH = Duration.ofSeconds(90);
