@@ -195,6 +195,7 @@ class MailProvidersIT {
                 becomes(client, id, "sent");
                 assertThat(smtp.logins()).allMatch(login -> login.endsWith("\0belfry\0s:e=c&r$e%t"));
                 assertThat(smtp.accepted()).hasSize(1);
+                assertThat(answers(client, id)).contains("250 2.0.0 taken as Q1");
             }
         }
     }

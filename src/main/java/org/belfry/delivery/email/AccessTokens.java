@@ -139,7 +139,8 @@ final class AccessTokens {
         } catch (ProviderException e) {
             settle(null, e);
             answer.completeExceptionally(e);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // Whoever waits must not wait for ever.
             settle(null, null);
             answer.completeExceptionally(e);
         }

@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -123,13 +125,18 @@ public final class HttpCalls implements AutoCloseable {
             }
         });
         var late = new AtomicBoolean();
-        var breakOff = alarm.schedule(
-                () -> {
-                    late.set(true);
-                    request.abort();
-                },
-                longest.toMillis(),
-                TimeUnit.MILLISECONDS);
+        Future<?> breakOff;
+        try {
+            breakOff = alarm.schedule(
+                    () -> {
+                        late.set(true);
+                        request.abort();
+                    },
+                    longest.toMillis(),
+                    TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            throw new HttpFailure("closed", false, e);
+        }
         try {
             return answer(client.executeOpen(null, request, null));
         } catch (IOException | RuntimeException e) {

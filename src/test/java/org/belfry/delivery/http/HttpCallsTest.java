@@ -186,6 +186,14 @@ class HttpCallsTest {
     }
 
     @Test
+    void nothingGoesOutAfterTheEnd() throws Exception {
+        patient.close();
+
+        assertThat(failure(patient, url()).handedOver()).isFalse();
+        assertThat(asked).hasValue(0);
+    }
+
+    @Test
     void aHeadThatTricklesIsBrokenOff() throws Exception {
         try (var server = new Wire(out -> {
             out.write("HTTP/1.1 200 OK\r\n");
