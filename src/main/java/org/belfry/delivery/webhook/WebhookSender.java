@@ -70,6 +70,13 @@ public class WebhookSender implements ChannelSender {
         if (called.status() != null && called.status() == WebhookOutcome.GONE) {
             endpoints.gone(endpoint, called.outcome().answer());
         }
-        return called.outcome();
+        return lastWord(called.outcome(), delivery.attempt());
+    }
+
+    /** A receiver knows a copy, so it was asked as often as there are attempts: who never answers is given up as others are. */
+    private Outcome lastWord(Outcome outcome, int attempt) {
+        return outcome.result() == Result.UNCERTAIN && attempt >= retries().maxAttempts()
+                ? Outcome.of(Result.UNAVAILABLE, outcome.answer())
+                : outcome;
     }
 }

@@ -404,6 +404,19 @@ class WebhooksIT extends BelfryIT {
     }
 
     @Test
+    void anEndpointThatNeverAnswersIsGivenUpInTheEnd() {
+        receiver.answer(path, Reply.of(0));
+        create(endpoint(path).add("recipient", ada));
+        client.event(event("mention", "no answer", ada));
+        var delivery = awaitDelivery("dead");
+        assertThat(outcomes(delivery)).containsExactly("uncertain", "uncertain", "uncertain", "unavailable");
+        assertThat(delivery.getString("reason"))
+                .isEqualTo("broken off after the message was handed over: the connection broke");
+        awaitFailure(client, ada);
+        assertThat(receiver.calls(path)).hasSize(ATTEMPTS);
+    }
+
+    @Test
     void theAdminsAreToldOfAnEndpointOfTheOrganizationOnceAndNotOfThatFailing() {
         var chief = unique("chief");
         client.post(
