@@ -85,7 +85,7 @@ class WhyIT extends BelfryIT {
         assertThat(channel(told(mention, "bob"), "email").getJsonObject("grounds"))
                 .hasToString(
                         "{\"type\":\"shipped\",\"default\":\"on\",\"default_by\":\"organization\",\"mandatory\":false,"
-                                + "\"chosen\":false,\"quiet_until\":null,\"waits\":false}");
+                                + "\"chosen\":false,\"quiet_until\":null,\"digest_at\":null,\"waits\":false}");
         assertThat(told(mention, "ada").getString("explanation")).isEqualTo("ada was told in the inbox and by e-mail.");
         assertThat(told(mention, "bob").getString("explanation")).isEqualTo("bob was told in the inbox.");
         assertThat(told(mention, "eve").getString("explanation")).isEqualTo("eve was told by e-mail.");
