@@ -27,8 +27,9 @@ public final class ResendTransport extends HttpTransport {
 
     @Override
     void send(OutboxMessage message) throws MessagingException {
-        var headers =
-                Map.of("Authorization", "Bearer " + api().key(), "Idempotency-Key", "belfry-" + message.deliveryId());
+        // As the Message-ID: the same for each attempt, and another in an installation that begins anew.
+        var key = message.getMessageID().replaceAll("[<>]", "");
+        var headers = Map.of("Authorization", "Bearer " + api().key(), "Idempotency-Key", key);
         var answer = post(message, "/emails", headers, body(Letter.of(message)));
         if (!answer.isSuccess()) {
             throw failure(answer, now());

@@ -1,2 +1,2 @@
-/** E-mail, through the mail session that the server has under {@code mail/belfry}. It may use the outbox. */
+/** E-mail, through the provider that the deployment has. It may use the outbox. */
 package org.belfry.delivery.email;

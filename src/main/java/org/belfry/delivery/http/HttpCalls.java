@@ -64,6 +64,8 @@ public final class HttpCalls implements AutoCloseable {
     public HttpCalls(DnsResolver names, int atOnce, Duration longest) {
         this.longest = longest;
         alarm.setRemoveOnCancelPolicy(true);
+        // The alarm comes first, and says why.
+        var silence = Timeout.of(longest.plus(CONNECT));
         var limits = Http1Config.custom()
                 .setMaxHeaderCount(MOST_HEADERS)
                 .setMaxLineLength(LONGEST_LINE)
@@ -77,7 +79,7 @@ public final class HttpCalls implements AutoCloseable {
                 .setMaxConnPerRoute(atOnce)
                 .setDefaultConnectionConfig(ConnectionConfig.custom()
                         .setConnectTimeout(Timeout.of(CONNECT))
-                        .setSocketTimeout(Timeout.of(longest))
+                        .setSocketTimeout(silence)
                         .build())
                 .build();
         ConnectionReuseStrategy never = (request, response, context) -> false;
@@ -86,7 +88,7 @@ public final class HttpCalls implements AutoCloseable {
                 .setConnectionReuseStrategy(never)
                 .setDefaultRequestConfig(RequestConfig.custom()
                         .setConnectionRequestTimeout(Timeout.of(CONNECT))
-                        .setResponseTimeout(Timeout.of(longest))
+                        .setResponseTimeout(silence)
                         .setRedirectsEnabled(false)
                         .setExpectContinueEnabled(false)
                         .build())

@@ -87,7 +87,9 @@ class ResendTransportTest {
                 1,
                 postRequestedFor(urlEqualTo("/emails"))
                         .withHeader("Authorization", equalTo("Bearer re_secret-key"))
-                        .withHeader("Idempotency-Key", equalTo("belfry-5"))
+                        .withHeader(
+                                "Idempotency-Key",
+                                equalTo(message.getMessageID().replaceAll("[<>]", "")))
                         .withHeader("Content-Type", equalTo("application/json")));
         var json = ProviderJson.object(body());
         assertThat(ProviderJson.text(json, "from")).isEqualTo("B\u00E9lfry <belfry@example.org>");
@@ -116,7 +118,11 @@ class ResendTransportTest {
         var requests = RESEND.findAll(postRequestedFor(urlEqualTo("/emails")));
         assertThat(requests).hasSize(2);
         assertThat(requests.get(0).getBody()).isEqualTo(requests.get(1).getBody());
-        assertThat(requests).extracting(it -> it.getHeader("Idempotency-Key")).containsOnly("belfry-7");
+        assertThat(requests)
+                .extracting(it -> it.getHeader("Idempotency-Key"))
+                .allMatch(key -> key.startsWith("belfry-delivery-7"));
+        assertThat(requests.get(0).getHeader("Idempotency-Key"))
+                .isEqualTo(requests.get(1).getHeader("Idempotency-Key"));
     }
 
     @ParameterizedTest
