@@ -3,9 +3,13 @@ package org.belfry.delivery;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.belfry.catalog.Channel;
+import org.belfry.platform.Background;
 
 /** Sends on one channel. It is called outside of any transaction, by several threads. */
 public interface ChannelSender {
+
+    /** E-mail and webhooks have half of the threads each, whatever is configured: what is leased never waits for one. */
+    int MOST_AT_ONCE = Background.MOST_CALLS / 2;
 
     Channel channel();
 

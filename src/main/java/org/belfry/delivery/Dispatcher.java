@@ -51,10 +51,8 @@ public class Dispatcher {
 
     @PostConstruct
     void begin() {
-        // Together they stay below what may run at a time: what is leased never waits for a thread.
-        var most = Background.MOST_CALLS / Math.max(1, senders.all().size());
         for (var sender : senders.all()) {
-            var lane = new Lane(Math.min(most, sender.concurrency()), sender.concurrencyOfTarget());
+            var lane = new Lane(sender.concurrency(), sender.concurrencyOfTarget());
             workers.add(
                     new Worker(background, "Emptying the outbox of " + sender.channel(), () -> dispatch(sender, lane)));
         }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import org.belfry.delivery.ChannelSender;
 import org.belfry.platform.Secrets;
 
 /**
@@ -49,7 +50,6 @@ record MailConfiguration(
     private static final int SMTP_PORT = 25;
     private static final int SUBMISSION_PORT = 587;
     private static final int IMPLICIT_TLS_PORT = 465;
-    private static final int MAX_CONCURRENCY = 200;
 
     /**
      * @param property gives a property of MicroProfile Config by its name
@@ -62,7 +62,8 @@ record MailConfiguration(
         var provider = provider(values);
         // Looked at in any case: a mistake shows before there is a provider.
         var from = address(values.text("from").orElse("belfry@localhost"));
-        var concurrency = values.number("concurrency", 1, MAX_CONCURRENCY).orElse(8);
+        var concurrency =
+                values.number("concurrency", 1, ChannelSender.MOST_AT_ONCE).orElse(8);
         var port = values.number("port", 1, 65_535);
         var tls = tls(values);
         if (provider.isEmpty()) {

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.belfry.delivery.ChannelSender;
 import org.belfry.delivery.RetryPolicy;
 import org.belfry.platform.IpRanges;
 import org.belfry.platform.Migrations.DatabaseMigrated;
@@ -27,7 +28,6 @@ class WebhookSettings {
     private static final int MOST_WAITS = 50;
     private static final long LONGEST_WAIT = 604_800;
     private static final int LONGEST_CALL = 50;
-    private static final int MOST_CALLS = 256;
     private static final long DAY = 86_400;
 
     @Inject
@@ -60,7 +60,7 @@ class WebhookSettings {
     void parse() {
         retries = retries(waits);
         longest = Duration.ofSeconds(number("BELFRY_WEBHOOK_TIMEOUT", timeout, LONGEST_CALL));
-        atOnce = (int) number("BELFRY_WEBHOOK_CONCURRENCY", concurrency, MOST_CALLS);
+        atOnce = (int) number("BELFRY_WEBHOOK_CONCURRENCY", concurrency, ChannelSender.MOST_AT_ONCE);
         networks = IpRanges.parse("BELFRY_WEBHOOK_ALLOWED_NETWORKS", allowed.orElse(""));
     }
 

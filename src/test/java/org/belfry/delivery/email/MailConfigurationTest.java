@@ -132,7 +132,7 @@ class MailConfigurationTest {
                 "HOST=h PORT=0                                    | BELFRY_MAIL_PORT must be from 1 to 65535",
                 "HOST=h PORT=65536                                | BELFRY_MAIL_PORT must be from 1 to 65535",
                 "PORT=smtp                                        | BELFRY_MAIL_PORT is no number: smtp",
-                "HOST=h CONCURRENCY=0                             | BELFRY_MAIL_CONCURRENCY must be from 1 to 200",
+                "HOST=h CONCURRENCY=0                             | BELFRY_MAIL_CONCURRENCY must be from 1 to 24",
                 "HOST=h CONCURRENCY=many                          | BELFRY_MAIL_CONCURRENCY is no number",
                 "HOST=h USER=u                                    | BELFRY_MAIL_PASSWORD is required where BELFRY_MAIL_USER is set",
                 "HOST=h PASSWORD=p                                | BELFRY_MAIL_USER is required where BELFRY_MAIL_PASSWORD is set",
