@@ -2,18 +2,24 @@ package org.belfry.delivery;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
+import java.util.Set;
 import org.belfry.access.Admins;
 import org.belfry.access.Organization;
 import org.belfry.access.Organizations;
 import org.belfry.access.OwnHappenings;
 import org.belfry.platform.JsonOutput;
 
-/** Tells admins, once for each time, that nothing is sent to a target any more. */
+/** Tells, once for each time, that nothing is sent to a target any more. */
 @ApplicationScoped
 @Transactional(TxType.MANDATORY)
 class StoppedNews {
+
+    @PersistenceContext
+    private EntityManager entities;
 
     @Inject
     private OwnHappenings happenings;
@@ -24,12 +30,9 @@ class StoppedNews {
     @Inject
     private Admins admins;
 
-    /** Those of the endpoint's organization; of a mail provider, those who run the platform. */
+    /** Whom the endpoint belongs to, or the admins of its organization; of a mail provider, those who run the platform. */
     public void tell(Leased delivery, String provider, String reason) {
-        var organizationId = delivery.endpointId() == null
-                ? organizations.find(Organization.DEFAULT).orElseThrow().id()
-                : delivery.organization().id();
-        var told = admins.of(organizationId);
+        var told = told(delivery);
         if (told.recipients().isEmpty()) {
             return;
         }
@@ -48,5 +51,22 @@ class StoppedNews {
                                         .add("provider", provider)
                                         .add("error", JsonOutput.of(reason)))
                         .build());
+    }
+
+    private Admins.Inboxes told(Leased delivery) {
+        if (delivery.endpointId() == null) {
+            return admins.of(
+                    organizations.find(Organization.DEFAULT).orElseThrow().id());
+        }
+        var ofRecipient = entities.createNativeQuery(
+                        "select 1 from webhook_endpoint where id = ?1 and recipient_id = ?2")
+                .setParameter(1, delivery.endpointId())
+                .setParameter(2, delivery.recipient().id())
+                .getResultList();
+        return ofRecipient.isEmpty()
+                ? admins.of(delivery.organization().id())
+                : new Admins.Inboxes(
+                        delivery.organization().id(),
+                        Set.of(delivery.recipient().name()));
     }
 }
