@@ -1,6 +1,8 @@
 package org.belfry.delivery;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import org.belfry.platform.Database;
 import org.belfry.platform.UnixTime;
@@ -28,10 +30,17 @@ public class DeliveryHealth implements HealthCheck {
     @Inject
     private UnixTime time;
 
+    /** Whoever asks before the application has started would make beans before the server has all that they are given. */
+    private volatile boolean started;
+
+    void start(@Observes @Initialized(ApplicationScoped.class) Object context) {
+        started = true;
+    }
+
     @Override
     public HealthCheckResponse call() {
         var answer = HealthCheckResponse.named("deliveries").up();
-        if (!database.isMigrated()) {
+        if (!started || !database.isMigrated()) {
             return answer.build();
         }
         var now = time.now();

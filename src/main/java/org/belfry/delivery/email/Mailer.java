@@ -51,14 +51,12 @@ final class Mailer implements AutoCloseable {
 
     /** Tries once. */
     Outcome send(OutboxMessage message) {
-        var ownSender = false;
         Outcome outcome;
         try {
-            ownSender = !configuration.from().equals(message.getFrom()[0]);
             connections.send(message);
             outcome = Outcome.of(Result.SENT, ("accepted by " + configuration.name() + ": " + message.taken()).strip());
         } catch (MessagingException e) {
-            outcome = SmtpOutcome.of(e, message.mayHaveArrived(), ownSender);
+            outcome = SmtpOutcome.of(e, message.mayHaveArrived());
         } catch (RuntimeException e) {
             // A transport stumbled over what the other side said.
             outcome = Outcome.of(message.mayHaveArrived() ? Result.UNCERTAIN : Result.UNAVAILABLE, e.toString());

@@ -10,36 +10,29 @@ final class ProviderException extends MessagingException {
 
     private final Result result;
     private final Long waitAtLeast;
-    private final boolean aboutSender;
 
-    private ProviderException(Result result, String words, Long waitAtLeast, boolean aboutSender, Exception cause) {
+    private ProviderException(Result result, String words, Long waitAtLeast, Exception cause) {
         super(words, cause);
         this.result = result;
         this.waitAtLeast = waitAtLeast;
-        this.aboutSender = aboutSender;
     }
 
     ProviderException(Result result, String words) {
-        this(result, words, null, false, null);
+        this(result, words, null, null);
     }
 
     /** @param waitAtLeast seconds; null where the provider did not say */
     ProviderException(Result result, String words, Long waitAtLeast) {
-        this(result, words, waitAtLeast, false, null);
+        this(result, words, waitAtLeast, null);
     }
 
     ProviderException(Result result, String words, Exception cause) {
-        this(result, words, null, false, cause);
-    }
-
-    /** Whom the mail comes from is not to the provider's liking; with the deployment's own sender nothing at all will be taken. */
-    static ProviderException aboutSender(String words) {
-        return new ProviderException(Result.BROKEN, words, null, true, null);
+        this(result, words, null, cause);
     }
 
     /** The same for another thread that waited for the same. */
     ProviderException again() {
-        return new ProviderException(result, getMessage(), waitAtLeast, aboutSender, this);
+        return new ProviderException(result, getMessage(), waitAtLeast, this);
     }
 
     Result result() {
@@ -49,9 +42,5 @@ final class ProviderException extends MessagingException {
     /** Seconds; null where the provider did not say. */
     Long waitAtLeast() {
         return waitAtLeast;
-    }
-
-    boolean isAboutSender() {
-        return aboutSender;
     }
 }

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.belfry.delivery.Outcome.Result;
@@ -76,11 +75,8 @@ public final class ResendTransport extends HttpTransport {
             case "daily_quota_exceeded" ->
                 new ProviderException(Result.THROTTLED, words, waitOr(answer, now, untilTomorrow(now)));
             case "monthly_quota_exceeded" -> new ProviderException(Result.THROTTLED, words, waitOr(answer, now, A_DAY));
-            case "invalid_from_address" -> ProviderException.aboutSender(words);
-            case "validation_error" ->
-                answer.status() == 403 || isAboutSender(said)
-                        ? ProviderException.aboutSender(words)
-                        : new ProviderException(Result.REFUSED, words);
+            // A sender that is not verified too: what it says of this message it would say of each attempt.
+            case "invalid_from_address", "validation_error" -> new ProviderException(Result.REFUSED, words);
             case "missing_api_key", "invalid_api_key", "restricted_api_key", "invalid_access" ->
                 new ProviderException(Result.BROKEN, words);
             case "invalid_idempotent_request" ->
@@ -89,11 +85,6 @@ public final class ResendTransport extends HttpTransport {
             case "concurrent_idempotent_requests" -> new ProviderException(Result.RETRY, words, answer.retryAfter(now));
             default -> failure(answer, words, now);
         };
-    }
-
-    private static boolean isAboutSender(String said) {
-        var text = said.toLowerCase(Locale.ROOT);
-        return text.contains("`from`") || text.contains("not verified");
     }
 
     /** Seconds until a new window begins, of the header that says it with every answer. */

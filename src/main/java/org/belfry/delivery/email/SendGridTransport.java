@@ -84,9 +84,10 @@ public final class SendGridTransport extends HttpTransport {
             return new ProviderException(Result.THROTTLED, words, waitOr(answer, now, AN_HOUR));
         }
         return switch (answer.status()) {
-            case 400, 403 ->
+            // A sender that is not verified: what it says of this message it would say of each attempt.
+            case 403 ->
                 errors.stream().anyMatch(SendGridTransport::isAboutSender)
-                        ? ProviderException.aboutSender(words)
+                        ? new ProviderException(Result.REFUSED, words)
                         : failure(answer, words, now);
             case 429 -> new ProviderException(Result.THROTTLED, words, waitOr(answer, now, reset(answer, now)));
             default -> failure(answer, words, now);

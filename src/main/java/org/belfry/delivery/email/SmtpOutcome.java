@@ -26,15 +26,8 @@ final class SmtpOutcome {
     /** Of the whole server, and not of this message: it goes down, or cannot look at passwords or encrypt now. */
     private static final Set<Integer> SERVERS_TROUBLE = Set.of(GOING_DOWN, 454);
 
-    private static final int TOO_LARGE = 552;
-
     /** What Gmail adds where the account has sent too much on a day. */
     private static final Pattern QUOTA = Pattern.compile("\\b5\\.4\\.5\\b.*(?:quota|limit)", Pattern.CASE_INSENSITIVE);
-
-    /** Many servers hold the refusal of a sender back until the recipient or the text (RFC 3463, X.1.7 and X.1.8). */
-    private static final Pattern SENDER = Pattern.compile(
-            "^5\\d\\d[ -]5\\.1\\.[78]\\b|sender address rejected|verified sender identity|domain is not verified",
-            Pattern.CASE_INSENSITIVE | Pattern.MULTILINE);
 
     private static final long QUOTA_WAIT = 3_600;
     private static final int DEPTH = 20;
@@ -44,21 +37,12 @@ final class SmtpOutcome {
 
     /** @param handedOver whether all of the text was on its way */
     static Outcome of(MessagingException failure, boolean handedOver) {
-        return of(failure, handedOver, false);
-    }
-
-    /**
-     * @param ownSender whether the message comes from another than the deployment's sender: then its refusal says nothing of
-     *     other messages
-     */
-    static Outcome of(MessagingException failure, boolean handedOver, boolean ownSender) {
         var words = words(failure);
         if (cause(failure, NotOurs.class) != null) {
             return Outcome.of(Result.LOST_LEASE, words);
         }
         if (failure instanceof ProviderException provider) {
-            var result = provider.isAboutSender() && ownSender ? Result.REFUSED : provider.result();
-            return Outcome.of(result, words).waitingAtLeast(provider.waitAtLeast());
+            return Outcome.of(provider.result(), words).waitingAtLeast(provider.waitAtLeast());
         }
         if (failure instanceof AddressException) {
             return Outcome.of(Result.REFUSED, words);
@@ -72,9 +56,7 @@ final class SmtpOutcome {
             return Outcome.of(Result.BROKEN, words);
         }
         if (code / 100 == 5) {
-            var aboutSender = reply.isToSender() && code != TOO_LARGE
-                    || SENDER.matcher(words).find();
-            return Outcome.of(aboutSender && !ownSender ? Result.BROKEN : Result.REFUSED, words);
+            return Outcome.of(Result.REFUSED, words);
         }
         if (code / 100 == 4) {
             return Outcome.of(SERVERS_TROUBLE.contains(code) ? Result.UNAVAILABLE : Result.RETRY, words);

@@ -56,10 +56,10 @@ class SmtpOutcomeTest {
                 "501 5.1.3 Bad address         | REFUSED",
                 "552 5.2.2 Over quota          | REFUSED",
                 "553-5.1.3 Line one            | REFUSED",
-                "553-5.1.8 Bad sender          | BROKEN",
-                "550 5.1.7 Bad sender          | BROKEN",
-                "553 5.7.1 <a@b>: Sender address rejected: not owned by user | BROKEN",
-                "550 The from address does not match a verified Sender Identity | BROKEN",
+                "553-5.1.8 Bad sender          | REFUSED",
+                "550 5.1.7 Bad sender          | REFUSED",
+                "553 5.7.1 <a@b>: Sender address rejected: not owned by user | REFUSED",
+                "550 The from address does not match a verified Sender Identity | REFUSED",
                 "550 5.4.5 Daily user sending limit exceeded. | THROTTLED",
                 "530 5.7.0 Authentication required | BROKEN",
                 "535 5.7.8 Not you             | BROKEN",
@@ -140,19 +140,18 @@ class SmtpOutcomeTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "MAIL FROM:<a@b> | 550 | false | BROKEN",
-                "MAIL FROM:<a@b> | 550 | true  | REFUSED",
-                "MAIL FROM:<a@b> | 501 | false | BROKEN",
-                "MAIL FROM:<a@b> | 552 | false | REFUSED",
-                "MAIL FROM:<a@b> | 452 | false | RETRY",
-                "DATA            | 554 | false | REFUSED",
-                "DATA            | 250 | false | UNAVAILABLE",
-                "DATA            | -1  | false | UNAVAILABLE"
+                "MAIL FROM:<a@b> | 550 | REFUSED",
+                "MAIL FROM:<a@b> | 501 | REFUSED",
+                "MAIL FROM:<a@b> | 552 | REFUSED",
+                "MAIL FROM:<a@b> | 452 | RETRY",
+                "DATA            | 554 | REFUSED",
+                "DATA            | 250 | UNAVAILABLE",
+                "DATA            | -1  | UNAVAILABLE"
             })
-    void theCommandThatWasRepliedToDecidesToo(String command, int code, boolean ownSender, Result expected) {
+    void theReplyDecidesWhateverTheCommand(String command, int code, Result expected) {
         var failure = new SMTPSendFailedException(command, code, code + " said the server", null, null, null, null);
 
-        assertThat(SmtpOutcome.of(failure, false, ownSender).result()).isEqualTo(expected);
+        assertThat(SmtpOutcome.of(failure, false).result()).isEqualTo(expected);
     }
 
     @ParameterizedTest
@@ -173,19 +172,11 @@ class SmtpOutcomeTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"REVOKED,false,REVOKED", "THROTTLED,true,THROTTLED", "BROKEN,true,BROKEN", "UNCERTAIN,false,UNCERTAIN"})
-    void whatATransportHasSaidItselfHolds(Result said, boolean ownSender, Result expected) {
-        var outcome = SmtpOutcome.of(new ProviderException(said, "550 words", 7L), true, ownSender);
+    @CsvSource({"REVOKED", "THROTTLED", "BROKEN", "UNCERTAIN"})
+    void whatATransportHasSaidItselfHolds(Result said) {
+        var outcome = SmtpOutcome.of(new ProviderException(said, "550 words", 7L), true);
 
-        assertThat(outcome).isEqualTo(Outcome.of(expected, "550 words").waitingAtLeast(7L));
-    }
-
-    @Test
-    void aSenderThatAProviderDoesNotTakeIsTheDeploymentsOrTheMessages() {
-        var failure = ProviderException.aboutSender("not verified");
-
-        assertThat(SmtpOutcome.of(failure, true, false).result()).isEqualTo(Result.BROKEN);
-        assertThat(SmtpOutcome.of(failure, true, true).result()).isEqualTo(Result.REFUSED);
+        assertThat(outcome).isEqualTo(Outcome.of(said, "550 words").waitingAtLeast(7L));
     }
 
     @Test
