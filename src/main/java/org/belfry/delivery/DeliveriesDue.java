@@ -1,4 +1,6 @@
 package org.belfry.delivery;
 
-/** Something may be due in the outbox. Fired in the transaction that put it there: observe it {@code AFTER_SUCCESS}. */
-record DeliveriesDue() {}
+import org.belfry.catalog.Channel;
+
+/** Something may be due on a channel. Fired in the transaction that put it into the outbox: observe it {@code AFTER_SUCCESS}. */
+record DeliveriesDue(Channel channel) {}

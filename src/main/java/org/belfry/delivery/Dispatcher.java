@@ -5,7 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
-import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -47,24 +47,25 @@ public class Dispatcher {
     @Inject
     private UnixTime time;
 
-    private final List<Worker> workers = new ArrayList<>();
+    private final Map<Channel, Worker> workers = new EnumMap<>(Channel.class);
 
     @PostConstruct
     void begin() {
         for (var sender : senders.all()) {
             var lane = new Lane(sender.concurrency(), sender.concurrencyOfTarget());
-            workers.add(
+            workers.put(
+                    sender.channel(),
                     new Worker(background, "Emptying the outbox of " + sender.channel(), () -> dispatch(sender, lane)));
         }
     }
 
     void onDue(@Observes(during = TransactionPhase.AFTER_SUCCESS) DeliveriesDue due) {
-        wake();
+        workers.get(due.channel()).wake();
     }
 
     /** Returns at once; what is due is sent in the background. */
     public void wake() {
-        workers.forEach(Worker::wake);
+        workers.values().forEach(Worker::wake);
     }
 
     private void dispatch(ChannelSender sender, Lane lane) {
@@ -133,7 +134,7 @@ public class Dispatcher {
                         deliver(sender, delivery);
                     } finally {
                         lane.end(delivery.target());
-                        wake();
+                        workers.get(sender.channel()).wake();
                     }
                 });
             } catch (RuntimeException e) {

@@ -60,7 +60,7 @@ public class Outbox {
     public void enqueue(Message message) {
         var worth = senders.of(message.channel()).retries().worth();
         entities.persist(new Delivery(message, time.now(), worth));
-        wake.fire(new DeliveriesDue());
+        wake.fire(new DeliveriesDue(message.channel()));
     }
 
     /**
@@ -270,9 +270,9 @@ public class Outbox {
     }
 
     private void retry(Delivery delivery) {
-        delivery.retry(
-                time.now(), senders.of(Channel.of(delivery.channel())).retries().worth());
-        wake.fire(new DeliveriesDue());
+        var channel = Channel.of(delivery.channel());
+        delivery.retry(time.now(), senders.of(channel).retries().worth());
+        wake.fire(new DeliveriesDue(channel));
     }
 
     private List<Delivery> locked(Leased leased) {
