@@ -39,6 +39,13 @@ public class Circuits {
     /** As they were when somebody last looked, to be asked without a database. */
     private volatile Map<String, Circuit> known = Map.of();
 
+    /** @throws IllegalStateException where it is configured to what makes no sense */
+    void checkSettings() {
+        if (probeAfter < 1 || probeAfter > 86_400) {
+            throw new IllegalStateException("BELFRY_DELIVERY_PROBE_AFTER must be from 1 to 86400: " + probeAfter);
+        }
+    }
+
     /** All that there are; few, as there is one only while something is wrong. */
     public Map<String, Circuit> look() {
         known = entities.createQuery("select c from Circuit c", Circuit.class).getResultList().stream()

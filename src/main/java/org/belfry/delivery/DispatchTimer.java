@@ -24,6 +24,9 @@ public class DispatchTimer {
     private Dispatcher dispatcher;
 
     @Inject
+    private Circuits circuits;
+
+    @Inject
     private Senders senders;
 
     @Inject
@@ -31,6 +34,8 @@ public class DispatchTimer {
 
     @PostConstruct
     void start() {
+        outbox.checkSettings();
+        circuits.checkSettings();
         if (database.isOfOneNode()) {
             outbox.endAllLeases();
         }

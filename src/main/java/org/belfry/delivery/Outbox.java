@@ -55,6 +55,13 @@ public class Outbox {
     @ConfigProperty(name = "belfry.delivery.lease", defaultValue = "60")
     private long lease;
 
+    /** @throws IllegalStateException where it is configured to what makes no sense */
+    void checkSettings() {
+        if (lease < 5 || lease > 3600) {
+            throw new IllegalStateException("BELFRY_DELIVERY_LEASE must be from 5 to 3600: " + lease);
+        }
+    }
+
     /** Adds a delivery to the caller's transaction; it is tried as soon as that is committed. */
     @Transactional(TxType.MANDATORY)
     public void enqueue(Message message) {
