@@ -16,10 +16,12 @@ import org.belfry.testing.BelfryClient;
 import org.belfry.testing.BelfryClient.Answer;
 import org.belfry.testing.BelfryIT;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@Tag("derby-only")
 class TypesIT extends BelfryIT {
 
     private static final int SHIPPED = new ShippedTypes().all().size();

@@ -16,9 +16,11 @@ import org.belfry.testing.BelfryClient;
 import org.belfry.testing.BelfryClient.Answer;
 import org.belfry.testing.ServerProcess;
 import org.belfry.testing.TestEnvironment;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The server is killed in the middle of posts with keys; each is sent again to the server that follows. */
+@Tag("derby-only")
 class IdempotencyCrashIT {
 
     private static final int THREADS = 8;
