@@ -15,10 +15,12 @@ import org.belfry.testing.BelfryClient;
 import org.belfry.testing.BelfryClient.Answer;
 import org.belfry.testing.BelfryIT;
 import org.belfry.testing.Person;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Tag("derby-only")
 class AccountsIT extends BelfryIT {
 
     private static final String PASSWORD = "correct horse battery";

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** The limits as they are by default, and on servers of their own, where they are so small that they are reached. */
 @Tag("derby-only")
+@Tag("one-server")
 class RateLimitIT extends BelfryIT {
 
     private static final String PASSWORD = "correct horse battery";

@@ -39,6 +39,7 @@ class MailProvidersIT {
             WireMockExtension.newInstance().options(options().dynamicPort()).build();
 
     @Test
+    @Tag("one-server")
     void resendTakesMailByItsApiAndWhatMayHaveArrivedIsSentAgainUnderTheSameKey() throws IOException {
         try (var server = start(
                 "mail-resend",
@@ -110,6 +111,7 @@ class MailProvidersIT {
     }
 
     @Test
+    @Tag("one-server")
     void gmailIsGivenTokensAndAConsentThatWasWithdrawnStopsEverything() throws IOException {
         PROVIDER.stubFor(post(urlEqualTo("/token"))
                 .inScenario("consent")

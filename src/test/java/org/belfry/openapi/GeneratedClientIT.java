@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
  * compiled, and used by {@code src/test/kotlin}.
  */
 @Tag("derby-only")
+@Tag("one-server")
 class GeneratedClientIT extends BelfryIT {
 
     private static final int MINUTES = 5;
