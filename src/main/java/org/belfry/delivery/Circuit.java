@@ -3,6 +3,7 @@ package org.belfry.delivery;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
+import java.util.Locale;
 
 /**
  * The circuit breaker of a target: a mail provider, or the endpoint of a webhook. There is one only while something is wrong. After
@@ -38,7 +39,7 @@ public class Circuit {
 
         /** The name on the wire. */
         public String code() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 

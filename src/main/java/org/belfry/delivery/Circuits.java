@@ -69,7 +69,7 @@ public class Circuits {
             circuit = null;
         }
         if (circuit == null) {
-            if (!outcome.result().isTargetsTrouble() && outcome.result() != Outcome.Result.THROTTLED) {
+            if (!outcome.result().concernsTarget()) {
                 return;
             }
             circuit = new Circuit(

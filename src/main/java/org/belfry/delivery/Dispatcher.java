@@ -166,9 +166,7 @@ public class Dispatcher {
 
     /** Most deliveries succeed where nothing was wrong: there is nothing to learn of them. */
     private boolean isNews(Leased delivery, Outcome outcome) {
-        return outcome.result().isTargetsTrouble()
-                || outcome.result() == Outcome.Result.THROTTLED
-                || circuits.known().containsKey(delivery.target());
+        return outcome.result().concernsTarget() || circuits.known().containsKey(delivery.target());
     }
 
     private Outcome attempt(ChannelSender sender, Leased delivery) {

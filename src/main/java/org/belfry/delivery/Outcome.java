@@ -32,11 +32,11 @@ public record Outcome(Result result, String answer, Long waitAtLeast) {
         /** Somebody else has taken the delivery over; it is theirs. */
         LOST_LEASE;
 
-        private static final Set<Result> TARGETS_TROUBLE = Set.of(UNAVAILABLE, BROKEN, REVOKED, UNCERTAIN);
+        private static final Set<Result> OF_TARGET = Set.of(THROTTLED, UNAVAILABLE, BROKEN, REVOKED, UNCERTAIN);
 
-        /** Whether it says that the target, and not only this message, has a problem. */
-        public boolean isTargetsTrouble() {
-            return TARGETS_TROUBLE.contains(this);
+        /** Whether it says something of the target, and not only of this message, that others there must heed. */
+        public boolean concernsTarget() {
+            return OF_TARGET.contains(this);
         }
     }
 
