@@ -5,6 +5,7 @@ import com.icegreen.greenmail.util.ServerSetup;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +13,10 @@ import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.LauncherSessionListener;
@@ -33,7 +37,13 @@ public final class TestEnvironment implements LauncherSessionListener {
         POSTGRESQL
     }
 
+    private static final Logger LOG = Logger.getLogger(TestEnvironment.class.getName());
+    private static final int FIRST_PORT = 20_000;
+    private static final int LAST_PORT = 29_999;
+
     private static final AtomicInteger DATABASES = new AtomicInteger();
+    private static final AtomicInteger NEXT_PORT =
+            new AtomicInteger(ThreadLocalRandom.current().nextInt(FIRST_PORT, LAST_PORT));
 
     private static GreenMail mail;
     private static IdentityProvider identityProvider;
@@ -92,12 +102,20 @@ public final class TestEnvironment implements LauncherSessionListener {
         }
     }
 
-    /** A port nobody listens on now. */
+    /**
+     * A port nobody listens on, other than those handed out last. It lies below those that the system gives to connections by
+     * itself, so that it is still free when somebody begins to listen on it, and when he listens again.
+     */
     public static int freePort() {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        while (true) {
+            var port = NEXT_PORT.getAndUpdate(last -> last == LAST_PORT ? FIRST_PORT : last + 1);
+            try (var socket = new ServerSocket(port)) {
+                return socket.getLocalPort();
+            } catch (BindException e) {
+                LOG.log(Level.FINE, e, () -> "Port " + port + " is taken");
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 
