@@ -20,6 +20,7 @@ import org.belfry.platform.Migrations.DatabaseMigrated;
 @ApplicationScoped
 @ManagedExecutorDefinition(name = Background.EXECUTOR, maxAsync = 8)
 @ManagedExecutorDefinition(name = Background.CALLS, maxAsync = Background.MOST_CALLS)
+@ManagedExecutorDefinition(name = Background.LISTENER, maxAsync = 1)
 public class Background {
 
     static final String EXECUTOR = "java:app/concurrent/belfry";
@@ -28,9 +29,11 @@ public class Background {
     public static final int MOST_CALLS = 48;
 
     static final String CALLS = "java:app/concurrent/belfry-calls";
+    static final String LISTENER = "java:app/concurrent/belfry-listener";
 
     private ManagedExecutorService executor;
     private ManagedExecutorService calls;
+    private ManagedExecutorService listener;
     private ManagedScheduledExecutorService scheduler;
 
     @PostConstruct
@@ -38,6 +41,7 @@ public class Background {
         try {
             executor = InitialContext.doLookup(EXECUTOR);
             calls = InitialContext.doLookup(CALLS);
+            listener = InitialContext.doLookup(LISTENER);
             scheduler = InitialContext.doLookup("java:comp/DefaultManagedScheduledExecutorService");
         } catch (NamingException e) {
             throw new IllegalStateException("The server has no executor for us", e);
@@ -56,6 +60,11 @@ public class Background {
     /** Runs what waits for the world outside; on threads of its own, so that nothing else waits for that too. */
     public void call(Runnable task) {
         calls.execute(task);
+    }
+
+    /** Runs what listens as long as the application runs; there is a thread for one such task. */
+    void listen(Runnable task) {
+        listener.execute(task);
     }
 
     /** Runs a short task after some time. */

@@ -6,16 +6,20 @@ import org.belfry.platform.JsonOutput;
 /**
  * A frame of the stream, written once for all who watch the inbox.
  *
- * @param modseq of the change that it tells
+ * @param modseq how far a client has come that has seen it; {@link #NOWHERE} where it says nothing of that
  */
 record Frame(long modseq, String text) {
+
+    static final long NOWHERE = -1;
+
+    private static final Frame PONG = new Frame(NOWHERE, "{\"frame\":\"pong\"}");
 
     /** Null for a change that nobody is told of. */
     static Frame of(Change change) {
         return switch (change.kind()) {
             case NOTIFICATION -> new Frame(change.modseq(), notification(change));
-            case READ_ALL -> new Frame(change.modseq(), counters("read-all", change.modseq(), change.unreadCount()));
-            case RESET -> new Frame(change.modseq(), counters("reset", change.modseq(), change.unreadCount()));
+            case READ_ALL -> counters("read-all", change.modseq(), change.unreadCount());
+            case RESET -> counters("reset", change.modseq(), change.unreadCount());
             case SILENT -> null;
         };
     }
@@ -31,13 +35,36 @@ record Frame(long modseq, String text) {
                 .toString();
     }
 
-    /** A frame that tells the state of the inbox only. */
-    static String counters(String frame, long modseq, long unreadCount) {
+    /**
+     * What a session begins with.
+     *
+     * @param position where it begins: changes after that follow
+     * @param modseq of the inbox at present
+     */
+    static Frame hello(long position, long modseq, long unreadCount) {
+        return new Frame(position, countersText("hello", modseq, unreadCount));
+    }
+
+    /** The client is to list again. */
+    static Frame reset(long modseq, long unreadCount) {
+        return counters("reset", modseq, unreadCount);
+    }
+
+    private static Frame counters(String frame, long modseq, long unreadCount) {
+        return new Frame(modseq, countersText(frame, modseq, unreadCount));
+    }
+
+    private static String countersText(String frame, long modseq, long unreadCount) {
         return "{\"frame\":\"" + frame + "\",\"modseq\":" + modseq + ",\"unreadCount\":" + unreadCount + "}";
     }
 
     /** What was wrong with something the client sent. */
-    static String error(String sentence) {
-        return "{\"frame\":\"error\",\"error\":" + JsonOutput.quoted(sentence) + "}";
+    static Frame error(String sentence) {
+        return new Frame(NOWHERE, "{\"frame\":\"error\",\"error\":" + JsonOutput.quoted(sentence) + "}");
+    }
+
+    /** The answer to a client that asks whether somebody is there. */
+    static Frame pong() {
+        return PONG;
     }
 }

@@ -5,8 +5,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
-import jakarta.websocket.CloseReason.CloseCodes;
-import jakarta.websocket.Session;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,9 +27,6 @@ import org.belfry.platform.UnixTime;
 @ApplicationScoped
 public class Hub {
 
-    /** Close code: credentials are not, or no longer, valid. */
-    static final int NOT_VALID = 4401;
-
     @Inject
     private Inboxes inboxes;
 
@@ -52,19 +47,19 @@ public class Hub {
      * @param after modseq of the last change that the client has seen; null to begin with the present
      * @throws Problem 404 where the inbox was removed meanwhile
      */
-    public Subscriber open(Session session, Watch watch, Long after) {
+    Subscriber open(Outlet outlet, Watch watch, Long after) {
         Inbox inbox = inboxes.state(watch.inboxId());
         if (inbox == null) {
             throw Problem.notFound("Recipient");
         }
         var ahead = after != null && after > inbox.modseq();
         var position = after == null || ahead ? inbox.modseq() : after;
-        var subscriber = new Subscriber(session, watch, position, inboxes, background);
+        var subscriber = new Subscriber(outlet, watch, position, inboxes, background, time.now());
         // Before it joins: whatever is committed from then on is told after the greeting.
-        subscriber.greet(Frame.counters("hello", inbox.modseq(), inbox.unreadCount()));
+        subscriber.greet(Frame.hello(position, inbox.modseq(), inbox.unreadCount()));
         if (ahead) {
             // A position that this inbox never reached, as after a restored backup: what the client holds is not ours.
-            subscriber.greet(Frame.counters("reset", inbox.modseq(), inbox.unreadCount()));
+            subscriber.greet(Frame.reset(inbox.modseq(), inbox.unreadCount()));
         }
         var channel = channels.compute(watch.inboxId(), (id, known) -> {
             var joined = known != null
@@ -80,7 +75,7 @@ public class Hub {
         return subscriber;
     }
 
-    public void close(Subscriber subscriber) {
+    void close(Subscriber subscriber) {
         channels.computeIfPresent(subscriber.watch().inboxId(), (id, channel) -> {
             channel.subscribers().remove(subscriber);
             return channel.subscribers().isEmpty() ? null : channel;
@@ -99,6 +94,14 @@ public class Hub {
         }
     }
 
+    /** Another node has changed an inbox: what is new is read, where somebody here watches it. */
+    void onChangeElsewhere(long inboxId, long modseq) {
+        var channel = channels.get(inboxId);
+        if (channel != null && channel.head() < modseq) {
+            channel.catchUp();
+        }
+    }
+
     /** Finds what no hint told of: changes of other nodes, and whatever went wrong. One statement for many sessions. */
     public void sweep() {
         if (channels.isEmpty()) {
@@ -107,21 +110,16 @@ public class Hub {
         var watched = Set.copyOf(channels.keySet());
         var modseqs = inboxes.modseqs(watched);
         watched.stream().filter(inboxId -> !modseqs.containsKey(inboxId)).forEach(this::endOf);
-        modseqs.forEach((inboxId, modseq) -> {
-            var channel = channels.get(inboxId);
-            if (channel != null && channel.head() < modseq) {
-                channel.catchUp();
-            }
-        });
+        modseqs.forEach(this::onChangeElsewhere);
         endInvalid();
     }
 
-    /** On this node at once; the sweep finds what ended on another, and what expired. */
+    /** Also what ended on another node; the sweep finds what expired, and what nobody told of. */
     void onEnd(@Observes(during = TransactionPhase.AFTER_SUCCESS) CredentialEnded ended) {
         end(ended::ends);
     }
 
-    /** On this node at once; the sweep finds what was removed on another. */
+    /** Also what was removed on another node. */
     void onRemoval(@Observes(during = TransactionPhase.AFTER_SUCCESS) InboxRemoved removed) {
         endOf(removed.inboxId());
     }
@@ -139,8 +137,13 @@ public class Hub {
     }
 
     private void end(Stream<Subscriber> over, String reason) {
-        over.forEach(
-                subscriber -> background.execute(() -> subscriber.close(CloseCodes.getCloseCode(NOT_VALID), reason)));
+        over.forEach(subscriber -> background.execute(() -> subscriber.close(Ending.notValid(reason))));
+    }
+
+    /** Looks after each session: whether its other side is still there, and reads. */
+    void checkLives() {
+        var now = time.now();
+        subscribers().forEach(subscriber -> subscriber.checkLife(now));
     }
 
     private void endInvalid() {
@@ -164,6 +167,6 @@ public class Hub {
 
     @PreDestroy
     void closeAll() {
-        subscribers().forEach(subscriber -> subscriber.close(CloseCodes.GOING_AWAY, "this node is going down"));
+        subscribers().forEach(subscriber -> subscriber.close(Ending.goingDown()));
     }
 }

@@ -10,6 +10,7 @@ import org.belfry.access.HeaderCredentials;
 import org.belfry.access.Presented;
 import org.belfry.audience.Audience;
 import org.belfry.platform.Problem;
+import org.belfry.platform.QueryInput;
 
 /**
  * Decides who may watch which inbox: by ticket, by a key or a token in the header, or by the session's cookie from our own
@@ -69,7 +70,8 @@ public class StreamAccess {
         }
     }
 
-    private static String watched(Caller caller, String recipient) {
+    /** @throws Problem 400 where nobody is named, 404 where it is somebody whom the caller may not watch */
+    static String watched(Caller caller, String recipient) {
         var name = recipient == null || recipient.isBlank() ? caller.recipient() : recipient;
         if (name == null) {
             throw Problem.badRequest("Recipient is required");
@@ -90,6 +92,17 @@ public class StreamAccess {
             return Optional.empty();
         }
         return Optional.ofNullable(Presented.session(headers::get)).flatMap(credentials::bySession);
+    }
+
+    /**
+     * The position to resume after.
+     *
+     * @param field the name by which the client knows it
+     * @return null where there is none
+     * @throws Problem 400 for a position that is none
+     */
+    static Long after(String field, String text) {
+        return text == null || text.isEmpty() ? null : QueryInput.integer(field, text, 0, 0);
     }
 
     static boolean isOwnOrigin(String origin, String host) {

@@ -2,6 +2,7 @@ package org.belfry.stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.function.Predicate;
 import org.belfry.inbox.InboxWriter;
 import org.belfry.inbox.Inboxes;
@@ -9,11 +10,12 @@ import org.belfry.platform.JsonBodies;
 import org.belfry.platform.JsonInput;
 import org.belfry.platform.Problem;
 
-/** What a client may say on the stream; it holds for the inbox that it watches. */
+/** What a client may say on the stream: it changes the inbox that it watches, or asks whether somebody is there. */
 @ApplicationScoped
 public class StreamCommands {
 
     private static final int MAX_IDS = 1000;
+    private static final List<String> NEED_IDS = List.of("read", "delivered");
 
     @Inject
     private Inboxes inboxes;
@@ -22,14 +24,19 @@ public class StreamCommands {
     private InboxWriter writer;
 
     /** @throws Problem where the message is malformed or not allowed; nothing is changed then */
-    public void execute(Watch watch, String message) {
+    void execute(Subscriber subscriber, String message) {
         var input = new JsonInput(JsonBodies.parse(message));
         var action = input.requiredText("action", 40);
         var ids = input.ids("ids", MAX_IDS);
-        if (action != null && !action.equals("read-all") && ids.isEmpty()) {
+        if (action != null && NEED_IDS.contains(action) && ids.isEmpty()) {
             input.reject("ids", "is required");
         }
         input.check();
+        if (action.equals("ping")) {
+            subscriber.reply(Frame.pong());
+            return;
+        }
+        var watch = subscriber.watch();
         if (!watch.caller().mayChange(watch.recipient())) {
             throw Problem.forbidden("This needs the role operator");
         }
@@ -38,7 +45,7 @@ public class StreamCommands {
             case "read" -> writer.markRead(inboxes.targets(watch.caller(), ids, own));
             case "delivered" -> writer.markDelivered(inboxes.targets(watch.caller(), ids, own));
             case "read-all" -> writer.markAllRead(watch.inboxId());
-            default -> throw Problem.invalid("action", "must be delivered, read or read-all");
+            default -> throw Problem.invalid("action", "must be delivered, read, read-all or ping");
         }
     }
 }

@@ -2,13 +2,12 @@ package org.belfry.stream;
 
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
-import jakarta.websocket.CloseReason.CloseCode;
-import jakarta.websocket.CloseReason.CloseCodes;
 import jakarta.websocket.EndpointConfig;
 import jakarta.websocket.OnClose;
 import jakarta.websocket.OnError;
 import jakarta.websocket.OnMessage;
 import jakarta.websocket.OnOpen;
+import jakarta.websocket.PongMessage;
 import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerEndpoint;
 import java.time.Duration;
@@ -18,6 +17,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.belfry.platform.Background;
 import org.belfry.platform.Problem;
+import org.belfry.platform.UnixTime;
 
 /**
  * The live stream of an inbox: {@code /api/stream?ticket=…&after=MODSEQ}. One instance a session; without {@code @Dependent}
@@ -43,6 +43,9 @@ public class StreamEndpoint {
     @Inject
     private Background background;
 
+    @Inject
+    private UnixTime time;
+
     private Subscriber subscriber;
 
     @OnOpen
@@ -55,15 +58,18 @@ public class StreamEndpoint {
                     parameter(session, "ticket"),
                     parameter(session, "recipient"));
             if (watch.isEmpty()) {
-                refuse(session, CloseCodes.getCloseCode(Hub.NOT_VALID), "valid credentials are required");
+                refuse(session, Ending.notValid("valid credentials are required"));
                 return;
             }
-            subscriber = hub.open(session, watch.get(), after(parameter(session, "after")));
+            subscriber = hub.open(
+                    new WebSocketOutlet(session),
+                    watch.get(),
+                    StreamAccess.after("after", parameter(session, "after")));
         } catch (Problem e) {
-            refuse(session, CloseCodes.VIOLATED_POLICY, e.getMessage());
+            refuse(session, Ending.refused(e.getMessage()));
         } catch (RuntimeException e) {
             LOG.log(Level.SEVERE, "A stream could not be opened", e);
-            refuse(session, CloseCodes.UNEXPECTED_CONDITION, "try again");
+            refuse(session, Ending.tryAgain());
         }
     }
 
@@ -72,14 +78,23 @@ public class StreamEndpoint {
         if (subscriber == null) {
             return;
         }
+        subscriber.heard(time.now());
         try {
-            commands.execute(subscriber.watch(), text);
+            commands.execute(subscriber, text);
         } catch (Problem e) {
             subscriber.reply(Frame.error(e.getMessage()));
         } catch (RuntimeException e) {
             var trace = UUID.randomUUID().toString();
             LOG.log(Level.SEVERE, e, () -> "A command on the stream failed, trace " + trace);
             subscriber.reply(Frame.error("Something went wrong on the server; it was logged under " + trace));
+        }
+    }
+
+    /** The answer to a ping of ours, or of the client's own accord. */
+    @OnMessage
+    public void pong(PongMessage pong) {
+        if (subscriber != null) {
+            subscriber.heard(time.now());
         }
     }
 
@@ -100,24 +115,8 @@ public class StreamEndpoint {
      * Closes soon, but not in {@code @OnOpen}: Payara is still answering the upgrade then, and would use that request's
      * buffers for another request at the same time.
      */
-    private void refuse(Session session, CloseCode code, String reason) {
-        background.executeAfter(REFUSE_AFTER, () -> Subscriber.close(session, code, reason));
-    }
-
-    /** @throws Problem 400 for a position that is none */
-    static Long after(String text) {
-        if (text == null || text.isEmpty()) {
-            return null;
-        }
-        try {
-            var modseq = Long.parseLong(text);
-            if (modseq >= 0) {
-                return modseq;
-            }
-        } catch (NumberFormatException e) {
-            throw Problem.invalid("after", "must be a modseq");
-        }
-        throw Problem.invalid("after", "must be a modseq");
+    private void refuse(Session session, Ending ending) {
+        background.executeAfter(REFUSE_AFTER, () -> WebSocketOutlet.close(session, ending));
     }
 
     private static String parameter(Session session, String name) {

@@ -65,7 +65,7 @@ public class StreamGate implements Filter {
                 throw quota.refusal();
             }
         });
-        StreamEndpoint.after(opening.getParameter("after"));
+        StreamAccess.after("after", opening.getParameter("after"));
         access.check(caller, ticket, opening.getParameter("recipient"));
     }
 

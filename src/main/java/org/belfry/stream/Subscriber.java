@@ -1,13 +1,9 @@
 package org.belfry.stream;
 
-import jakarta.websocket.CloseReason;
-import jakarta.websocket.CloseReason.CloseCode;
-import jakarta.websocket.CloseReason.CloseCodes;
-import jakarta.websocket.Session;
-import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.belfry.inbox.Inboxes;
@@ -17,26 +13,33 @@ import org.belfry.platform.Background;
  * One session that watches an inbox, and how far it has come.
  *
  * <p>It pulls: the next frame is asked for when the one before is sent, so sends never overlap and no queue grows with a
- * slow reader, who falls behind and then reads the database. At most one thread is at work for it at any time.
+ * slow reader, who falls behind and then reads the database. Signs of life and the end of the session take their turn among
+ * the frames. At most one thread is at work for it at any time.
  */
 final class Subscriber {
+
+    /** A frame that takes longer ends the session: whoever is there comes back, and resumes. */
+    static final int MOST_SECONDS_TO_SEND = 30;
 
     private static final Logger LOG = Logger.getLogger(Subscriber.class.getName());
     private static final int PAGE = 200;
     private static final int MAX_REPLIES = 64;
-    private static final long SEND_TIMEOUT_MILLIS = 30_000;
-    private static final int TOO_SLOW = 4429;
 
-    private final Session session;
+    /** Of this many seconds without a sign of life, the other side is asked for one; with two in vain it is gone. */
+    private static final int SECONDS_TO_BEAT = 20;
+
+    private static final int MOST_SECONDS_SILENT = 50;
+
+    private final Outlet outlet;
     private final Watch watch;
     private final Inboxes inboxes;
     private final Background background;
 
     /** Replies to the client itself, ahead of the news. Guarded by this. */
-    private final Deque<String> replies = new ArrayDeque<>();
+    private final Deque<Frame> replies = new ArrayDeque<>(2);
 
     /** A page of the past, read from the database. Only the thread at work touches it, and the position. */
-    private final Deque<Frame> page = new ArrayDeque<>();
+    private final Deque<Frame> page = new ArrayDeque<>(2);
 
     private InboxChannel channel;
     private long pageUpTo;
@@ -46,15 +49,29 @@ final class Subscriber {
     private boolean atWork;
 
     private boolean wokenMeanwhile;
+    private boolean isToBeat;
+    private Ending ending;
 
-    /** @param position modseq of the last change that the client has seen */
-    Subscriber(Session session, Watch watch, long position, Inboxes inboxes, Background background) {
-        this.session = session;
+    /** Unix seconds. */
+    private volatile long heardAt;
+
+    private volatile long beatenAt;
+
+    /** Unix seconds at which somebody first saw the present sending going on; 0 where none was seen. */
+    private volatile long sendingSince;
+
+    /**
+     * @param position modseq of the last change that the client has seen
+     * @param now Unix seconds
+     */
+    Subscriber(Outlet outlet, Watch watch, long position, Inboxes inboxes, Background background, long now) {
+        this.outlet = outlet;
         this.watch = watch;
         this.position = position;
         this.inboxes = inboxes;
         this.background = background;
-        session.getAsyncRemote().setSendTimeout(SEND_TIMEOUT_MILLIS);
+        this.heardAt = now;
+        this.beatenAt = now;
     }
 
     Watch watch() {
@@ -66,19 +83,63 @@ final class Subscriber {
         channel = followed;
     }
 
-    /** Queues a text to be sent first of all. Called before {@link #follow}; the first {@link #wake()} sends it. */
-    synchronized void greet(String text) {
-        replies.add(text);
+    /** Queues a frame to be sent first of all. Called before {@link #follow}; the first {@link #wake()} sends it. */
+    synchronized void greet(Frame frame) {
+        replies.add(frame);
     }
 
-    /** Sends a text to this client only, as soon as it is its turn. */
-    void reply(String text) {
-        synchronized (this) {
-            if (replies.size() >= MAX_REPLIES) {
-                close(CloseCodes.getCloseCode(TOO_SLOW), "read faster");
-                return;
+    /** Sends a frame to this client only, as soon as it is its turn. */
+    void reply(Frame frame) {
+        if (isQueued(frame)) {
+            wake();
+        } else {
+            outlet.close(Ending.tooSlow("read faster"));
+        }
+    }
+
+    /** False where too many wait already. */
+    private synchronized boolean isQueued(Frame frame) {
+        return replies.size() < MAX_REPLIES && replies.add(frame);
+    }
+
+    /** Notes that something came from the other side. */
+    void heard(long now) {
+        heardAt = now;
+    }
+
+    /**
+     * Sees to it that the other side is still there. To be called every few seconds.
+     *
+     * @param now Unix seconds
+     */
+    void checkLife(long now) {
+        if (isSending()) {
+            if (sendingSince == 0) {
+                sendingSince = now;
+            } else if (now - sendingSince > MOST_SECONDS_TO_SEND) {
+                outlet.close(Ending.tooSlow("a frame could not be sent"));
             }
-            replies.add(text);
+            return;
+        }
+        if (outlet.isAnswered() && now - heardAt >= MOST_SECONDS_SILENT) {
+            outlet.close(Ending.silent());
+        } else if (now - Math.max(beatenAt, heardAt) >= SECONDS_TO_BEAT) {
+            beatenAt = now;
+            synchronized (this) {
+                isToBeat = true;
+            }
+            wake();
+        }
+    }
+
+    private synchronized boolean isSending() {
+        return atWork;
+    }
+
+    /** Ends the session when its turn has come. */
+    void close(Ending reason) {
+        synchronized (this) {
+            ending = reason;
         }
         wake();
     }
@@ -95,10 +156,21 @@ final class Subscriber {
         work();
     }
 
+    /** Something to be done with the outlet. */
+    private interface Turn {
+        void take(Consumer<Throwable> done);
+    }
+
     private void work() {
         while (true) {
-            var text = nextReply();
-            if (text == null) {
+            var over = ending();
+            if (over != null) {
+                // At work for ever: nothing is sent after this.
+                outlet.close(over);
+                return;
+            }
+            var turn = nextOfOwn();
+            if (turn == null) {
                 var frame = page.poll();
                 if (frame == null) {
                     position = Math.max(position, pageUpTo);
@@ -116,23 +188,41 @@ final class Subscriber {
                     continue;
                 }
                 position = frame.modseq();
-                text = frame.text();
+                turn = sending(frame);
             }
-            if (!send(text)) {
+            if (!take(turn)) {
                 return;
             }
         }
+    }
+
+    private synchronized Ending ending() {
+        return ending;
+    }
+
+    /** A reply, or a sign of life; null where neither waits. */
+    private synchronized Turn nextOfOwn() {
+        var reply = replies.poll();
+        if (reply != null) {
+            return sending(reply);
+        }
+        if (isToBeat) {
+            isToBeat = false;
+            return outlet::beat;
+        }
+        return null;
+    }
+
+    private Turn sending(Frame frame) {
+        return done -> outlet.send(frame, done);
     }
 
     /** True when there is nothing to do until somebody wakes us. */
     private synchronized boolean rest() {
         atWork = wokenMeanwhile;
         wokenMeanwhile = false;
+        sendingSince = 0;
         return !atWork;
-    }
-
-    private synchronized String nextReply() {
-        return replies.poll();
     }
 
     private void readInBackground() {
@@ -140,7 +230,7 @@ final class Subscriber {
             background.execute(this::readAndWork);
         } catch (RuntimeException e) {
             LOG.log(Level.FINE, "No thread to read on: the node is going down", e);
-            close(CloseCodes.GOING_AWAY, "this node is going down");
+            outlet.close(Ending.goingDown());
         }
     }
 
@@ -151,22 +241,25 @@ final class Subscriber {
             pageUpTo = changes.upTo();
         } catch (RuntimeException e) {
             LOG.log(Level.WARNING, e, () -> "Inbox " + watch.inboxId() + " could not be read for a session");
-            close(CloseCodes.UNEXPECTED_CONDITION, "try again");
+            outlet.close(Ending.tryAgain());
             return;
         }
         work();
     }
 
-    /** True when the text has been sent already; else the work goes on when it has been. */
-    private boolean send(String text) {
+    /** True when it has ended well already; else the work goes on when it has. */
+    private boolean take(Turn turn) {
         var arrivals = new AtomicInteger();
         try {
-            session.getAsyncRemote().sendText(text, result -> {
-                if (!result.isOK()) {
-                    LOG.log(Level.FINE, "A frame could not be sent", result.getException());
-                    close(CloseCodes.getCloseCode(TOO_SLOW), "a frame could not be sent");
-                } else if (arrivals.getAndIncrement() == 1) {
-                    work();
+            turn.take(failure -> {
+                if (failure != null) {
+                    LOG.log(Level.FINE, "A frame could not be sent", failure);
+                    outlet.close(Ending.tooSlow("a frame could not be sent"));
+                } else {
+                    sendingSince = 0;
+                    if (arrivals.getAndIncrement() == 1) {
+                        work();
+                    }
                 }
             });
         } catch (RuntimeException e) {
@@ -175,17 +268,5 @@ final class Subscriber {
             return false;
         }
         return arrivals.getAndIncrement() == 1;
-    }
-
-    void close(CloseCode code, String reason) {
-        close(session, code, reason);
-    }
-
-    static void close(Session session, CloseCode code, String reason) {
-        try {
-            session.close(new CloseReason(code, reason));
-        } catch (IOException | RuntimeException e) {
-            LOG.log(Level.FINE, "A session was gone before it could be closed", e);
-        }
     }
 }

@@ -7,23 +7,39 @@ import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
+import org.belfry.platform.OtherNodes;
 
-/** Lets the hub look for changes that nobody told it of. */
+/** Lets the hub look for changes that nobody told it of, and after its sessions. */
 @Singleton
 @Startup
 @DependsOn("Migrations")
 @TransactionManagement(TransactionManagementType.BEAN)
 public class SweepTimer {
 
+    private static final int CALLS_A_SWEEP = 5;
+
     @Inject
     private Hub hub;
 
     @Inject
+    private OtherNodes others;
+
+    @Inject
     private StreamTickets tickets;
 
+    private int calls;
+
+    /** Every time where this node does not hear the others. Else only now and then, as there is next to nothing to find. */
     @Schedule(hour = "*", minute = "*", second = "*/2", persistent = false)
     public void sweep() {
-        hub.sweep();
+        if (!others.areHeard() || ++calls % CALLS_A_SWEEP == 0) {
+            hub.sweep();
+        }
+    }
+
+    @Schedule(hour = "*", minute = "*", second = "*/5", persistent = false)
+    public void checkLives() {
+        hub.checkLives();
     }
 
     @Schedule(hour = "*", minute = "*/5", persistent = false)

@@ -252,6 +252,7 @@ final class AccessTable {
                 CHANGE_PASSWORD));
         routes.add(new Route("POST", "/tokens", "{'recipient':'{recipient}'}", DESCRIBE_RECIPIENT));
         routes.add(new Route("POST", "/stream/tickets?recipient={recipient}", null, READ_NAMED));
+        routes.add(new Route("GET", "/notifications/stream?recipient={recipient}", null, READ_NAMED));
         return List.copyOf(routes);
     }
 }

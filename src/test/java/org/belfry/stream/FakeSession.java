@@ -20,6 +20,7 @@ final class FakeSession {
     private final AtomicBoolean sending = new AtomicBoolean();
     private final Consumer<Runnable> completer;
     private CloseReason closed;
+    private int pings;
     private RuntimeException broken;
     private Exception failure;
 
@@ -28,11 +29,16 @@ final class FakeSession {
         this.completer = completer;
     }
 
-    Session session() {
+    Outlet outlet() {
+        return new WebSocketOutlet(session());
+    }
+
+    private Session session() {
         var remote = proxy(RemoteEndpoint.Async.class, (self, method, arguments) -> {
             switch (method.getName()) {
                 case "setSendTimeout" -> {}
                 case "sendText" -> send((String) arguments[0], (SendHandler) arguments[1]);
+                case "sendPing" -> ping();
                 default -> throw new UnsupportedOperationException(method.toString());
             }
             return null;
@@ -66,6 +72,18 @@ final class FakeSession {
             }
             handler.onResult(result);
         });
+    }
+
+    private synchronized void ping() {
+        if (sending.get()) {
+            faults.add("pinged before the last send had ended");
+        }
+        pings++;
+    }
+
+    /** How often it was pinged. */
+    synchronized int pings() {
+        return pings;
     }
 
     private synchronized Object close(CloseReason reason) {

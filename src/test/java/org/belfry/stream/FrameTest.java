@@ -38,7 +38,7 @@ class FrameTest {
     void anErrorMayHoldAnything() {
         var sentence = "action \"\\\n is no action \uD83D\uDD14";
 
-        var json = Frames.parse(Frame.error(sentence));
+        var json = Frames.parse(Frame.error(sentence).text());
 
         assertThat(json.getString("frame")).isEqualTo("error");
         assertThat(json.getString("error")).isEqualTo(sentence);

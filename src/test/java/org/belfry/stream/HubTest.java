@@ -2,10 +2,12 @@ package org.belfry.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Clock;
 import java.util.List;
 import org.belfry.inbox.Inbox;
 import org.belfry.inbox.InboxesChanged;
 import org.belfry.platform.Background;
+import org.belfry.platform.UnixTime;
 import org.junit.jupiter.api.Test;
 
 class HubTest {
@@ -47,8 +49,10 @@ class HubTest {
             }
         });
 
+        set(hub, "time", new UnixTime(Clock.systemUTC()));
+
         var session = new FakeSession(Runnable::run);
-        hub.open(session.session(), Frames.WATCH, null);
+        hub.open(session.outlet(), Frames.WATCH, null);
 
         assertThat(session.words()).first().isEqualTo("hello at 0");
     }

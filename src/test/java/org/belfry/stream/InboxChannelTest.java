@@ -387,7 +387,7 @@ class InboxChannelTest {
             var position = random.nextBoolean()
                     ? truth.modseq()
                     : (long) (random.nextDouble() * random.nextDouble() * truth.modseq());
-            var subscriber = new Subscriber(session.session(), Frames.WATCH, position, truth, background);
+            var subscriber = new Subscriber(session.outlet(), Frames.WATCH, position, truth, background, 0);
             viewers.add(new Viewer(subscriber, session, position));
             subscriber.follow(channel);
             channel.subscribers().add(subscriber);
@@ -476,7 +476,7 @@ class InboxChannelTest {
             for (var viewer = 0; viewer < 6; viewer++) {
                 var session = new FakeSession(ended -> end(ended, threads));
                 var position = random.nextBoolean() ? inbox.modseq() : random.nextLong(start + 1);
-                var subscriber = new Subscriber(session.session(), Frames.WATCH, position, inbox, executor);
+                var subscriber = new Subscriber(session.outlet(), Frames.WATCH, position, inbox, executor, 0);
                 subscriber.follow(channel);
                 channel.subscribers().add(subscriber);
                 sessions.add(session);

@@ -54,7 +54,7 @@ class SubscriberTest {
     private final InboxChannel channel = new InboxChannel(Frames.INBOX, Frames.RECIPIENT, 0, truth, inline);
 
     private Subscriber subscriber(FakeSession session, long position, Inboxes inboxes) {
-        var subscriber = new Subscriber(session.session(), Frames.WATCH, position, inboxes, inline);
+        var subscriber = new Subscriber(session.outlet(), Frames.WATCH, position, inboxes, inline, 0);
         subscriber.follow(channel);
         channel.subscribers().add(subscriber);
         return subscriber;
@@ -122,25 +122,23 @@ class SubscriberTest {
         var subscriber = subscriber(slow, 0, truth);
         channel.offer(truth.commit(1));
         channel.offer(truth.commit(2));
-        subscriber.reply("{\"frame\":\"error\",\"modseq\":0}");
+        subscriber.reply(Frame.reset(0, 0));
         unended.remove().run();
         unended.remove().run();
 
-        assertThat(slow.words()).containsExactly("notification 1 at 1", "error at 0", "notification 2 at 2");
+        assertThat(slow.words()).containsExactly("notification 1 at 1", "reset at 0", "notification 2 at 2");
     }
 
     @Test
     void repliesKeepTheirOrder() {
         var subscriber = subscriber(slow, 0, truth);
-        var replies = IntStream.range(0, 60)
-                .mapToObj(i -> "{\"frame\":\"error\",\"modseq\":" + i + "}")
-                .toList();
+        var replies = IntStream.range(0, 60).mapToObj(i -> Frame.reset(i, 0)).toList();
         replies.forEach(subscriber::reply);
         while (!unended.isEmpty()) {
             unended.remove().run();
         }
 
-        assertThat(slow.sent()).isEqualTo(replies);
+        assertThat(slow.sent()).isEqualTo(replies.stream().map(Frame::text).toList());
         assertThat(slow.closed()).isNull();
     }
 
@@ -148,7 +146,7 @@ class SubscriberTest {
     void whoAsksMuchAndReadsNothingIsCutOff() {
         var subscriber = subscriber(slow, 0, truth);
         for (var i = 0; i < 66; i++) {
-            subscriber.reply("{}");
+            subscriber.reply(Frame.pong());
         }
 
         assertThat(slow.closed().getCloseCode().getCode()).isEqualTo(TOO_SLOW);
@@ -191,7 +189,7 @@ class SubscriberTest {
                 throw new IllegalStateException("the database is away");
             }
         };
-        var subscriber = new Subscriber(atOnce.session(), Frames.WATCH, 0, away, inline);
+        var subscriber = new Subscriber(atOnce.outlet(), Frames.WATCH, 0, away, inline, 0);
         subscriber.follow(later);
 
         subscriber.wake();
@@ -214,7 +212,7 @@ class SubscriberTest {
             }
         };
         var later = new InboxChannel(Frames.INBOX, Frames.RECIPIENT, 450, truth, inline);
-        var subscriber = new Subscriber(atOnce.session(), Frames.WATCH, 7, counting, inline);
+        var subscriber = new Subscriber(atOnce.outlet(), Frames.WATCH, 7, counting, inline, 0);
         subscriber.follow(later);
 
         subscriber.wake();
@@ -238,13 +236,96 @@ class SubscriberTest {
             }
         };
         var later = new InboxChannel(Frames.INBOX, Frames.RECIPIENT, 10, truth, inline);
-        var subscriber = new Subscriber(atOnce.session(), Frames.WATCH, 0, counting, inline);
+        var subscriber = new Subscriber(atOnce.outlet(), Frames.WATCH, 0, counting, inline, 0);
         subscriber.follow(later);
 
         subscriber.wake();
 
         assertThat(atOnce.words()).containsExactly("notification 1 at 1");
         assertThat(reads).hasValue(1);
+    }
+
+    @Test
+    void whoIsNotHeardIsAskedAndThenGone() {
+        var subscriber = subscriber(atOnce, 0, truth);
+        subscriber.checkLife(19);
+        assertThat(atOnce.pings()).isZero();
+        subscriber.checkLife(20);
+        subscriber.checkLife(39);
+        assertThat(atOnce.pings()).isEqualTo(1);
+        subscriber.checkLife(40);
+        subscriber.checkLife(49);
+        assertThat(atOnce.pings()).isEqualTo(2);
+        assertThat(atOnce.closed()).isNull();
+        subscriber.checkLife(50);
+        assertThat(atOnce.closed().getCloseCode()).isEqualTo(CloseCodes.GOING_AWAY);
+    }
+
+    @Test
+    void whoIsHeardIsAskedOnlyAfterAPause() {
+        var subscriber = subscriber(atOnce, 0, truth);
+        for (var now = 0; now <= 600; now += 5) {
+            subscriber.heard(now);
+            subscriber.checkLife(now);
+        }
+        assertThat(atOnce.pings()).isZero();
+        subscriber.checkLife(620);
+        assertThat(atOnce.pings()).isEqualTo(1);
+        subscriber.heard(621);
+        subscriber.checkLife(655);
+        assertThat(atOnce.pings()).isEqualTo(2);
+        assertThat(atOnce.closed()).isNull();
+    }
+
+    @Test
+    void aPingWaitsForItsTurnToo() {
+        var subscriber = subscriber(slow, 0, truth);
+        channel.offer(truth.commit(1));
+        subscriber.checkLife(25);
+        assertThat(slow.pings()).isZero();
+        unended.remove().run();
+        subscriber.checkLife(25);
+        assertThat(slow.pings()).isEqualTo(1);
+        assertThat(slow.faults()).isEmpty();
+    }
+
+    @Test
+    void aFrameThatIsNotTakenForLongEndsTheSession() {
+        var subscriber = subscriber(slow, 0, truth);
+        channel.offer(truth.commit(1));
+        subscriber.checkLife(100);
+        subscriber.checkLife(130);
+        assertThat(slow.closed()).isNull();
+        subscriber.checkLife(131);
+        assertThat(slow.closed().getCloseCode().getCode()).isEqualTo(TOO_SLOW);
+    }
+
+    @Test
+    void aReaderWhoIsBehindButReadsIsLeftInPeace() {
+        var subscriber = subscriber(slow, 0, truth);
+        for (var now = 1; now <= 200; now++) {
+            channel.offer(truth.commit(now));
+        }
+        for (var now = 100; now <= 300; now += 5) {
+            subscriber.checkLife(now);
+            unended.remove().run();
+        }
+        assertThat(slow.closed()).isNull();
+        assertThat(slow.pings()).isZero();
+    }
+
+    @Test
+    void anEndWaitsUntilTheFrameBeforeItIsSentAndNothingFollows() {
+        var subscriber = subscriber(slow, 0, truth);
+        channel.offer(truth.commit(1));
+        channel.offer(truth.commit(2));
+        subscriber.close(Ending.notValid("over"));
+        assertThat(slow.closed()).isNull();
+        unended.remove().run();
+        assertThat(slow.closed().getCloseCode().getCode()).isEqualTo(Ending.NOT_VALID);
+        channel.offer(truth.commit(3));
+        assertThat(slow.words()).containsExactly("notification 1 at 1");
+        assertThat(slow.faults()).isEmpty();
     }
 
     /** The locks are held so that the one wakes it after the other has looked in vain, and before it rests. */

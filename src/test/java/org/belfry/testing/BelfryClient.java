@@ -120,7 +120,7 @@ public final class BelfryClient {
         }
         var request = builder.timeout(Duration.ofSeconds(60)).build();
         try {
-            var response = HTTP.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+            var response = HTTP.send(request, Whole.answer());
             Contract.servedBy(base)
                     .check(new Contract.Exchange(
                             request.method(),

@@ -1,0 +1,46 @@
+package org.belfry.stream;
+
+/**
+ * Why a session is ended by this side.
+ *
+ * @param code of the WebSocket's close frame (RFC 6455, 7.4)
+ * @param reason one short sentence; at most 123 bytes
+ */
+record Ending(int code, String reason) {
+
+    /** Credentials are not, or no longer, valid: to come back with the same ones is of no use. */
+    static final int NOT_VALID = 4401;
+
+    /** The client did not read as fast as it was told: it may come back at once, and gets the rest. */
+    static final int TOO_SLOW = 4429;
+
+    private static final int GOING_AWAY = 1001;
+    private static final int VIOLATED_POLICY = 1008;
+    private static final int UNEXPECTED_CONDITION = 1011;
+
+    static Ending notValid(String reason) {
+        return new Ending(NOT_VALID, reason);
+    }
+
+    static Ending tooSlow(String reason) {
+        return new Ending(TOO_SLOW, reason);
+    }
+
+    /** The node stops: clients come back after a random time, here or elsewhere. */
+    static Ending goingDown() {
+        return new Ending(GOING_AWAY, "this node is going down");
+    }
+
+    /** The other side does not answer any more, so that it hardly hears this. */
+    static Ending silent() {
+        return new Ending(GOING_AWAY, "no sign of life");
+    }
+
+    static Ending refused(String reason) {
+        return new Ending(VIOLATED_POLICY, reason);
+    }
+
+    static Ending tryAgain() {
+        return new Ending(UNEXPECTED_CONDITION, "try again");
+    }
+}

@@ -1,0 +1,138 @@
+package org.belfry.stream;
+
+import jakarta.inject.Inject;
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.WriteListener;
+import jakarta.servlet.annotation.WebFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpServletResponseWrapper;
+import java.io.IOException;
+import org.belfry.platform.Problem;
+import org.belfry.platform.ProblemPages;
+
+/**
+ * Keeps the answer of {@link EventStreamResource} open, and goes on with it: without a thread for each, which JAX-RS would need
+ * for as long as a slow reader takes.
+ */
+@WebFilter(urlPatterns = "/api/notifications/stream", asyncSupported = true)
+public class EventStreamFilter implements Filter {
+
+    @Inject
+    private EventStreamOpening opening;
+
+    @Inject
+    private Hub hub;
+
+    @Override
+    public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        if (!(request instanceof HttpServletRequest asked) || !(response instanceof HttpServletResponse answer)) {
+            chain.doFilter(request, response);
+            return;
+        }
+        chain.doFilter(asked, new Unfinished(answer));
+        if (opening.isGranted() && asked.getMethod().equals("GET")) {
+            var async = asked.startAsync();
+            async.setTimeout(0);
+            try {
+                goOn(async, answer.getOutputStream());
+            } catch (Problem e) {
+                ProblemPages.write(asked, answer, e);
+                async.complete();
+            }
+        }
+    }
+
+    /** @throws Problem where the inbox was removed meanwhile */
+    private void goOn(AsyncContext async, ServletOutputStream out) {
+        var outlet = new EventStreamOutlet(async, out);
+        var subscriber = hub.open(outlet, opening.watch(), opening.after());
+        async.addListener(new AtEnd(() -> hub.close(subscriber)));
+        out.setWriteListener(outlet);
+    }
+
+    /** An answer of which the head is written but not sent, and nothing follows, once the stream is granted. */
+    private final class Unfinished extends HttpServletResponseWrapper {
+
+        Unfinished(HttpServletResponse response) {
+            super(response);
+        }
+
+        @Override
+        public ServletOutputStream getOutputStream() throws IOException {
+            return opening.isGranted() ? new Nowhere() : super.getOutputStream();
+        }
+
+        @Override
+        public void flushBuffer() throws IOException {
+            if (!opening.isGranted()) {
+                super.flushBuffer();
+            }
+        }
+
+        @Override
+        public void setContentLength(int length) {
+            if (!opening.isGranted()) {
+                super.setContentLength(length);
+            }
+        }
+
+        @Override
+        public void setContentLengthLong(long length) {
+            if (!opening.isGranted()) {
+                super.setContentLengthLong(length);
+            }
+        }
+    }
+
+    /** Takes what JAX-RS ends its answer with. */
+    private static final class Nowhere extends ServletOutputStream {
+
+        @Override
+        public void write(int octet) {
+            // There is no body but the stream's own.
+        }
+
+        @Override
+        public boolean isReady() {
+            return true;
+        }
+
+        @Override
+        public void setWriteListener(WriteListener listener) {
+            throw new IllegalStateException("Nothing is written here");
+        }
+    }
+
+    private record AtEnd(Runnable task) implements AsyncListener {
+
+        @Override
+        public void onComplete(AsyncEvent event) {
+            task.run();
+        }
+
+        @Override
+        public void onTimeout(AsyncEvent event) {
+            task.run();
+        }
+
+        @Override
+        public void onError(AsyncEvent event) {
+            task.run();
+        }
+
+        @Override
+        public void onStartAsync(AsyncEvent event) {
+            // It is never started anew.
+        }
+    }
+}

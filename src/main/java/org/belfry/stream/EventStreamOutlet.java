@@ -1,0 +1,170 @@
+package org.belfry.stream;
+
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.WriteListener;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * Server-Sent Events (HTML, 9.2) on a response that does not end, without blocking: a frame is an event whose id is the modseq,
+ * a sign of life is a comment.
+ */
+final class EventStreamOutlet implements Outlet, WriteListener {
+
+    private static final Logger LOG = Logger.getLogger(EventStreamOutlet.class.getName());
+    private static final byte[] COMMENT = ":\n\n".getBytes(StandardCharsets.UTF_8);
+
+    /** Whoever is cut off comes back after a time of his own, in milliseconds: not all at once. */
+    private static final int EARLIEST_RETRY = 500;
+
+    private static final int LATEST_RETRY = 5_000;
+
+    private final AsyncContext async;
+    private final ServletOutputStream out;
+
+    /** What is to be written, and who is told when it has been. Guarded by this, like all below. */
+    private byte[] text;
+
+    private Consumer<Throwable> done;
+
+    /** Whether something was written that is not flushed yet. */
+    private boolean isToFlush;
+
+    /** False while the server is to call {@link #onWritePossible}, as at the beginning. */
+    private boolean isReady;
+
+    private boolean isClosed;
+
+    private boolean isBegun;
+
+    EventStreamOutlet(AsyncContext async, ServletOutputStream out) {
+        this.async = async;
+        this.out = out;
+    }
+
+    @Override
+    public void send(Frame frame, Consumer<Throwable> whenDone) {
+        write((beginning() + event(frame)).getBytes(StandardCharsets.UTF_8), whenDone);
+    }
+
+    private synchronized String beginning() {
+        if (isBegun) {
+            return "";
+        }
+        isBegun = true;
+        return "retry: " + ThreadLocalRandom.current().nextInt(EARLIEST_RETRY, LATEST_RETRY) + "\n";
+    }
+
+    /** A frame has no line breaks: they are escaped in JSON. */
+    static String event(Frame frame) {
+        var event = new StringBuilder(frame.text().length() + 40);
+        if (frame.modseq() != Frame.NOWHERE) {
+            event.append("id: ").append(frame.modseq()).append('\n');
+        }
+        return event.append("data: ").append(frame.text()).append("\n\n").toString();
+    }
+
+    @Override
+    public void beat(Consumer<Throwable> whenDone) {
+        write(COMMENT, whenDone);
+    }
+
+    private void write(byte[] bytes, Consumer<Throwable> whenDone) {
+        synchronized (this) {
+            if (isClosed) {
+                throw new IllegalStateException("The response has ended");
+            }
+            text = bytes;
+            done = whenDone;
+            if (!isReady) {
+                return;
+            }
+        }
+        goOn();
+    }
+
+    @Override
+    public void onWritePossible() {
+        goOn();
+    }
+
+    private void goOn() {
+        try {
+            var written = written();
+            if (written != null) {
+                written.accept(null);
+            }
+        } catch (IOException | RuntimeException e) {
+            fail(e);
+        }
+    }
+
+    /** Writes as long as the server takes it; answers who is to be told, once all is on its way. */
+    private synchronized Consumer<Throwable> written() throws IOException {
+        isReady = false;
+        while (!isClosed && out.isReady()) {
+            if (text != null) {
+                var bytes = text;
+                text = null;
+                isToFlush = true;
+                out.write(bytes);
+            } else if (isToFlush) {
+                isToFlush = false;
+                out.flush();
+            } else {
+                isReady = true;
+                var told = done;
+                done = null;
+                return told;
+            }
+        }
+        return null;
+    }
+
+    @Override
+    public void onError(Throwable thrown) {
+        fail(thrown);
+    }
+
+    private void fail(Throwable thrown) {
+        Consumer<Throwable> told;
+        synchronized (this) {
+            told = done;
+            done = null;
+        }
+        if (told != null) {
+            told.accept(thrown);
+        }
+        end();
+    }
+
+    /** Why is not said: the client's next request is refused, or goes on where this one ended. */
+    @Override
+    public void close(Ending ending) {
+        end();
+    }
+
+    private void end() {
+        synchronized (this) {
+            if (isClosed) {
+                return;
+            }
+            isClosed = true;
+        }
+        try {
+            async.complete();
+        } catch (RuntimeException e) {
+            LOG.log(Level.FINE, "A response had ended already", e);
+        }
+    }
+
+    @Override
+    public boolean isAnswered() {
+        return false;
+    }
+}

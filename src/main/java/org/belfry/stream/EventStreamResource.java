@@ -1,0 +1,61 @@
+package org.belfry.stream;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.belfry.access.Allowed;
+import org.belfry.access.Allowed.Who;
+import org.belfry.access.CurrentCaller;
+import org.belfry.audience.Audience;
+import org.belfry.platform.Conflicts;
+import org.belfry.platform.QueryInput;
+
+/**
+ * The live stream as Server-Sent Events (HTML, 9.2). It is asked for like anything else; {@link EventStreamFilter} goes on with
+ * the answer, which does not end.
+ */
+@Path("/notifications/stream")
+@RequestScoped
+@Produces(MediaType.SERVER_SENT_EVENTS)
+public class EventStreamResource {
+
+    @Inject
+    private StreamAccess access;
+
+    @Inject
+    private Audience audience;
+
+    @Inject
+    private CurrentCaller current;
+
+    @Inject
+    private EventStreamOpening opening;
+
+    @GET
+    @Allowed(Who.SIGNED_IN)
+    public Response stream(
+            @QueryParam("recipient") String recipient,
+            @QueryParam("after") String after,
+            @HeaderParam("Last-Event-ID") String lastEventId) {
+        var caller = current.get();
+        // The header is newer: a browser that comes back asks for the same URL as before.
+        var seen = StreamAccess.after("Last-Event-ID", lastEventId);
+        var position = seen == null ? StreamAccess.after("after", after) : seen;
+        var name = StreamAccess.watched(caller, QueryInput.text("recipient", recipient));
+        // Again where the inbox was removed before it is watched.
+        var inboxId = Conflicts.retry(
+                attempt -> audience.named(caller.organizationId(), name).id());
+        opening.grant(new Watch(caller, inboxId, name), position);
+        return Response.ok()
+                .type("text/event-stream;charset=UTF-8")
+                // Of proxies that gather answers before they pass them on, many do not where they are told so.
+                .header("X-Accel-Buffering", "no")
+                .build();
+    }
+}

@@ -1,0 +1,113 @@
+package org.belfry.stream;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.belfry.access.Caller;
+import org.belfry.access.CredentialEnded;
+import org.belfry.inbox.InboxRemoved;
+import org.belfry.inbox.InboxesChanged;
+import org.belfry.inbox.InboxesChanged.Kind;
+import org.belfry.platform.Background;
+import org.belfry.platform.OtherNodes;
+import org.belfry.platform.Worker;
+
+/**
+ * Lets the hubs of all nodes hear what happens on one. What is committed while the last words are on their way goes together,
+ * and of an inbox only how far it is. Words are {@code inbox:7:42} (inbox 7 is at modseq 42), {@code removed:7} and
+ * {@code ended:API_KEY:3}.
+ */
+@ApplicationScoped
+public class Relay {
+
+    private static final String INBOX = "inbox";
+    private static final String REMOVED = "removed";
+    private static final String ENDED = "ended";
+
+    @Inject
+    private OtherNodes others;
+
+    @Inject
+    private Background background;
+
+    @Inject
+    private Hub hub;
+
+    /** Inboxes of which the others are to hear, and their latest modseq. */
+    private final Map<Long, Long> changed = new ConcurrentHashMap<>();
+
+    /** What else they are to hear. */
+    private final Set<String> ends = ConcurrentHashMap.newKeySet();
+
+    private Worker telling;
+
+    @PostConstruct
+    void prepare() {
+        telling = new Worker(background, "Telling the other nodes", this::tell);
+    }
+
+    void onChange(@Observes(during = TransactionPhase.AFTER_SUCCESS) InboxesChanged news) {
+        if (!others.mayExist()) {
+            return;
+        }
+        for (var change : news.changes()) {
+            if (change.kind() != Kind.SILENT) {
+                changed.merge(change.inboxId(), change.modseq(), Math::max);
+            }
+        }
+        telling.wake();
+    }
+
+    void onRemoval(@Observes(during = TransactionPhase.AFTER_SUCCESS) InboxRemoved removed) {
+        end(REMOVED + ":" + removed.inboxId());
+    }
+
+    void onEnd(@Observes(during = TransactionPhase.AFTER_SUCCESS) CredentialEnded ended) {
+        end(ENDED + ":" + ended.kind() + ":" + ended.credentialId());
+    }
+
+    private void end(String word) {
+        if (others.mayExist()) {
+            ends.add(word);
+            telling.wake();
+        }
+    }
+
+    private void tell() {
+        var words = new LinkedHashSet<String>();
+        for (var inboxId : new ArrayList<>(changed.keySet())) {
+            words.add(INBOX + ":" + inboxId + ":" + changed.remove(inboxId));
+        }
+        words.addAll(ends);
+        ends.removeAll(words);
+        others.tell(words);
+    }
+
+    void onHeard(@Observes OtherNodes.Heard heard) {
+        heard.words().forEach(this::follow);
+    }
+
+    private void follow(String word) {
+        var parts = word.split(":");
+        switch (parts[0]) {
+            case INBOX -> hub.onChangeElsewhere(Long.parseLong(parts[1]), Long.parseLong(parts[2]));
+            case REMOVED -> hub.onRemoval(new InboxRemoved(Long.parseLong(parts[1])));
+            case ENDED -> hub.onEnd(new CredentialEnded(Caller.Kind.valueOf(parts[1]), Long.parseLong(parts[2])));
+            default -> {
+                // A node of a later release says more than this one knows of.
+            }
+        }
+    }
+
+    /** Whatever was said while nobody listened is found in the database. */
+    void onListening(@Observes OtherNodes.Listening again) {
+        background.execute(hub::sweep);
+    }
+}
