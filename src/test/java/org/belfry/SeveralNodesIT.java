@@ -6,51 +6,53 @@ import static org.belfry.testing.BelfryClient.event;
 import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Predicate;
+import java.util.stream.LongStream;
 import org.awaitility.Awaitility;
 import org.belfry.testing.BelfryClient;
+import org.belfry.testing.Crowd;
+import org.belfry.testing.Crowd.Watcher;
+import org.belfry.testing.Nodes;
 import org.belfry.testing.ScriptedSmtp;
-import org.belfry.testing.ServerProcess;
 import org.belfry.testing.StreamClient;
 import org.belfry.testing.TestEnvironment;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Two nodes on one PostgreSQL. On Derby there can be one node only: there the same holds for one. */
 class SeveralNodesIT {
 
-    private static final List<ServerProcess> NODES = new ArrayList<>();
+    private static final int CLIENTS = Integer.getInteger("belfry.it.live.clients", 30);
+    private static final int EVENTS = Integer.getInteger("belfry.it.live.events", 600);
+    private static final int AT_ONCE = Integer.getInteger("belfry.it.live.at-once", 100);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private static Nodes nodes;
     private static ScriptedSmtp smtp;
 
     @BeforeAll
     static void start() {
-        var database = TestEnvironment.freshDatabase();
         var smtpPort = TestEnvironment.freePort();
         smtp = ScriptedSmtp.start(smtpPort);
-        var count = TestEnvironment.database() == TestEnvironment.Database.POSTGRESQL ? 2 : 1;
-        for (var node = 0; node < count; node++) {
-            var environment = new HashMap<>(database);
-            environment.put("BELFRY_MAIL_HOST", "127.0.0.1");
-            environment.put("BELFRY_MAIL_PORT", String.valueOf(smtpPort));
-            var name = "node-" + node;
-            NODES.add(ServerProcess.start(
-                    name, TestEnvironment.freePort(), TestEnvironment.folder(name + "-data"), environment));
-        }
+        nodes = Nodes.start(
+                "node", Map.of("BELFRY_MAIL_HOST", "127.0.0.1", "BELFRY_MAIL_PORT", String.valueOf(smtpPort)));
     }
 
     @AfterAll
     static void stop() {
-        NODES.forEach(ServerProcess::close);
+        nodes.close();
         smtp.close();
     }
 
     private static BelfryClient node(int number) {
-        return BelfryClient.admin(NODES.get(number % NODES.size()).url());
+        return nodes.client(number);
     }
 
     @Test
@@ -184,6 +186,77 @@ class SeveralNodesIT {
             node(1).withToken(tokens.get(0)).get("api/notifications").expect(401);
             assertThat(stream.closeCode()).isEqualTo(4401);
         }
+    }
+
+    @Test
+    @Tag("postgresql-only")
+    void whatOneNodeAcceptsReachesTheClientsOfTheOther() {
+        try (var first = StreamClient.open(node(0), "near", 0L);
+                var second = StreamClient.open(node(1), "near", 0L)) {
+            node(0).event(event("mention", "By the first", "near"));
+            node(1).event(event("mention", "By the second", "near"));
+
+            first.awaitModseq(2);
+            second.awaitModseq(2);
+            assertThat(first.modseqs()).containsExactly(1L, 2L);
+            assertThat(second.modseqs()).containsExactly(1L, 2L);
+        }
+    }
+
+    @Test
+    @Tag("postgresql-only")
+    void nothingIsLostWhileTheConnectionsBreakOnWhichNodesListen() {
+        var broken = 0;
+        try (var first = StreamClient.open(node(0), "listener", 0L);
+                var second = StreamClient.open(node(1), "listener", 0L)) {
+            for (var number = 0; number < 40; number++) {
+                if (number % 10 == 5) {
+                    broken += nodes.breakListening();
+                }
+                node(number).event(event("mention", "n", "listener"));
+            }
+            var all = LongStream.rangeClosed(1, 40).boxed().toList();
+            first.awaitModseq(40);
+            second.awaitModseq(40);
+            assertThat(first.modseqs()).isEqualTo(all);
+            assertThat(second.modseqs()).isEqualTo(all);
+        }
+        assertThat(broken).isGreaterThanOrEqualTo(nodes.count());
+    }
+
+    /** The full form: see docs/performance.md. */
+    @Test
+    @Tag("postgresql-only")
+    void everyClientSeesEveryChangeOnceInOrderThroughCutsAndAKilledNode() throws Exception {
+        new LiveProof(nodes, "proof", CLIENTS, EVENTS).run();
+    }
+
+    @Test
+    @Tag("postgresql-only")
+    void manyClientsThatComeBackAtOnceAreAllServed() {
+        try (var crowd = new Crowd(nodes)) {
+            for (var client = 0; client < AT_ONCE; client++) {
+                crowd.join("crowd-" + client % 10, Crowd.Way.WEBSOCKET);
+            }
+            awaitAll(crowd, watcher -> watcher.greetings() == 1);
+
+            crowd.watchers().forEach(Watcher::cut);
+            for (var inbox = 0; inbox < 10; inbox++) {
+                node(inbox).event(event("mention", "While they were away", "crowd-" + inbox));
+            }
+            crowd.watchers().forEach(Watcher::comeBack);
+            awaitAll(crowd, watcher -> watcher.position() == 1);
+
+            assertThat(crowd.refusals()).isEmpty();
+            assertThat(crowd.breaks()).isEmpty();
+            assertThat(crowd.watchers())
+                    .allSatisfy(watcher -> assertThat(watcher.changes()).hasSize(1));
+        }
+    }
+
+    private static void awaitAll(Crowd crowd, Predicate<Watcher> wanted) {
+        Awaitility.await().atMost(PATIENCE).until(() -> crowd.watchers().stream()
+                .allMatch(wanted));
     }
 
     /** With the key's id in it. */
