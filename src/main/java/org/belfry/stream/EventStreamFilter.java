@@ -16,8 +16,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.ThreadLocalRandom;
 import org.belfry.platform.Problem;
-import org.belfry.platform.ProblemPages;
 
 /**
  * Keeps the answer of {@link EventStreamResource} open, and goes on with it: without a thread for each, which JAX-RS would need
@@ -25,6 +26,11 @@ import org.belfry.platform.ProblemPages;
  */
 @WebFilter(urlPatterns = "/api/notifications/stream", asyncSupported = true)
 public class EventStreamFilter implements Filter {
+
+    /** Milliseconds. */
+    private static final int EARLIEST_RETRY = 500;
+
+    private static final int LATEST_RETRY = 5_000;
 
     @Inject
     private EventStreamOpening opening;
@@ -41,23 +47,32 @@ public class EventStreamFilter implements Filter {
         }
         chain.doFilter(asked, new Unfinished(answer));
         if (opening.isGranted() && asked.getMethod().equals("GET")) {
-            var async = asked.startAsync();
-            async.setTimeout(0);
-            try {
-                goOn(async, answer.getOutputStream());
-            } catch (Problem e) {
-                ProblemPages.write(asked, answer, e);
-                async.complete();
-            }
+            begin(answer.getOutputStream());
+            goOn(asked.startAsync(), answer.getOutputStream());
         }
     }
 
-    /** @throws Problem where the inbox was removed meanwhile */
+    /**
+     * Sends the head, and after what time to come back: not all who are cut off at once. Before the rest, which is written without
+     * blocking: Open Liberty would keep that until the second event.
+     */
+    private static void begin(ServletOutputStream out) throws IOException {
+        var millis = ThreadLocalRandom.current().nextInt(EARLIEST_RETRY, LATEST_RETRY);
+        out.write(("retry: " + millis + "\n\n").getBytes(StandardCharsets.US_ASCII));
+        out.flush();
+    }
+
     private void goOn(AsyncContext async, ServletOutputStream out) {
+        async.setTimeout(0);
         var outlet = new EventStreamOutlet(async, out);
-        var subscriber = hub.open(outlet, opening.watch(), opening.after());
-        async.addListener(new AtEnd(() -> hub.close(subscriber)));
-        out.setWriteListener(outlet);
+        try {
+            var subscriber = hub.open(outlet, opening.watch(), opening.after());
+            async.addListener(new AtEnd(() -> hub.close(subscriber)));
+            out.setWriteListener(outlet);
+        } catch (Problem e) {
+            // The inbox was removed meanwhile: who asks again is told.
+            async.complete();
+        }
     }
 
     /** An answer of which the head is written but not sent, and nothing follows, once the stream is granted. */

@@ -5,7 +5,6 @@ import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -18,11 +17,6 @@ final class EventStreamOutlet implements Outlet, WriteListener {
 
     private static final Logger LOG = Logger.getLogger(EventStreamOutlet.class.getName());
     private static final byte[] COMMENT = ":\n\n".getBytes(StandardCharsets.UTF_8);
-
-    /** Whoever is cut off comes back after a time of his own, in milliseconds: not all at once. */
-    private static final int EARLIEST_RETRY = 500;
-
-    private static final int LATEST_RETRY = 5_000;
 
     private final AsyncContext async;
     private final ServletOutputStream out;
@@ -40,8 +34,6 @@ final class EventStreamOutlet implements Outlet, WriteListener {
 
     private boolean isClosed;
 
-    private boolean isBegun;
-
     EventStreamOutlet(AsyncContext async, ServletOutputStream out) {
         this.async = async;
         this.out = out;
@@ -49,15 +41,7 @@ final class EventStreamOutlet implements Outlet, WriteListener {
 
     @Override
     public void send(Frame frame, Consumer<Throwable> whenDone) {
-        write((beginning() + event(frame)).getBytes(StandardCharsets.UTF_8), whenDone);
-    }
-
-    private synchronized String beginning() {
-        if (isBegun) {
-            return "";
-        }
-        isBegun = true;
-        return "retry: " + ThreadLocalRandom.current().nextInt(EARLIEST_RETRY, LATEST_RETRY) + "\n";
+        write(event(frame).getBytes(StandardCharsets.UTF_8), whenDone);
     }
 
     /** A frame has no line breaks: they are escaped in JSON. */

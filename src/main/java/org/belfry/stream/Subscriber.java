@@ -18,8 +18,11 @@ import org.belfry.platform.Background;
  */
 final class Subscriber {
 
-    /** A frame that takes longer ends the session: whoever is there comes back, and resumes. */
-    static final int MOST_SECONDS_TO_SEND = 30;
+    /** A frame that takes longer is the last one. Whoever reads on is told why, comes back, and resumes. */
+    private static final int MOST_SECONDS_TO_SEND = 30;
+
+    /** Of a frame that takes even longer the end is not awaited. */
+    private static final int MOST_SECONDS_TO_END = 90;
 
     private static final Logger LOG = Logger.getLogger(Subscriber.class.getName());
     private static final int PAGE = 200;
@@ -116,8 +119,10 @@ final class Subscriber {
         if (isSending()) {
             if (sendingSince == 0) {
                 sendingSince = now;
-            } else if (now - sendingSince > MOST_SECONDS_TO_SEND) {
+            } else if (now - sendingSince > MOST_SECONDS_TO_END) {
                 outlet.close(Ending.tooSlow("a frame could not be sent"));
+            } else if (now - sendingSince > MOST_SECONDS_TO_SEND) {
+                close(Ending.tooSlow("read faster"));
             }
             return;
         }

@@ -18,7 +18,6 @@ final class WebSocketOutlet implements Outlet {
 
     WebSocketOutlet(Session session) {
         this.session = session;
-        session.getAsyncRemote().setSendTimeout(Subscriber.MOST_SECONDS_TO_SEND * 1000);
     }
 
     @Override

@@ -36,7 +36,6 @@ final class FakeSession {
     private Session session() {
         var remote = proxy(RemoteEndpoint.Async.class, (self, method, arguments) -> {
             switch (method.getName()) {
-                case "setSendTimeout" -> {}
                 case "sendText" -> send((String) arguments[0], (SendHandler) arguments[1]);
                 case "sendPing" -> ping();
                 default -> throw new UnsupportedOperationException(method.toString());

@@ -290,13 +290,27 @@ class SubscriberTest {
     }
 
     @Test
-    void aFrameThatIsNotTakenForLongEndsTheSession() {
+    void aFrameThatTakesLongIsTheLastOne() {
+        var subscriber = subscriber(slow, 0, truth);
+        channel.offer(truth.commit(1));
+        channel.offer(truth.commit(2));
+        subscriber.checkLife(100);
+        subscriber.checkLife(130);
+        subscriber.checkLife(131);
+        assertThat(slow.closed()).isNull();
+        unended.remove().run();
+        assertThat(slow.closed().getCloseCode().getCode()).isEqualTo(TOO_SLOW);
+        assertThat(slow.words()).containsExactly("notification 1 at 1");
+    }
+
+    @Test
+    void aFrameThatNeverEndsIsNotAwaited() {
         var subscriber = subscriber(slow, 0, truth);
         channel.offer(truth.commit(1));
         subscriber.checkLife(100);
-        subscriber.checkLife(130);
+        subscriber.checkLife(190);
         assertThat(slow.closed()).isNull();
-        subscriber.checkLife(131);
+        subscriber.checkLife(191);
         assertThat(slow.closed().getCloseCode().getCode()).isEqualTo(TOO_SLOW);
     }
 
