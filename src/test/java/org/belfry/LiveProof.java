@@ -87,12 +87,13 @@ final class LiveProof {
         try (var crowd = new Crowd(nodes)) {
             for (var client = 0; client < clients; client++) {
                 var inbox = client < clients / 2 ? client % (clients / 10) : clients / 10 + client - clients / 2;
-                crowd.join(inboxes.get(inbox), Crowd.Way.WEBSOCKET);
+                crowd.join(inboxes.get(inbox), way(client));
             }
             var threads = Executors.newFixedThreadPool(POSTERS + 1);
             var scissors = Executors.newSingleThreadScheduledExecutor();
             try {
                 scissors.scheduleWithFixedDelay(crowd::cutAny, 0, 4_000 / clients, TimeUnit.MILLISECONDS);
+                scissors.scheduleWithFixedDelay(nodes::breakListening, 500, 2_000, TimeUnit.MILLISECONDS);
                 var work = new ArrayList<Future<?>>();
                 for (var poster = 0; poster < POSTERS; poster++) {
                     work.add(threads.submit(this::post));
@@ -125,6 +126,11 @@ final class LiveProof {
                             .sum(),
                     repeated.get());
         }
+    }
+
+    /** Half of those who share an inbox, and half of the others. */
+    private static Crowd.Way way(int client) {
+        return Crowd.Way.values()[client / 2 % 2];
     }
 
     private boolean isBusy(String inbox) {

@@ -236,7 +236,7 @@ class SeveralNodesIT {
     void manyClientsThatComeBackAtOnceAreAllServed() {
         try (var crowd = new Crowd(nodes)) {
             for (var client = 0; client < AT_ONCE; client++) {
-                crowd.join("crowd-" + client % 10, Crowd.Way.WEBSOCKET);
+                crowd.join("crowd-" + client % 10, Crowd.Way.values()[client / 10 % 2]);
             }
             awaitAll(crowd, watcher -> watcher.greetings() == 1);
 
