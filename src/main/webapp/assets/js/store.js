@@ -40,6 +40,10 @@ export class Inbox {
     this.position = null;
     this.unreadCount = 0;
     this.unreadOnly = false;
+    /** Which part of the inbox is shown: inbox, archived, snoozed or all. */
+    this.state = 'inbox';
+    /** Which category alone is shown, or null. */
+    this.category = null;
     /** Cursor of the next page, or null. */
     this.next = null;
     this.#changed();
@@ -65,14 +69,24 @@ export class Inbox {
     return () => this.#listeners.delete(listener);
   }
 
-  /** Takes a first page in place of what was held. */
-  load(page, { unreadOnly = false } = {}) {
+  /**
+   * Takes a first page in place of what was held.
+   *
+   * @returns {Array<object>} the unread notifications in it that nobody here has seen yet, oldest first; none for a first
+   *     page, or one of another view
+   */
+  load(page, { unreadOnly = false, state = 'inbox', category = null } = {}) {
+    const sameView = unreadOnly === this.unreadOnly && state === this.state && category === this.category;
+    const known = this.position !== null && sameView ? new Set(this.#held.keys()) : null;
+    const newest = this.#newestSeen;
     // Frames may have overtaken this answer: what they brought is newer than the snapshot, and stays.
     const newer = [...this.#held.values()].filter((n) => n.modseq > page.modseq);
     this.#held.clear();
     page.notifications.forEach((n) => this.#hold(n));
     newer.forEach((n) => this.#hold(n));
     this.unreadOnly = unreadOnly;
+    this.state = state;
+    this.category = category;
     this.position = Math.max(this.position ?? -1, page.modseq);
     if (page.modseq >= this.#resetModseq) {
       this.#resetModseq = -1;
@@ -80,6 +94,8 @@ export class Inbox {
     this.#endAt(page);
     this.#count(page.unreadCount, page.modseq);
     this.#changed();
+    const isNew = (n) => known !== null && !known.has(n.id) && n.created_at >= newest && isUnread(n);
+    return page.notifications.filter(isNew).reverse();
   }
 
   /** Adds a further page. It says nothing of the rest of the inbox, so the position stays. */
@@ -177,11 +193,25 @@ export class Inbox {
     if (this.unreadOnly && !isUnread(n)) {
       return false;
     }
-    if (n.archived_at || (n.snoozed_until && n.snoozed_until > this.#now())) {
+    if (!this.#isIn(n, this.state) || (this.category !== null && n.category !== this.category)) {
       return false;
     }
     // What changed below the pages loaded so far is held, but waits for its page: shown now, it would hide a gap.
     return this.#boundary === null || newestFirst(n, this.#boundary) <= 0;
+  }
+
+  #isIn(n, state) {
+    const snoozed = Boolean(n.snoozed_until) && n.snoozed_until > this.#now();
+    switch (state) {
+      case 'archived':
+        return Boolean(n.archived_at);
+      case 'snoozed':
+        return !n.archived_at && snoozed;
+      case 'all':
+        return true;
+      default:
+        return !n.archived_at && !snoozed;
+    }
   }
 
   #endAt(page) {
