@@ -1,8 +1,6 @@
 /** The bell, its badge and the window's title. */
 
-export function badgeText(count) {
-  return count > 99 ? '99+' : String(count);
-}
+import { badgeText } from './dom.js';
 
 export function bellLabel(count) {
   return count > 0 ? `Notifications, ${count} unread` : 'Notifications, none unread';

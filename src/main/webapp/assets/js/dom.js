@@ -35,3 +35,8 @@ export function readable(code) {
     .toLowerCase();
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
+
+/** What a badge has room for. */
+export function badgeText(count) {
+  return count > 99 ? '99+' : String(count);
+}

@@ -10,6 +10,9 @@ export function newestFirst(a, b) {
   return b.created_at - a.created_at || b.id - a.id;
 }
 
+/** Seconds that the server's clock may be ahead. */
+const CLOCKS_DIFFER = 5;
+
 const isUnread = (notification) => notification.read_at === null || notification.read_at === undefined;
 
 export class Inbox {
@@ -170,7 +173,9 @@ export class Inbox {
     if (held && held.modseq >= notification.modseq) {
       return null;
     }
-    const unseen = !held && notification.created_at >= this.#newestSeen;
+    // What comes back from a snooze is news again; brought back by hand it is not.
+    const back = Boolean(held?.snoozed_until) && held.snoozed_until <= this.#now() + CLOCKS_DIFFER;
+    const unseen = back || (!held && notification.created_at >= this.#newestSeen);
     this.#hold(notification);
     return unseen && isUnread(notification) && this.#shows(notification) ? notification : null;
   }

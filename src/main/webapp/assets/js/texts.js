@@ -90,13 +90,15 @@ export function createTexts({ language = 'en', packs = [COMMON_TEXTS], overrides
 
 /** The language of an element: its own `lang`, or that of the nearest element around it, or the browser's. */
 export function languageOf(element) {
+  const browser = globalThis.navigator?.language ?? 'en';
   for (let at = element; at; at = at.getRootNode().host) {
     const found = at.closest('[lang]:not([lang=""])');
     if (found) {
-      return found.lang;
+      // "en" says nothing of how times are written; the browser does where it is of one mind.
+      return browser.startsWith(`${found.lang}-`) ? browser : found.lang;
     }
   }
-  return globalThis.navigator?.language ?? 'en';
+  return browser;
 }
 
 function valid(language) {
