@@ -630,6 +630,7 @@ export class BelfryBell extends HTMLElement {
     const { t, language } = this.#texts;
     const parts = this.#parts;
     parts.panel.lang = language;
+    parts.status.lang = language;
     parts.heading.textContent = t('panel.title');
     parts.markAllLabel.textContent = t('panel.markAll');
     parts.close.setAttribute('aria-label', t('panel.close'));

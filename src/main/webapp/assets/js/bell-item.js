@@ -145,16 +145,16 @@ export function createItem(first, { texts, now, linkTarget }) {
       parts.push(element('span', { class: 'priority' }, icon(priority), t(`priority.${priority}`)));
     }
     if (notification.actor) {
-      parts.push(foreign('bdi', 'actor', notification.actor));
+      parts.push(theirs('actor', notification.actor));
     }
     if (notification.category) {
-      parts.push(foreign('span', 'category', readable(notification.category)));
+      parts.push(theirs('category', readable(notification.category)));
     }
     const source = notification.source;
     if (source?.status) {
       const told = !source.title || String(notification.title).includes(source.title);
       const status = readable(source.status);
-      parts.push(foreign('span', 'source', told ? status : `${source.title}: ${status}`));
+      parts.push(theirs('source', told ? status : `${source.title}: ${status}`));
     }
     if (notification.occurrences > 1) {
       parts.push(element('span', { class: 'occurrences' }, icon('repeat'), t('item.times', { count: notification.occurrences })));
@@ -172,6 +172,11 @@ export function createItem(first, { texts, now, linkTarget }) {
       return notification;
     },
   };
+}
+
+/** A word of somebody else's within our line, which keeps its own direction. */
+function theirs(className, text) {
+  return element('span', { class: className }, foreign('bdi', '', text));
 }
 
 /** "Ada Lovelace" → "AL", "nightly-etl" → "NE", "ada" → "A" */

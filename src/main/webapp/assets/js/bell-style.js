@@ -164,7 +164,7 @@ button { font: inherit; color: inherit; cursor: pointer; }
   padding: 14px 12px 6px 16px;
 }
 .head:dir(rtl) { padding: 14px 16px 6px 12px; }
-.heading { flex: 1; font-size: 17px; font-weight: 650; letter-spacing: -0.01em; }
+.heading { flex: 1; min-inline-size: 0; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; font-size: 17px; font-weight: 650; letter-spacing: -0.01em; }
 .heading:focus-visible { outline-offset: 3px; border-radius: 2px; }
 
 .bar {
@@ -208,6 +208,7 @@ button { font: inherit; color: inherit; cursor: pointer; }
   color: var(--_accent);
   font-weight: 550;
   text-decoration: none;
+  white-space: nowrap;
 }
 .plain:hover { background: var(--_soft); }
 .plain[aria-disabled="true"] { color: var(--_ink-quiet); cursor: default; }
@@ -339,7 +340,7 @@ ${hues(lightOnly)}
   color: var(--_ink-quiet);
 }
 .kind .icon { inline-size: 11px; block-size: 11px; stroke-width: 2.1; }
-.item[data-read="false"] .avatar:not([class*="hue-"]) { background: var(--_soft); color: var(--_accent); }
+.item[data-read="false"] .avatar:not([class*="hue-"]) { background: color-mix(in srgb, var(--_accent) 20%, var(--_surface)); color: var(--_accent); }
 
 .text { display: grid; gap: 2px; min-inline-size: 0; overflow-wrap: anywhere; }
 .title { font-size: 14px; font-weight: 450; line-height: 1.4; }
@@ -432,7 +433,7 @@ a.go:focus-visible::after, button.go:focus-visible::after {
 
 /* No pointer that hovers: the tools have a line of their own. */
 @media (hover: none) {
-  .tools { position: static; grid-column: 2 / -1; justify-self: start; margin-inline-start: -8px; border: 0; background: none; box-shadow: none; opacity: 1; }
+  .tools { position: static; grid-column: 2 / -1; justify-self: start; margin: -8px 0 0 -10px; border: 0; background: none; box-shadow: none; opacity: 1; }
   .tool { inline-size: 40px; block-size: 32px; }
 }
 
@@ -490,7 +491,7 @@ a.go:focus-visible::after, button.go:focus-visible::after {
   display: flex;
   flex-wrap: wrap;
   align-items: center;
-  gap: 2px 8px;
+  gap: 2px 4px;
   padding: 6px 8px 6px 12px;
   border-block-start: 1px solid var(--_line);
 }
@@ -526,7 +527,7 @@ a.go:focus-visible::after, button.go:focus-visible::after {
 .switch[aria-checked="true"]:dir(rtl)::before { background-position-x: left; }
 .switch:hover { color: var(--_ink); }
 .switch[aria-disabled="true"] { cursor: default; }
-.foot .plain { font-size: 13px; }
+.foot .plain { padding-inline: 6px; font-size: 13px; }
 
 /* Until when? */
 .menu {
@@ -574,7 +575,13 @@ a.go:focus-visible::after, button.go:focus-visible::after {
     border-start-end-radius: var(--_radius);
   }
   .item { padding-inline: 12px; gap: 10px; }
-  .head { padding-inline: 12px 6px; }
+  .head { padding-inline: 12px 6px; gap: 4px; }
+  .bar, .foot { padding-inline: 12px; }
+}
+@media (max-width: 360px) {
+  .heading { font-size: 15px; }
+  .mark-all .icon { display: none; }
+  .foot .switch { flex-basis: 100%; }
 }
 @media (min-width: 480.1px) {
   .close { display: none; }
@@ -594,10 +601,11 @@ a.go:focus-visible::after, button.go:focus-visible::after {
   .badge, .to-top, .done, .strong { border-color: currentcolor; }
   .item[data-read="false"] .dot { forced-color-adjust: none; background: Highlight; }
   .avatar, .kind, .blank-icon { border: 1px solid CanvasText; }
-  .filter[aria-pressed="true"] { border-color: Highlight; }
+  .filter[aria-pressed="true"] { forced-color-adjust: none; background: Highlight; color: HighlightText; }
+  .filter[aria-pressed="true"] .count { color: HighlightText; }
   .plain[aria-disabled="true"], .switch[aria-disabled="true"] { color: GrayText; }
-  .switch::before { forced-color-adjust: none; border-color: ButtonText; background: Canvas; }
-  .switch[aria-checked="true"]::before { border-color: Highlight; background: Highlight; }
+  .switch::before { forced-color-adjust: none; border-color: ButtonText; background-image: radial-gradient(circle at center, ButtonText 5.2px, transparent 5.8px); }
+  .switch[aria-checked="true"]::before { border-color: Highlight; background-color: Highlight; background-image: radial-gradient(circle at center, HighlightText 5.2px, transparent 5.8px); }
   .choice:focus { outline: 2px solid Highlight; outline-offset: -2px; }
   .ghost::before, .ghost-lines::before, .ghost-lines::after { border: 1px solid GrayText; }
 }

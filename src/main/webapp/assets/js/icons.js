@@ -51,6 +51,7 @@ const CATEGORIES = [
   [/secur|access|auth|audit/, 'security'],
   [/comment|mention|messag|chat|review/, 'talk'],
   [/doc|file|report|content/, 'document'],
+  [/member|invit|account|people|team/, 'person'],
   [/system|info|admin|platform/, 'system'],
 ];
 
