@@ -13,7 +13,44 @@ export function newestFirst(a, b) {
 /** Seconds that the server's clock may be ahead. */
 const CLOCKS_DIFFER = 5;
 
-const isUnread = (notification) => notification.read_at === null || notification.read_at === undefined;
+export const isUnread = (notification) => notification.read_at === null || notification.read_at === undefined;
+
+/**
+ * What of an inbox is shown.
+ *
+ * @typedef {object} View
+ * @property {'inbox'|'archived'|'snoozed'|'all'} state where it lies
+ * @property {string|null} category null for all
+ * @property {boolean} unreadOnly
+ */
+
+/** @type {Readonly<View>} */
+export const WHOLE_INBOX = Object.freeze({ state: 'inbox', category: null, unreadOnly: false });
+
+/**
+ * Where a notification lies. A snoozed one stays so until the server says that it is back: its clock counts, not ours.
+ *
+ * @returns {'inbox'|'archived'|'snoozed'}
+ */
+export function stateOf(notification) {
+  if (notification.archived_at) {
+    return 'archived';
+  }
+  return notification.snoozed_until ? 'snoozed' : 'inbox';
+}
+
+/** Whether a notification belongs to a view. */
+export function belongs(notification, { state, category, unreadOnly }) {
+  return (
+    (state === 'all' || stateOf(notification) === state) &&
+    (category === null || notification.category === category) &&
+    (!unreadOnly || isUnread(notification))
+  );
+}
+
+export function sameView(one, other) {
+  return one.state === other.state && one.category === other.category && one.unreadOnly === other.unreadOnly;
+}
 
 export class Inbox {
   #now;
@@ -42,14 +79,15 @@ export class Inbox {
     /** Where to resume a stream from; null before the first listing. */
     this.position = null;
     this.unreadCount = 0;
-    this.unreadOnly = false;
-    /** Which part of the inbox is shown: inbox, archived, snoozed or all. */
-    this.state = 'inbox';
-    /** Which category alone is shown, or null. */
-    this.category = null;
+    /** @type {View} */
+    this.view = WHOLE_INBOX;
     /** Cursor of the next page, or null. */
     this.next = null;
     this.#changed();
+  }
+
+  get unreadOnly() {
+    return this.view.unreadOnly;
   }
 
   /** True between a reset and the listing that answers it. */
@@ -75,21 +113,21 @@ export class Inbox {
   /**
    * Takes a first page in place of what was held.
    *
+   * @param {object} page the listing of that view
+   * @param {Partial<View>} [wanted]
    * @returns {Array<object>} the unread notifications in it that nobody here has seen yet, oldest first; none for a first
    *     page, or one of another view
    */
-  load(page, { unreadOnly = false, state = 'inbox', category = null } = {}) {
-    const sameView = unreadOnly === this.unreadOnly && state === this.state && category === this.category;
-    const known = this.position !== null && sameView ? new Set(this.#held.keys()) : null;
+  load(page, wanted = {}) {
+    const view = { ...WHOLE_INBOX, ...wanted };
+    const known = this.position !== null && sameView(view, this.view) ? new Set(this.#held.keys()) : null;
     const newest = this.#newestSeen;
     // Frames may have overtaken this answer: what they brought is newer than the snapshot, and stays.
     const newer = [...this.#held.values()].filter((n) => n.modseq > page.modseq);
     this.#held.clear();
     page.notifications.forEach((n) => this.#hold(n));
     newer.forEach((n) => this.#hold(n));
-    this.unreadOnly = unreadOnly;
-    this.state = state;
-    this.category = category;
+    this.view = view;
     this.position = Math.max(this.position ?? -1, page.modseq);
     if (page.modseq >= this.#resetModseq) {
       this.#resetModseq = -1;
@@ -195,28 +233,11 @@ export class Inbox {
   }
 
   #shows(n) {
-    if (this.unreadOnly && !isUnread(n)) {
-      return false;
-    }
-    if (!this.#isIn(n, this.state) || (this.category !== null && n.category !== this.category)) {
+    if (!belongs(n, this.view)) {
       return false;
     }
     // What changed below the pages loaded so far is held, but waits for its page: shown now, it would hide a gap.
     return this.#boundary === null || newestFirst(n, this.#boundary) <= 0;
-  }
-
-  #isIn(n, state) {
-    const snoozed = Boolean(n.snoozed_until) && n.snoozed_until > this.#now();
-    switch (state) {
-      case 'archived':
-        return Boolean(n.archived_at);
-      case 'snoozed':
-        return !n.archived_at && snoozed;
-      case 'all':
-        return true;
-      default:
-        return !n.archived_at && !snoozed;
-    }
   }
 
   #endAt(page) {
