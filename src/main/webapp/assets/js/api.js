@@ -179,6 +179,28 @@ export class Api {
     return this.#watched(this.#change('PUT', this.#own('/preferences'), change));
   }
 
+  /** The catalogue, described in a language. */
+  types(locale) {
+    return this.#watched(this.#send('GET', `/types?${new URLSearchParams({ locale })}`));
+  }
+
+  /** What is known of a recipient, such as the e-mail address; null where there is nothing yet. */
+  async recipient(name) {
+    try {
+      return await this.#watched(this.#send('GET', `/recipients/${encodeURIComponent(name)}`));
+    } catch (problem) {
+      if (problem.status === 404) {
+        return null;
+      }
+      throw problem;
+    }
+  }
+
+  /** @param {object} profile replaces all that was said before */
+  describeRecipient(name, profile) {
+    return this.#watched(this.#change('PUT', `/recipients/${encodeURIComponent(name)}`, profile));
+  }
+
   /** @param {string} key names this attempt, so that sending it again makes nothing twice */
   sendEvent(event, key) {
     return this.#watched(this.#change('POST', '/events', event, { headers: { 'Idempotency-Key': key } }));

@@ -2,12 +2,9 @@
 
 import { element, foreign, readable, say } from './dom.js';
 import { icon } from './icons.js';
+import { problemText, t } from './words.js';
 
-const CHANNELS = {
-  in_app: { name: 'In this inbox', icon: 'bell' },
-  email: { name: 'E-mail', icon: 'envelope' },
-  webhook: { name: 'Webhook', icon: 'hook' },
-};
+const ICONS = { in_app: 'bell', email: 'envelope', webhook: 'hook' };
 const FIELDS = ['title', 'message', 'priority', 'link'];
 
 /**
@@ -32,7 +29,7 @@ export function createSendForm({ form, result, error, api, session }) {
     const mine = ++turn;
     setBusy(true);
     clearProblems();
-    result.replaceChildren(element('p', { class: 'quiet' }, 'Sending…'));
+    result.replaceChildren(element('p', { class: 'quiet' }, t('send.sending')));
     try {
       const body = compose();
       const answer = await api.sendEvent(body, keyFor(body));
@@ -91,9 +88,9 @@ export function createSendForm({ form, result, error, api, session }) {
       if (mine === turn) {
         const channels = (answer.outcomes ?? []).flatMap((outcome) => outcome.channels ?? []);
         result.replaceChildren(
-          element('p', { class: 'sent' }, 'The event was sent.'),
-          element('p', { class: 'quiet' }, `Channels: ${channels.map(channelName).join(', ') || 'none'}.`),
-          foreign('p', 'quiet', `What was decided cannot be shown: ${problem.message}`),
+          element('p', { class: 'sent' }, t('send.sent')),
+          element('p', { class: 'quiet' }, t('send.channels', { channels: channels.map(channelName).join(', ') || t('send.none') })),
+          foreign('p', 'quiet', t('send.unknown', { why: problemText(problem) })),
         );
       }
       return;
@@ -105,17 +102,17 @@ export function createSendForm({ form, result, error, api, session }) {
 
   function showDecisions(decisions, answer, mine) {
     const rows = decisions.flatMap((decision) => (decision.channels ?? []).map(channelRow));
-    const again = element('button', { type: 'button', class: 'button', id: 'send-check' }, 'Check again');
+    const again = element('button', { type: 'button', class: 'button', id: 'send-check' }, t('send.again'));
     again.addEventListener('click', async () => {
       again.setAttribute('aria-busy', 'true');
       await explain(answer, mine);
       document.getElementById('send-check')?.focus();
     });
     result.replaceChildren(
-      element('p', { class: 'sent' }, 'The event was sent. This was decided:'),
+      element('p', { class: 'sent' }, t('send.decided')),
       rows.length > 0
         ? element('ul', { class: 'decisions', role: 'list' }, ...rows)
-        : element('p', {}, 'No channel was considered.'),
+        : element('p', {}, t('send.noChannel')),
       again,
     );
   }
@@ -138,7 +135,7 @@ export function createSendForm({ form, result, error, api, session }) {
     return element(
       'li',
       { 'data-channel': channel, 'data-decision': decision ?? '' },
-      icon(CHANNELS[channel]?.icon ?? 'hook'),
+      icon(ICONS[channel] ?? 'hook'),
       words,
     );
   }
@@ -157,7 +154,8 @@ export function createSendForm({ form, result, error, api, session }) {
         rest.push(message);
       }
     }
-    say(error, [problem.message, ...rest.filter((text) => text !== problem.message)].join(' '));
+    const sentence = problemText(problem);
+    say(error, [sentence, ...rest.filter((text) => text !== sentence)].join(' '));
     first?.focus();
   }
 
@@ -187,7 +185,7 @@ export function createSendForm({ form, result, error, api, session }) {
 }
 
 function channelName(channel) {
-  return CHANNELS[channel]?.name ?? readable(channel);
+  return Object.hasOwn(ICONS, channel) ? t(`send.channel.${channel}`) : readable(channel);
 }
 
 /** randomUUID exists only under HTTPS and on localhost. */

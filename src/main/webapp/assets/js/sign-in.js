@@ -1,17 +1,37 @@
-/** The sign-in form. */
+/** The form to sign in with, in place of whichever page was opened. */
 
-import { say } from './dom.js';
+import { element, say } from './dom.js';
+import { brand } from './brand.js';
+import { locale, problemText, t } from './words.js';
 
-/**
- * @param {object} options
- * @param {HTMLFormElement} options.form
- * @param {HTMLElement} options.error
- * @param {HTMLElement} options.note why the form is shown, where that is worth a sentence
- * @param {(account: string, password: string) => Promise<void>} options.onSubmit
- */
-export function createSignIn({ form, error, note, onSubmit }) {
-  const { account, password } = form.elements;
-  const submit = form.querySelector('[type="submit"]');
+/** @param {(account: string, password: string) => Promise<void>} onSubmit */
+export function createSignIn(onSubmit) {
+  const error = element('p', { id: 'sign-in-error', class: 'problem', role: 'alert', hidden: '' });
+  const note = element('p', { id: 'sign-in-note', class: 'quiet', hidden: '' });
+  const account = element('input', {
+    id: 'account',
+    name: 'account',
+    autocomplete: 'username',
+    autocapitalize: 'none',
+    spellcheck: 'false',
+    required: '',
+  });
+  const password = element('input', {
+    id: 'password',
+    name: 'password',
+    type: 'password',
+    autocomplete: 'current-password',
+    required: '',
+  });
+  const submit = element('button', { id: 'sign-in', class: 'button button-primary', type: 'submit' }, t('signIn.do'));
+  const form = element(
+    'form',
+    { id: 'sign-in-form', method: 'post', action: 'api/session' },
+    error,
+    element('div', { class: 'field' }, element('label', { for: 'account' }, t('signIn.account')), account),
+    element('div', { class: 'field' }, element('label', { for: 'password' }, t('signIn.password')), password),
+    submit,
+  );
   let busy = false;
 
   form.addEventListener('submit', async (event) => {
@@ -26,8 +46,7 @@ export function createSignIn({ form, error, note, onSubmit }) {
       await onSubmit(account.value.trim(), password.value);
       form.reset();
     } catch (problem) {
-      const wait = problem.retryAfter ? ` (in ${duration(problem.retryAfter)})` : '';
-      say(error, problem.message + wait);
+      say(error, sentence(problem));
       password.value = '';
       password.focus();
     } finally {
@@ -37,6 +56,19 @@ export function createSignIn({ form, error, note, onSubmit }) {
   });
 
   return {
+    element: element(
+      'main',
+      { id: 'signed-out', class: 'centred', hidden: '' },
+      element(
+        'div',
+        { class: 'card sign-in' },
+        element('p', { class: 'brand brand-large' }, ...brand()),
+        element('h1', {}, t('signIn.title')),
+        note,
+        form,
+      ),
+    ),
+    /** @param {string|null} reason why the form is shown, where that is worth a sentence */
     open(reason) {
       say(error, null);
       say(note, reason);
@@ -46,8 +78,19 @@ export function createSignIn({ form, error, note, onSubmit }) {
   };
 }
 
+function sentence(problem) {
+  switch (problem.status) {
+    case 401:
+      return t('signIn.wrong');
+    case 429:
+      return t('signIn.tooOften') + (problem.retryAfter ? ` ${t('signIn.wait', { time: duration(problem.retryAfter) })}` : '');
+    default:
+      return problemText(problem);
+  }
+}
+
 /** Minutes are rounded up: whoever waits so long has waited long enough. */
 function duration(seconds) {
   const [unit, count] = seconds < 120 ? ['second', seconds] : ['minute', Math.ceil(seconds / 60)];
-  return new Intl.NumberFormat('en', { style: 'unit', unit, unitDisplay: 'long' }).format(count);
+  return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(count);
 }

@@ -67,11 +67,17 @@ public final class Chromium implements AutoCloseable {
     }
 
     public BrowserContext person(URL at, ColorScheme scheme, int width, int height) {
+        return person(at, "en-GB", scheme, width, height);
+    }
+
+    /** @param locale the browser's language, as {@code de-DE} */
+    public BrowserContext person(URL at, String locale, ColorScheme scheme, int width, int height) {
         var person = browser.newContext(new Browser.NewContextOptions()
                 .setBaseURL(at.toString())
                 .setColorScheme(scheme)
                 .setReducedMotion(ReducedMotion.REDUCE)
-                .setLocale("en-GB")
+                .setLocale(locale)
+                .setTimezoneId("Europe/London")
                 .setViewportSize(width, height));
         person.onPage(this::watch);
         people.add(person);

@@ -1,0 +1,102 @@
+/** Fetches what a view shows, page by page, and again when it has to. No DOM. */
+
+import { sameView } from '../store.js';
+import { backOff } from '../stream.js';
+
+const PAGE = 50;
+const LARGEST_PAGE = 500;
+
+/**
+ * @param {object} options
+ * @param {import('../api.js').Api} options.api
+ * @param {import('../store.js').Inbox} options.inbox
+ * @param {() => void} options.onChange loading began or ended
+ * @param {(first: boolean, unseen: Array<object>) => void} options.onListed first: another view, or the first listing
+ */
+export function createListing({ api, inbox, onChange, onListed }) {
+  let turn = 0;
+  let timer;
+  let view = inbox.view;
+
+  const listing = {
+    loading: false,
+    /** Why the last listing failed, or null. */
+    problem: null,
+    /** Lists a view from the top. */
+    show(wanted) {
+      view = wanted;
+      return list({ limit: PAGE });
+    },
+    renew,
+    async more() {
+      const mine = turn;
+      listing.loading = true;
+      onChange();
+      try {
+        const page = await api.notifications({ ...view, limit: PAGE, cursor: inbox.next });
+        if (mine !== turn) {
+          return;
+        }
+        listing.loading = false;
+        onListed(true, []);
+        inbox.append(page);
+      } finally {
+        if (mine === turn) {
+          listing.loading = false;
+          onChange();
+        }
+      }
+    },
+    /** What is still on its way is of no use any more. */
+    forget() {
+      turn++;
+      clearTimeout(timer);
+      listing.loading = false;
+      listing.problem = null;
+    },
+  };
+  return listing;
+
+  /** Lists again as far as the person had come. */
+  function renew(attempt = 0) {
+    return list({ limit: Math.min(LARGEST_PAGE, Math.max(PAGE, inbox.visible.length)), attempt });
+  }
+
+  async function list({ limit, attempt = 0 }) {
+    const mine = ++turn;
+    const wanted = view;
+    clearTimeout(timer);
+    listing.loading = true;
+    listing.problem = null;
+    onChange();
+    try {
+      const page = await api.notifications({ ...wanted, limit });
+      if (mine !== turn) {
+        return;
+      }
+      listing.loading = false;
+      const first = inbox.position === null || !sameView(wanted, inbox.view);
+      const unseen = inbox.load(page, wanted);
+      onListed(first, unseen);
+      if (inbox.stale) {
+        again(attempt, 0);
+      }
+    } catch (problem) {
+      if (mine === turn) {
+        listing.loading = false;
+        listing.problem = problem;
+        if (inbox.stale) {
+          again(attempt, problem.retryAfter ?? 0);
+        }
+      }
+    } finally {
+      if (mine === turn) {
+        onChange();
+      }
+    }
+  }
+
+  function again(attempt, floorSeconds) {
+    timer = setTimeout(() => renew(attempt + 1), Math.max(backOff(attempt), floorSeconds * 1000));
+  }
+}

@@ -1,0 +1,54 @@
+/** Where one's e-mail goes. Operators and admins may change it; others see it. */
+
+import { say } from '../dom.js';
+import { t } from '../words.js';
+import { createField } from './field.js';
+
+const EDITORS = new Set(['operator', 'admin']);
+
+const $ = (id) => document.getElementById(id);
+
+/** @param {import('../api.js').Api} api */
+export function createAddress(api) {
+  const input = $('address');
+  const field = createField({
+    saved: document.querySelector('[data-saved="address"]'),
+    problem: $('address-problem'),
+    inputs: [input],
+  });
+  let name = null;
+
+  $('address-form').addEventListener('submit', (event) => {
+    event.preventDefault();
+    if (!input.readOnly) {
+      field.follow(save(input.value.trim() || null));
+    }
+  });
+
+  /** The call replaces all that is known of somebody, so it begins with what is known now. */
+  async function save(email) {
+    const profile = (await api.recipient(name)) ?? {};
+    show(await api.describeRecipient(name, { ...profile, email }));
+  }
+
+  function show(profile) {
+    input.value = profile?.email ?? '';
+    const kind = profile?.email ? (input.readOnly ? 'byAdmin' : null) : input.readOnly ? 'noneByAdmin' : 'none';
+    say($('address-note'), kind && t(`email.${kind}`));
+  }
+
+  return {
+    async load({ recipient, role }) {
+      name = recipient;
+      input.readOnly = !EDITORS.has(role);
+      $('address-save').hidden = input.readOnly;
+      show(await api.recipient(name));
+    },
+    clear() {
+      name = null;
+      input.value = '';
+      field.complain(null);
+      say($('address-note'), null);
+    },
+  };
+}

@@ -1,0 +1,32 @@
+/** Saves change after change, in the order in which they were made. No DOM. */
+
+/**
+ * @param {(change: object) => Promise<object>} send answers how it stands then
+ * @param {(preferences: object) => void} onSaved told how it stands, once nothing more is on its way
+ */
+export function createSaver(send, onSaved) {
+  let last = Promise.resolve();
+  let waiting = 0;
+
+  async function next(change, before) {
+    await before;
+    try {
+      const preferences = await send(change);
+      if (waiting === 1) {
+        onSaved(preferences);
+      }
+    } finally {
+      waiting--;
+    }
+  }
+
+  return {
+    /** Rejects where this change was refused. */
+    save(change) {
+      waiting++;
+      const mine = next(change, last);
+      last = mine.catch(() => {});
+      return mine;
+    },
+  };
+}
