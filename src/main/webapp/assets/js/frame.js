@@ -3,13 +3,14 @@
  * `#signed-in`, and is shown to those who are.
  */
 
+import './belfry-bell.js';
 import { Api } from './api.js';
 import { brand } from './brand.js';
 import { element, say } from './dom.js';
 import { icon, placeIcons } from './icons.js';
 import { createSession } from './session.js';
 import { createSignIn } from './sign-in.js';
-import { chooseLanguage, language, LANGUAGES, placeWords, problemText, t } from './words.js';
+import { chooseLanguage, language, LANGUAGES, locale, placeWords, problemText, t } from './words.js';
 
 const PAGES = { inbox: 'inbox', preferences: 'preferences' };
 
@@ -30,7 +31,7 @@ export function createFrame({ here, onEnter, onLeave }) {
   const error = page.querySelector('#page-error');
   const header = createHeader(here, signOut);
 
-  document.documentElement.lang = language;
+  document.documentElement.lang = locale;
   document.documentElement.dir = 'ltr';
   placeWords(document);
   placeIcons(document);
@@ -134,10 +135,11 @@ function createHeader(here, onSignOut) {
         signOut,
       ),
     ),
-    bellPlace,
     greet({ account, organization }) {
       who.textContent = account;
       who.title = organization ? `${account}, ${organization}` : account;
+      // Made anew for everybody: nothing of one person stays in it for the next.
+      bellPlace.replaceChildren(element('belfry-bell', { id: 'bell' }));
     },
     forget() {
       who.textContent = '';

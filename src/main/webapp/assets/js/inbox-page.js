@@ -1,6 +1,5 @@
 /** The inbox page: what there is, in three views, and what can be done with it. */
 
-import { createAnnouncer } from './announcer.js';
 import { element, say } from './dom.js';
 import { createFrame } from './frame.js';
 import { icon } from './icons.js';
@@ -17,7 +16,7 @@ import { createLive, followBrowser } from './live.js';
 import { search } from './search.js';
 import { Inbox, isUnread, sameView, stateOf } from './store.js';
 import { createToast } from './toast.js';
-import { categoryName, locale, problemText, t, texts } from './words.js';
+import { categoryName, locale, problemText, t } from './words.js';
 
 const TICK = 20_000;
 const UNDOABLE = new Set(['archive', 'restore', 'snooze']);
@@ -42,7 +41,6 @@ let renderTimer;
 
 const frame = createFrame({ here: 'inbox', onEnter: enter, onLeave: leave });
 const { api, session, complain } = frame;
-const announcer = createAnnouncer($('status'), () => texts);
 const actions = createActions({ api, inbox });
 const listing = createListing({ api, inbox, onChange: render, onListed: listed });
 const list = createList({
@@ -58,7 +56,7 @@ const toast = createToast({
   place: $('toast'),
   text: $('toast-text'),
   undo: $('undo'),
-  tell: (sentence) => announcer.tell(sentence),
+  tell: (sentence) => tell(sentence),
   fallback: $('title'),
 });
 const stream = createLive({
@@ -70,9 +68,14 @@ const stream = createLive({
   onRewound: startOver,
 });
 
+function tell(sentence) {
+  $('status').textContent = sentence;
+}
+
 // --- who is here ---------------------------------------------------------------------------------------------------
 
 function enter() {
+  document.title = t('inbox.windowTitle');
   showAddress();
   startOver();
   offerCategories();
@@ -84,7 +87,7 @@ function leave() {
   inbox.clear();
   list.clear();
   selection.clear();
-  announcer.silence();
+  tell('');
   toast.hide();
   categories = [];
   $('category').replaceChildren();
@@ -177,12 +180,11 @@ function showCategories(chosen) {
 
 // --- the list ------------------------------------------------------------------------------------------------------
 
-function listed(first, unseen) {
+function listed(first) {
   // A quiet renewal shows what is new in it as new; another view of the inbox has nothing new in it.
   if (first) {
     list.settle();
   }
-  unseen.forEach((notification) => announcer.arrived(notification));
   lastHeard = new Date();
   stream.start();
 }
@@ -265,7 +267,7 @@ async function carryOut(action, ids, until) {
 async function takeBack(undo) {
   const { done, failed, problem } = await undo();
   if (session.current) {
-    failed.length > 0 ? complain(t('failed.undo', { why: problemText(problem) })) : announcer.tell(t('done.undo'));
+    failed.length > 0 ? complain(t('failed.undo', { why: problemText(problem) })) : tell(t('done.undo'));
     if (done.length > 0) {
       render();
     }
@@ -338,10 +340,8 @@ function receive(received) {
     complain(received.error);
     return;
   }
-  const arrived = inbox.apply(received);
-  if (arrived) {
-    announcer.arrived(arrived);
-  }
+  // What arrives, the bell says.
+  inbox.apply(received);
   if (received.frame === 'reset' && inbox.stale) {
     listing.renew();
   }
@@ -403,8 +403,6 @@ function renderCounts(known) {
   const count = inbox.unreadCount;
   $('summary').textContent = !known ? '' : count === 0 ? t('inbox.noneUnread') : t('inbox.unread', { count });
   $('mark-all-read').setAttribute('aria-disabled', String(count === 0));
-  const badge = count > 99 ? '99+' : String(count);
-  document.title = (known && count > 0 ? `(${badge}) ` : '') + t('inbox.windowTitle');
 }
 
 function renderSelection(items) {

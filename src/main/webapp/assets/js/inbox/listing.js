@@ -11,7 +11,7 @@ const LARGEST_PAGE = 500;
  * @param {import('../api.js').Api} options.api
  * @param {import('../store.js').Inbox} options.inbox
  * @param {() => void} options.onChange loading began or ended
- * @param {(first: boolean, unseen: Array<object>) => void} options.onListed first: another view, or the first listing
+ * @param {(first: boolean) => void} options.onListed first: another view, or the first listing
  */
 export function createListing({ api, inbox, onChange, onListed }) {
   let turn = 0;
@@ -38,7 +38,7 @@ export function createListing({ api, inbox, onChange, onListed }) {
           return;
         }
         listing.loading = false;
-        onListed(true, []);
+        onListed(true);
         inbox.append(page);
       } finally {
         if (mine === turn) {
@@ -76,8 +76,8 @@ export function createListing({ api, inbox, onChange, onListed }) {
       }
       listing.loading = false;
       const first = inbox.position === null || !sameView(wanted, inbox.view);
-      const unseen = inbox.load(page, wanted);
-      onListed(first, unseen);
+      inbox.load(page, wanted);
+      onListed(first);
       if (inbox.stale) {
         again(attempt, 0);
       }

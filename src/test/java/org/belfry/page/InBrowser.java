@@ -17,6 +17,7 @@ import java.net.URL;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.belfry.testing.Axe;
 import org.belfry.testing.BelfryIT;
@@ -220,11 +221,16 @@ abstract class InBrowser extends BelfryIT {
         assertThat(page.locator("#loading")).isHidden();
     }
 
-    /** The line above the list and the window's title say the same. */
+    /** The line above the list, the bell, its name and the window's title say the same. */
     static void assertUnread(Page page, int count) {
         var none = count == 0;
         assertThat(page.locator("#summary")).hasText(none ? "Nothing unread" : count + " unread");
         assertThat(page).hasTitle((none ? "" : "(" + count + ") ") + "Inbox · Belfry");
+        assertThat(page.locator("#bell button[aria-expanded]"))
+                .hasAccessibleName(
+                        none
+                                ? Pattern.compile("Notifications.*")
+                                : Pattern.compile("Notifications, " + count + " unread"));
     }
 
     static void press(Page page, String... keys) {

@@ -187,7 +187,7 @@ class StartPageIT extends InBrowser {
         post(unique("Titel"));
         var person = signedIn(chromium.person(url, "de-AT", ColorScheme.LIGHT, 320, 800));
         var page = inbox(person);
-        assertThat(page.locator("html")).hasAttribute("lang", "de");
+        assertThat(page.locator("html")).hasAttribute("lang", "de-AT");
         assertThat(page).hasTitle("(1) Posteingang · Belfry");
         assertThat(page.locator("#summary")).hasText("1 ungelesen");
         assertThat(rows(page).first().locator("time")).hasText("gerade eben");
