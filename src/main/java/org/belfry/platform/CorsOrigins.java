@@ -64,9 +64,7 @@ public class CorsOrigins {
                     && url.getRawQuery() == null
                     && url.getRawFragment() == null
                     && url.getPort() <= 65_535) {
-                var own = url.getScheme().equals("https") ? 443 : 80;
-                var port = url.getPort() < 0 || url.getPort() == own ? "" : ":" + url.getPort();
-                return url.getScheme() + "://" + url.getHost() + port;
+                return PublicUrl.origin(url);
             }
         } catch (URISyntaxException e) {
             throw new IllegalStateException(sentence(text), e);

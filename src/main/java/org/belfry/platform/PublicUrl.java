@@ -37,6 +37,22 @@ public class PublicUrl {
         return base;
     }
 
+    /** The origin of our pages, as browsers write it (RFC 6454, 6.1); empty where nobody said. */
+    public Optional<String> origin() {
+        return base.map(url -> origin(url));
+    }
+
+    private static String origin(String base) {
+        return origin(URI.create(base.toLowerCase(Locale.ROOT)));
+    }
+
+    /** @param url absolute, in lower case */
+    static String origin(URI url) {
+        var own = url.getScheme().equals("https") ? 443 : 80;
+        var port = url.getPort() < 0 || url.getPort() == own ? "" : ":" + url.getPort();
+        return url.getScheme() + "://" + url.getHost() + port;
+    }
+
     /** @throws IllegalStateException for what is no URL that something can be appended to */
     static String checked(String text) {
         try {

@@ -10,6 +10,7 @@ import org.belfry.access.HeaderCredentials;
 import org.belfry.access.Presented;
 import org.belfry.audience.Audience;
 import org.belfry.platform.Problem;
+import org.belfry.platform.PublicUrl;
 import org.belfry.platform.QueryInput;
 
 /**
@@ -30,6 +31,9 @@ public class StreamAccess {
 
     @Inject
     private Audience audience;
+
+    @Inject
+    private PublicUrl publicUrl;
 
     /**
      * @param headers of the opening request, by name in any case
@@ -88,7 +92,7 @@ public class StreamAccess {
             return headerCredentials.caller(key);
         }
         // A browser sends the cookie with a foreign page's WebSocket too: that page's origin gives it away.
-        if (!isOwnOrigin(headers.get("origin"), headers.get("host"))) {
+        if (!isOwnOrigin(headers.get("origin"), headers.get("host"), publicUrl.origin())) {
             return Optional.empty();
         }
         return Optional.ofNullable(Presented.session(headers::get)).flatMap(credentials::bySession);
@@ -105,7 +109,14 @@ public class StreamAccess {
         return text == null || text.isEmpty() ? null : QueryInput.integer(field, text, 0, 0);
     }
 
-    static boolean isOwnOrigin(String origin, String host) {
-        return origin != null && host != null && (origin.equals("http://" + host) || origin.equals("https://" + host));
+    /**
+     * @param origin of the page, or null
+     * @param host that the request was sent to, or null
+     * @param own the installation's origin, which a proxy may show the server another host than; empty where nobody said
+     */
+    static boolean isOwnOrigin(String origin, String host, Optional<String> own) {
+        return origin != null
+                && (own.filter(origin::equals).isPresent()
+                        || host != null && (origin.equals("http://" + host) || origin.equals("https://" + host)));
     }
 }

@@ -3,6 +3,7 @@ package org.belfry.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import java.net.URI;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,6 +19,17 @@ class PublicUrlTest {
                     """)
     void aUrlIsTakenWithoutItsLastSlash(String configured, String base) {
         assertThat(PublicUrl.checked(configured)).isEqualTo(base);
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+                    https://belfry.example.org/bell, https://belfry.example.org
+                    https://belfry.example.org:443, https://belfry.example.org
+                    http://belfry.example.org:8080, http://belfry.example.org:8080
+                    http://localhost:80, http://localhost
+                    """)
+    void itsOriginIsAsBrowsersWriteIt(String url, String origin) {
+        assertThat(PublicUrl.origin(URI.create(url))).isEqualTo(origin);
     }
 
     @ParameterizedTest

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.belfry.access.Caller;
 import org.belfry.access.Credentials;
 import org.belfry.access.Role;
@@ -33,7 +34,18 @@ class StreamAccessTest {
                 "-, -, false",
             })
     void onlyAPageOfTheSameHostIsOurOwn(String origin, String host, boolean expected) {
-        assertThat(StreamAccess.isOwnOrigin(origin, host)).isEqualTo(expected);
+        assertThat(StreamAccess.isOwnOrigin(origin, host, Optional.empty())).isEqualTo(expected);
+    }
+
+    /** As where a proxy passes its own name on. */
+    @Test
+    void aPageOfThePublicUrlIsOurOwnToo() {
+        var own = Optional.of("https://bell.example.org");
+        assertThat(StreamAccess.isOwnOrigin("https://bell.example.org", "10.0.0.7:8080", own))
+                .isTrue();
+        assertThat(StreamAccess.isOwnOrigin("http://bell.example.org", "10.0.0.7:8080", own))
+                .isFalse();
+        assertThat(StreamAccess.isOwnOrigin(null, "10.0.0.7:8080", own)).isFalse();
     }
 
     @ParameterizedTest
