@@ -1,5 +1,6 @@
 package org.belfry.stream;
 
+import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -10,6 +11,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.belfry.access.Caller;
@@ -27,6 +30,8 @@ import org.belfry.platform.UnixTime;
 @ApplicationScoped
 public class Hub {
 
+    private static final Logger LOG = Logger.getLogger(Hub.class.getName());
+
     @Inject
     private Inboxes inboxes;
 
@@ -40,6 +45,7 @@ public class Hub {
     private UnixTime time;
 
     private final Map<Long, InboxChannel> channels = new ConcurrentHashMap<>();
+    private final Thread atEnd = new Thread(this::closeAll, "belfry-going-down");
 
     /**
      * Begins to tell a session of an inbox: {@code hello}, then every change after the position.
@@ -165,8 +171,23 @@ public class Hub {
         return channels.values().stream().flatMap(channel -> channel.subscribers().stream());
     }
 
+    /** At the very first sign of the end: Open Liberty cuts connections before it stops applications. */
+    @PostConstruct
+    void awaitEnd() {
+        Runtime.getRuntime().addShutdownHook(atEnd);
+    }
+
     @PreDestroy
-    void closeAll() {
+    void end() {
+        closeAll();
+        try {
+            Runtime.getRuntime().removeShutdownHook(atEnd);
+        } catch (IllegalStateException e) {
+            LOG.log(Level.FINE, "The whole server goes down, and it is at work already", e);
+        }
+    }
+
+    private void closeAll() {
         subscribers().forEach(subscriber -> subscriber.close(Ending.goingDown()));
     }
 }
