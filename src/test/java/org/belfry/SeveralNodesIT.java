@@ -17,16 +17,21 @@ import org.awaitility.Awaitility;
 import org.belfry.testing.BelfryClient;
 import org.belfry.testing.Crowd;
 import org.belfry.testing.Crowd.Watcher;
+import org.belfry.testing.EventStreamClient;
 import org.belfry.testing.Nodes;
 import org.belfry.testing.ScriptedSmtp;
 import org.belfry.testing.StreamClient;
 import org.belfry.testing.TestEnvironment;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 
 /** Two nodes on one PostgreSQL. On Derby there can be one node only: there the same holds for one. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class SeveralNodesIT {
 
     private static final int CLIENTS = Integer.getInteger("belfry.it.live.clients", 30);
@@ -251,6 +256,23 @@ class SeveralNodesIT {
             assertThat(crowd.breaks()).isEmpty();
             assertThat(crowd.watchers())
                     .allSatisfy(watcher -> assertThat(watcher.changes()).hasSize(1));
+        }
+    }
+
+    /** The last of all, as a node less is there after it. */
+    @Test
+    @Order(Integer.MAX_VALUE)
+    void aNodeThatGoesDownSaysSoToItsClients() {
+        var query = "recipient=left&after=0";
+        try (var socket = StreamClient.open(node(1), "left", 0L);
+                var events = EventStreamClient.open(nodes.url(1), query, "x-api-key", BelfryClient.ADMIN_KEY)) {
+            socket.await("hello");
+            events.await("hello");
+
+            nodes.stop(1);
+
+            assertThat(socket.closeCode()).isEqualTo(1001);
+            events.awaitEnd();
         }
     }
 

@@ -80,6 +80,12 @@ public final class Nodes implements AutoCloseable {
         node(number).process.kill();
     }
 
+    /** See {@link ServerProcess#stop()}. */
+    public void stop(int number) {
+        node(number).up = false;
+        node(number).process.stop();
+    }
+
     /** At the address that it had; returns once it is ready. */
     public void startAgain(int number) {
         var node = node(number);
