@@ -18,11 +18,13 @@ import java.util.stream.LongStream;
 import org.belfry.testing.BelfryClient;
 import org.belfry.testing.BelfryIT;
 import org.belfry.testing.EventStreamClient;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The live stream as Server-Sent Events; what it shares with the WebSocket is tested there. */
+@Tag("derby-only")
 class EventStreamIT extends BelfryIT {
 
     private EventStreamClient watch(String recipient, String further) {
