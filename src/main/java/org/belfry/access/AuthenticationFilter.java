@@ -34,7 +34,7 @@ public class AuthenticationFilter implements ContainerRequestFilter {
 
     @Override
     public void filter(ContainerRequestContext request) {
-        if (isUnsubscribing(request)) {
+        if (isByLink(request)) {
             return;
         }
         var key = Presented.apiKey(request::getHeaderString);
@@ -65,8 +65,8 @@ public class AuthenticationFilter implements ContainerRequestFilter {
     }
 
     /** The link itself is the right to it, whoever follows it; a browser may send a cookie along that is of no meaning here. */
-    static boolean isUnsubscribing(ContainerRequestContext request) {
-        return isPath(request, "unsubscribe");
+    static boolean isByLink(ContainerRequestContext request) {
+        return isPath(request, "unsubscribe") || isPath(request, "read");
     }
 
     private static boolean isPath(ContainerRequestContext request, String path) {

@@ -97,7 +97,7 @@ public class Recipient {
         return name;
     }
 
-    long organizationId() {
+    public long organizationId() {
         return organizationId;
     }
 

@@ -207,6 +207,8 @@ final class AccessTable {
         routes.add(new Route("PUT", "/preferences?recipient={recipient}", "{'locale':'en-GB'}", CHOOSE));
         routes.add(new Route("GET", "/unsubscribe?token=none", null, LINK));
         routes.add(new Route("POST", "/unsubscribe?token=none", null, LINK));
+        routes.add(new Route("GET", "/read?token=none", null, LINK));
+        routes.add(new Route("POST", "/read?token=none", null, LINK));
         routes.add(new Route("GET", "/topics?recipient={recipient}", null, READ_NAMED));
         routes.add(new Route("GET", "/topics/{kind}/subscribers", null, LIST));
         routes.add(new Route("POST", "/topics/{kind}/subscribers", "{'recipients':['{recipient}']}", REPORT_SOURCE));

@@ -7,6 +7,7 @@ import com.microsoft.playwright.options.ColorScheme;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
@@ -15,6 +16,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.belfry.testing.AtOnce;
 import org.belfry.testing.Axe;
@@ -22,6 +24,7 @@ import org.belfry.testing.BelfryClient;
 import org.belfry.testing.BelfryClient.Answer;
 import org.belfry.testing.BelfryIT;
 import org.belfry.testing.Chromium;
+import org.belfry.testing.StreamClient;
 import org.belfry.testing.TestEnvironment;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -115,6 +118,43 @@ class UnsubscribeIT extends BelfryIT {
                 .filter(channel -> channel.getString("channel").equals("email"))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** The link in the text; following it is not enough, as mail scanners do that too. */
+    @Test
+    void aNotificationIsMarkedReadFromItsEMailAndWhoWatchesTheInboxSeesIt() throws Exception {
+        boss.event(event("task_assigned", "Read <me>", ada));
+        var link = readLink(1);
+        try (var stream = StreamClient.open(boss, ada, null)) {
+            stream.await("hello");
+            expect(nobody().get(link), 200, "Mark it as read?");
+            assertThat(nobody().get(link).text()).contains("Read &lt;me&gt;");
+            assertThat(boss.inbox(ada).getInt("unreadCount")).isEqualTo(1);
+
+            expect(post(link, "application/x-www-form-urlencoded", ""), 200, "Marked as read");
+
+            var change = stream.await("notification");
+            assertThat(change.getInt("unreadCount")).isZero();
+            assertThat(change.getJsonObject("notification").isNull("read_at")).isFalse();
+            expect(post(link, null, ""), 200, "Marked as read");
+            expect(nobody().get(link), 200, "Marked as read");
+            assertThat(boss.inbox(ada).getInt("modseq")).isEqualTo(2);
+        }
+        boss.delete("api/notifications", "{\"recipient\":\"" + ada + "\",\"olderThan\":9999999999}")
+                .expect(200);
+        expect(nobody().get(link), 200, "It is not there any more");
+        expect(post(link, null, ""), 200, "It is not there any more");
+        expect(nobody().get(link.replaceFirst("token=..", "token=xx")), 400, "This link is not valid");
+        expect(post("api/read?token=x", null, ""), 400, "This link is not valid");
+        expect(post("api/read", null, ""), 400, "This link is not valid");
+    }
+
+    private String readLink(int number) throws Exception {
+        var parts = (MimeMultipart) mail(number).getContent();
+        var found = Pattern.compile("https://belfry\\.example\\.org/(api/read\\?token=\\S+)")
+                .matcher((String) parts.getBodyPart(0).getContent());
+        assertThat(found.find()).isTrue();
+        return found.group(1);
     }
 
     @Test

@@ -44,8 +44,7 @@ final class EmailHeaders {
     }
 
     /** @throws AddressException where the delivery's address is not one, and only one, address */
-    void write(MimeMessage message, InternetAddress from, String subject, Unsubscribing unsubscribing)
-            throws MessagingException {
+    void write(MimeMessage message, InternetAddress from, String subject, EmailLinks links) throws MessagingException {
         message.setFrom(sender(delivery.organization().sender(), from));
         message.setRecipient(RecipientType.TO, new InternetAddress(delivery.address(), true));
         message.setHeader("Subject", HeaderText.of(subject, "Subject: ".length()));
@@ -63,7 +62,7 @@ final class EmailHeaders {
         if (delivery.item().event().content().priority().equals("critical")) {
             message.setHeader("Importance", "high");
         }
-        var url = unsubscribing.url();
+        var url = links.stop();
         if (url != null && url.length() <= LONGEST_URL) {
             message.setHeader("List-Unsubscribe", "<" + url + ">");
             message.setHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");

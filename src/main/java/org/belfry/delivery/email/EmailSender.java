@@ -31,7 +31,10 @@ public class EmailSender implements ChannelSender {
     private Clock clock;
 
     @Inject
-    private UnsubscribeLinks links;
+    private UnsubscribeLinks unsubscribing;
+
+    @Inject
+    private ReadLinks reading;
 
     @Inject
     @ConfigProperty(name = "belfry.delivery.max-attempts", defaultValue = "24")
@@ -92,10 +95,10 @@ public class EmailSender implements ChannelSender {
 
     @Override
     public Outcome send(Leased delivery, BooleanSupplier handOver) {
-        var unsubscribing = links.of(delivery);
+        var links = unsubscribing.of(delivery).reading(reading.of(delivery));
         OutboxMessage message;
         try {
-            message = new OutboxMessage(mailer.session(), delivery, settings.from(), unsubscribing, handOver);
+            message = new OutboxMessage(mailer.session(), delivery, settings.from(), links, handOver);
         } catch (MessagingException e) {
             return mailer.refused(e, delivery.deliveryId());
         }

@@ -14,7 +14,7 @@ interface EmailText {
     /** A document that reads well in light and dark, and has no pictures. */
     String html();
 
-    static EmailText of(Leased delivery, Unsubscribing unsubscribing) {
-        return delivery.items().size() == 1 ? new NotificationText(delivery, unsubscribing) : new DigestText(delivery);
+    static EmailText of(Leased delivery, EmailLinks links) {
+        return delivery.items().size() == 1 ? new NotificationText(delivery, links) : new DigestText(delivery);
     }
 }

@@ -216,6 +216,16 @@ final class Layout {
         return this;
     }
 
+    /** A link beside the main one. */
+    Layout aside(String url, String words) {
+        html.append("<p style=\"margin:20px 0 0;font-size:14px;line-height:20px;\"><a class=\"link\" href=\"")
+                .append(Html.escape(url))
+                .append("\" style=\"color:#0f665a;\">")
+                .append(own(words))
+                .append("</a></p>\n");
+        return this;
+    }
+
     /** The heading over some of the notifications of a digest. */
     Layout group(String category) {
         html.append("<h2 class=\"ink line\" style=\"margin:24px 0 0;padding:0 0 8px;border-bottom:1px solid #e2ded6;")

@@ -17,15 +17,15 @@ final class NotificationText implements EmailText {
     private final Leased delivery;
     private final Leased.Item item;
     private final Event.Content event;
-    private final Unsubscribing unsubscribing;
+    private final EmailLinks links;
     private final Texts texts;
     private final String link;
 
-    NotificationText(Leased delivery, Unsubscribing unsubscribing) {
+    NotificationText(Leased delivery, EmailLinks links) {
         this.delivery = delivery;
         this.item = delivery.item();
         this.event = item.event().content();
-        this.unsubscribing = unsubscribing;
+        this.links = links;
         this.texts = new Texts(delivery.recipient().locale());
         this.link = Words.link(event.link());
     }
@@ -49,11 +49,14 @@ final class NotificationText implements EmailText {
         for (var i = 0; i < facts.size(); i += 2) {
             text.line(facts.get(i) + ": " + Words.oneLine(facts.get(i + 1)));
         }
+        if (links.read() != null) {
+            text.blank().line(texts.get("read.link") + ":").address("", links.read());
+        }
         text.signature();
-        if (unsubscribing.url() == null) {
+        if (links.stop() == null) {
             footer().forEach(text::line);
         } else {
-            text.lines("", String.join("\n", footer()) + ":").address("", unsubscribing.url());
+            text.lines("", String.join("\n", footer()) + ":").address("", links.stop());
         }
         return text.toString();
     }
@@ -78,7 +81,10 @@ final class NotificationText implements EmailText {
         if (link != null) {
             layout.button(link);
         }
-        return layout.end(footer(), unsubscribing.url());
+        if (links.read() != null) {
+            layout.aside(links.read(), texts.get("read.link"));
+        }
+        return layout.end(footer(), links.stop());
     }
 
     /** What a list of e-mails shows behind the subject. */
@@ -127,11 +133,11 @@ final class NotificationText implements EmailText {
         var recipient = delivery.recipient().name();
         var lines = new ArrayList<String>();
         lines.add(texts.get("footer", organization, recipient, event.type()));
-        if (unsubscribing.url() != null) {
+        if (links.stop() != null) {
             lines.add(texts.get("footer.stop"));
         } else {
-            lines.add(texts.get(
-                    unsubscribing.mandatory() ? "footer.mandatory" : "footer.preferences", organization, recipient));
+            lines.add(
+                    texts.get(links.mandatory() ? "footer.mandatory" : "footer.preferences", organization, recipient));
         }
         return lines;
     }

@@ -25,20 +25,15 @@ class OutboxMessage extends MimeMessage {
     private String taken = "";
 
     /** @param from the deployment's sender, for organizations that have none */
-    OutboxMessage(
-            Session session,
-            Leased delivery,
-            InternetAddress from,
-            Unsubscribing unsubscribing,
-            BooleanSupplier handOver)
+    OutboxMessage(Session session, Leased delivery, InternetAddress from, EmailLinks links, BooleanSupplier handOver)
             throws MessagingException {
         super(session);
         this.deliveryId = delivery.deliveryId();
         this.handOver = handOver;
         var headers = new EmailHeaders(delivery, from);
         this.messageId = headers.messageId();
-        var text = EmailText.of(delivery, unsubscribing);
-        headers.write(this, from, text.subject(), unsubscribing);
+        var text = EmailText.of(delivery, links);
+        headers.write(this, from, text.subject(), links);
         setContent(new Alternatives(text, delivery.deliveryId()));
         saveChanges();
     }

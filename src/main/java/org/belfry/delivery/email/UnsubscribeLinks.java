@@ -25,21 +25,21 @@ public class UnsubscribeLinks {
     private volatile String secret;
 
     /** That of an e-mail, before it is sent. A digest has none, as it is of no one type. */
-    Unsubscribing of(Leased delivery) {
+    EmailLinks of(Leased delivery) {
         if (delivery.items().size() > 1) {
-            return Unsubscribing.UNKNOWN;
+            return EmailLinks.NONE;
         }
         var organization = delivery.organization().id();
         var recipient = delivery.recipient().id();
         var type = delivery.item().event().content().type();
         if (!choices.mayStop(organization, recipient, type)) {
-            return Unsubscribing.MANDATORY;
+            return EmailLinks.MANDATORY;
         }
         return publicUrl
                 .base()
-                .map(base -> Unsubscribing.at(base + "/api/unsubscribe?token="
+                .map(base -> EmailLinks.stopping(base + "/api/unsubscribe?token="
                         + new UnsubscribeToken(organization, recipient, type).signed(secret())))
-                .orElse(Unsubscribing.UNKNOWN);
+                .orElse(EmailLinks.NONE);
     }
 
     /** What a link stands for; empty where it is none of ours. */

@@ -4,36 +4,11 @@ import java.util.Locale;
 import org.belfry.audience.EmailChoices.Standing;
 
 /**
- * The page that a link to unsubscribe leads to. It has no script, and all its parts come from us, as the content security policy asks.
+ * The page that a link to unsubscribe leads to.
  *
  * @param status of HTTP
  */
 record UnsubscribePage(int status, String html) {
-
-    private static final String PAGE = """
-            <!DOCTYPE html>
-            <html lang="%1$s" dir="%2$s">
-            <head>
-              <meta charset="utf-8">
-              <meta name="viewport" content="width=device-width, initial-scale=1">
-              <meta name="color-scheme" content="light dark">
-              <meta name="robots" content="noindex, nofollow">
-              <meta name="referrer" content="no-referrer">
-              <title>%3$s · Belfry</title>
-              <link rel="icon" href="../favicon.svg" type="image/svg+xml">
-              <link rel="stylesheet" href="../assets/belfry.css">
-            </head>
-            <body>
-              <main class="centred">
-                <div class="card sign-in">
-                  <p class="brand brand-large"><img class="brand-mark" src="../favicon.svg" alt="" width="26" height="26">Belfry</p>
-                  <h1>%4$s</h1>
-                  <p class="page-text">%5$s</p>
-            %6$s    </div>
-              </main>
-            </body>
-            </html>
-            """;
 
     private static final String FORM = """
                   <form method="post" action="unsubscribe?token=%1$s">
@@ -70,7 +45,8 @@ record UnsubscribePage(int status, String html) {
         var texts = new Texts(locale);
         return new UnsubscribePage(
                 400,
-                html(texts, texts.get("page.title"), texts.get("page.invalid"), texts.get("page.invalid.text"), ""));
+                LinkPage.html(
+                        texts, texts.get("page.title"), texts.get("page.invalid"), texts.get("page.invalid.text"), ""));
     }
 
     private static UnsubscribePage page(
@@ -81,7 +57,8 @@ record UnsubscribePage(int status, String html) {
                 claim.type(),
                 String.valueOf(standing.recipient()),
                 String.valueOf(standing.organization()));
-        return new UnsubscribePage(status, html(texts, texts.get("page." + key), texts.get("page." + key), text, form));
+        return new UnsubscribePage(
+                status, LinkPage.html(texts, texts.get("page." + key), texts.get("page." + key), text, form));
     }
 
     private static String form(Standing standing, String token, boolean undo) {
@@ -92,10 +69,5 @@ record UnsubscribePage(int status, String html) {
                 undo ? "true" : "One-Click",
                 undo ? "" : " button-primary",
                 Html.escape(texts.get(undo ? "page.undo" : "page.stop")));
-    }
-
-    private static String html(Texts texts, String title, String heading, String text, String form) {
-        return PAGE.formatted(
-                texts.language(), "ltr", Html.escape(title), Html.escape(heading), Html.escape(text), form);
     }
 }

@@ -31,7 +31,6 @@ import org.belfry.platform.QueryInput;
 @Produces(MediaType.TEXT_HTML)
 public class UnsubscribeResource {
 
-    private static final String HTML = "text/html;charset=UTF-8";
     private static final String UNDO = "undo=true";
 
     @Inject
@@ -78,21 +77,11 @@ public class UnsubscribeResource {
         return answer(UnsubscribePage.changed(standing, claim, token));
     }
 
-    /** The first that the browser names; English where it names none. */
     private Locale locale() {
-        return headers.getAcceptableLanguages().stream()
-                .filter(language -> !language.getLanguage().equals("*"))
-                .findFirst()
-                .orElse(Locale.ENGLISH);
+        return LinkPage.locale(headers);
     }
 
     private static Response answer(UnsubscribePage page) {
-        return Response.status(page.status())
-                .type(HTML)
-                .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .header("X-Robots-Tag", "noindex, nofollow")
-                // As bytes: in the text of a 400 RESTEasy, which is Open Liberty's, would escape the tags.
-                .entity(page.html().getBytes(StandardCharsets.UTF_8))
-                .build();
+        return LinkPage.answer(page.status(), page.html());
     }
 }

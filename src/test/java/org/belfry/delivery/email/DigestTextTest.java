@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DigestTextTest {
 
     private static EmailText text(Leased delivery) {
-        return EmailText.of(delivery, Unsubscribing.UNKNOWN);
+        return EmailText.of(delivery, EmailLinks.NONE);
     }
 
     @Test

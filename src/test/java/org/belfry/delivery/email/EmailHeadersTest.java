@@ -42,20 +42,19 @@ class EmailHeadersTest {
             "Auto-Submitted",
             "X-Auto-Response-Suppress");
 
-    private static byte[] bytes(Leased delivery, Unsubscribing unsubscribing) throws MessagingException, IOException {
+    private static byte[] bytes(Leased delivery, EmailLinks links) throws MessagingException, IOException {
         var out = new ByteArrayOutputStream();
         var from = new InternetAddress("Belfry <belfry@example.org>");
-        new OutboxMessage(SESSION, delivery, from, unsubscribing, () -> true).writeTo(out);
+        new OutboxMessage(SESSION, delivery, from, links, () -> true).writeTo(out);
         return out.toByteArray();
     }
 
-    private static String raw(Leased delivery, Unsubscribing unsubscribing) throws MessagingException, IOException {
-        return new String(bytes(delivery, unsubscribing), StandardCharsets.ISO_8859_1);
+    private static String raw(Leased delivery, EmailLinks links) throws MessagingException, IOException {
+        return new String(bytes(delivery, links), StandardCharsets.ISO_8859_1);
     }
 
-    private static MimeMessage mail(Leased delivery, Unsubscribing unsubscribing)
-            throws MessagingException, IOException {
-        return new MimeMessage(SESSION, new ByteArrayInputStream(bytes(delivery, unsubscribing)));
+    private static MimeMessage mail(Leased delivery, EmailLinks links) throws MessagingException, IOException {
+        return new MimeMessage(SESSION, new ByteArrayInputStream(bytes(delivery, links)));
     }
 
     private static List<String> names(MimeMessage mail) throws MessagingException {
@@ -91,16 +90,16 @@ class EmailHeadersTest {
 
     @Test
     void aMandatoryTypeADigestAndAnInstallationWithoutAUrlHaveNoLinkToUnsubscribe() throws Exception {
-        assertThat(names(mail(about(null), Unsubscribing.MANDATORY))).containsExactlyInAnyOrderElementsOf(ALWAYS);
-        assertThat(names(mail(about(null), Unsubscribing.UNKNOWN))).containsExactlyInAnyOrderElementsOf(ALWAYS);
-        assertThat(names(mail(Samples.digest(12, Locale.UK), Unsubscribing.UNKNOWN)))
+        assertThat(names(mail(about(null), EmailLinks.MANDATORY))).containsExactlyInAnyOrderElementsOf(ALWAYS);
+        assertThat(names(mail(about(null), EmailLinks.NONE))).containsExactlyInAnyOrderElementsOf(ALWAYS);
+        assertThat(names(mail(Samples.digest(12, Locale.UK), EmailLinks.NONE)))
                 .containsExactlyInAnyOrderElementsOf(ALWAYS);
     }
 
     @Test
     void aLinkThatNoLineCanHoldIsInTheTextAlone() throws Exception {
         var url = "https://example.org/api/unsubscribe?token=" + "x".repeat(950);
-        var raw = raw(about(null), Unsubscribing.at(url));
+        var raw = raw(about(null), EmailLinks.stopping(url));
 
         assertThat(raw).doesNotContain("List-Unsubscribe");
         assertThat(raw.replace("=\r\n", "").replace("=3D", "=")).contains(url);
@@ -112,10 +111,8 @@ class EmailHeadersTest {
                 .item(5, Mails.content("mention", "tasks", "critical", "Look", null, null, null), null)
                 .build();
 
-        assertThat(mail(critical, Unsubscribing.UNKNOWN).getHeader("Importance"))
-                .containsExactly("high");
-        assertThat(mail(about(null), Unsubscribing.UNKNOWN).getHeader("Importance"))
-                .isNull();
+        assertThat(mail(critical, EmailLinks.NONE).getHeader("Importance")).containsExactly("high");
+        assertThat(mail(about(null), EmailLinks.NONE).getHeader("Importance")).isNull();
     }
 
     @Test
@@ -196,8 +193,7 @@ class EmailHeadersTest {
                 "1234567890123456789012345678901234567890123456789012345678901234567890 x",
             })
     void aSubjectComesBackAsItWas(String title) throws Exception {
-        assertThat(mail(Mails.delivery(5, title, null, null), Unsubscribing.UNKNOWN)
-                        .getSubject())
+        assertThat(mail(Mails.delivery(5, title, null, null), EmailLinks.NONE).getSubject())
                 .isEqualTo(title);
     }
 
@@ -240,7 +236,7 @@ class EmailHeadersTest {
                             Mails.content(texts[3], texts[4], "medium", texts[5], "m", null, "grace"),
                             new SourceReport(texts[6], texts[7], false, null, null))
                     .build();
-            var mail = mail(delivery, Unsubscribing.MANDATORY);
+            var mail = mail(delivery, EmailLinks.MANDATORY);
 
             assertThat(names(mail)).as("place %d", place).containsExactlyInAnyOrderElementsOf(threaded);
             assertThat(mail.getAllRecipients()).containsExactly(new InternetAddress("ada@example.org"));
@@ -264,7 +260,7 @@ class EmailHeadersTest {
                         .item(1, content, source)
                         .item(2, content, source)
                         .build(),
-                Unsubscribing.UNKNOWN);
+                EmailLinks.NONE);
 
         assertThat(names(mail)).containsExactlyInAnyOrderElementsOf(ALWAYS);
         assertThat(mail.getSubject()).startsWith("2 notifications from Hello");
@@ -294,7 +290,7 @@ class EmailHeadersTest {
                 .from("Example", sender)
                 .item(5, Mails.content("mention", "tasks", "medium", "Look", null, null, null), null)
                 .build();
-        var mail = mail(delivery, Unsubscribing.UNKNOWN);
+        var mail = mail(delivery, EmailLinks.NONE);
 
         assertThat(mail.getHeader("From")).containsExactly(expected);
         assertThat(mail.getMessageID()).endsWith("@example.org>");
@@ -302,7 +298,7 @@ class EmailHeadersTest {
 
     @Test
     void aDigestIsOfTheTimeOfItsLastAndHasTheIdOfItsFirst() throws Exception {
-        var mail = mail(Samples.digest(12, Locale.UK), Unsubscribing.UNKNOWN);
+        var mail = mail(Samples.digest(12, Locale.UK), EmailLinks.NONE);
 
         assertThat(mail.getMessageID()).isEqualTo("<belfry-delivery-100.1700000000@example.org>");
         assertThat(mail.getHeader("Date")).containsExactly("Tue, 14 Nov 2023 22:24:20 +0000");

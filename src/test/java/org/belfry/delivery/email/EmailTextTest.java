@@ -19,7 +19,7 @@ class EmailTextTest {
     private static final String NASTY = "</title><script>alert(\"1\")</script>&amp;'<b onclick=x>";
 
     private static EmailText text(String title, String message, String link) {
-        return EmailText.of(Mails.delivery(1, title, message, link), Unsubscribing.UNKNOWN);
+        return EmailText.of(Mails.delivery(1, title, message, link), EmailLinks.NONE);
     }
 
     @ParameterizedTest
@@ -58,7 +58,7 @@ class EmailTextTest {
 
     @Test
     void thePlainTextHasAllThatIsKnownAndWaysOut() {
-        assertThat(EmailText.of(Samples.allParts(Locale.UK), Unsubscribing.at("https://b.example.org/u?token=x"))
+        assertThat(EmailText.of(Samples.allParts(Locale.UK), EmailLinks.stopping("https://b.example.org/u?token=x"))
                         .plain())
                 .isEqualTo("""
                         Nightly ETL has failed
@@ -105,7 +105,7 @@ class EmailTextTest {
 
     @Test
     void whatCannotBeSwitchedOffSaysSo() {
-        var text = EmailText.of(Mails.delivery(1, "t", null, null), Unsubscribing.MANDATORY);
+        var text = EmailText.of(Mails.delivery(1, "t", null, null), EmailLinks.MANDATORY);
 
         assertThat(text.plain()).contains("\nE-mails of this type are mandatory: they cannot be switched off.\n");
         assertThat(text.html()).contains("E-mails of this type are mandatory").doesNotContain("<a ");
@@ -126,7 +126,7 @@ class EmailTextTest {
                         .to("ada", Locale.forLanguageTag(locale), zone)
                         .item(1, Mails.content("mention", "tasks", "high", "t", null, null, null), null)
                         .build(),
-                Unsubscribing.UNKNOWN);
+                EmailLinks.NONE);
 
         assertThat(text.plain().replace('\u202f', ' ')).contains(": " + time + "\n", priority + "\n");
         assertThat(text.html().replace('\u202f', ' ')).contains(">" + time + "<", ">" + priority + "<");
@@ -142,7 +142,7 @@ class EmailTextTest {
                                 .to(NASTY, Locale.ENGLISH, "UTC")
                                 .item(1, content, source)
                                 .build(),
-                        Unsubscribing.at("https://example.org/?u=1&b='x'"))
+                        EmailLinks.stopping("https://example.org/?u=1&b='x'"))
                 .html();
 
         assertThat(html).doesNotContain("<script", "</script", "<b onclick", "alert(\"", "&amp;'<", "b='x'");
@@ -196,7 +196,7 @@ class EmailTextTest {
                                 .to("ada", Locale.forLanguageTag(locale), "UTC")
                                 .item(1, Mails.content("mention", "tasks", "low", title, null, null, null), null)
                                 .build(),
-                        Unsubscribing.UNKNOWN)
+                        EmailLinks.NONE)
                 .html();
 
         assertThat(html).contains("<html lang=\"en\" dir=\"" + whole + "\">");

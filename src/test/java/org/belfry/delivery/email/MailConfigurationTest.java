@@ -222,7 +222,7 @@ class MailConfigurationTest {
                         Session.getInstance(new Properties()),
                         Mails.delivery(1, "t", "m", null),
                         MailConfiguration.address("Gl\u00F6ckner \uD83D\uDD14 <belfry@example.org>"),
-                        Unsubscribing.UNKNOWN,
+                        EmailLinks.NONE,
                         () -> true)
                 .writeTo(out);
         assertThat(out.toString(StandardCharsets.ISO_8859_1)).containsPattern("From: =\\?UTF-8\\?");

@@ -74,7 +74,7 @@ final class Mailing implements AutoCloseable {
     OutboxMessage message(long id, String address) {
         try {
             var delivery = Mails.to(address, Mails.delivery(id, "Gr\u00FC\u00DFe", "Some words", "https://x.example"));
-            return new OutboxMessage(mailer.session(), delivery, configuration.from(), Unsubscribing.UNKNOWN, () -> {
+            return new OutboxMessage(mailer.session(), delivery, configuration.from(), EmailLinks.NONE, () -> {
                 asked.incrementAndGet();
                 return handOver.getAsBoolean();
             });

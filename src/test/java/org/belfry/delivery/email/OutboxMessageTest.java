@@ -35,19 +35,15 @@ class OutboxMessageTest {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
     private OutboxMessage message(Leased delivery, boolean ours) throws MessagingException {
-        return message(delivery, Unsubscribing.UNKNOWN, ours);
+        return message(delivery, EmailLinks.NONE, ours);
     }
 
-    private OutboxMessage message(Leased delivery, Unsubscribing unsubscribing, boolean ours)
-            throws MessagingException {
-        return new OutboxMessage(
-                SESSION, delivery, new InternetAddress("Belfry <belfry@example.org>"), unsubscribing, () -> {
-                    assertThat(out.size())
-                            .as("bytes before the outbox was asked")
-                            .isZero();
-                    asked.incrementAndGet();
-                    return ours;
-                });
+    private OutboxMessage message(Leased delivery, EmailLinks links, boolean ours) throws MessagingException {
+        return new OutboxMessage(SESSION, delivery, new InternetAddress("Belfry <belfry@example.org>"), links, () -> {
+            assertThat(out.size()).as("bytes before the outbox was asked").isZero();
+            asked.incrementAndGet();
+            return ours;
+        });
     }
 
     private MimeMessage written(Leased delivery) throws MessagingException, IOException {

@@ -10,8 +10,9 @@ import org.belfry.inbox.SourceReport;
 /** E-mails of every kind, to be looked at and to be measured. */
 final class Samples {
 
-    static final Unsubscribing LINK =
-            Unsubscribing.at("https://belfry.example.org/api/unsubscribe?token=AAAAAAAAAAEAAAAAAAAACW1lbnRpb24");
+    static final EmailLinks LINK = EmailLinks.stopping(
+                    "https://belfry.example.org/api/unsubscribe?token=AAAAAAAAAAEAAAAAAAAACW1lbnRpb24")
+            .reading("https://belfry.example.org/api/read?token=AAAAAAAAAAEAAAAAAAAACQAAAAAAAAAH");
 
     private Samples() {}
 
@@ -19,12 +20,12 @@ final class Samples {
         var samples = new LinkedHashMap<String, EmailText>();
         samples.put("all-parts", EmailText.of(allParts(Locale.UK), LINK));
         samples.put("all-parts-de", EmailText.of(german(), LINK));
-        samples.put("minimal", EmailText.of(minimal(), Unsubscribing.UNKNOWN));
-        samples.put("critical", EmailText.of(critical(), Unsubscribing.MANDATORY));
+        samples.put("minimal", EmailText.of(minimal(), EmailLinks.NONE));
+        samples.put("critical", EmailText.of(critical(), EmailLinks.MANDATORY));
         samples.put("long-words", EmailText.of(longWords(), LINK));
         samples.put("arabic", EmailText.of(arabic(), LINK));
-        samples.put("digest", EmailText.of(digest(12, Locale.UK), Unsubscribing.UNKNOWN));
-        samples.put("digest-de", EmailText.of(digest(3, Locale.GERMANY), Unsubscribing.UNKNOWN));
+        samples.put("digest", EmailText.of(digest(12, Locale.UK), EmailLinks.NONE));
+        samples.put("digest-de", EmailText.of(digest(3, Locale.GERMANY), EmailLinks.NONE));
         return samples;
     }
 

@@ -1,0 +1,87 @@
+package org.belfry.delivery.email;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.Locale;
+import org.belfry.access.Organization;
+import org.belfry.audience.Recipient;
+import org.belfry.inbox.InboxWriter;
+import org.belfry.inbox.InboxWriter.Targets;
+import org.belfry.inbox.Inboxes;
+import org.belfry.platform.Retried;
+
+/** Marks a notification read for whoever has nothing but its e-mail. */
+@ApplicationScoped
+@Transactional
+public class ReadByLink {
+
+    /** How a notification stands. */
+    enum State {
+        UNREAD,
+        READ,
+        /** It, or its recipient, is not there any more. */
+        GONE
+    }
+
+    /**
+     * @param title what it says; null where it is gone
+     * @param locale the recipient's, else the organization's, else English
+     */
+    record Standing(State state, String title, Locale locale) {
+
+        private static final Standing NOBODY = new Standing(State.GONE, null, Locale.ENGLISH);
+    }
+
+    @PersistenceContext
+    private EntityManager entities;
+
+    @Inject
+    private Inboxes inboxes;
+
+    @Inject
+    private InboxWriter writer;
+
+    /** Changes nothing. */
+    public Standing look(ReadToken claim) {
+        var recipient = recipient(claim);
+        return recipient == null ? Standing.NOBODY : standing(recipient, targets(recipient, claim));
+    }
+
+    /** To do it again changes nothing. */
+    @Retried
+    public Standing markRead(ReadToken claim) {
+        var recipient = recipient(claim);
+        if (recipient == null) {
+            return Standing.NOBODY;
+        }
+        var targets = targets(recipient, claim);
+        writer.markRead(List.of(targets));
+        return standing(recipient, targets);
+    }
+
+    private Recipient recipient(ReadToken claim) {
+        var recipient = entities.find(Recipient.class, claim.recipientId());
+        return recipient == null || recipient.organizationId() != claim.organizationId() ? null : recipient;
+    }
+
+    private static Targets targets(Recipient recipient, ReadToken claim) {
+        return new Targets(recipient.id(), recipient.name(), List.of(claim.notificationId()));
+    }
+
+    private Standing standing(Recipient recipient, Targets targets) {
+        var organization = entities.find(Organization.class, recipient.organizationId());
+        var locale = recipient.locale() != null
+                ? recipient.locale()
+                : organization.locale() == null ? Locale.ENGLISH : Locale.forLanguageTag(organization.locale());
+        return inboxes.show(targets)
+                .map(shown -> new Standing(
+                        shown.readAt() == null ? State.UNREAD : State.READ,
+                        shown.event().content().title(),
+                        locale))
+                .orElseGet(() -> new Standing(State.GONE, null, locale));
+    }
+}

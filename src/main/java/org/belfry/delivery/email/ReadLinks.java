@@ -1,0 +1,54 @@
+package org.belfry.delivery.email;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Optional;
+import org.belfry.delivery.Leased;
+import org.belfry.platform.PublicUrl;
+
+/** The links by which a notification is marked read from its e-mail. */
+@ApplicationScoped
+public class ReadLinks {
+
+    private static final String SECRET = "read";
+
+    @Inject
+    private PublicUrl publicUrl;
+
+    @Inject
+    private InstallationSecrets secrets;
+
+    private volatile String secret;
+
+    /** That of an e-mail; null where nothing leads back to us, and for a digest, which is of many. */
+    String of(Leased delivery) {
+        var notification = delivery.item().notificationId();
+        if (delivery.items().size() > 1 || notification == null) {
+            return null;
+        }
+        return publicUrl
+                .base()
+                .map(base -> base + "/api/read?token="
+                        + new ReadToken(
+                                        delivery.organization().id(),
+                                        delivery.recipient().id(),
+                                        notification)
+                                .signed(secret()))
+                .orElse(null);
+    }
+
+    /** What a link stands for; empty where it is none of ours. */
+    Optional<ReadToken> read(String token) {
+        return token == null ? Optional.empty() : ReadToken.read(token, secret());
+    }
+
+    /** It never changes once it is there. */
+    private String secret() {
+        var known = secret;
+        if (known == null) {
+            known = secrets.of(SECRET);
+            secret = known;
+        }
+        return known;
+    }
+}
