@@ -1,8 +1,5 @@
 package org.belfry.bench;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -29,7 +26,13 @@ final class Belfry implements AutoCloseable {
      * @param settings of the database, such as {@code auto_explain.log_min_duration}
      */
     static Belfry start(String name, Map<String, String> settings) throws SQLException {
+        return start(name, settings, Map.of());
+    }
+
+    /** @param more what else the server's environment has */
+    static Belfry start(String name, Map<String, String> settings, Map<String, String> more) throws SQLException {
         var environment = new HashMap<>(TestEnvironment.freshDatabase());
+        environment.putAll(more);
         // Counted as in production, but never used up.
         environment.put("BELFRY_RATE_LIMIT_BACKEND", "1000000000/60");
         try (var connection = superuser(environment);
@@ -81,15 +84,24 @@ final class Belfry implements AutoCloseable {
         }
     }
 
+    /** Of the server's process. */
+    Footprint footprint() {
+        return new Footprint(server.pid());
+    }
+
     /** The most memory that the server ever held at once, in MB, as Linux counts it. */
     double peakMegabytes() {
-        try (var lines = Files.lines(Path.of("/proc", String.valueOf(server.pid()), "status"))) {
-            return lines.filter(line -> line.startsWith("VmHWM:"))
-                    .mapToDouble(line -> Double.parseDouble(line.replaceAll("[^0-9]", "")) / 1024)
-                    .findFirst()
-                    .orElseThrow();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        return footprint().peakMegabytes();
+    }
+
+    /** How long the database has worked on statements of the server. */
+    double millisecondsOfStatements() throws SQLException {
+        try (var connection = superuser();
+                var statement = connection.createStatement();
+                var row = statement.executeQuery("select coalesce(sum(total_exec_time), 0) from pg_stat_statements"
+                        + " where dbid = (select oid from pg_database where datname = current_database())")) {
+            row.next();
+            return row.getDouble(1);
         }
     }
 

@@ -12,15 +12,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 import org.belfry.testing.BelfryClient;
 import org.junit.jupiter.api.Test;
@@ -34,7 +31,6 @@ class PostBench {
     private static final Duration ROUND = Duration.ofSeconds(2);
 
     private static final int POSTS_A_SECOND = 200;
-    private static final int POSTERS = 8;
     private static final int WATCHED = 20;
     private static final Duration WATCHING = Duration.ofSeconds(10);
 
@@ -178,48 +174,20 @@ class PostBench {
         return table;
     }
 
+    /** Returns, with the milliseconds to each answer, when the frames have arrived. */
+    private static List<Double> postSteadily(Belfry belfry, Duration time, Arrivals watch) throws Exception {
+        watch.expect((int) (time.toSeconds() * POSTS_A_SECOND));
+        var answers = SteadyPosts.run(belfry, POSTS_A_SECOND, time, i -> "r" + i % WATCHED);
+        watch.await();
+        return answers;
+    }
+
     private static void row(Table table, String name, List<Double> milliseconds) {
         table.row(
                 name,
                 Figures.hundredths(Figures.percentile(milliseconds, 0.5)),
                 Figures.hundredths(Figures.percentile(milliseconds, 0.99)),
                 Figures.hundredths(Figures.percentile(milliseconds, 1)));
-    }
-
-    /**
-     * Posts at fixed moments, whatever the answers take: who is late has waited too. Returns, with the milliseconds to each
-     * answer, when the frames have arrived.
-     */
-    private static List<Double> postSteadily(Belfry belfry, Duration time, Arrivals watch) throws Exception {
-        var count = (int) (time.toSeconds() * POSTS_A_SECOND);
-        watch.expect(count);
-        var threads = Executors.newFixedThreadPool(POSTERS);
-        var start = System.nanoTime();
-        var work = new ArrayList<Callable<List<Double>>>();
-        for (var poster = 0; poster < POSTERS; poster++) {
-            var first = poster;
-            work.add(() -> {
-                var answers = new ArrayList<Double>();
-                try (var http = belfry.http()) {
-                    for (var i = first; i < count; i += POSTERS) {
-                        var due = start + i * 1_000_000_000L / POSTS_A_SECOND;
-                        for (var early = due - System.nanoTime(); early > 0; early = due - System.nanoTime()) {
-                            LockSupport.parkNanos(early);
-                        }
-                        new Requests("r" + i % WATCHED).post(http, ",\"data\":{\"sent\":" + due + "}");
-                        answers.add((System.nanoTime() - due) / 1e6);
-                    }
-                }
-                return answers;
-            });
-        }
-        var answers = new ArrayList<Double>();
-        for (var some : threads.invokeAll(work)) {
-            answers.addAll(some.get());
-        }
-        threads.shutdown();
-        watch.await();
-        return answers;
     }
 
     /** The frames of many streams, and how long after the post each came. */

@@ -28,13 +28,17 @@ class StreamBench {
     private static final int EVENTS_FOR_ALL = 100;
 
     private static final int IDLE = Integer.getInteger("belfry.bench.idle", 10_000);
+    /** More than the tests' servers have: of these, 10,000 connections would take most. */
+    private static final String HEAP = "1g";
+
     private static final Duration REST = Duration.ofSeconds(20);
 
     private Belfry belfry;
 
     @Test
     void framesAndThoseWhoWaitForThem() throws Exception {
-        try (var started = Belfry.start("stream-bench", Map.of("pg_stat_statements.track", "top"))) {
+        try (var started = Belfry.start(
+                "stream-bench", Map.of("pg_stat_statements.track", "top"), Map.of("_JAVA_OPTIONS", "-Xmx" + HEAP))) {
             belfry = started;
             var machine = Report.machine(belfry);
             register();
