@@ -188,5 +188,5 @@ function initialsOf(name) {
 
 /** The same colour for the same name, everywhere. */
 function hueOf(name) {
-  return [...name].reduce((sum, letter) => (sum * 31 + letter.codePointAt(0)) % 9973, 7) % HUES;
+  return [...name].reduce((sum, letter) => (sum * 37 + letter.codePointAt(0)) % 9973, 7) % HUES;
 }

@@ -402,7 +402,7 @@ a.go:focus-visible::after, button.go:focus-visible::after {
 
 .tools {
   position: absolute;
-  inset-block-start: 6px;
+  inset-block-end: 8px;
   inset-inline-end: 10px;
   z-index: 1;
   display: flex;
