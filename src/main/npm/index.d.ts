@@ -45,6 +45,17 @@ export type TextPack = Record<string, Record<string, Text>>;
 export const BELL_TEXTS: TextPack;
 export const COMMON_TEXTS: TextPack;
 
+/** What the bell uses itself: texts of a language, with places and plural forms. */
+export function createTexts(options?: {
+  language?: string;
+  packs?: TextPack[];
+  overrides?: Record<string, Text>;
+}): {
+  readonly language: string;
+  t(key: string, values?: Record<string, string | number>): string;
+  has(key: string): boolean;
+};
+
 declare global {
   interface HTMLElementTagNameMap {
     'belfry-bell': BelfryBell;

@@ -226,7 +226,9 @@ export class BelfryBell extends HTMLElement {
     document.addEventListener(
       'visibilitychange',
       () => {
-        this.#alerts.follow();
+        if (this.#inbox?.known) {
+          this.#alerts.follow();
+        }
         this.#feed.tick();
       },
       { signal },
@@ -279,6 +281,7 @@ export class BelfryBell extends HTMLElement {
     this.#leave = this.#inbox.join({
       changed: () => this.#changed(),
       arrived: (notifications) => this.#arrived(notifications),
+      inSight: () => this.checkVisibility(),
     });
   }
 
@@ -340,7 +343,9 @@ export class BelfryBell extends HTMLElement {
     badge.textContent = badgeText(count);
     badge.hidden = count === 0;
     titleCount(this, this.getAttribute('tab-title') === 'off' ? 0 : count);
-    if (known && count !== this.#unread) {
+    if (!known) {
+      this.#alerts.end();
+    } else if (count !== this.#unread) {
       badge.classList.toggle('grown', this.#unread !== null && count > this.#unread);
       this.#unread = count;
       this.#alerts.follow();
@@ -871,9 +876,9 @@ export class BelfryBell extends HTMLElement {
   }
 
   #leaveFeed(forwards) {
-    const { more, foot, scroller, markAll, all } = this.#parts;
+    const { more, foot, heading, markAll, all } = this.#parts;
     const after = [more, ...foot.children].find((control) => !control.hidden && control.checkVisibility());
-    (forwards ? (after ?? scroller) : all.checkVisibility() ? all : markAll).focus();
+    (forwards ? (after ?? heading) : all.checkVisibility() ? all : markAll).focus();
   }
 }
 

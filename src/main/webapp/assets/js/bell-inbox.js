@@ -106,13 +106,23 @@ class SharedInbox {
   }
 
   /**
-   * @param {{changed: () => void, arrived: (notifications: Array<object>) => void}} member
+   * @param {object} member
+   * @param {() => void} member.changed
+   * @param {(notifications: Array<object>) => void} member.arrived only one of the members is told
+   * @param {() => boolean} member.inSight
    * @returns {() => void} leaves; who leaves last ends the connection
    */
   join(member) {
     this.#members.add(member);
     if (this.#members.size === 1) {
-      this.#unfollow = followBrowser(this.#stream, () => this.known);
+      const unfollow = followBrowser(this.#stream, () => this.known);
+      // Somebody may have signed in in another tab meanwhile.
+      const look = () => !document.hidden && this.phase === 'signed-out' && this.restart();
+      document.addEventListener('visibilitychange', look);
+      this.#unfollow = () => {
+        unfollow();
+        document.removeEventListener('visibilitychange', look);
+      };
       if (this.#token === null && globalThis.BroadcastChannel) {
         this.#otherTabs = new BroadcastChannel('belfry-session');
         this.#otherTabs.onmessage = () => this.#signOut();
@@ -312,7 +322,8 @@ class SharedInbox {
 
   #arrived(notifications) {
     if (notifications.length > 0) {
-      this.#members.forEach((member) => member.arrived(notifications));
+      const members = [...this.#members];
+      (members.find((member) => member.inSight()) ?? members[0])?.arrived(notifications);
     }
   }
 

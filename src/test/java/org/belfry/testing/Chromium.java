@@ -46,6 +46,8 @@ public final class Chromium implements AutoCloseable {
                                 "--disable-gpu",
                                 "--disable-background-networking",
                                 "--disable-component-update",
+                                // A page that a test makes up comes from nowhere, and could open no WebSocket to here.
+                                "--disable-features=LocalNetworkAccessChecks",
                                 "--disable-sync")));
     }
 
