@@ -668,7 +668,7 @@ export class BelfryBell extends HTMLElement {
     const { t } = this.#texts;
     const phase = inbox?.phase ?? 'signed-out';
     const known = inbox?.known ?? false;
-    const visible = known ? inbox.visible : [];
+    const visible = known && !inbox.awaited ? inbox.visible : [];
     const unread = this.unreadCount;
 
     parts.feed.setAttribute('aria-busy', String(inbox?.loading ?? false));
@@ -685,9 +685,9 @@ export class BelfryBell extends HTMLElement {
     parts.connection.hidden = !interrupted;
     parts.connection.dataset.state = inbox?.connection ?? '';
     parts.connection.textContent = interrupted ? t(`state.${inbox.connection}`) : '';
-    parts.more.hidden = !known || !inbox.hasMore;
+    parts.more.hidden = !known || inbox.awaited || !inbox.hasMore;
     parts.more.setAttribute('aria-disabled', String(inbox?.loading ?? false));
-    parts.ghosts.hidden = !(inbox?.loading && visible.length === 0);
+    parts.ghosts.hidden = phase === 'signed-out' || !inbox.awaited;
     this.#renderBlank(phase, known, visible.length === 0);
     this.#renderTrouble(known && visible.length > 0 ? inbox.problem : null);
     this.#renderFoot();
@@ -702,9 +702,11 @@ export class BelfryBell extends HTMLElement {
     let kind = null;
     if (phase === 'signed-out') {
       kind = 'signedOut';
-    } else if (inbox.problem && empty && !inbox.loading) {
+    } else if (inbox.awaited) {
+      kind = null;
+    } else if (inbox.problem && empty) {
       kind = 'failed';
-    } else if (known && empty && !inbox.loading && !inbox.hasMore) {
+    } else if (known && empty && !inbox.hasMore) {
       kind = inbox.unreadOnly ? 'emptyUnread' : 'empty';
     }
     parts.blank.hidden = kind === null;

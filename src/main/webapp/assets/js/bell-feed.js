@@ -32,6 +32,8 @@ export function createFeed({
   const items = new Map();
   const above = new Set();
   let settled = false;
+  /** Ids rise: what has a higher one than all that were shown has arrived since. */
+  let newest = 0;
 
   feed.addEventListener('click', clicked);
   feed.addEventListener('auxclick', (event) => event.button === 1 && clicked(event));
@@ -123,8 +125,8 @@ export function createFeed({
       } else {
         item = createItem(notification, { texts: texts(), now: now(), linkTarget: linkTarget() });
         items.set(notification.id, item);
-        item.element.classList.toggle('fresh', settled);
-        if (settled && index < items.size - 1 && item.element !== feed.lastElementChild) {
+        if (settled && notification.id > newest) {
+          item.element.classList.add('fresh');
           above.add(notification.id);
         }
       }
@@ -137,6 +139,7 @@ export function createFeed({
       }
     });
     settled = true;
+    newest = Math.max(newest, ...keep);
     if (focused && !focused.isConnected) {
       (heir ?? fallback()).focus({ preventScroll: true });
     }
@@ -209,6 +212,7 @@ export function createFeed({
       above.clear();
       feed.replaceChildren();
       settled = false;
+      newest = 0;
       onFresh(0);
     },
   };

@@ -67,7 +67,9 @@ class SharedInbox {
     this.connection = 'offline';
     this.wasLive = false;
     this.loading = false;
-    /** Why the last listing failed, or null. */
+    /** Is there nothing to show until the listing under way is there? */
+    this.awaited = true;
+    /** Why the last listing failed, or null; tried again by itself. */
     this.problem = null;
   }
 
@@ -141,10 +143,14 @@ class SharedInbox {
   }
 
   /** As for another person: forgets everything, and looks who is here. */
-  async restart() {
+  restart() {
     this.#forget();
-    const mine = this.#listing;
     this.phase = 'starting';
+    return this.#begin();
+  }
+
+  async #begin() {
+    const mine = ++this.#listing;
     this.loading = true;
     this.#changed();
     if (this.#token === null) {
@@ -160,7 +166,7 @@ class SharedInbox {
         }
       } catch (problem) {
         if (mine === this.#listing) {
-          this.#failed(problem, () => this.restart());
+          this.#failed(problem, () => this.#begin());
         }
         return;
       }
@@ -259,6 +265,7 @@ class SharedInbox {
       }
       this.phase = 'ready';
       this.loading = false;
+      this.awaited = false;
       this.problem = null;
       this.#arrived(this.#inbox.load(page, { unreadOnly }));
       if (this.#inbox.stale) {
@@ -276,6 +283,7 @@ class SharedInbox {
 
   #failed(problem, again) {
     this.loading = false;
+    this.awaited = false;
     this.problem = problem;
     this.#changed();
     this.#again(again, problem.retryAfter ?? 0);
@@ -314,6 +322,7 @@ class SharedInbox {
     this.#session = null;
     this.#attempt = 0;
     this.loading = false;
+    this.awaited = true;
     this.problem = null;
     this.wasLive = false;
     this.#stream.stop();
