@@ -21,6 +21,8 @@ import { momentOf, snoozeTimes } from './time.js';
 const TICK = 20_000;
 const DONE_FOR = 8_000;
 const GAP = 8;
+/** Pixels of height with which the panel is content where it was placed. */
+const ENOUGH = 320;
 const OBSERVED = [
   'server',
   'recipient',
@@ -67,7 +69,10 @@ function tokenFrom(address) {
   return urlProviders.get(address);
 }
 
-export class BelfryBell extends HTMLElement {
+/** A server that renders pages may import the module too; it has no elements. */
+const Base = globalThis.HTMLElement ?? class {};
+
+export class BelfryBell extends Base {
   static observedAttributes = OBSERVED;
 
   #root;
@@ -808,12 +813,14 @@ export class BelfryBell extends HTMLElement {
     const { bell, panel } = this.#parts;
     const at = bell.getBoundingClientRect();
     const [side = 'bottom', end = 'end'] = (this.getAttribute('placement') ?? 'bottom-end').split('-');
-    const above = side === 'top';
+    const over = at.top - 2 * GAP;
+    const under = innerHeight - at.bottom - 2 * GAP;
+    const above = side === 'top' ? over >= ENOUGH || over >= under : under < ENOUGH && over > under;
     const rtl = getComputedStyle(this).direction === 'rtl';
     const width = panel.offsetWidth;
     const alignRight = (end === 'end') !== rtl;
     const left = alignRight ? at.right - width : at.left;
-    const room = above ? at.top - 2 * GAP : innerHeight - at.bottom - 2 * GAP;
+    const room = above ? over : under;
     panel.classList.toggle('above', above);
     panel.style.setProperty('--_left', `${clamp(left, GAP, document.documentElement.clientWidth - width - GAP)}px`);
     panel.style.setProperty('--_top', `${Math.max(GAP, at.bottom + GAP)}px`);
@@ -905,6 +912,6 @@ function lower(node) {
   }
 }
 
-if (!customElements.get('belfry-bell')) {
+if (globalThis.customElements && !customElements.get('belfry-bell')) {
   customElements.define('belfry-bell', BelfryBell);
 }

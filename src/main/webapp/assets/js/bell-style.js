@@ -148,9 +148,16 @@ button { font: inherit; color: inherit; cursor: pointer; }
   background: var(--_surface);
   color: var(--_ink);
   font: 400 14px / 1.45 var(--_font);
-  text-align: start;
+  /* Of what is inherited, nothing that a host's header may say. */
+  cursor: auto;
+  hyphens: manual;
   letter-spacing: normal;
+  text-align: start;
+  text-indent: 0;
+  text-shadow: none;
   text-transform: none;
+  white-space: normal;
+  word-spacing: normal;
   box-shadow: var(--belfry-shadow, 0 1px 3px rgb(0 0 0 / 8%), 0 12px 40px rgb(0 0 0 / 18%));
 }
 .panel.open { display: flex; animation: rise 140ms ease-out; }
