@@ -10,13 +10,11 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Cookie;
-import com.microsoft.playwright.options.RequestOptions;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.net.URL;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.belfry.testing.Axe;
@@ -103,13 +101,18 @@ abstract class InBrowser extends BelfryIT {
         return person;
     }
 
-    /** With a session of their own, which may end. */
+    /** With a session of their own, which may end. By the browser itself: any other client would be a new device. */
     final BrowserContext signInAnew(BrowserContext person) {
-        var answer = person.request()
-                .post(
-                        url + "api/session",
-                        RequestOptions.create().setData(Map.of("account", ACCOUNT, "password", PASSWORD)));
-        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        try (var page = person.newPage()) {
+            page.navigate(url + "favicon.svg");
+            var status = page.evaluate("""
+                    async ([account, password]) => {
+                      const headers = { 'Content-Type': 'application/json' };
+                      const body = JSON.stringify({ account, password });
+                      return (await fetch('/api/session', { method: 'POST', headers, body })).status;
+                    }""", List.of(ACCOUNT, PASSWORD));
+            assertThat(status).isEqualTo(200);
+        }
         return person;
     }
 

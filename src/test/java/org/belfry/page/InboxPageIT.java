@@ -177,29 +177,28 @@ class InboxPageIT extends InBrowser {
     @Test
     void loadMoreBringsTheRestOnceEachAndTheSearchGoesOnInIt() {
         var title = unique("Page");
-        IntStream.range(0, 60).forEach(number -> post("%s %02d".formatted(title, number)));
+        IntStream.range(0, 60).forEach(number -> post("%s no%02d".formatted(title, number)));
         var page = inbox(person());
         assertThat(rows(page)).hasCount(50);
         assertUnread(page, 60);
-        page.locator("#search").fill("müssage 0");
-        assertThat(page.locator("#search-result")).hasText("Nothing found among 50 loaded; there are more to load.");
-        page.locator("#search").fill("PAGE 0");
-        assertThat(page.locator("#search-result")).hasText("Nothing found among 50 loaded; there are more to load.");
-        page.locator("#search").fill("page " + title.substring(5) + " 1");
+        page.locator("#search").fill("PÀGE no1");
         assertThat(page.locator("#search-result")).hasText("10 matches among 50 loaded; there are more to load.");
+        assertThat(rows(page)).hasCount(10);
+        page.locator("#search").fill("no0 page");
+        assertThat(page.locator("#search-result")).hasText("Nothing found among 50 loaded; there are more to load.");
         assertThat(page.locator("#load-more")).hasText("Load more to search");
         page.locator("#load-more").click();
+        assertThat(page.locator("#search-result")).hasText("10 matches among 60 loaded.");
         assertThat(page.locator("#load-more")).isHidden();
-        assertThat(page.locator("#search-result")).hasText("15 matches among 60 loaded.");
         page.reload();
-        assertThat(page.locator("#search")).hasValue("page " + title.substring(5) + " 1");
+        assertThat(page.locator("#search")).hasValue("no0 page");
         page.locator("#search").press("Escape");
         assertThat(rows(page)).hasCount(50);
         page.locator("#load-more").click();
         assertThat(rows(page)).hasCount(60);
         assertThat(titles(page).allTextContents())
                 .containsExactlyElementsOf(IntStream.range(0, 60)
-                        .mapToObj(number -> "%s %02d".formatted(title, 59 - number))
+                        .mapToObj(number -> "%s no%02d".formatted(title, 59 - number))
                         .toList());
     }
 

@@ -88,7 +88,7 @@ class PagesIT extends InBrowser {
         start.locator("#send-title").fill(unique("Not wanted"));
         start.locator("#send-button").click();
         var decision = start.locator("#send-result [data-channel=in_app]");
-        assertThat(decision).hasAttribute("data-decision", "suppressed");
+        assertThat(decision).hasAttribute("data-decision", "not_told");
         choice.click();
         assertThat(choice).isChecked();
         assertThat(preferences.locator("[data-type=system_message] .saved")).hasText("Saved");

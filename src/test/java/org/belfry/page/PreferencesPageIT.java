@@ -32,7 +32,7 @@ class PreferencesPageIT extends InBrowser {
         channel(page, "mention", "in_app").click();
         assertThat(type(page, "mention").locator(".saved")).hasText("Saved");
         assertThat(page.locator("#status")).hasText("Saved: In-app, Somebody mentioned the recipient.");
-        assertThat(told("mention")).isEqualTo("suppressed");
+        assertThat(told("mention")).isEqualTo("not_told");
         page.reload();
         assertThat(channel(page, "mention", "in_app")).not().isChecked();
         assertThat(channel(page, "task_assigned", "in_app")).isChecked();
