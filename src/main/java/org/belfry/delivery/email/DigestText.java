@@ -29,11 +29,14 @@ final class DigestText implements EmailText {
     private static final int PREVIEW = 140;
 
     private final Leased delivery;
+    private final String preferences;
     private final Texts texts;
     private final Map<String, List<Leased.Item>> groups;
 
-    DigestText(Leased delivery) {
+    /** @param preferences the address of the page, or null */
+    DigestText(Leased delivery, String preferences) {
         this.delivery = delivery;
+        this.preferences = preferences;
         this.texts = new Texts(delivery.recipient().locale());
         this.groups = delivery.items().stream()
                 .collect(Collectors.groupingBy(
@@ -58,6 +61,9 @@ final class DigestText implements EmailText {
         });
         text.signature();
         footer().forEach(text::line);
+        if (preferences != null) {
+            text.address("", preferences);
+        }
         return text.toString();
     }
 
@@ -101,7 +107,7 @@ final class DigestText implements EmailText {
                         meta(item));
             }
         });
-        return layout.end(footer(), null);
+        return layout.end(footer(), preferences);
     }
 
     private String preview() {

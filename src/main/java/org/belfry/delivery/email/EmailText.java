@@ -15,6 +15,8 @@ interface EmailText {
     String html();
 
     static EmailText of(Leased delivery, EmailLinks links) {
-        return delivery.items().size() == 1 ? new NotificationText(delivery, links) : new DigestText(delivery);
+        return delivery.items().size() == 1
+                ? new NotificationText(delivery, links)
+                : new DigestText(delivery, links.preferences());
     }
 }

@@ -27,7 +27,8 @@ final class LinkPage {
                   <p class="brand brand-large"><img class="brand-mark" src="../favicon.svg" alt="" width="26" height="26">Belfry</p>
                   <h1>%4$s</h1>
                   <p class="page-text">%5$s</p>
-            %6$s    </div>
+            %6$s      <p class="page-more"><a href="../preferences">%7$s</a></p>
+                </div>
               </main>
             </body>
             </html>
@@ -40,7 +41,13 @@ final class LinkPage {
      */
     static String html(Texts texts, String title, String heading, String text, String form) {
         return PAGE.formatted(
-                texts.language(), "ltr", Html.escape(title), Html.escape(heading), Html.escape(text), form);
+                texts.language(),
+                "ltr",
+                Html.escape(title),
+                Html.escape(heading),
+                Html.escape(text),
+                form,
+                Html.escape(texts.get("page.preferences")));
     }
 
     /** The first language that a browser names; English where it names none. */

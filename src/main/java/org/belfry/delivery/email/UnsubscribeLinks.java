@@ -24,10 +24,13 @@ public class UnsubscribeLinks {
 
     private volatile String secret;
 
-    /** That of an e-mail, before it is sent. A digest has none, as it is of no one type. */
+    /** That of an e-mail, before it is sent. A digest is of no one type: its link leads to the preferences. */
     EmailLinks of(Leased delivery) {
         if (delivery.items().size() > 1) {
-            return EmailLinks.NONE;
+            return publicUrl
+                    .base()
+                    .map(base -> EmailLinks.preferring(base + "/preferences"))
+                    .orElse(EmailLinks.NONE);
         }
         var organization = delivery.organization().id();
         var recipient = delivery.recipient().id();

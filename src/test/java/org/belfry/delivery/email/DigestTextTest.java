@@ -71,6 +71,14 @@ class DigestTextTest {
     }
 
     @Test
+    void whereWeCanBeReachedItsLastLineLeadsToThePreferences() {
+        var text =
+                EmailText.of(Samples.digest(2, Locale.UK), EmailLinks.preferring("https://b.example.org/preferences"));
+        assertThat(text.plain()).endsWith("time, or not at all.\nhttps://b.example.org/preferences\n");
+        assertThat(text.html()).contains("<a class=\"quiet\" href=\"https://b.example.org/preferences\"");
+    }
+
+    @Test
     void aDigestOfOneIsAnOrdinaryEMail() {
         assertThat(text(Samples.digest(1, Locale.UK)).subject()).isEqualTo("Nightly ETL has failed");
         assertThat(text(Samples.digest(1, Locale.UK)).plain()).doesNotContain("digest");
