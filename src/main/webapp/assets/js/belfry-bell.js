@@ -176,9 +176,9 @@ export class BelfryBell extends Base {
     raise(panel);
     bell.setAttribute('aria-expanded', 'true');
     this.#place();
+    this.#inbox?.refresh();
     this.#render();
     heading.focus({ preventScroll: true });
-    this.#inbox?.refresh();
     this.#emit('belfry:open');
   }
 

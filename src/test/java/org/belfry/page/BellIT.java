@@ -172,7 +172,7 @@ class BellIT extends BelfryIT {
         assertThat(one).hasTitle("Host");
         bell(one).locator(".filter").last().click();
         assertThat(items(one)).hasCount(0);
-        assertThat(bell(one).locator(".blank-title")).hasText("Nothing unread");
+        assertBlank(one, "Nothing unread");
 
         // A page with a router of its own goes there itself; else the browser does.
         post("Follow me", "/bell-host?followed");
@@ -342,6 +342,7 @@ class BellIT extends BelfryIT {
         var stranger = prepared(chromium.person(url, scheme, 900, 760));
         var page = visit(stranger);
         open(page);
+        assertBlank(page, "You are signed out");
         assertThat(bell(page).locator(".blank .strong:visible")).hasAttribute("href", url.toString());
         assertAccessible(page, "bell-signed-out-" + name);
 
@@ -350,7 +351,7 @@ class BellIT extends BelfryIT {
         assertThat(button(page)).hasAttribute("aria-label", "Notifications");
         assertAccessible(page, "bell-closed-" + name);
         open(page);
-        assertThat(bell(page).locator(".blank-title")).hasText("You are all caught up");
+        assertBlank(page, "You are all caught up");
         assertAccessible(page, "bell-empty-" + name);
 
         everyKindOfNotification();
@@ -382,7 +383,7 @@ class BellIT extends BelfryIT {
         page.route("**/api/notifications?*", Route::abort);
         page.navigate("bell-host");
         open(page);
-        assertThat(bell(page).locator(".blank-title")).hasText("The notifications could not be loaded.");
+        assertBlank(page, "The notifications could not be loaded.");
         assertAccessible(page, "bell-error-" + name);
         page.unroute("**/api/notifications?*");
         bell(page)
@@ -482,7 +483,7 @@ class BellIT extends BelfryIT {
             // And then there is none.
             revoke(second);
             open(page);
-            assertThat(bell(page).locator(".blank-title")).hasText("You are signed out");
+            assertBlank(page, "You are signed out");
             assertThat(bell(page).locator(".strong:visible")).hasCount(0);
             assertThat(button(page)).hasAttribute("aria-label", "Notifications");
         }
@@ -691,6 +692,13 @@ class BellIT extends BelfryIT {
         assertThat(bell(page).locator(".badge")).hasText(String.valueOf(count));
         assertThat((String) page.evaluate("() => document.title"))
                 .matches(count == 0 ? "[^(].*" : "\\(" + count + "\\) .*");
+    }
+
+    /** What stands in the place of the list. */
+    private static void assertBlank(Page page, String title) {
+        var blank = bell(page).locator(".blank-title");
+        assertThat(blank).isVisible();
+        assertThat(blank).hasText(title);
     }
 
     private static List<String> both(Object one, Object two) {
