@@ -35,7 +35,6 @@ const EN = {
   retry: 'Try again',
   cancel: 'Cancel',
   close: 'Close',
-  save: 'Save',
   undo: 'Undo',
 
   'frame.skip': 'Skip to the content',
@@ -234,7 +233,6 @@ const DE = {
   retry: 'Noch einmal versuchen',
   cancel: 'Abbrechen',
   close: 'Schließen',
-  save: 'Speichern',
   undo: 'Rückgängig',
 
   'frame.skip': 'Zum Inhalt springen',

@@ -50,6 +50,18 @@ async function load() {
   }
 }
 
+/** Another tab, or a link in an e-mail, may have changed something while this one was out of sight. */
+async function lookAgain() {
+  if (document.hidden || $('choices').hidden || saver.isBusy) {
+    return;
+  }
+  const mine = turn;
+  const preferences = await api.preferences().catch(() => null);
+  if (preferences && mine === turn && !saver.isBusy) {
+    show(preferences);
+  }
+}
+
 /** The preferences describe the types in English. */
 async function described() {
   if (language === 'en') {
@@ -75,6 +87,7 @@ function leave() {
   table.clear();
 }
 
+document.addEventListener('visibilitychange', lookAgain);
 $('load-retry').addEventListener('click', () => {
   // The button is about to go.
   $('title').focus({ preventScroll: true });

@@ -18,12 +18,9 @@ export function createAddress(api) {
   });
   let name = null;
 
-  $('address-form').addEventListener('submit', (event) => {
-    event.preventDefault();
-    if (!input.readOnly) {
-      field.follow(save(input.value.trim() || null));
-    }
-  });
+  // Enter is a change, too.
+  $('address-form').addEventListener('submit', (event) => event.preventDefault());
+  input.addEventListener('change', () => input.readOnly || field.follow(save(input.value.trim() || null)));
 
   /** The call replaces all that is known of somebody, so it begins with what is known now. */
   async function save(email) {
@@ -41,7 +38,6 @@ export function createAddress(api) {
     async load({ recipient, role }) {
       name = recipient;
       input.readOnly = !EDITORS.has(role);
-      $('address-save').hidden = input.readOnly;
       show(await api.recipient(name));
     },
     clear() {

@@ -21,6 +21,9 @@ export function createSaver(send, onSaved) {
   }
 
   return {
+    get isBusy() {
+      return waiting > 0;
+    },
     /** Rejects where this change was refused. */
     save(change) {
       waiting++;
