@@ -118,7 +118,7 @@ public final class BelfryClient {
         if (token != null) {
             builder.header("Authorization", "Bearer " + token);
         }
-        var request = builder.timeout(Duration.ofSeconds(60)).build();
+        var request = ending(builder).timeout(Duration.ofSeconds(60)).build();
         try {
             var response = HTTP.send(request, Whole.answer());
             Contract.servedBy(base)
@@ -137,6 +137,12 @@ public final class BelfryClient {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Of an answer over HTTP/2 that does not end, Java's client takes our hanging up for a failure. */
+    private static HttpRequest.Builder ending(HttpRequest.Builder builder) {
+        var path = builder.copy().build().uri().getPath();
+        return path.endsWith("/notifications/stream") ? builder.version(HttpClient.Version.HTTP_1_1) : builder;
     }
 
     /** What the request carries; of text it is all there at once. */

@@ -38,8 +38,8 @@ final class Whole implements BodySubscriber<String> {
         buffers.forEach(buffer -> seen.append(StandardCharsets.UTF_8.decode(buffer.duplicate())));
         text.onNext(buffers);
         if (seen.indexOf("\n\n") >= 0) {
-            subscription.cancel();
             text.onComplete();
+            subscription.cancel();
         }
     }
 
