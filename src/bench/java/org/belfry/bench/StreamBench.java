@@ -33,6 +33,15 @@ class StreamBench {
 
     private static final Duration REST = Duration.ofSeconds(20);
 
+    private final Table latency = new Table(
+            1,
+            POSTS_A_SECOND
+                    + " posts a second, each to one of those who watch; milliseconds from the moment of the post",
+            "p50",
+            "p95",
+            "p99",
+            "max");
+
     private Belfry belfry;
 
     @Test
@@ -42,9 +51,10 @@ class StreamBench {
             belfry = started;
             var machine = Report.machine(belfry);
             register();
-            latency(machine);
+            latency();
             rates(machine);
             idle(machine);
+            Report.write("stream-latency", machine + latency);
         }
     }
 
@@ -65,15 +75,7 @@ class StreamBench {
         return IntStream.range(0, count).mapToObj(i -> "r" + i).toList();
     }
 
-    private void latency(String machine) throws Exception {
-        var table = new Table(
-                1,
-                POSTS_A_SECOND
-                        + " posts a second, each to one of those who watch; milliseconds from the moment of the post",
-                "p50",
-                "p95",
-                "p99",
-                "max");
+    private void latency() throws Exception {
         try (var sockets = new Sockets(belfry)) {
             sockets.open(recipients(100));
             SteadyPosts.run(belfry, POSTS_A_SECOND, WARMING_UP, i -> "r" + i % 100);
@@ -81,21 +83,20 @@ class StreamBench {
         for (var clients : CLIENTS) {
             try (var sockets = new Sockets(belfry)) {
                 sockets.open(recipients(clients));
-                latency(table, sockets, clients);
+                latency(sockets, clients);
             }
         }
-        Report.write("stream-latency", machine + table);
     }
 
-    private void latency(Table table, Sockets sockets, int clients) throws Exception {
+    private void latency(Sockets sockets, int clients) throws Exception {
         SteadyPosts.run(belfry, POSTS_A_SECOND, Duration.ofSeconds(1), i -> "r" + i % clients);
         sockets.awaitFrames(POSTS_A_SECOND);
         sockets.takeMilliseconds();
         var before = sockets.frames();
         var answers = SteadyPosts.run(belfry, POSTS_A_SECOND, WATCHING, i -> "r" + i % clients);
         sockets.awaitFrames(before + answers.size());
-        row(table, Figures.whole(clients) + " connected: to the frame", sockets.takeMilliseconds());
-        row(table, Figures.whole(clients) + " connected: to the post's answer", answers);
+        row(latency, Figures.whole(clients) + " connected: to the frame", sockets.takeMilliseconds());
+        row(latency, Figures.whole(clients) + " connected: to the post's answer", answers);
     }
 
     private static void row(Table table, String name, List<Double> milliseconds) {
@@ -183,20 +184,13 @@ class StreamBench {
             var heap = footprint.liveHeapMegabytes();
             var resident = footprint.megabytes();
             atRest(table, Figures.whole(IDLE) + " connected, each to an inbox of their own", heap, resident);
-            var latency = new Table(
-                    1,
-                    POSTS_A_SECOND + " posts a second, each to one of them; milliseconds",
-                    "p50",
-                    "p95",
-                    "p99",
-                    "max");
-            latency(latency, sockets, IDLE);
             Report.write(
                     "stream-idle",
                     machine + table + "\nA connection costs " + Figures.whole((heap - heapBefore) * 1024 / IDLE)
                             + " KB of heap, and " + Figures.whole((resident - residentBefore) * 1024 / IDLE)
                             + " KB of resident memory. They were opened in " + Figures.whole(opening) + " s ("
-                            + Figures.whole(IDLE / opening) + " a second).\n\n" + latency);
+                            + Figures.whole(IDLE / opening) + " a second).\n");
+            latency(sockets, IDLE);
         }
     }
 
