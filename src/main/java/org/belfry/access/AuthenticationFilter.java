@@ -8,6 +8,7 @@ import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.ext.Provider;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.belfry.platform.Problem;
 import org.belfry.platform.Secrets;
 
@@ -22,6 +23,8 @@ import org.belfry.platform.Secrets;
 public class AuthenticationFilter implements ContainerRequestFilter {
 
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
+    private static final Set<String> BY_LINK = Set.of("unsubscribe", "read");
+    private static final Pattern SLASHES = Pattern.compile("^/+|/+$");
 
     @Inject
     private Credentials credentials;
@@ -61,15 +64,15 @@ public class AuthenticationFilter implements ContainerRequestFilter {
     }
 
     static boolean isSignIn(ContainerRequestContext request) {
-        return request.getMethod().equals("POST") && isPath(request, "session");
+        return request.getMethod().equals("POST") && path(request).equals("session");
     }
 
     /** The link itself is the right to it, whoever follows it; a browser may send a cookie along that is of no meaning here. */
     static boolean isByLink(ContainerRequestContext request) {
-        return isPath(request, "unsubscribe") || isPath(request, "read");
+        return BY_LINK.contains(path(request));
     }
 
-    private static boolean isPath(ContainerRequestContext request, String path) {
-        return request.getUriInfo().getPath().replaceAll("^/+|/+$", "").equals(path);
+    private static String path(ContainerRequestContext request) {
+        return SLASHES.matcher(request.getUriInfo().getPath()).replaceAll("");
     }
 }

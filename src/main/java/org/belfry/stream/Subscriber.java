@@ -28,10 +28,14 @@ final class Subscriber {
     private static final int PAGE = 200;
     private static final int MAX_REPLIES = 64;
 
-    /** Of this many seconds without a sign of life, the other side is asked for one; with two in vain it is gone. */
-    private static final int SECONDS_TO_BEAT = 20;
+    /**
+     * After so many seconds without a sign of life the other side is asked for one: before proxies give a silent connection up, and
+     * later than the bell asks by itself.
+     */
+    private static final int SECONDS_TO_BEAT = 35;
 
-    private static final int MOST_SECONDS_SILENT = 50;
+    /** With five more, until somebody looks, it is found within a minute that nobody is there. */
+    private static final int MOST_SECONDS_SILENT = 55;
 
     private final Outlet outlet;
     private final Watch watch;

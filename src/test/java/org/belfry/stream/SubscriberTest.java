@@ -248,31 +248,30 @@ class SubscriberTest {
     @Test
     void whoIsNotHeardIsAskedAndThenGone() {
         var subscriber = subscriber(atOnce, 0, truth);
-        subscriber.checkLife(19);
+        subscriber.checkLife(34);
         assertThat(atOnce.pings()).isZero();
-        subscriber.checkLife(20);
-        subscriber.checkLife(39);
+        subscriber.checkLife(35);
+        subscriber.checkLife(54);
         assertThat(atOnce.pings()).isEqualTo(1);
-        subscriber.checkLife(40);
-        subscriber.checkLife(49);
-        assertThat(atOnce.pings()).isEqualTo(2);
         assertThat(atOnce.closed()).isNull();
-        subscriber.checkLife(50);
+        subscriber.checkLife(55);
         assertThat(atOnce.closed().getCloseCode()).isEqualTo(CloseCodes.GOING_AWAY);
     }
 
     @Test
     void whoIsHeardIsAskedOnlyAfterAPause() {
         var subscriber = subscriber(atOnce, 0, truth);
-        for (var now = 0; now <= 600; now += 5) {
-            subscriber.heard(now);
+        for (var now = 0; now <= 600; now += 30) {
             subscriber.checkLife(now);
+            subscriber.heard(now);
         }
         assertThat(atOnce.pings()).isZero();
-        subscriber.checkLife(620);
+        subscriber.checkLife(635);
         assertThat(atOnce.pings()).isEqualTo(1);
-        subscriber.heard(621);
-        subscriber.checkLife(655);
+        subscriber.heard(636);
+        subscriber.checkLife(670);
+        assertThat(atOnce.pings()).isEqualTo(1);
+        subscriber.checkLife(671);
         assertThat(atOnce.pings()).isEqualTo(2);
         assertThat(atOnce.closed()).isNull();
     }
@@ -281,10 +280,10 @@ class SubscriberTest {
     void aPingWaitsForItsTurnToo() {
         var subscriber = subscriber(slow, 0, truth);
         channel.offer(truth.commit(1));
-        subscriber.checkLife(25);
+        subscriber.checkLife(40);
         assertThat(slow.pings()).isZero();
         unended.remove().run();
-        subscriber.checkLife(25);
+        subscriber.checkLife(40);
         assertThat(slow.pings()).isEqualTo(1);
         assertThat(slow.faults()).isEmpty();
     }
