@@ -14,6 +14,7 @@ import org.belfry.access.Allowed.Who;
 import org.belfry.access.CurrentCaller;
 import org.belfry.audience.Audience;
 import org.belfry.platform.Conflicts;
+import org.belfry.platform.Problem;
 import org.belfry.platform.QueryInput;
 
 /**
@@ -45,6 +46,9 @@ public class EventStreamResource {
             @HeaderParam("Last-Event-ID") String lastEventId) {
         var caller = current.get();
         // The header is newer: a browser that comes back asks for the same URL as before.
+        if (lastEventId != null && lastEventId.isEmpty()) {
+            throw Problem.invalid("Last-Event-ID", "must be a modseq, or absent");
+        }
         var seen = StreamAccess.after("Last-Event-ID", lastEventId);
         var position = seen == null ? StreamAccess.after("after", after) : seen;
         var name = StreamAccess.watched(caller, QueryInput.text("recipient", recipient));
