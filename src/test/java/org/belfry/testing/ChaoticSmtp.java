@@ -3,17 +3,20 @@ package org.belfry.testing;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.awaitility.Awaitility;
 
 /**
  * A mail server that misbehaves by chance: turns connections away, defers, refuses, says nothing, dies before or after it has taken a
@@ -43,15 +46,24 @@ public final class ChaoticSmtp implements AutoCloseable {
     }
 
     private synchronized void listen() {
-        try {
-            var listening = new ServerSocket();
-            listening.setReuseAddress(true);
-            listening.bind(new java.net.InetSocketAddress(InetAddress.getLoopbackAddress(), port), 100);
-            server = listening;
-            thread("chaotic-smtp", () -> acceptAll(listening));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        var listening = listeningAt(port);
+        server = listening;
+        thread("chaotic-smtp", () -> acceptAll(listening));
+    }
+
+    /** In the very moment in which a port was given up, it may not be free yet. */
+    private static ServerSocket listeningAt(int port) {
+        return Awaitility.await("port " + port + " is free")
+                .ignoreExceptionsInstanceOf(BindException.class)
+                .pollInterval(Duration.ofMillis(20))
+                .until(
+                        () -> {
+                            var listening = new ServerSocket();
+                            listening.setReuseAddress(true);
+                            listening.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 100);
+                            return listening;
+                        },
+                        ServerSocket::isBound);
     }
 
     /** What it has taken until now. */
