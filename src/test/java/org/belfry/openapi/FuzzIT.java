@@ -28,12 +28,14 @@ import org.belfry.testing.OpenApiDocument;
 import org.belfry.testing.OpenApiDocument.Operation;
 import org.belfry.testing.TestEnvironment;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Sends to every operation that the document describes what it should not be sent. Nothing may be answered that is not
  * documented, by a 5xx least of all, and what is refused may change nothing.
  */
+@Tag("postgresql-only")
 class FuzzIT extends BelfryIT {
 
     /** Decides what is sent where: {@code -Dbelfry.it.fuzz.seed=…}. */
