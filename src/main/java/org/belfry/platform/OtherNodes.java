@@ -70,8 +70,11 @@ public class OtherNodes {
     private volatile boolean stopped;
 
     void start(@Observes DatabaseMigrated migrated) {
-        if (mayExist()) {
+        if (mayExist() && url.isPresent()) {
             background.listen(this::listen);
+        } else if (mayExist()) {
+            LOG.warning(
+                    "Without BELFRY_DB_URL this node does not hear the others; it looks for their changes every two seconds");
         }
     }
 
@@ -132,7 +135,7 @@ public class OtherNodes {
     private void listen() {
         var wait = FIRST_WAIT_MILLIS;
         while (!stopped) {
-            try (var opened = NodeListener.open(url.orElseThrow(), user, password, CHANNEL)) {
+            try (var opened = NodeListener.open(url.get(), user, password, CHANNEL)) {
                 listener = opened;
                 wait = FIRST_WAIT_MILLIS;
                 fire(listening, new Listening());
