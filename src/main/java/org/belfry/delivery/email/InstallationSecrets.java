@@ -4,6 +4,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.belfry.platform.Retried;
 
 /** The secrets of this installation, the same on all nodes. */
@@ -14,11 +16,19 @@ public class InstallationSecrets {
     @PersistenceContext
     private EntityManager entities;
 
+    /** A secret never changes once it is there. Only what was found is kept here: what was made may yet be rolled back. */
+    private final Map<String, String> found = new ConcurrentHashMap<>();
+
     /** The secret of that name; where two nodes make it at once, both get the one that came first. */
     @Retried
     public String of(String name) {
+        var kept = found.get(name);
+        if (kept != null) {
+            return kept;
+        }
         var known = entities.find(InstallationSecret.class, name);
         if (known != null) {
+            found.put(name, known.secret());
             return known.secret();
         }
         var made = new InstallationSecret(name);

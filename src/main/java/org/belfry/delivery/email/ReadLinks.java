@@ -18,8 +18,6 @@ public class ReadLinks {
     @Inject
     private InstallationSecrets secrets;
 
-    private volatile String secret;
-
     /** That of an e-mail; null where nothing leads back to us, and for a digest, which is of many. */
     String of(Leased delivery) {
         var notification = delivery.item().notificationId();
@@ -33,22 +31,12 @@ public class ReadLinks {
                                         delivery.organization().id(),
                                         delivery.recipient().id(),
                                         notification)
-                                .signed(secret()))
+                                .signed(secrets.of(SECRET)))
                 .orElse(null);
     }
 
     /** What a link stands for; empty where it is none of ours. */
     Optional<ReadToken> read(String token) {
-        return token == null ? Optional.empty() : ReadToken.read(token, secret());
-    }
-
-    /** It never changes once it is there. */
-    private String secret() {
-        var known = secret;
-        if (known == null) {
-            known = secrets.of(SECRET);
-            secret = known;
-        }
-        return known;
+        return token == null ? Optional.empty() : ReadToken.read(token, secrets.of(SECRET));
     }
 }

@@ -22,8 +22,6 @@ public class UnsubscribeLinks {
     @Inject
     private EmailChoices choices;
 
-    private volatile String secret;
-
     /** That of an e-mail, before it is sent. A digest is of no one type: its link leads to the preferences. */
     EmailLinks of(Leased delivery) {
         if (delivery.items().size() > 1) {
@@ -41,22 +39,12 @@ public class UnsubscribeLinks {
         return publicUrl
                 .base()
                 .map(base -> EmailLinks.stopping(base + "/api/unsubscribe?token="
-                        + new UnsubscribeToken(organization, recipient, type).signed(secret())))
+                        + new UnsubscribeToken(organization, recipient, type).signed(secrets.of(SECRET))))
                 .orElse(EmailLinks.NONE);
     }
 
     /** What a link stands for; empty where it is none of ours. */
     Optional<UnsubscribeToken> read(String token) {
-        return token == null ? Optional.empty() : UnsubscribeToken.read(token, secret());
-    }
-
-    /** It never changes once it is there. */
-    private String secret() {
-        var known = secret;
-        if (known == null) {
-            known = secrets.of(SECRET);
-            secret = known;
-        }
-        return known;
+        return token == null ? Optional.empty() : UnsubscribeToken.read(token, secrets.of(SECRET));
     }
 }
