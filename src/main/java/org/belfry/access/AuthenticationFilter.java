@@ -9,6 +9,9 @@ import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.ext.Provider;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.belfry.audit.Actor;
+import org.belfry.audit.CurrentActor;
+import org.belfry.limits.CurrentClient;
 import org.belfry.platform.Problem;
 import org.belfry.platform.Secrets;
 
@@ -35,17 +38,25 @@ public class AuthenticationFilter implements ContainerRequestFilter {
     @Inject
     private CurrentCaller current;
 
+    @Inject
+    private CurrentActor actor;
+
+    @Inject
+    private CurrentClient client;
+
     @Override
     public void filter(ContainerRequestContext request) {
         if (isByLink(request)) {
+            actor.set(Actor.byLink(client.address()));
             return;
         }
         var key = Presented.apiKey(request::getHeaderString);
         if (key != null) {
-            current.set(headers.caller(key).orElseThrow(Problem::unauthorized));
+            enter(headers.caller(key).orElseThrow(Problem::unauthorized));
             return;
         }
         if (isSignIn(request)) {
+            actor.set(Actor.anonymous(client.address()));
             return;
         }
         var cookie = request.getCookies().get(Presented.COOKIE);
@@ -60,7 +71,12 @@ public class AuthenticationFilter implements ContainerRequestFilter {
                         + Presented.CSRF_HEADER + " with the token of GET /api/session");
             }
         }
+        enter(caller);
+    }
+
+    private void enter(Caller caller) {
         current.set(caller);
+        actor.set(caller.actor(client.address()));
     }
 
     static boolean isSignIn(ContainerRequestContext request) {

@@ -1,5 +1,7 @@
 package org.belfry.access;
 
+import java.util.Locale;
+import org.belfry.audit.Actor;
 import org.belfry.platform.Problem;
 
 /**
@@ -48,6 +50,15 @@ public record Caller(
     /** Belfry itself, at work in an organization. */
     public static Caller belfry(long organizationId, String organization) {
         return new Caller(Kind.API_KEY, 0, "belfry", organizationId, organization, Role.ADMIN, null, null);
+    }
+
+    /**
+     * As the audit log has it.
+     *
+     * @param address the client's
+     */
+    public Actor actor(String address) {
+        return new Actor(kind.name().toLowerCase(Locale.ROOT), name, credentialId, address);
     }
 
     public boolean has(Role needed) {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import org.belfry.catalog.Channel;
 import org.belfry.platform.Batches;
+import org.belfry.platform.Node;
 import org.belfry.platform.Retried;
 import org.belfry.platform.UnixTime;
 import org.eclipse.microprofile.config.inject.ConfigProperty;

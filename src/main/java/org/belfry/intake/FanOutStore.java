@@ -15,7 +15,7 @@ import org.belfry.audience.Members;
 import org.belfry.audience.Recipients;
 import org.belfry.audience.Topics;
 import org.belfry.catalog.Catalog;
-import org.belfry.delivery.Node;
+import org.belfry.platform.Node;
 import org.belfry.platform.Retried;
 import org.belfry.platform.UnixTime;
 

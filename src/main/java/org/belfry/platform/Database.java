@@ -4,6 +4,7 @@ import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.persistence.EntityManager;
 import java.sql.SQLException;
 import java.util.Locale;
 import java.util.Map;
@@ -95,6 +96,22 @@ public class Database {
         } catch (SQLException e) {
             return false;
         }
+    }
+
+    /**
+     * What the database's clock shows, in milliseconds since 1970. An embedded one has the clock of its node.
+     *
+     * @param own what the node's clock shows
+     */
+    long millis(EntityManager entities, long own) {
+        return switch (product) {
+            case DERBY -> own;
+            case POSTGRESQL ->
+                ((Number) entities.createNativeQuery(
+                                        "select cast(extract(epoch from clock_timestamp()) * 1000 as bigint)")
+                                .getSingleResult())
+                        .longValue();
+        };
     }
 
     DataSource dataSource() {

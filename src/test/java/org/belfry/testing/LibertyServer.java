@@ -16,14 +16,12 @@ final class LibertyServer {
         return TestEnvironment.folder("liberty").toAbsolutePath();
     }
 
-    /** A new server folder of that name, with the application. */
-    static Path createWithApplication(String name) {
+    /** A new server folder of that name, with an application. */
+    static Path createWithApplication(String name, Path war) {
         Path server = create(name);
         try {
             Files.copy(Path.of("liberty", APPLICATION), server.resolve(APPLICATION));
-            Files.copy(
-                    Path.of(TestEnvironment.property("belfry.it.war")),
-                    Files.createDirectory(server.resolve("apps")).resolve("belfry.war"));
+            Files.copy(war, Files.createDirectory(server.resolve("apps")).resolve("belfry.war"));
             return server;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

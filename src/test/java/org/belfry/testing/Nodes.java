@@ -27,11 +27,13 @@ public final class Nodes implements AutoCloseable {
 
     private final String name;
     private final Map<String, String> environment;
+    private final Path war;
     private final List<Node> nodes = new ArrayList<>();
 
-    private Nodes(String name, Map<String, String> environment) {
+    private Nodes(String name, Map<String, String> environment, Path war) {
         this.name = name;
         this.environment = environment;
+        this.war = war;
     }
 
     /**
@@ -39,9 +41,14 @@ public final class Nodes implements AutoCloseable {
      * @param more what differs from the environment of the server under test, beside the database
      */
     public static Nodes start(String name, Map<String, String> more) {
+        return start(name, more, Path.of(TestEnvironment.property("belfry.it.war")));
+    }
+
+    /** @param war another application than the packaged one */
+    static Nodes start(String name, Map<String, String> more, Path war) {
         var environment = new HashMap<>(TestEnvironment.freshDatabase());
         environment.putAll(more);
-        var nodes = new Nodes(name, environment);
+        var nodes = new Nodes(name, environment, war);
         var count = TestEnvironment.database() == TestEnvironment.Database.POSTGRESQL ? 2 : 1;
         try {
             for (var number = 0; number < count; number++) {
@@ -91,7 +98,7 @@ public final class Nodes implements AutoCloseable {
         var node = node(number);
         var folder = name + "-" + number + (node.starts == 0 ? "" : "-again-" + node.starts);
         node.starts++;
-        node.process = ServerProcess.start(folder, node.port, node.data, environment);
+        node.process = ServerProcess.start(folder, node.port, node.data, environment, war);
         node.up = true;
     }
 

@@ -46,6 +46,12 @@ public final class ServerProcess implements AutoCloseable {
      * @param environment what differs from the environment of the server under test
      */
     public static ServerProcess start(String name, int httpPort, Path dataDirectory, Map<String, String> environment) {
+        return start(name, httpPort, dataDirectory, environment, Path.of(TestEnvironment.property("belfry.it.war")));
+    }
+
+    /** @param war another application than the packaged one */
+    static ServerProcess start(
+            String name, int httpPort, Path dataDirectory, Map<String, String> environment, Path war) {
         var folder = TestEnvironment.folder("processes").resolve(name);
         var log = folder.resolve("server.log");
         var data = dataDirectory.toAbsolutePath().toString();
@@ -53,8 +59,8 @@ public final class ServerProcess implements AutoCloseable {
             Files.createDirectory(folder);
             var builder = new ProcessBuilder(
                     switch (TestEnvironment.server()) {
-                        case PAYARA -> payara(folder);
-                        case LIBERTY -> liberty(name, data);
+                        case PAYARA -> payara(folder, war);
+                        case LIBERTY -> liberty(name, data, war);
                     });
             builder.environment()
                     .put("WLP_USER_DIR", LibertyServer.userDirectory().toString());
@@ -111,7 +117,7 @@ public final class ServerProcess implements AutoCloseable {
         kill();
     }
 
-    private static List<String> payara(Path folder) throws IOException {
+    private static List<String> payara(Path folder, Path war) throws IOException {
         var tmp = Files.createDirectory(folder.resolve("tmp")).toAbsolutePath();
         // The server unpacks itself below java.io.tmpdir; when it is killed, "mvn clean" removes that.
         return command(
@@ -130,16 +136,17 @@ public final class ServerProcess implements AutoCloseable {
                         "--postbootcommandfile",
                         "payara/postboot.txt",
                         "--deploy",
-                        TestEnvironment.property("belfry.it.war"),
+                        war.toString(),
                         "--contextroot",
                         "/"));
     }
 
     /** Without the launcher script, which would stand between kill() and the JVM; so what it adds is added here. */
-    private static List<String> liberty(String name, String data) throws IOException {
+    private static List<String> liberty(String name, String data, Path war) throws IOException {
         var runtime = Path.of(TestEnvironment.property("belfry.it.liberty"));
         var options = new ArrayList<String>();
-        try (var lines = Files.lines(LibertyServer.createWithApplication(name).resolve("jvm.options"))) {
+        try (var lines =
+                Files.lines(LibertyServer.createWithApplication(name, war).resolve("jvm.options"))) {
             lines.filter(line -> line.startsWith("-")).forEach(options::add);
         }
         options.add("-Djava.awt.headless=true");

@@ -1,9 +1,8 @@
-package org.belfry.delivery;
+package org.belfry.platform;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import org.belfry.platform.Secrets;
 
 /** This run of this server: nobody else ever leases under its name. */
 @ApplicationScoped
