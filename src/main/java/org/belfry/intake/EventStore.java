@@ -99,6 +99,9 @@ public class EventStore {
     @Inject
     private jakarta.enterprise.event.Event<FanOuts.Accepted> accepted;
 
+    @Inject
+    private jakarta.enterprise.event.Event<EventStored> stored;
+
     /**
      * One transaction: the event, its notifications with modseq and counters, and the outbox; or, for one that is told in the
      * background, what there is to be done. A happening that was reported before is answered as it was then.
@@ -126,6 +129,7 @@ public class EventStore {
                 draft.source(),
                 post.reportsSources(),
                 source -> post.content(type, source));
+        stored.fire(new EventStored(event));
         return Optional.of(
                 named.size() + others.size() > AT_ONCE
                         ? tellLater(post, event, named.values(), topicIds)

@@ -75,13 +75,19 @@ public class ServiceLife {
      * is taken for up.
      */
     public List<Gap> gaps(long from, long until) {
+        return gaps(lives(from, until), from, until);
+    }
+
+    /** @param lives in the order of their beginnings */
+    static List<Gap> gaps(List<NodeLife> lives, long from, long until) {
         var gaps = new ArrayList<Gap>();
         Long upUntil = null;
-        for (var life : lives(from, until)) {
+        for (var life : lives) {
             if (upUntil != null && life.upSince() > upUntil) {
                 gaps.add(new Gap(upUntil, life.upSince()));
             }
-            var end = life.isStopped() || life.seenAt() + SILENCE < until ? life.seenAt() : until;
+            var isUp = !life.isStopped() && life.seenAt() + SILENCE >= until;
+            var end = isUp ? until : life.seenAt();
             upUntil = upUntil == null ? end : Math.max(upUntil, end);
         }
         return gaps.stream()

@@ -140,12 +140,12 @@ create table threshold (
   unique (organization_id, name)
 );
 
--- What counts for a threshold, written with the event. No foreign key to the event, which may be removed before.
+-- What counts for a threshold, written with the event. No foreign keys: a post must not wait for who looks at the threshold, and
+-- the event may be removed before.
 create table threshold_hit (
   id            bigint        not null primary key,
-  threshold_id  bigint        not null references threshold (id) on delete cascade,
+  threshold_id  bigint        not null,
   key_hash      varchar(64)   not null,
-  event_key     varchar(300),
   event_id      bigint        not null,
   weight        bigint        not null,
   hit_at        bigint        not null,

@@ -300,6 +300,9 @@ class AccessIT extends BelfryIT {
             if (text.contains("/webhooks")) {
                 values.put("webhook", webhook(target));
             }
+            if (text.contains("{threshold}")) {
+                values.put("threshold", threshold());
+            }
             if (text.contains("{erased}")) {
                 values.put("erased", unique("erased"));
                 admin.put("api/recipients/" + values.get("erased"), "{\"display_name\":\"secret\"}")
@@ -320,6 +323,16 @@ class AccessIT extends BelfryIT {
                     .expect(200)
                     .getJsonArray("deliveries")
                     .getJsonObject(0)
+                    .getJsonNumber("id")
+                    .toString();
+        }
+
+        private String threshold() {
+            return admin.post(
+                            "api/thresholds",
+                            "{\"name\":\"" + unique("secret") + "\",\"type\":\"mention\",\"amount\":9,\"within\":60,"
+                                    + "\"raises\":\"alert_triggered\",\"recipients\":[\"" + own + "\"]}")
+                    .expect(201)
                     .getJsonNumber("id")
                     .toString();
         }
@@ -360,6 +373,7 @@ class AccessIT extends BelfryIT {
                     + " " + admin.get("api/types?category=access").expect(200)
                     + " " + admin.get("api/recipients/" + own).expect(200)
                     + " " + admin.get("api/recipients/" + other).expect(200)
+                    + " " + admin.get("api/thresholds").expect(200)
                     + " " + admin.get("api/webhooks").expect(200)
                     + " " + admin.get("api/webhooks?recipient=" + own).expect(200)
                     + " " + admin.get("api/webhooks?recipient=" + other).expect(200);

@@ -243,6 +243,13 @@ final class AccessTable {
         routes.add(new Route("DELETE", "/webhooks/{webhook}", null, OWN_OR_ADMIN_ONE));
         routes.add(new Route("POST", "/webhooks/{webhook}/secret", "{}", OWN_OR_ADMIN_ONE));
         routes.add(new Route("POST", "/webhooks/{webhook}/test", null, OWN_OR_ADMIN_ONE));
+        var threshold =
+                "'type':'mention','amount':9,'within':60,'raises':'alert_triggered','recipients':['{recipient}']}";
+        routes.add(new Route("GET", "/thresholds", null, CONFIGURE));
+        routes.add(new Route("POST", "/thresholds", "{'name':'{unique}'," + threshold, CONFIGURE));
+        routes.add(new Route("GET", "/thresholds/{threshold}", null, CONFIGURE_ONE));
+        routes.add(new Route("PUT", "/thresholds/{threshold}", "{'name':'{unique}'," + threshold, CONFIGURE_ONE));
+        routes.add(new Route("DELETE", "/thresholds/{threshold}", null, CONFIGURE_ONE));
 
         routes.add(new Route("POST", "/session", "{'account':'{account}','password':'a long password'}", OPEN));
         routes.add(new Route("GET", "/session", null, SIGNED_IN));

@@ -70,6 +70,7 @@ class FuzzIT extends BelfryIT {
     private String cookie;
     private String csrfToken;
     private String webhook;
+    private String threshold;
 
     @BeforeEach
     void anOrganizationOfItsOwn() {
@@ -84,6 +85,13 @@ class FuzzIT extends BelfryIT {
                 .add("role", "admin")
                 .add("organization", organization));
         webhook = client.post("api/webhooks", "{\"url\":\"https://hooks.example.org/\"}")
+                .expect(201)
+                .getJsonNumber("id")
+                .toString();
+        threshold = client.post(
+                        "api/thresholds",
+                        "{\"name\":\"Fuzz\",\"type\":\"mention\",\"amount\":9,\"within\":60,\"raises\":\"alert_triggered\","
+                                + "\"recipients\":[\"" + ada + "\"]}")
                 .expect(201)
                 .getJsonNumber("id")
                 .toString();
@@ -410,6 +418,7 @@ class FuzzIT extends BelfryIT {
                         case "/api/organizations/{code}" -> organization;
                         case "/api/keys/{id}", "/api/events/{id}", "/api/webhooks/{id}/test" -> "999999999999";
                         case "/api/webhooks/{id}", "/api/webhooks/{id}/secret" -> webhook;
+                        case "/api/thresholds/{id}" -> threshold;
                         default ->
                             operation.path().startsWith("/api/notifications/{id}")
                                     ? String.valueOf(notification)

@@ -76,6 +76,11 @@ public final class BelfryClient {
         return new BelfryClient(base, otherKey, null);
     }
 
+    /** The same credential at another server. */
+    public BelfryClient at(URI server) {
+        return new BelfryClient(server, key, token);
+    }
+
     /** The same server with a token. */
     public BelfryClient withToken(String token) {
         return new BelfryClient(base, null, token);

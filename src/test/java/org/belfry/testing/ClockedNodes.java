@@ -1,5 +1,6 @@
 package org.belfry.testing;
 
+import jakarta.json.Json;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,6 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.exporter.ZipExporter;
@@ -57,6 +59,18 @@ public final class ClockedNodes implements AutoCloseable {
 
     public Nodes nodes() {
         return nodes;
+    }
+
+    /** An admin of a new organization, which has nothing in it; at the first of the nodes. */
+    public BelfryClient organization() {
+        var code = "clocked-" + UUID.randomUUID().toString().substring(0, 8);
+        var admin = nodes.client(0);
+        admin.post("api/organizations", "{\"code\":\"" + code + "\",\"name\":\"Test\"}")
+                .expect(201);
+        return admin.withNewKey(Json.createObjectBuilder()
+                .add("name", "admin")
+                .add("role", "admin")
+                .add("organization", code));
     }
 
     /** What the servers' clock shows, in Unix seconds. */

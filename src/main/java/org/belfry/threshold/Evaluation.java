@@ -1,0 +1,203 @@
+package org.belfry.threshold;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.TreeSet;
+import org.belfry.access.OwnHappenings;
+import org.belfry.audit.Action;
+import org.belfry.audit.Audit;
+import org.belfry.inbox.Event;
+import org.belfry.platform.JsonOutput;
+import org.belfry.platform.Retried;
+import org.belfry.platform.UnixTime;
+import org.belfry.threshold.ThresholdRaised.Key;
+
+/**
+ * Looks whether there is too much, and whether it is calm again. It goes by the seconds in which the events came in, whenever it
+ * comes to look at them. A threshold's row is locked meanwhile, so that of several nodes one raises it; posts do not touch that row.
+ */
+@ApplicationScoped
+@Transactional
+public class Evaluation {
+
+    /** Most that one transaction looks at. */
+    static final int STEP = 500;
+
+    @PersistenceContext
+    private EntityManager entities;
+
+    @Inject
+    private OwnHappenings happenings;
+
+    @Inject
+    private Audit audit;
+
+    @Inject
+    private UnixTime time;
+
+    /** Thresholds and keys for which something counts that nobody has looked at. */
+    public List<Key> toLookAt() {
+        return entities.createQuery(
+                        "select h.thresholdId, h.keyHash from ThresholdHit h where h.lookedAt = false order by h.id",
+                        Object[].class)
+                .setMaxResults(STEP)
+                .getResultStream()
+                .map(row -> new Key((Long) row[0], (String) row[1]))
+                .distinct()
+                .toList();
+    }
+
+    /** Those that are raised. */
+    public List<Key> raised() {
+        return entities.createQuery("select r.key from ThresholdRaised r", Key.class)
+                .getResultList();
+    }
+
+    /** Looks at what is new for a key. */
+    @Retried
+    public void lookAt(Key key) {
+        var threshold = entities.find(Threshold.class, key.thresholdId(), LockModeType.PESSIMISTIC_WRITE);
+        if (threshold == null) {
+            forget(key.thresholdId());
+            return;
+        }
+        var hits = entities.createQuery(
+                        "select h from ThresholdHit h where h.thresholdId = :threshold and h.keyHash = :hash"
+                                + " and h.lookedAt = false order by h.hitAt, h.id",
+                        ThresholdHit.class)
+                .setParameter("threshold", key.thresholdId())
+                .setParameter("hash", key.keyHash())
+                .setMaxResults(STEP)
+                .getResultList();
+        if (hits.isEmpty()) {
+            return;
+        }
+        var seconds = new TreeSet<Long>();
+        hits.forEach(hit -> seconds.add(hit.hitAt()));
+        // One that was committed late counts for those after it too.
+        seconds.add(last(key));
+        for (var second : seconds) {
+            clearIfCalm(threshold, key, second - 1);
+            raiseIfTooMuch(threshold, key, second);
+        }
+        hits.forEach(ThresholdHit::lookedAt);
+    }
+
+    /** Lets one that is raised rest no longer, where it is calm by now. */
+    @Retried
+    public void lookWhetherCalm(Key key) {
+        var threshold = entities.find(Threshold.class, key.thresholdId(), LockModeType.PESSIMISTIC_WRITE);
+        if (threshold != null) {
+            clearIfCalm(threshold, key, time.now());
+        }
+    }
+
+    /** Removes what counts no longer; answers how many events that were. */
+    @Retried
+    public int removeOld(Threshold threshold) {
+        return entities.createQuery("delete from ThresholdHit h where h.thresholdId = :threshold"
+                        + " and h.hitAt < :before and h.lookedAt = true")
+                .setParameter("threshold", threshold.id())
+                // One that is looked at late asks for the time before it.
+                .setParameter("before", time.now() - 2 * threshold.condition().within() - 60)
+                .executeUpdate();
+    }
+
+    /** All of them, of all organizations. */
+    public List<Threshold> all() {
+        return entities.createQuery("select t from Threshold t order by t.id", Threshold.class)
+                .getResultList();
+    }
+
+    private void clearIfCalm(Threshold threshold, Key key, long at) {
+        var raised = entities.find(ThresholdRaised.class, key);
+        if (raised == null || at < raised.raisedAt()) {
+            return;
+        }
+        var amount = amount(threshold, key, at);
+        if (amount <= threshold.condition().clearAt()) {
+            entities.remove(raised);
+            audit.record(
+                    threshold.organizationId(),
+                    Action.THRESHOLD_CLEARED,
+                    String.valueOf(threshold.id()),
+                    null,
+                    about(raised.eventKey(), amount).build());
+        }
+    }
+
+    private void raiseIfTooMuch(Threshold threshold, Key key, long at) {
+        if (!threshold.isEnabled() || entities.find(ThresholdRaised.class, key) != null) {
+            return;
+        }
+        var amount = amount(threshold, key, at);
+        if (amount >= threshold.condition().amount()) {
+            var event = lastEvent(key, at);
+            var eventKey = event == null
+                    ? threshold.condition().key()
+                    : event.content().dedupKey();
+            entities.persist(new ThresholdRaised(key, eventKey, at));
+            happenings.record(
+                    threshold.organizationId(), Alarm.of(threshold, key.keyHash(), eventKey, amount, at, event));
+            audit.record(
+                    threshold.organizationId(),
+                    Action.THRESHOLD_RAISED,
+                    String.valueOf(threshold.id()),
+                    null,
+                    about(eventKey, amount).build());
+        }
+    }
+
+    private static JsonObjectBuilder about(String eventKey, long amount) {
+        return JsonOutput.object().add("key", JsonOutput.of(eventKey)).add("amount", amount);
+    }
+
+    /** How much came in the time that ends with a second. */
+    private long amount(Threshold threshold, Key key, long until) {
+        var sum = entities.createQuery(
+                        "select sum(h.weight) from ThresholdHit h where h.thresholdId = :threshold"
+                                + " and h.keyHash = :hash and h.hitAt > :from and h.hitAt <= :until",
+                        Long.class)
+                .setParameter("threshold", key.thresholdId())
+                .setParameter("hash", key.keyHash())
+                .setParameter("from", until - threshold.condition().within())
+                .setParameter("until", until)
+                .getSingleResult();
+        return sum == null ? 0 : sum;
+    }
+
+    private long last(Key key) {
+        return entities.createQuery(
+                        "select max(h.hitAt) from ThresholdHit h where h.thresholdId = :threshold and h.keyHash = :hash",
+                        Long.class)
+                .setParameter("threshold", key.thresholdId())
+                .setParameter("hash", key.keyHash())
+                .getSingleResult();
+    }
+
+    /** Null where it has been removed. */
+    private Event lastEvent(Key key, long at) {
+        var last = entities.createQuery(
+                        "select h from ThresholdHit h where h.thresholdId = :threshold and h.keyHash = :hash"
+                                + " and h.hitAt <= :at order by h.hitAt desc, h.id desc",
+                        ThresholdHit.class)
+                .setParameter("threshold", key.thresholdId())
+                .setParameter("hash", key.keyHash())
+                .setParameter("at", at)
+                .setMaxResults(1)
+                .getResultList();
+        return last.isEmpty() ? null : entities.find(Event.class, last.get(0).eventId());
+    }
+
+    private void forget(long thresholdId) {
+        entities.createQuery("delete from ThresholdHit h where h.thresholdId = :threshold")
+                .setParameter("threshold", thresholdId)
+                .executeUpdate();
+    }
+}

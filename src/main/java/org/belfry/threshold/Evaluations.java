@@ -1,0 +1,46 @@
+package org.belfry.threshold;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
+import jakarta.inject.Inject;
+import java.util.List;
+import org.belfry.platform.Background;
+import org.belfry.platform.Worker;
+import org.belfry.threshold.ThresholdRaised.Key;
+
+/** Looks at what counts as soon as it is committed. */
+@ApplicationScoped
+public class Evaluations {
+
+    @Inject
+    private Evaluation evaluation;
+
+    @Inject
+    private Background background;
+
+    private Worker worker;
+
+    @PostConstruct
+    void begin() {
+        worker = new Worker(background, "Looking at thresholds", this::lookAtAll);
+    }
+
+    void onCounted(@Observes(during = TransactionPhase.AFTER_SUCCESS) Counting.Counted counted) {
+        wake();
+    }
+
+    /** Returns at once. */
+    void wake() {
+        worker.wake();
+    }
+
+    private void lookAtAll() {
+        List<Key> keys;
+        do {
+            keys = evaluation.toLookAt();
+            keys.forEach(evaluation::lookAt);
+        } while (!keys.isEmpty());
+    }
+}

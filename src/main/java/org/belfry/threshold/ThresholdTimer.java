@@ -1,0 +1,34 @@
+package org.belfry.threshold;
+
+import jakarta.ejb.DependsOn;
+import jakarta.ejb.Schedule;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
+import jakarta.inject.Inject;
+
+/** Looks at what a node that is gone has left, and whether it is calm again. Several nodes may do it at once. */
+@Singleton
+@Startup
+@DependsOn("Migrations")
+@TransactionManagement(TransactionManagementType.BEAN)
+public class ThresholdTimer {
+
+    @Inject
+    private Evaluations evaluations;
+
+    @Inject
+    private Evaluation evaluation;
+
+    @Schedule(hour = "*", minute = "*", second = "*/5", persistent = false)
+    public void look() {
+        evaluations.wake();
+        evaluation.raised().forEach(evaluation::lookWhetherCalm);
+    }
+
+    @Schedule(hour = "*", minute = "*", persistent = false)
+    public void removeOld() {
+        evaluation.all().forEach(evaluation::removeOld);
+    }
+}
