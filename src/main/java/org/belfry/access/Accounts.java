@@ -9,6 +9,7 @@ import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.belfry.audit.Action;
 import org.belfry.platform.Problem;
 import org.belfry.platform.Retried;
 import org.belfry.platform.UnixTime;
@@ -45,6 +46,9 @@ public class Accounts {
 
     @Inject
     private AccountNews news;
+
+    @Inject
+    private AccessLog log;
 
     @Inject
     private UnixTime time;
@@ -85,6 +89,7 @@ public class Accounts {
         entities.persist(account);
         entities.flush();
         news.created(account);
+        log.accountCreated(account);
         return Optional.of(describe(account));
     }
 
@@ -97,6 +102,7 @@ public class Accounts {
     public Optional<Description> change(long organizationId, String name, Change change) {
         return locked(organizationId, name).map(account -> {
             var before = describe(account);
+            var logged = AccessLog.json(account);
             if (change.setsRole()) {
                 account.act(change.role());
             }
@@ -113,8 +119,12 @@ public class Accounts {
             if (isAdmin(before) && !isAdmin(after)) {
                 requireAnotherAdmin(organizationId, account.id());
             }
+            log.changed(account.organization(), Action.ACCOUNT_CHANGED, name, logged, AccessLog.json(account));
+            if (change.passwordHash() != null) {
+                log.passwordChanged(account);
+            }
             if (change.passwordHash() != null || mayLess(before, after)) {
-                sessions.closeAll(account.id(), NONE);
+                sessions.closeAll(account, NONE);
             }
             news.changed(before, account, change.passwordHash() != null);
             return after;
@@ -133,8 +143,9 @@ public class Accounts {
             if (isAdmin(describe(found))) {
                 requireAnotherAdmin(organizationId, found.id());
             }
-            sessions.closeAll(found.id(), NONE);
+            sessions.closeAll(found, NONE);
             news.removed(found);
+            log.accountRemoved(found);
             entities.remove(found);
         });
         return account.isPresent();
@@ -152,7 +163,8 @@ public class Accounts {
             return false;
         }
         account.setPasswordHash(newHash);
-        sessions.closeAll(accountId, sparedSignIn);
+        log.passwordChanged(account);
+        sessions.closeAll(account, sparedSignIn);
         news.password(account);
         return true;
     }

@@ -17,6 +17,8 @@ public class ApiKey {
     /** How often, in seconds, the time of the last use is written anew: not with every request. */
     static final long USE_IS_NEWS_AFTER = 60;
 
+    private static final long DAY = 86_400;
+
     @Id
     @GeneratedValue(generator = "ids")
     private long id;
@@ -70,7 +72,17 @@ public class ApiKey {
     }
 
     boolean useIsNews(long now) {
-        return lastUsedAt == null || now - lastUsedAt >= USE_IS_NEWS_AFTER;
+        return !wasUsedOn(now) || now - lastUsedAt >= USE_IS_NEWS_AFTER;
+    }
+
+    /** Whether its use on the day (UTC) of that second is noted. */
+    boolean wasUsedOn(long now) {
+        return lastUsedAt != null && lastUsedAt >= startOfDay(now);
+    }
+
+    /** The first second of the day (UTC) of a second. */
+    static long startOfDay(long second) {
+        return second - Math.floorMod(second, DAY);
     }
 
     long id() {

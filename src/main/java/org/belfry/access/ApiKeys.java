@@ -30,6 +30,9 @@ public class ApiKeys {
     @Inject
     private AccountNews news;
 
+    @Inject
+    private AccessLog log;
+
     /**
      * @param recipient the one recipient that the key is bound to, or null
      * @param expiresAt Unix seconds, or null
@@ -40,6 +43,7 @@ public class ApiKeys {
         var key = new ApiKey(owner, recipient, name, Secrets.sha256(secret), role, time.now(), expiresAt);
         entities.persist(key);
         news.key(organization, name, "created");
+        log.keyCreated(key, organization);
         return new Created(key, secret);
     }
 
@@ -61,6 +65,7 @@ public class ApiKeys {
                         > 0;
         if (revoked && key != null) {
             news.key(key.organization(), key.name(), "revoked");
+            log.keyRevoked(key);
             ended.fire(new CredentialEnded(Caller.Kind.API_KEY, id));
         }
         return revoked;
@@ -77,14 +82,28 @@ public class ApiKeys {
                 .forEach(id -> revoke(organizationId, id));
     }
 
-    /** Notes the use of a key, at most once a minute however many nodes see it. */
-    public void noteUse(long id) {
+    /** Notes the use of a key, at most once a minute however many nodes see it, and the first one on a day in the audit log. */
+    public void noteUse(ApiKey key) {
         var now = time.now();
-        entities.createQuery("update ApiKey k set k.lastUsedAt = :now where k.id = :id"
-                        + " and (k.lastUsedAt is null or k.lastUsedAt <= :before)")
-                .setParameter("now", now)
-                .setParameter("id", id)
-                .setParameter("before", now - ApiKey.USE_IS_NEWS_AFTER)
-                .executeUpdate();
+        if (!key.wasUsedOn(now)) {
+            // Of all that come at once, on whichever node, one changes the row from another day's to this one's.
+            var first = noteUse(key.id(), now, ApiKey.startOfDay(now) - 1);
+            if (first) {
+                log.keyUsed(key);
+            }
+        } else {
+            noteUse(key.id(), now, now - ApiKey.USE_IS_NEWS_AFTER);
+        }
+    }
+
+    /** @param before the second in which it was last used at the latest */
+    private boolean noteUse(long id, long now, long before) {
+        return entities.createQuery("update ApiKey k set k.lastUsedAt = :now where k.id = :id"
+                                + " and (k.lastUsedAt is null or k.lastUsedAt <= :before)")
+                        .setParameter("now", now)
+                        .setParameter("id", id)
+                        .setParameter("before", before)
+                        .executeUpdate()
+                > 0;
     }
 }

@@ -52,7 +52,7 @@ public class Credentials {
                 .getResultStream()
                 .findFirst()
                 .filter(candidate -> !candidate.expired(time.now()));
-        found.filter(used -> used.useIsNews(time.now())).ifPresent(used -> keys.noteUse(used.id()));
+        found.filter(used -> used.useIsNews(time.now())).ifPresent(keys::noteUse);
         return found.map(Credentials::caller);
     }
 

@@ -42,6 +42,9 @@ public class FirstStart {
     private Passwords passwords;
 
     @Inject
+    private AccessLog log;
+
+    @Inject
     private UnixTime time;
 
     @Inject
@@ -63,6 +66,7 @@ public class FirstStart {
             // Ad-hoc types let a newcomer's first event through; other organizations start strict.
             organization = new Organization(Organization.DEFAULT, "Default organization", true, time.now());
             entities.persist(organization);
+            log.organizationCreated(organization);
         }
         if (apiKey.isPresent()) {
             keepKeyOfEnvironment(apiKey.get(), organization);
@@ -87,7 +91,9 @@ public class FirstStart {
 
     private void createAdmin(Organization organization, StringBuilder told) {
         var password = adminPassword.orElseGet(Secrets::password);
-        entities.persist(new Account(organization, ADMIN, ADMIN, passwords.hash(password), Role.ADMIN, time.now()));
+        var account = new Account(organization, ADMIN, ADMIN, passwords.hash(password), Role.ADMIN, time.now());
+        entities.persist(account);
+        log.accountCreated(account);
         if (adminPassword.isEmpty()) {
             told.append("\n  account:               ").append(ADMIN);
             told.append("\n  password:              ").append(password);
@@ -106,15 +112,22 @@ public class FirstStart {
         if (known.isPresent()) {
             return;
         }
-        entities.createQuery("delete from ApiKey k where k.name = :name and k.organization = :organization")
+        entities.createQuery(
+                        "select k from ApiKey k where k.name = :name and k.organization = :organization", ApiKey.class)
                 .setParameter("name", KEY_OF_ENVIRONMENT)
                 .setParameter("organization", organization)
-                .executeUpdate();
+                .getResultList()
+                .forEach(former -> {
+                    log.keyRevoked(former);
+                    entities.remove(former);
+                });
         persistKey(organization, KEY_OF_ENVIRONMENT, key);
     }
 
     private void persistKey(Organization organization, String name, String key) {
-        entities.persist(new ApiKey(organization, null, name, Secrets.sha256(key), Role.ADMIN, time.now(), null));
+        var created = new ApiKey(organization, null, name, Secrets.sha256(key), Role.ADMIN, time.now(), null);
+        entities.persist(created);
+        log.keyCreated(created, organization);
     }
 
     private <T> Optional<T> one(String query, Class<T> type, String it) {

@@ -7,6 +7,7 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.Optional;
+import org.belfry.audit.Action;
 import org.belfry.platform.Problem;
 import org.belfry.platform.Retried;
 import org.belfry.platform.UnixTime;
@@ -21,6 +22,9 @@ public class Organizations {
 
     @PersistenceContext
     private EntityManager entities;
+
+    @Inject
+    private AccessLog log;
 
     @Inject
     private UnixTime time;
@@ -67,6 +71,7 @@ public class Organizations {
         apply(organization, settings);
         entities.persist(organization);
         entities.flush();
+        log.organizationCreated(organization);
         return Optional.of(organization);
     }
 
@@ -74,7 +79,11 @@ public class Organizations {
     @Retried
     public Optional<Organization> change(String code, Settings settings) {
         var organization = find(code);
-        organization.ifPresent(found -> apply(found, settings));
+        organization.ifPresent(found -> {
+            var before = AccessLog.json(found);
+            apply(found, settings);
+            log.changed(found, Action.ORGANIZATION_CHANGED, code, before, AccessLog.json(found));
+        });
         return organization;
     }
 

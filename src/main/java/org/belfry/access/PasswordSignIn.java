@@ -34,7 +34,9 @@ public class PasswordSignIn {
         var session = matches
                 ? sessions.open(account.id(), account.passwordHash(), device)
                 : Optional.<Sessions.Opened>empty();
-        session.ifPresent(opened -> guards.succeeded(name, device.address()));
+        session.ifPresentOrElse(
+                opened -> guards.succeeded(name, device.address()),
+                () -> sessions.refused(account == null ? null : account.id()));
         return session;
     }
 
@@ -49,6 +51,7 @@ public class PasswordSignIn {
         if (!passwords.matches(present, account.passwordHash())
                 || !accounts.changePassword(
                         account.id(), account.passwordHash(), passwords.hash(password), session.credentialId())) {
+            sessions.passwordRefused(account.id());
             throw Problem.invalid("current", "is not the password of this account");
         }
         guards.succeeded(session.name(), address);

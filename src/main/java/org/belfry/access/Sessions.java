@@ -8,6 +8,7 @@ import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.util.Optional;
+import org.belfry.audit.Action;
 import org.belfry.platform.Retried;
 import org.belfry.platform.Secrets;
 import org.belfry.platform.UnixTime;
@@ -22,6 +23,12 @@ class Sessions {
 
     @Inject
     private Devices devices;
+
+    @Inject
+    private AccessLog log;
+
+    @Inject
+    private Organizations organizations;
 
     @Inject
     private UnixTime time;
@@ -53,27 +60,63 @@ class Sessions {
                 .setParameter("now", now)
                 .executeUpdate();
         var token = Secrets.token();
-        entities.persist(new SignIn(account, Secrets.sha256(token), now));
+        var signIn = new SignIn(account, Secrets.sha256(token), now);
+        entities.persist(signIn);
+        log.sessionOpened(account, signIn, device.address());
         return Optional.of(new Opened(token, devices.signIn(account, device)));
     }
 
+    /**
+     * Notes that somebody was not signed in.
+     *
+     * @param accountId null where there is no account of that name: that is told in the organization {@code default}
+     */
+    public void refused(Long accountId) {
+        // Asked for in either case, so that the answer takes as long.
+        var nobodys = organizations.find(Organization.DEFAULT).orElseThrow();
+        var account = entities.find(Account.class, accountId == null ? 0 : accountId);
+        log.sessionRefused(
+                account == null ? nobodys.id() : account.organization().id(), account);
+    }
+
+    /** Notes that somebody who is signed in to the account did not know its password. */
+    public void passwordRefused(long accountId) {
+        var account = entities.find(Account.class, accountId);
+        if (account != null) {
+            log.record(account.organization(), Action.PASSWORD_REFUSED, account.name(), null, null);
+        }
+    }
+
     public void close(long signInId) {
-        entities.createQuery("delete from SignIn s where s.id = :id")
+        var signIn = entities.find(SignIn.class, signInId);
+        if (signIn != null && end(signInId)) {
+            log.sessionsClosed(signIn.account(), 1);
+        }
+    }
+
+    private boolean end(long signInId) {
+        var closed = entities.createQuery("delete from SignIn s where s.id = :id")
                 .setParameter("id", signInId)
                 .executeUpdate();
         ended.fire(new CredentialEnded(Caller.Kind.SESSION, signInId));
+        return closed > 0;
     }
 
     /**
-     * Ends the sessions of an account, whose row the caller has locked, so that none is opened meanwhile.
+     * Ends the sessions of an account, whose row the caller has locked, so that none is opened meanwhile. One entry of the audit
+     * log, whatever their number.
      *
      * @param spared the one sign-in that goes on; 0 for none
      */
-    public void closeAll(long accountId, long spared) {
-        entities.createQuery("select s.id from SignIn s where s.account.id = :account and s.id <> :spared", Long.class)
-                .setParameter("account", accountId)
+    public void closeAll(Account account, long spared) {
+        var others = entities.createQuery(
+                        "select s.id from SignIn s where s.account.id = :account and s.id <> :spared", Long.class)
+                .setParameter("account", account.id())
                 .setParameter("spared", spared)
-                .getResultList()
-                .forEach(this::close);
+                .getResultList();
+        others.forEach(this::end);
+        if (!others.isEmpty()) {
+            log.sessionsClosed(account, others.size());
+        }
     }
 }

@@ -36,6 +36,9 @@ public class TokenResource {
     private JsonBodies bodies;
 
     @Inject
+    private MintedTokens minted;
+
+    @Inject
     private UnixTime time;
 
     /** {@code curl -H 'x-api-key: …' -H 'Content-Type: application/json' -d '{"recipient":"ada"}' …/api/tokens} */
@@ -63,6 +66,7 @@ public class TokenResource {
             expiresAt = Math.min(expiresAt, caller.expiresAt());
         }
         var token = tokens.sign(new Claims(recipient, caller.organization(), minter, caller.credentialId(), expiresAt));
+        minted.record(caller, recipient, expiresAt);
         return Response.status(201)
                 .entity(JsonOutput.object()
                         .add("token", token)

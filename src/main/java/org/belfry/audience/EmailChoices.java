@@ -8,9 +8,12 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.util.Locale;
 import org.belfry.access.Organization;
+import org.belfry.audit.Action;
+import org.belfry.audit.Audit;
 import org.belfry.catalog.Catalog;
 import org.belfry.catalog.Channel;
 import org.belfry.catalog.TypeInForce;
+import org.belfry.platform.JsonOutput;
 import org.belfry.platform.Retried;
 
 /** Whether one recipient gets the e-mails of one type, for whoever has nothing but one of these e-mails. */
@@ -52,6 +55,9 @@ public class EmailChoices {
     @Inject
     private Catalog catalog;
 
+    @Inject
+    private Audit audit;
+
     /** Whether a recipient could switch the e-mails of a type off. One that is known no longer, is no harm to switch off. */
     public boolean mayStop(long organizationId, long recipientId, String code) {
         return catalog.find(organizationId, code)
@@ -88,6 +94,7 @@ public class EmailChoices {
         var type = catalog.find(organizationId, code);
         if (type.isPresent() && choice(type.get(), preference).refusal(on) == null) {
             var made = preference == null ? new Preference(recipientId, code) : preference;
+            var before = made.described();
             // Where it is the default, nothing needs to be chosen for it.
             made.choose(Channel.EMAIL, on && choice(type.get(), null).enabled() ? null : on);
             if (preference == null && !made.isEmpty()) {
@@ -96,6 +103,16 @@ public class EmailChoices {
                 entities.remove(made);
             }
             preference = made;
+            if (!before.equals(made.described())) {
+                audit.record(
+                        organizationId,
+                        Action.PREFERENCES_CHANGED,
+                        recipient.name(),
+                        JsonOutput.object().add("types." + code, before).build(),
+                        JsonOutput.object()
+                                .add("types." + code, made.described())
+                                .build());
+            }
         }
         return standing(recipient, code, preference);
     }

@@ -1,5 +1,8 @@
 package org.belfry.audience;
 
+import jakarta.json.JsonObject;
+import java.util.SortedSet;
+import org.belfry.platform.JsonOutput;
 import org.belfry.platform.Problem;
 
 /** The names of recipients and topics, as a path or a query has them. */
@@ -7,6 +10,8 @@ final class Names {
 
     /** Most characters (UTF-16 units). */
     static final int MAX = 200;
+
+    private static final int TOLD = 20;
 
     private Names() {}
 
@@ -17,6 +22,16 @@ final class Names {
             throw Problem.invalid(field, wrong);
         }
         return name;
+    }
+
+    /** How many there are and the first of them, for an entry of the audit log, which is not to grow with their number. */
+    static JsonObject some(SortedSet<String> names) {
+        var first = JsonOutput.array();
+        names.stream().limit(TOLD).forEach(first::add);
+        return JsonOutput.object()
+                .add("count", names.size())
+                .add("recipients", first)
+                .build();
     }
 
     /** Why it can be no name; null where it can. */

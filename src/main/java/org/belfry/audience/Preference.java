@@ -1,5 +1,7 @@
 package org.belfry.audience;
 
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.EmbeddedId;
@@ -7,6 +9,7 @@ import jakarta.persistence.Entity;
 import java.io.Serializable;
 import java.util.Objects;
 import org.belfry.catalog.Channel;
+import org.belfry.platform.JsonOutput;
 
 /** What a recipient chose for one type. */
 @Entity
@@ -68,6 +71,21 @@ public class Preference {
     /** True where nothing is chosen on any channel. */
     boolean isEmpty() {
         return inApp == null && email == null && webhook == null;
+    }
+
+    /** The choice on each channel by its code, for the audit log. */
+    JsonObject described() {
+        var json = JsonOutput.object();
+        for (var channel : Channel.values()) {
+            var chosen = of(channel);
+            json.add(channel.code(), chosen == null ? JsonValue.NULL : chosen ? JsonValue.TRUE : JsonValue.FALSE);
+        }
+        return json.build();
+    }
+
+    /** The same where nothing was chosen. */
+    static JsonObject nothing() {
+        return new Preference().described();
     }
 
     /** True for on, false for off, null where nothing was chosen. */

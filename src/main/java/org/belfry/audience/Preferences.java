@@ -2,6 +2,7 @@ package org.belfry.audience;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
@@ -11,17 +12,21 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.belfry.audit.Action;
+import org.belfry.audit.Audit;
 import org.belfry.catalog.Catalog;
 import org.belfry.catalog.Channel;
 import org.belfry.catalog.EventType;
 import org.belfry.catalog.EventType.Origin;
 import org.belfry.catalog.TypeInForce;
+import org.belfry.platform.JsonOutput;
 import org.belfry.platform.Retried;
 
 /** What people choose for themselves, within what their organization allows. */
@@ -66,6 +71,9 @@ public class Preferences {
 
     @Inject
     private Recipients recipients;
+
+    @Inject
+    private Audit audit;
 
     /** Of somebody who may not exist yet: then nothing is chosen. */
     public Overview of(long organizationId, String name) {
@@ -125,6 +133,8 @@ public class Preferences {
     @Retried
     public void change(long organizationId, String name, Change change) {
         var recipient = recipients.locked(organizationId, name);
+        var chosen = change.choices().isEmpty() ? Map.<String, Preference>of() : chosen(recipient.id());
+        var before = described(recipient, change.choices().keySet(), chosen);
         if (change.locale() != null) {
             recipient.speak(change.locale().orElse(null));
         }
@@ -137,12 +147,47 @@ public class Preferences {
         if (change.digest() != null) {
             recipient.collect(change.digest().orElse(null));
         }
-        var chosen = change.choices().isEmpty() ? Map.<String, Preference>of() : chosen(recipient.id());
-        change.choices().forEach((code, channels) -> choose(recipient.id(), code, chosen.get(code), channels));
+        var choosing = new HashMap<String, Preference>();
+        change.choices()
+                .forEach((code, channels) ->
+                        choosing.put(code, choose(recipient.id(), code, chosen.get(code), channels)));
         entities.flush();
+        audit.changed(
+                organizationId,
+                Action.PREFERENCES_CHANGED,
+                name,
+                before,
+                described(recipient, change.choices().keySet(), choosing));
     }
 
-    private void choose(long recipientId, String code, Preference known, Map<Channel, Optional<Boolean>> channels) {
+    /** For the audit log. */
+    private static JsonObject described(Recipient recipient, Collection<String> codes, Map<String, Preference> chosen) {
+        var quiet = recipient.quietHours();
+        var digest = recipient.digest();
+        var json = JsonOutput.object()
+                .add("locale", JsonOutput.of(recipient.profile().locale()))
+                .add("time_zone", JsonOutput.of(recipient.profile().timeZone()))
+                .add(
+                        "quiet_hours",
+                        JsonOutput.of(quiet == null ? null : time(quiet.from()) + "-" + time(quiet.until())))
+                .add("digest", JsonOutput.of(digest == null ? null : described(digest)));
+        for (var code : new TreeSet<>(codes)) {
+            var preference = chosen.get(code);
+            json.add("types." + code, preference == null ? Preference.nothing() : preference.described());
+        }
+        return json.build();
+    }
+
+    private static String described(Digest digest) {
+        return digest.every().adverb() + (digest.at() == null ? "" : " at " + time(digest.at()));
+    }
+
+    private static String time(int minutes) {
+        return String.format(Locale.ROOT, "%02d:%02d", minutes / 60, minutes % 60);
+    }
+
+    private Preference choose(
+            long recipientId, String code, Preference known, Map<Channel, Optional<Boolean>> channels) {
         var preference = known == null ? new Preference(recipientId, code) : known;
         channels.forEach((channel, wanted) -> preference.choose(channel, wanted.orElse(null)));
         if (known == null && !preference.isEmpty()) {
@@ -150,6 +195,7 @@ public class Preferences {
         } else if (known != null && preference.isEmpty()) {
             entities.remove(preference);
         }
+        return preference;
     }
 
     private Map<String, Preference> chosen(long recipientId) {

@@ -1,5 +1,7 @@
 package org.belfry.audience;
 
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
@@ -7,6 +9,7 @@ import jakarta.persistence.Id;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Locale;
+import org.belfry.platform.JsonOutput;
 
 /** Somebody who can be told: a person or a software agent, with one inbox. */
 @Entity
@@ -175,5 +178,30 @@ public class Recipient {
      * @param enabled false for one who is told nothing
      */
     public record Profile(
-            Kind kind, String email, String displayName, String locale, String timeZone, boolean enabled) {}
+            Kind kind, String email, String displayName, String locale, String timeZone, boolean enabled) {
+
+        /**
+         * For the audit log, which is never erased: of address and display name it has only whether they are there, and whether
+         * they changed.
+         *
+         * @param former null for none
+         */
+        JsonObject described(Profile former) {
+            return JsonOutput.object()
+                    .add("kind", kind.code())
+                    .add("email", masked(email, former == null ? null : former.email))
+                    .add("display_name", masked(displayName, former == null ? null : former.displayName))
+                    .add("locale", JsonOutput.of(locale))
+                    .add("time_zone", JsonOutput.of(timeZone))
+                    .add("enabled", enabled)
+                    .build();
+        }
+
+        private static JsonValue masked(String text, String former) {
+            if (text == null) {
+                return JsonValue.NULL;
+            }
+            return JsonOutput.of(former == null || former.equals(text) ? "set" : "changed");
+        }
+    }
 }

@@ -16,6 +16,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.belfry.access.Organization;
+import org.belfry.audit.Action;
+import org.belfry.audit.Audit;
 import org.belfry.platform.Batches;
 import org.belfry.platform.Retried;
 import org.belfry.platform.UnixTime;
@@ -27,6 +29,9 @@ public class Recipients {
 
     @PersistenceContext
     private EntityManager entities;
+
+    @Inject
+    private Audit audit;
 
     @Inject
     private UnixTime time;
@@ -120,6 +125,14 @@ public class Recipients {
         for (var some : Batches.of(missing)) {
             openInboxes(organizationId, some);
         }
+        if (!missing.isEmpty()) {
+            audit.record(
+                    organizationId,
+                    Action.RECIPIENT_CREATED,
+                    missing.size() == 1 ? missing.first() : null,
+                    null,
+                    Names.some(missing));
+        }
     }
 
     private SortedSet<String> missing(long organizationId, SortedSet<String> names) {
@@ -168,8 +181,11 @@ public class Recipients {
     @Retried
     public Recipient describe(long organizationId, String name, Recipient.Profile profile) {
         var recipient = locked(organizationId, name);
+        var before = recipient.profile();
         recipient.describe(profile);
         entities.flush();
+        audit.changed(
+                organizationId, Action.RECIPIENT_CHANGED, name, before.described(null), profile.described(before));
         return recipient;
     }
 

@@ -12,6 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.belfry.audit.Action;
+import org.belfry.audit.Audit;
 import org.belfry.platform.Batches;
 import org.belfry.platform.Retried;
 import org.belfry.platform.UnixTime;
@@ -37,6 +39,9 @@ public class Subscriptions {
     private Topics topics;
 
     @Inject
+    private Audit audit;
+
+    @Inject
     private UnixTime time;
 
     /**
@@ -47,11 +52,17 @@ public class Subscriptions {
     @Retried
     public int subscribe(long organizationId, String topic, SortedSet<String> names) {
         recipients.register(organizationId, names);
-        var ids = new TreeSet<>(recipients.ids(organizationId, names).values());
+        var known = recipients.ids(organizationId, names);
+        var ids = new TreeSet<>(known.values());
         var topicId = existing(organizationId, topic);
         ids.removeAll(following(topicId, ids));
         ids.forEach(id -> entities.persist(new Subscription(topicId, id, time.now())));
         entities.flush();
+        if (!ids.isEmpty()) {
+            known.values().retainAll(ids);
+            audit.record(
+                    organizationId, Action.SUBSCRIPTION_ADDED, topic, null, Names.some(new TreeSet<>(known.keySet())));
+        }
         return ids.size();
     }
 
@@ -85,11 +96,19 @@ public class Subscriptions {
         var recipientId = Optional.ofNullable(
                 recipients.ids(organizationId, List.of(name)).get(name));
         if (topicId.isPresent() && recipientId.isPresent()) {
-            entities.createQuery(
+            var ended = entities.createQuery(
                             "delete from Subscription s where s.key.topicId = :topic and s.key.recipientId = :recipient")
                     .setParameter("topic", topicId.get())
                     .setParameter("recipient", recipientId.get())
                     .executeUpdate();
+            if (ended > 0) {
+                audit.record(
+                        organizationId,
+                        Action.SUBSCRIPTION_REMOVED,
+                        topic,
+                        Names.some(new TreeSet<>(List.of(name))),
+                        null);
+            }
         }
     }
 

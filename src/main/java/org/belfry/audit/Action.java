@@ -12,6 +12,8 @@ public enum Action {
     SESSION_REFUSED,
     SESSION_CLOSED,
     PASSWORD_CHANGED,
+    /** Who was signed in gave a wrong present one. */
+    PASSWORD_REFUSED,
     ACCOUNT_CREATED,
     ACCOUNT_CHANGED,
     ACCOUNT_REMOVED,
@@ -31,6 +33,7 @@ public enum Action {
     CHANNELS_RESET,
     RECIPIENT_CREATED,
     RECIPIENT_CHANGED,
+    ERASURE_STARTED,
     RECIPIENT_ERASED,
     PREFERENCES_CHANGED,
     SUBSCRIPTION_ADDED,
@@ -42,6 +45,7 @@ public enum Action {
     WEBHOOK_TESTED,
     SECRET_ROTATED,
     DELIVERY_RETRIED,
+    CIRCUIT_OPENED,
     CIRCUIT_CLOSED,
 
     // What happens all the time.
@@ -78,6 +82,7 @@ public enum Action {
     AUDIT_EXPORTED;
 
     private final boolean traffic;
+    private final String code = name().toLowerCase(Locale.ROOT).replaceFirst("_", ".");
 
     Action() {
         this(false);
@@ -89,7 +94,7 @@ public enum Action {
 
     /** Such as {@code key.created}. */
     public String code() {
-        return name().toLowerCase(Locale.ROOT).replaceFirst("_", ".");
+        return code;
     }
 
     /** Whether it is the daily work of a notification service, and no change of what is set. */

@@ -7,6 +7,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
+import org.belfry.platform.JsonOutput;
 import org.belfry.platform.UnixTime;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -19,6 +20,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class Audit {
 
     private static final int LONGEST_SUBJECT = 500;
+    private static final int LONGEST_NAME = 200;
 
     @PersistenceContext
     private EntityManager entities;
@@ -56,12 +58,54 @@ public class Audit {
         if (action.isTraffic() && !traffic) {
             return;
         }
+        var who = new Actor(actor.kind(), shortened(actor.name(), LONGEST_NAME), actor.credentialId(), actor.address());
         entities.persist(new AuditEntry(
-                organizationId, time.now(), actor, action, shortened(subject), text(before), text(after)));
+                organizationId,
+                time.now(),
+                who,
+                action,
+                shortened(subject, LONGEST_SUBJECT),
+                text(before),
+                text(after)));
     }
 
-    private static String shortened(String subject) {
-        return subject == null || subject.length() <= LONGEST_SUBJECT ? subject : subject.substring(0, LONGEST_SUBJECT);
+    /**
+     * Settings were changed by {@link CurrentActor}: the entry has those that differ. Nothing is recorded where none does.
+     *
+     * @param before all of them, as they were
+     * @param after the same, as they are
+     */
+    public void changed(long organizationId, Action action, String subject, JsonObject before, JsonObject after) {
+        if (!before.equals(after)) {
+            record(organizationId, action, subject, without(before, after), without(after, before));
+        }
+    }
+
+    /**
+     * Begins the chain of an organization that is new. From then on a chain without a row for its end is one that somebody has
+     * laid hands on.
+     */
+    public void begin(long organizationId) {
+        entities.persist(new AuditChain(organizationId, time.now()));
+    }
+
+    /** What is there and is not the same in the other. */
+    private static JsonObject without(JsonObject object, JsonObject other) {
+        var rest = JsonOutput.object();
+        object.forEach((name, value) -> {
+            if (!value.equals(other.get(name))) {
+                rest.add(name, value);
+            }
+        });
+        return rest.build();
+    }
+
+    private static String shortened(String text, int most) {
+        if (text == null || text.length() <= most) {
+            return text;
+        }
+        // Half a character is one that no database takes.
+        return text.substring(0, Character.isHighSurrogate(text.charAt(most - 1)) ? most - 1 : most);
     }
 
     private static String text(JsonObject json) {

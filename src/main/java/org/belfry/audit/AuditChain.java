@@ -25,23 +25,40 @@ public class AuditChain {
 
     private String broken;
 
+    @Column(name = "made_anew_after")
+    private Long madeAnewAfter;
+
     protected AuditChain() {}
 
     AuditChain(long organizationId, long now) {
         this.organizationId = organizationId;
         this.hash = AuditEntry.NOTHING;
         this.sealedAt = now;
+        this.verifiedAt = now;
     }
 
-    void append(AuditEntry entry, long now) {
-        entry.seal(seq + 1, hash);
+    /** In the place of one that was removed: it goes on after the last entry that is there. */
+    AuditChain(long organizationId, long lastSeq, String lastHash, long now) {
+        this(organizationId, now);
+        this.seq = lastSeq;
+        this.hash = lastHash;
+        this.madeAnewAfter = lastSeq;
+    }
+
+    /** @param number the entry's, greater than that of any other */
+    void append(AuditEntry entry, long number, long now) {
+        entry.seal(number, hash);
         seq = entry.seq();
         hash = entry.hash();
         sealedAt = now;
     }
 
-    /** @param whatIsWrong null where the chain is whole */
-    void verified(long now, String whatIsWrong) {
+    /**
+     * Notes what a verification found.
+     *
+     * @param whatIsWrong null where the chain is whole
+     */
+    public void verified(long now, String whatIsWrong) {
         verifiedAt = now;
         broken = whatIsWrong == null ? null : whatIsWrong.substring(0, Math.min(whatIsWrong.length(), 500));
     }
@@ -68,6 +85,11 @@ public class AuditChain {
     /** The second in which the timer last verified it; null before the first time. */
     public Long verifiedAt() {
         return verifiedAt;
+    }
+
+    /** The last entry that was there when the row itself had been removed and was made again; null for the first row. */
+    public Long madeAnewAfter() {
+        return madeAnewAfter;
     }
 
     /** What the timer last found wrong, in a sentence; null for nothing. */

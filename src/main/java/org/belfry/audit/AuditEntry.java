@@ -6,7 +6,8 @@ import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.Id;
 import jakarta.persistence.Lob;
 import jakarta.persistence.Table;
-import org.belfry.platform.JsonOutput;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import org.belfry.platform.Secrets;
 
 /** Something that somebody did. Once it is sealed it never changes. */
@@ -16,6 +17,9 @@ public class AuditEntry {
 
     /** The hash before the first entry of a chain. */
     static final String NOTHING = "0".repeat(64);
+
+    /** Another one where the form of what is hashed is another. */
+    private static final String FORM = "belfry-audit-1";
 
     @Id
     @GeneratedValue(generator = "audit_ids")
@@ -76,16 +80,41 @@ public class AuditEntry {
         hash = hash(hashBefore);
     }
 
-    /** The hash that it must have after another one. */
-    String hash(String hashBefore) {
-        var text = new StringBuilder(400);
-        text.append(hashBefore).append('\n').append(seq).append('\n');
-        text.append(id).append('\n').append(organizationId).append('\n').append(at);
-        for (var part : new String[] {actorKind, actor, address, action, subject, before, after}) {
-            text.append('\n').append(JsonOutput.quoted(part));
+    /**
+     * The hash that it must have after another one. It is of all columns but itself, in a form of our own: each as its length and
+     * its bytes, so that no two rows have the same, and the same on any server and database.
+     */
+    public String hash(String hashBefore) {
+        var bytes = new ByteArrayOutputStream(400);
+        for (var part : new Object[] {
+            FORM,
+            hashBefore,
+            seq,
+            id,
+            organizationId,
+            at,
+            actorKind,
+            actor,
+            credentialId,
+            address,
+            action,
+            subject,
+            before,
+            after
+        }) {
+            append(bytes, part);
         }
-        text.append('\n').append(credentialId);
-        return Secrets.sha256(text.toString());
+        return Secrets.sha256(bytes.toByteArray());
+    }
+
+    private static void append(ByteArrayOutputStream bytes, Object part) {
+        if (part == null) {
+            bytes.write('-');
+            return;
+        }
+        var text = part.toString().getBytes(StandardCharsets.UTF_8);
+        bytes.writeBytes((text.length + ":").getBytes(StandardCharsets.US_ASCII));
+        bytes.writeBytes(text);
     }
 
     public long id() {

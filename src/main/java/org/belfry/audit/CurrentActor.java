@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.ContextNotActiveException;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import java.util.function.Supplier;
 
 /** Who is at work: the caller of the request at hand, and without a request Belfry itself. */
 @ApplicationScoped
@@ -54,10 +55,18 @@ public class CurrentActor {
 
     /** Runs something as somebody, whatever request is at hand. */
     public void as(Actor actor, Runnable work) {
+        as(actor, () -> {
+            work.run();
+            return null;
+        });
+    }
+
+    /** The same for something that has a result. */
+    public <T> T as(Actor actor, Supplier<T> work) {
         var before = ofThread.get();
         ofThread.set(actor);
         try {
-            work.run();
+            return work.get();
         } finally {
             if (before == null) {
                 ofThread.remove();

@@ -1,9 +1,11 @@
 package org.belfry.catalog;
 
+import jakarta.json.JsonObject;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
+import org.belfry.platform.JsonOutput;
 
 /**
  * What holds for a type on each channel where a recipient chose nothing.
@@ -24,6 +26,13 @@ public record Defaults(Map<Channel, Setting> settings, boolean overridden) {
             settings.put(channel, channels.contains(channel) ? Setting.ON : Setting.OFF);
         }
         return new Defaults(settings, false);
+    }
+
+    /** The setting of each channel by its code. */
+    JsonObject described() {
+        var json = JsonOutput.object();
+        settings.forEach((channel, setting) -> json.add(channel.code(), setting.code()));
+        return json.build();
     }
 
     /** Whether it tells on at least one channel. */

@@ -1,5 +1,6 @@
 package org.belfry.catalog;
 
+import jakarta.json.JsonObject;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
@@ -7,6 +8,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.util.EnumSet;
 import java.util.Set;
+import org.belfry.platform.JsonOutput;
 
 /** A type that an organization's admins made. */
 @Entity
@@ -78,6 +80,20 @@ public class NotificationType {
         priority = draft.priority().code();
         mandatory = draft.mandatory();
         collapseWindow = draft.collapseWindow();
+    }
+
+    /** All that the admins say of it. */
+    JsonObject described() {
+        return JsonOutput.object()
+                .add("category", category)
+                .add("description", JsonOutput.of(description))
+                .add("title", title)
+                .add("message", message)
+                .add("channels", Defaults.ofType(channels()).described())
+                .add("priority", priority)
+                .add("mandatory", mandatory)
+                .add("collapse_window", JsonOutput.of(collapseWindow))
+                .build();
     }
 
     String code() {

@@ -8,6 +8,8 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.util.Map;
 import java.util.Optional;
+import org.belfry.audit.Action;
+import org.belfry.audit.Audit;
 import org.belfry.platform.Problem;
 import org.belfry.platform.Retried;
 
@@ -22,14 +24,19 @@ public class OwnTypes {
     @Inject
     private Catalog catalog;
 
+    @Inject
+    private Audit audit;
+
     /** @throws Problem 409 where there is a type of that code already */
     @Retried
     public void create(long organizationId, String code, NotificationType.Draft draft) {
         if (catalog.shipped(code).isPresent() || id(organizationId, code).isPresent()) {
             throw Problem.of(409, "A type with this code exists already");
         }
-        entities.persist(new NotificationType(organizationId, code, draft));
+        var type = new NotificationType(organizationId, code, draft);
+        entities.persist(type);
         entities.flush();
+        audit.record(organizationId, Action.TYPE_CREATED, code, null, type.described());
     }
 
     /** @throws Problem 404 where there is no such type, 409 for a shipped one */
@@ -41,7 +48,9 @@ public class OwnTypes {
             throw Problem.invalid(
                     "mandatory", "must not be true while the organization's channels of this type are all off");
         }
+        var before = type.described();
         type.become(draft);
+        audit.changed(organizationId, Action.TYPE_CHANGED, code, before, type.described());
     }
 
     /**
@@ -51,8 +60,10 @@ public class OwnTypes {
      */
     @Retried
     public void remove(long organizationId, String code) {
-        entities.remove(own(organizationId, code));
+        var type = own(organizationId, code);
+        entities.remove(type);
         removeOverride(organizationId, code);
+        audit.record(organizationId, Action.TYPE_REMOVED, code, type.described(), null);
     }
 
     /** @throws Problem 404 where there is no such type, 400 where a mandatory one would tell nowhere */
@@ -66,25 +77,41 @@ public class OwnTypes {
             throw Problem.invalid("in_app", "must be true, or another channel: this type is mandatory");
         }
         var override = entities.find(ChannelDefault.class, new ChannelDefault.Key(organizationId, code));
+        var before = override == null ? null : override.defaults().described();
         if (override == null) {
-            entities.persist(new ChannelDefault(organizationId, code, settings));
+            override = new ChannelDefault(organizationId, code, settings);
+            entities.persist(override);
         } else {
             override.set(settings);
         }
         entities.flush();
+        var after = override.defaults().described();
+        if (!after.equals(before)) {
+            audit.record(organizationId, Action.CHANNELS_CHANGED, code, before, after);
+        }
     }
 
     /** Returns to the type's own channels. */
     @Retried
     public void resetChannels(long organizationId, String code) {
-        removeOverride(organizationId, code);
+        var override = entities.find(ChannelDefault.class, new ChannelDefault.Key(organizationId, code));
+        if (removeOverride(organizationId, code) && override != null) {
+            audit.record(
+                    organizationId,
+                    Action.CHANNELS_RESET,
+                    code,
+                    override.defaults().described(),
+                    null);
+        }
     }
 
-    private void removeOverride(long organizationId, String code) {
-        entities.createQuery("delete from ChannelDefault d where d.key.organizationId = :id and d.key.type = :code")
-                .setParameter("id", organizationId)
-                .setParameter("code", code)
-                .executeUpdate();
+    private boolean removeOverride(long organizationId, String code) {
+        return entities.createQuery(
+                                "delete from ChannelDefault d where d.key.organizationId = :id and d.key.type = :code")
+                        .setParameter("id", organizationId)
+                        .setParameter("code", code)
+                        .executeUpdate()
+                > 0;
     }
 
     private NotificationType own(long organizationId, String code) {

@@ -2,6 +2,7 @@ package org.belfry.delivery;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
@@ -12,6 +13,11 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
+import org.belfry.access.Organization;
+import org.belfry.access.Organizations;
+import org.belfry.audit.Action;
+import org.belfry.audit.Audit;
+import org.belfry.platform.JsonOutput;
 import org.belfry.platform.Retried;
 import org.belfry.platform.UnixTime;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -28,6 +34,12 @@ public class Circuits {
 
     @Inject
     private StoppedNews news;
+
+    @Inject
+    private Audit audit;
+
+    @Inject
+    private Organizations organizations;
 
     @Inject
     private UnixTime time;
@@ -88,10 +100,17 @@ public class Circuits {
         if (opened) {
             LOG.warning(() -> "Nothing is sent to " + delivery.target() + " until it works again: " + outcome.answer());
             news.tell(delivery, sender.provider(), outcome.answer());
+            record(
+                    circuit,
+                    Action.CIRCUIT_OPENED,
+                    JsonOutput.object()
+                            .add("reason", JsonOutput.of(circuit.reason()))
+                            .build());
         } else if (circuit.isIdle(now)) {
             entities.remove(circuit);
             if (before != Circuit.State.CLOSED && before != Circuit.State.PAUSED) {
                 LOG.info(() -> delivery.target() + " works again");
+                record(circuit, Action.CIRCUIT_CLOSED, null);
             }
         }
     }
@@ -102,8 +121,17 @@ public class Circuits {
         var circuit = entities.find(Circuit.class, target, LockModeType.PESSIMISTIC_WRITE);
         if (circuit != null) {
             entities.remove(circuit);
+            record(circuit, Action.CIRCUIT_CLOSED, null);
         }
         return circuit != null;
+    }
+
+    /** That of a mail provider is told where those are who run the platform. */
+    private void record(Circuit circuit, Action action, JsonObject after) {
+        var organizationId = circuit.organizationId() != null
+                ? circuit.organizationId()
+                : organizations.find(Organization.DEFAULT).orElseThrow().id();
+        audit.record(organizationId, action, circuit.target(), null, after);
     }
 
     /** Those that an organization may know of: its endpoints', and the common ones. */

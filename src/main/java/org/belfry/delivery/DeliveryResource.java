@@ -93,7 +93,7 @@ public class DeliveryResource {
     public Response retry(@PathParam("id") long id) {
         caller.get().requireWholeOrganization();
         var delivery = visible(id).delivery();
-        if (!retries.one(delivery.id())) {
+        if (!retries.one(caller.get().organizationId(), delivery.id())) {
             throw Problem.of(
                     409, "Only what is dead or uncertain can be tried again; this delivery is not, or is no longer");
         }

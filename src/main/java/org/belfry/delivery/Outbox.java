@@ -13,8 +13,11 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import org.belfry.audit.Action;
+import org.belfry.audit.Audit;
 import org.belfry.catalog.Channel;
 import org.belfry.platform.Batches;
+import org.belfry.platform.JsonOutput;
 import org.belfry.platform.Node;
 import org.belfry.platform.Retried;
 import org.belfry.platform.UnixTime;
@@ -38,6 +41,9 @@ public class Outbox {
 
     @Inject
     private Senders senders;
+
+    @Inject
+    private Audit audit;
 
     @Inject
     private UnixTime time;
@@ -254,18 +260,19 @@ public class Outbox {
      * @return false where it is neither, or gone
      */
     @Retried
-    public boolean retry(long deliveryId) {
+    public boolean retry(long organizationId, long deliveryId) {
         var delivery = locked(deliveryId);
         if (delivery == null || !delivery.state().mayBeTriedAgain()) {
             return false;
         }
         retry(delivery);
+        audit.record(organizationId, Action.DELIVERY_RETRIED, String.valueOf(deliveryId));
         return true;
     }
 
     /** Tries those of the deliveries again that are dead; answers how many. */
     @Retried
-    public int retryDead(Collection<Long> ids) {
+    public int retryDead(long organizationId, Collection<Long> ids) {
         var retried = 0;
         for (var id : ids.stream().sorted().toList()) {
             var delivery = locked(id);
@@ -273,6 +280,14 @@ public class Outbox {
                 retry(delivery);
                 retried++;
             }
+        }
+        if (retried > 0) {
+            audit.record(
+                    organizationId,
+                    Action.DELIVERY_RETRIED,
+                    null,
+                    null,
+                    JsonOutput.object().add("count", retried).build());
         }
         return retried;
     }

@@ -17,8 +17,8 @@ public class Retries {
     private DeliveryReports reports;
 
     /** False where the delivery is neither dead nor uncertain. */
-    boolean one(long id) {
-        return outbox.retry(id);
+    boolean one(long organizationId, long id) {
+        return outbox.retry(organizationId, id);
     }
 
     /** Step by step, each in a transaction of its own; answers how many. Of two at once each counts what it has changed itself. */
@@ -27,7 +27,7 @@ public class Retries {
         var last = 0L;
         var ids = reports.ids(organizationId, filter, last, STEP);
         while (!ids.isEmpty()) {
-            retried += outbox.retryDead(ids);
+            retried += outbox.retryDead(organizationId, ids);
             last = ids.get(ids.size() - 1);
             ids = reports.ids(organizationId, filter, last, STEP);
         }

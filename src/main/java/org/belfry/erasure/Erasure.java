@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import org.belfry.access.ApiKeys;
 import org.belfry.access.Caller;
-import org.belfry.audience.Recipients;
 
 /**
  * Erases a recipient in steps, each a short transaction. The first one disables the recipient, so that no more comes in; the
@@ -14,9 +13,6 @@ import org.belfry.audience.Recipients;
 public class Erasure {
 
     @Inject
-    private Recipients recipients;
-
-    @Inject
     private ApiKeys keys;
 
     @Inject
@@ -24,7 +20,7 @@ public class Erasure {
 
     /** False where the organization has no such recipient. */
     public boolean erase(Caller admin, String name) {
-        var recipient = recipients.disable(admin.organizationId(), name);
+        var recipient = steps.begin(admin, name);
         recipient.ifPresent(found -> {
             keys.revokeBoundTo(admin.organizationId(), name);
             var removed = 0L;

@@ -11,12 +11,17 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.TreeSet;
 import org.belfry.access.Caller;
 import org.belfry.audience.Recipient;
+import org.belfry.audience.Recipients;
+import org.belfry.audit.Action;
+import org.belfry.audit.Audit;
 import org.belfry.inbox.Inbox;
 import org.belfry.inbox.InboxRemoved;
 import org.belfry.inbox.InboxWriter;
+import org.belfry.platform.JsonOutput;
 import org.belfry.platform.Retried;
 import org.belfry.platform.UnixTime;
 
@@ -48,7 +53,28 @@ public class ErasureSteps {
     private Event<InboxRemoved> removed;
 
     @Inject
+    private Recipients recipients;
+
+    @Inject
+    private Audit audit;
+
+    @Inject
     private UnixTime time;
+
+    /** Disables the recipient; empty where there is none of that name. */
+    @Retried
+    public Optional<Recipient> begin(Caller admin, String name) {
+        var recipient = recipients.disable(admin.organizationId(), name);
+        recipient.ifPresent(found -> audit.record(
+                admin.organizationId(),
+                Action.ERASURE_STARTED,
+                null,
+                null,
+                JsonOutput.object()
+                        .add("digest", Tombstone.digest(admin.organization(), name))
+                        .build()));
+        return recipient;
+    }
 
     /** Removes some notifications with their deliveries; answers how many, 0 when there are none left. */
     @Retried
@@ -109,6 +135,15 @@ public class ErasureSteps {
         entities.persist(new Tombstone(
                 admin.organizationId(), admin.organization(), name, signature(admin), notifications, time.now()));
         entities.flush();
+        audit.record(
+                admin.organizationId(),
+                Action.RECIPIENT_ERASED,
+                null,
+                null,
+                JsonOutput.object()
+                        .add("digest", Tombstone.digest(admin.organization(), name))
+                        .add("notifications", notifications)
+                        .build());
         entities.createNativeQuery("delete from recipient where id = ?1")
                 .setParameter(1, recipientId)
                 .executeUpdate();

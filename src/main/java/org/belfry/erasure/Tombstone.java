@@ -36,9 +36,14 @@ public class Tombstone {
      */
     Tombstone(long organizationId, String organization, String name, String erasedBy, long notifications, long now) {
         this.organizationId = organizationId;
-        this.nameHash = Secrets.sha256(organization + '\0' + name);
+        this.nameHash = digest(organization, name);
         this.erasedBy = erasedBy;
         this.notifications = notifications;
         this.erasedAt = now;
+    }
+
+    /** By which whoever knows the name can look for the tombstone. */
+    static String digest(String organization, String name) {
+        return Secrets.sha256(organization + '\0' + name);
     }
 }

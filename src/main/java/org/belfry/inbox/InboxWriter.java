@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Function;
+import org.belfry.audit.Action;
 import org.belfry.inbox.InboxesChanged.Change;
 import org.belfry.inbox.InboxesChanged.Kind;
 import org.belfry.inbox.Notification.State;
@@ -66,6 +67,9 @@ public class InboxWriter {
 
     @Inject
     private Sources sources;
+
+    @Inject
+    private InboxLog log;
 
     @Inject
     private UnixTime time;
@@ -272,7 +276,7 @@ public class InboxWriter {
     @Transactional
     @Retried
     public int markRead(Collection<Targets> targets) {
-        return change(targets, (inbox, notification) -> {
+        return change(Action.NOTIFICATION_READ, targets, (inbox, notification) -> {
             if (!notification.isUnread(inbox)) {
                 return false;
             }
@@ -286,7 +290,7 @@ public class InboxWriter {
     @Transactional
     @Retried
     public int markUnread(Collection<Targets> targets) {
-        return change(targets, (inbox, notification) -> {
+        return change(Action.NOTIFICATION_UNREAD, targets, (inbox, notification) -> {
             if (notification.isUnread(inbox)) {
                 return false;
             }
@@ -299,7 +303,7 @@ public class InboxWriter {
     @Transactional
     @Retried
     public int archive(Collection<Targets> targets) {
-        return change(targets, (inbox, notification) -> {
+        return change(Action.NOTIFICATION_ARCHIVED, targets, (inbox, notification) -> {
             var from = notification.state();
             if (from == State.ARCHIVED) {
                 return false;
@@ -314,7 +318,7 @@ public class InboxWriter {
     @Transactional
     @Retried
     public int unarchive(Collection<Targets> targets) {
-        return change(targets, (inbox, notification) -> {
+        return change(Action.NOTIFICATION_UNARCHIVED, targets, (inbox, notification) -> {
             if (notification.state() != State.ARCHIVED) {
                 return false;
             }
@@ -331,7 +335,7 @@ public class InboxWriter {
     @Transactional
     @Retried
     public int snooze(Collection<Targets> targets, long until) {
-        return change(targets, (inbox, notification) -> {
+        return change(Action.NOTIFICATION_SNOOZED, targets, (inbox, notification) -> {
             if (Objects.equals(notification.snoozedUntil(), until)) {
                 return false;
             }
@@ -357,7 +361,7 @@ public class InboxWriter {
     }
 
     private int wake(Collection<Targets> targets, long dueAt) {
-        return change(targets, (inbox, notification) -> {
+        return change(Action.NOTIFICATION_UNSNOOZED, targets, (inbox, notification) -> {
             var until = notification.snoozedUntil();
             if (until == null || until > dueAt) {
                 return false;
@@ -386,38 +390,50 @@ public class InboxWriter {
     public void markDelivered(Collection<Targets> targets) {
         for (var target : inOrder(targets)) {
             var inbox = counters.lock(target.inboxId());
-            var count = 0;
+            var delivered = new ArrayList<Long>();
             for (var notification : load(target.ids())) {
                 if (notification.isUnread(inbox) && !notification.isDelivered()) {
                     notification.markDelivered(time.now());
-                    count++;
+                    delivered.add(notification.id());
                 }
             }
-            if (count > 0) {
-                inbox.delivered(count);
+            log.record(target, Action.NOTIFICATION_DELIVERED, delivered);
+            if (!delivered.isEmpty()) {
+                inbox.delivered(delivered.size());
                 changed.fire(new InboxesChanged(List.of(change(inbox, Kind.SILENT))));
             }
         }
     }
 
-    /** Marks all that is unread in an inbox; answers how many that were. One row, whatever their number. */
+    /**
+     * Marks all that is unread in an inbox; answers how many that were. One row, whatever their number.
+     *
+     * @param owner whose inbox it is; the ids do not matter
+     */
     @Transactional
     @Retried
-    public long markAllRead(long inboxId) {
+    public long markAllRead(Targets owner) {
+        var inboxId = owner.inboxId();
         var inbox = counters.lock(inboxId);
         var count = inbox.unreadCount();
         if (count > 0) {
             inbox.readAll();
             entities.persist(new ReadMark(inboxId, inbox.modseq(), time.now()));
             changed.fire(new InboxesChanged(List.of(change(inbox, Kind.READ_ALL))));
+            log.recordAll(owner, Action.NOTIFICATION_READ, count);
         }
         return count;
     }
 
-    /** The heartbeat: claims the oldest undelivered notifications, each for exactly one call. */
+    /**
+     * The heartbeat: claims the oldest undelivered notifications, each for exactly one call.
+     *
+     * @param owner whose inbox it is; the ids do not matter
+     */
     @Transactional
     @Retried
-    public Claimed claimUndelivered(long inboxId, String recipient, int limit) {
+    public Claimed claimUndelivered(Targets owner, int limit) {
+        var inboxId = owner.inboxId();
         var inbox = counters.lock(inboxId);
         if (inbox.undeliveredCount() == 0) {
             return new Claimed(List.of(), 0);
@@ -434,11 +450,12 @@ public class InboxWriter {
         var events = eventViews.of(claimed);
         claimed.forEach(notification -> notification.markDelivered(time.now()));
         inbox.delivered(claimed.size());
+        log.record(owner, Action.NOTIFICATION_CLAIMED, ids(claimed));
         changed.fire(new InboxesChanged(List.of(change(inbox, Kind.SILENT))));
         return new Claimed(
                 claimed.stream()
                         .map(notification ->
-                                NotificationView.of(notification, events.get(notification.id()), recipient))
+                                NotificationView.of(notification, events.get(notification.id()), owner.recipient()))
                         .toList(),
                 inbox.undeliveredCount());
     }
@@ -449,15 +466,23 @@ public class InboxWriter {
     public int remove(Collection<Targets> targets) {
         var removed = 0;
         for (var target : inOrder(targets)) {
-            removed += remove(counters.lock(target.inboxId()), load(target.ids()));
+            var found = load(target.ids());
+            removed += remove(counters.lock(target.inboxId()), found);
+            log.record(target, Action.NOTIFICATION_REMOVED, ids(found));
         }
         return removed;
     }
 
-    /** Removes the oldest {@value #REMOVAL_STEP} notifications created before a second; answers how many there were. */
+    /**
+     * Removes the oldest {@value #REMOVAL_STEP} notifications created before a second.
+     *
+     * @param owner whose inbox it is; the ids do not matter
+     * @return how many there were
+     */
     @Transactional
     @Retried
-    public int removeOlder(long inboxId, long before) {
+    public int removeOlder(Targets owner, long before) {
+        var inboxId = owner.inboxId();
         var inbox = counters.lock(inboxId);
         var old = entities.createQuery(
                         "select n from Notification n where n.inboxId = :inbox and n.createdAt < :before"
@@ -467,6 +492,7 @@ public class InboxWriter {
                 .setParameter("before", before)
                 .setMaxResults(REMOVAL_STEP)
                 .getResultList();
+        log.record(owner, Action.NOTIFICATION_REMOVED, ids(old));
         return remove(inbox, old);
     }
 
@@ -531,32 +557,49 @@ public class InboxWriter {
         return notifications.size();
     }
 
-    /** What is to be done with some notifications of one inbox. */
-    public record Targets(long inboxId, String recipient, List<Long> ids) {}
+    /**
+     * What is to be done with some notifications of one inbox.
+     *
+     * @param organizationId the recipient's; null for what Belfry does by itself, of which there are no entries in the audit log
+     */
+    public record Targets(Long organizationId, long inboxId, String recipient, List<Long> ids) {
+
+        /** What Belfry does by itself. */
+        public Targets(long inboxId, String recipient, List<Long> ids) {
+            this(null, inboxId, recipient, ids);
+        }
+    }
 
     private interface SingleChange {
         /** True where the notification changed, with a modseq of its own. */
         boolean apply(Inbox inbox, Notification notification);
     }
 
-    private int change(Collection<Targets> targets, SingleChange single) {
+    private int change(Action action, Collection<Targets> targets, SingleChange single) {
         var changes = new ArrayList<Change>();
         for (var target : inOrder(targets)) {
             var inbox = counters.lock(target.inboxId());
             var notifications = load(target.ids());
             var events = eventViews.of(notifications);
+            var done = new ArrayList<Long>();
             for (var notification : notifications) {
                 if (single.apply(inbox, notification)) {
+                    done.add(notification.id());
                     var view = NotificationView.of(notification, events.get(notification.id()), target.recipient());
                     changes.add(new Change(
                             inbox.id(), Kind.NOTIFICATION, notification.modseq(), inbox.unreadCount(), view));
                 }
             }
+            log.record(target, action, done);
         }
         if (!changes.isEmpty()) {
             changed.fire(new InboxesChanged(changes));
         }
         return changes.size();
+    }
+
+    private static List<Long> ids(List<Notification> notifications) {
+        return notifications.stream().map(Notification::id).toList();
     }
 
     private List<Notification> load(List<Long> ids) {

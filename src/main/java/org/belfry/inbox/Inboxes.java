@@ -168,24 +168,26 @@ public class Inboxes {
                     .getResultList());
         }
         found.removeIf(row -> !recipient.test((String) row[2]));
-        return byInbox(found);
+        return byInbox(found, caller.organizationId());
     }
 
     /** Some of what was put aside until now at the latest, by inbox; empty when nothing is due. */
     public Collection<Targets> dueToWake() {
-        return byInbox(entities.createQuery(
-                        "select n.id, r.id, r.name from Notification n join Recipient r on r.id = n.inboxId"
-                                + " where n.snoozedUntil <= :now order by n.snoozedUntil",
-                        Object[].class)
-                .setParameter("now", time.now())
-                .setMaxResults(DUE_AT_ONCE)
-                .getResultList());
+        return byInbox(
+                entities.createQuery(
+                                "select n.id, r.id, r.name from Notification n join Recipient r on r.id = n.inboxId"
+                                        + " where n.snoozedUntil <= :now order by n.snoozedUntil",
+                                Object[].class)
+                        .setParameter("now", time.now())
+                        .setMaxResults(DUE_AT_ONCE)
+                        .getResultList(),
+                null);
     }
 
-    private static Collection<Targets> byInbox(List<Object[]> rows) {
+    private static Collection<Targets> byInbox(List<Object[]> rows, Long organizationId) {
         var byInbox = new HashMap<Long, Targets>();
         rows.forEach(row -> byInbox.computeIfAbsent(
-                        (Long) row[1], inbox -> new Targets(inbox, (String) row[2], new ArrayList<>()))
+                        (Long) row[1], inbox -> new Targets(organizationId, inbox, (String) row[2], new ArrayList<>()))
                 .ids()
                 .add((Long) row[0]));
         return byInbox.values();

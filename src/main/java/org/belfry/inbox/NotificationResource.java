@@ -287,7 +287,7 @@ public class NotificationResource {
     private long markAllRead(Caller caller, String recipient) {
         return recipients
                 .find(caller.organizationId(), recipient)
-                .map(Recipient::id)
+                .map(NotificationResource::owner)
                 .map(writer::markAllRead)
                 .orElse(0L);
     }
@@ -296,23 +296,28 @@ public class NotificationResource {
     private InboxWriter.Claimed claim(Caller caller, String agent, int limit) {
         return inboxes.of(caller.organizationId(), agent)
                 .filter(inbox -> inbox.undeliveredCount() > 0)
-                .map(inbox -> writer.claimUndelivered(inbox.id(), agent, limit))
+                .map(inbox -> writer.claimUndelivered(
+                        new Targets(caller.organizationId(), inbox.id(), agent, List.of()), limit))
                 .orElseGet(() -> new InboxWriter.Claimed(List.of(), 0));
     }
 
     /** In steps, so that no transaction grows with the inbox. */
     private long removeOlder(Caller caller, String recipient, long olderThan) {
-        var inbox = recipients.find(caller.organizationId(), recipient).map(Recipient::id);
-        if (inbox.isEmpty()) {
+        var owner = recipients.find(caller.organizationId(), recipient).map(NotificationResource::owner);
+        if (owner.isEmpty()) {
             return 0;
         }
         var total = 0L;
         int step;
         do {
-            step = writer.removeOlder(inbox.get(), olderThan);
+            step = writer.removeOlder(owner.get(), olderThan);
             total += step;
         } while (step == InboxWriter.REMOVAL_STEP);
         return total;
+    }
+
+    private static Targets owner(Recipient recipient) {
+        return new Targets(recipient.organizationId(), recipient.id(), recipient.name(), List.of());
     }
 
     private static String readable(Caller caller, String recipient) {

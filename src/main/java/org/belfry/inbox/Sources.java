@@ -1,12 +1,17 @@
 package org.belfry.inbox;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.belfry.audit.Action;
+import org.belfry.audit.Audit;
+import org.belfry.platform.JsonOutput;
 import org.belfry.platform.Retried;
 
 /** What notifications are about. A notification shows its source as it is now, not as it was on its day. */
@@ -16,6 +21,9 @@ public class Sources {
 
     @PersistenceContext
     private EntityManager entities;
+
+    @Inject
+    private Audit audit;
 
     /** What was last reported of a source; empty for one that was never reported. */
     public Optional<SourceReport> find(long organizationId, String type, String id) {
@@ -30,12 +38,25 @@ public class Sources {
      */
     @Retried
     public SourceReport describe(long organizationId, SourceReport first, UnaryOperator<SourceReport> change) {
-        var source = known(organizationId, first.type(), first.id()).orElseGet(() -> create(organizationId, first));
+        var known = known(organizationId, first.type(), first.id());
+        var before = known.map(source -> described(source.report())).orElse(null);
+        var source = known.orElseGet(() -> create(organizationId, first));
         var wanted = change.apply(source.report());
         if (source.describe(wanted.title(), wanted.status())) {
             changed(organizationId, source);
         }
+        var after = described(source.report());
+        if (!after.equals(before)) {
+            audit.record(organizationId, Action.SOURCE_REPORTED, first.type() + "/" + first.id(), before, after);
+        }
         return source.report();
+    }
+
+    private static JsonObject described(SourceReport report) {
+        return JsonOutput.object()
+                .add("title", JsonOutput.of(report.title()))
+                .add("status", JsonOutput.of(report.status()))
+                .build();
     }
 
     /** What the event of this transaction says of its source; where it may not, it only refers to one that is known. */

@@ -14,12 +14,15 @@ import org.belfry.audience.Member;
 import org.belfry.audience.Members;
 import org.belfry.audience.Recipients;
 import org.belfry.audience.Topics;
+import org.belfry.audit.Action;
+import org.belfry.audit.Audit;
 import org.belfry.catalog.Catalog;
 import org.belfry.catalog.TypeInForce;
 import org.belfry.inbox.Event;
 import org.belfry.inbox.Event.Content;
 import org.belfry.inbox.InboxWriter;
 import org.belfry.inbox.SourceReport;
+import org.belfry.platform.JsonOutput;
 import org.belfry.platform.Problem;
 import org.belfry.platform.UnixTime;
 
@@ -94,6 +97,9 @@ public class EventStore {
     private FanOutStore fanOuts;
 
     @Inject
+    private Audit audit;
+
+    @Inject
     private UnixTime time;
 
     @Inject
@@ -130,10 +136,26 @@ public class EventStore {
                 post.reportsSources(),
                 source -> post.content(type, source));
         stored.fire(new EventStored(event));
-        return Optional.of(
-                named.size() + others.size() > AT_ONCE
-                        ? tellLater(post, event, named.values(), topicIds)
-                        : tell(post, type, event, named, others));
+        var later = named.size() + others.size() > AT_ONCE;
+        var receipt = later ? tellLater(post, event, named.values(), topicIds) : tell(post, type, event, named, others);
+        record(post, event, later ? null : (long) receipt.told().size());
+        return Optional.of(receipt);
+    }
+
+    /** What Belfry tells of itself has an entry already, that of what happened. */
+    private void record(Post post, Event event, Long recipients) {
+        if (post.producer().equals(EventDraft.BELFRY)) {
+            return;
+        }
+        audit.record(
+                post.organizationId(),
+                Action.EVENT_POSTED,
+                String.valueOf(event.id()),
+                null,
+                JsonOutput.object()
+                        .add("type", event.content().type())
+                        .add("recipients", JsonOutput.of(recipients))
+                        .build());
     }
 
     private List<Long> topicIds(Post post) {

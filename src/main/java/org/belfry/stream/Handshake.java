@@ -14,6 +14,11 @@ import java.util.TreeMap;
 public class Handshake extends ServerEndpointConfig.Configurator {
 
     private static final String KEY = Handshake.class.getName();
+    private static final String ADDRESS_KEY = KEY + ".address";
+
+    /** The client's address, while its opening request is being answered. */
+    private static final ThreadLocal<String> ADDRESS = new ThreadLocal<>();
+
     /** The headers that {@link StreamAccess} decides by. */
     static final List<String> KEPT = List.of("x-api-key", "authorization", "cookie", "origin", "host");
 
@@ -26,6 +31,24 @@ public class Handshake extends ServerEndpointConfig.Configurator {
             }
         });
         config.getUserProperties().put(KEY, kept);
+        var address = ADDRESS.get();
+        if (address != null) {
+            config.getUserProperties().put(ADDRESS_KEY, address);
+        }
+    }
+
+    /** @param clientAddress of the request that this thread answers; null when it is answered */
+    static void comesFrom(String clientAddress) {
+        if (clientAddress == null) {
+            ADDRESS.remove();
+        } else {
+            ADDRESS.set(clientAddress);
+        }
+    }
+
+    /** The client's address when it opened the connection; null where the server answers such requests on other threads. */
+    static String address(Map<String, Object> userProperties) {
+        return (String) userProperties.get(ADDRESS_KEY);
     }
 
     /** The headers of a connection, by name in any case. */

@@ -9,6 +9,7 @@ import org.belfry.access.Credentials;
 import org.belfry.access.HeaderCredentials;
 import org.belfry.access.Presented;
 import org.belfry.audience.Audience;
+import org.belfry.audit.CurrentActor;
 import org.belfry.platform.Problem;
 import org.belfry.platform.PublicUrl;
 import org.belfry.platform.QueryInput;
@@ -33,6 +34,9 @@ public class StreamAccess {
     private Audience audience;
 
     @Inject
+    private CurrentActor actor;
+
+    @Inject
     private PublicUrl publicUrl;
 
     /**
@@ -48,8 +52,8 @@ public class StreamAccess {
         }
         return caller(headers).map(caller -> {
             var name = watched(caller, recipient);
-            return new Watch(
-                    caller, audience.named(caller.organizationId(), name).id(), name);
+            var watched = actor.as(caller.actor(null), () -> audience.named(caller.organizationId(), name));
+            return new Watch(caller, watched.id(), name);
         });
     }
 

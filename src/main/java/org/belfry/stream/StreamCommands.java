@@ -4,7 +4,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.function.Predicate;
+import org.belfry.audit.CurrentActor;
 import org.belfry.inbox.InboxWriter;
+import org.belfry.inbox.InboxWriter.Targets;
 import org.belfry.inbox.Inboxes;
 import org.belfry.platform.JsonBodies;
 import org.belfry.platform.JsonInput;
@@ -23,6 +25,9 @@ public class StreamCommands {
     @Inject
     private InboxWriter writer;
 
+    @Inject
+    private CurrentActor actor;
+
     /** @throws Problem where the message is malformed or not allowed; nothing is changed then */
     void execute(Subscriber subscriber, String message) {
         var input = new JsonInput(JsonBodies.parse(message));
@@ -40,11 +45,17 @@ public class StreamCommands {
         if (!watch.caller().mayChange(watch.recipient())) {
             throw Problem.forbidden("This needs the role operator");
         }
+        actor.as(watch.caller().actor(watch.address()), () -> execute(watch, action, ids));
+    }
+
+    private void execute(Watch watch, String action, List<Long> ids) {
         Predicate<String> own = watch.recipient()::equals;
         switch (action) {
             case "read" -> writer.markRead(inboxes.targets(watch.caller(), ids, own));
             case "delivered" -> writer.markDelivered(inboxes.targets(watch.caller(), ids, own));
-            case "read-all" -> writer.markAllRead(watch.inboxId());
+            case "read-all" ->
+                writer.markAllRead(
+                        new Targets(watch.caller().organizationId(), watch.inboxId(), watch.recipient(), List.of()));
             default -> throw Problem.invalid("action", "must be delivered, read, read-all or ping");
         }
     }

@@ -63,7 +63,7 @@ public class StreamEndpoint {
             }
             subscriber = hub.open(
                     new WebSocketOutlet(session),
-                    watch.get(),
+                    watch.get().from(Handshake.address(config.getUserProperties())),
                     StreamAccess.after("after", parameter(session, "after")));
         } catch (Problem e) {
             refuse(session, Ending.refused(e.getMessage()));

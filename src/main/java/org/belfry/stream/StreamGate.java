@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import org.belfry.access.Admission;
 import org.belfry.access.Caller;
 import org.belfry.access.Presented;
+import org.belfry.limits.CurrentClient;
 import org.belfry.limits.Quota;
 import org.belfry.platform.Problem;
 import org.belfry.platform.ProblemPages;
@@ -32,6 +33,9 @@ public class StreamGate implements Filter {
     @Inject
     private Admission admission;
 
+    @Inject
+    private CurrentClient client;
+
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
@@ -44,6 +48,13 @@ public class StreamGate implements Filter {
                 ProblemPages.write(opening, answer, e);
                 return;
             }
+            Handshake.comesFrom(client.address());
+            try {
+                chain.doFilter(request, response);
+            } finally {
+                Handshake.comesFrom(null);
+            }
+            return;
         }
         chain.doFilter(request, response);
     }

@@ -9,6 +9,8 @@ import java.util.Optional;
 import org.belfry.access.Caller;
 import org.belfry.access.Credentials;
 import org.belfry.audience.Recipient;
+import org.belfry.audit.Action;
+import org.belfry.audit.Audit;
 import org.belfry.platform.Retried;
 import org.belfry.platform.Secrets;
 import org.belfry.platform.UnixTime;
@@ -27,18 +29,22 @@ public class StreamTickets {
     private Credentials credentials;
 
     @Inject
+    private Audit audit;
+
+    @Inject
     private UnixTime time;
 
     /** A ticket that ends with the caller's credential, if not before. */
     @Transactional
-    public Issued issue(Caller caller, long inboxId, String origin) {
+    public Issued issue(Caller caller, Recipient recipient, String origin) {
         var ticket = Secrets.token();
         var expiresAt = time.now() + StreamTicket.LIFETIME;
         if (caller.expiresAt() != null) {
             expiresAt = Math.min(expiresAt, caller.expiresAt());
         }
-        entities.persist(new StreamTicket(Secrets.sha256(ticket), caller, inboxId, origin, expiresAt));
+        entities.persist(new StreamTicket(Secrets.sha256(ticket), caller, recipient.id(), origin, expiresAt));
         entities.flush();
+        audit.record(caller.organizationId(), Action.TICKET_CREATED, recipient.name());
         return new Issued(ticket, expiresAt);
     }
 

@@ -56,8 +56,8 @@ public class TicketResource {
         }
         var from = QueryInput.text("Origin", origin);
         // Again where the inbox was removed before the ticket was made.
-        var issued = Conflicts.retry(attempt -> tickets.issue(
-                caller, audience.named(caller.organizationId(), name).id(), from));
+        var issued =
+                Conflicts.retry(attempt -> tickets.issue(caller, audience.named(caller.organizationId(), name), from));
         admission.accepted(issued.ticket());
         return Response.status(201)
                 .entity(JsonOutput.object()

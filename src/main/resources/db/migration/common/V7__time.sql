@@ -20,15 +20,19 @@ create table audit_entry (
   hash             varchar(64)
 );
 
--- The end of each organization's chain.
+-- The end of each organization's chain, there from the organization's beginning. made_anew_after is set where the row was removed
+-- by somebody, and made again with the next entry.
 create table audit_chain (
   organization_id  bigint       not null primary key,
   seq              bigint       not null,
   hash             varchar(64)  not null,
   sealed_at        bigint       not null,
   verified_at      bigint,
-  broken           varchar(500)
+  broken           varchar(500),
+  made_anew_after  bigint
 );
+insert into audit_chain (organization_id, seq, hash, sealed_at, verified_at)
+  select id, 0, '0000000000000000000000000000000000000000000000000000000000000000', created_at, created_at from organization;
 
 -- When which run of a server was up, as it noted every few seconds: what is covered by no row, the service was down for.
 -- clock_skew is how many milliseconds the node's clock was ahead of the database's, last.

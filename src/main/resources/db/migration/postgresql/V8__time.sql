@@ -2,7 +2,7 @@
 
 create index audit_entry_newest on audit_entry (organization_id, happened_at desc, id desc);
 create unique index audit_entry_chain on audit_entry (organization_id, seq) where seq is not null;
-create index audit_entry_unsealed on audit_entry (organization_id, id) where seq is null;
+create index audit_entry_unsealed on audit_entry (organization_id, happened_at, id) where seq is null;
 create index service_life_seen on service_life (seen_at);
 create index schedule_due on schedule (due_at) where state = 'scheduled';
 create index schedule_organization on schedule (organization_id, created_at desc, id desc);

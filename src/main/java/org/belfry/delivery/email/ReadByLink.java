@@ -69,7 +69,8 @@ public class ReadByLink {
     }
 
     private static Targets targets(Recipient recipient, ReadToken claim) {
-        return new Targets(recipient.id(), recipient.name(), List.of(claim.notificationId()));
+        return new Targets(
+                recipient.organizationId(), recipient.id(), recipient.name(), List.of(claim.notificationId()));
     }
 
     private Standing standing(Recipient recipient, Targets targets) {

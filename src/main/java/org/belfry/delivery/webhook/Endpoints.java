@@ -2,6 +2,7 @@ package org.belfry.delivery.webhook;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
@@ -15,8 +16,11 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.belfry.access.Organization;
 import org.belfry.audience.Recipient;
+import org.belfry.audit.Action;
+import org.belfry.audit.Audit;
 import org.belfry.delivery.Circuits;
 import org.belfry.platform.Batches;
+import org.belfry.platform.JsonOutput;
 import org.belfry.platform.Problem;
 import org.belfry.platform.Retried;
 import org.belfry.platform.UnixTime;
@@ -78,6 +82,9 @@ public class Endpoints {
     private Circuits circuits;
 
     @Inject
+    private Audit audit;
+
+    @Inject
     private UnixTime time;
 
     /**
@@ -106,6 +113,7 @@ public class Endpoints {
         var endpoint = new WebhookEndpoint(organizationId, recipientId, wanted.url(), secret, now);
         apply(endpoint, wanted, now);
         entities.persist(endpoint);
+        audit.record(organizationId, Action.WEBHOOK_CREATED, String.valueOf(endpoint.id()), null, endpoint.described());
         return new WithSecret(shown(endpoint, recipient == null ? null : recipient.name()), secret);
     }
 
@@ -151,12 +159,26 @@ public class Endpoints {
     @Retried
     Optional<Endpoint> change(long organizationId, long id, Change change) {
         var found = locked(id).filter(endpoint -> endpoint.organizationId() == organizationId);
-        found.ifPresent(endpoint -> apply(endpoint, change, time.now()));
+        found.ifPresent(endpoint -> {
+            var before = endpoint.described();
+            var urlBefore = endpoint.url();
+            apply(endpoint, change, time.now());
+            recordChange(endpoint, before, !urlBefore.equals(endpoint.url()));
+        });
         if (found.isPresent() && (change.url() != null || Boolean.TRUE.equals(change.enabled()))) {
             // Somebody has mended it: what waits need not wait for a probe.
             circuits.close("webhook:" + id);
         }
         return found.map(this::shown);
+    }
+
+    /** @param moved whether the URL differs, be it only in its query, of which nothing is told */
+    private void recordChange(WebhookEndpoint endpoint, JsonObject before, boolean moved) {
+        var after = endpoint.described();
+        if (moved && after.equals(before)) {
+            after = JsonOutput.object(after).add("query", "changed").build();
+        }
+        audit.changed(endpoint.organizationId(), Action.WEBHOOK_CHANGED, String.valueOf(endpoint.id()), before, after);
     }
 
     private static void apply(WebhookEndpoint endpoint, Change change, long now) {
@@ -182,13 +204,24 @@ public class Endpoints {
     Optional<WithSecret> rotate(long organizationId, long id, long keepPreviousFor) {
         var secret = Signature.newSecret();
         var found = locked(id).filter(endpoint -> endpoint.organizationId() == organizationId);
-        found.ifPresent(endpoint -> endpoint.rotate(secret, keepPreviousFor, time.now()));
+        found.ifPresent(endpoint -> {
+            endpoint.rotate(secret, keepPreviousFor, time.now());
+            audit.record(
+                    organizationId,
+                    Action.SECRET_ROTATED,
+                    String.valueOf(id),
+                    null,
+                    JsonOutput.object()
+                            .add("keep_previous_for", keepPreviousFor)
+                            .build());
+        });
         return found.map(endpoint -> new WithSecret(shown(endpoint), secret));
     }
 
     /** What still waits for it is not sent any more. False where the organization has no such endpoint. */
     @Retried
     boolean remove(long organizationId, long id) {
+        var before = entities.find(WebhookEndpoint.class, id);
         var removed = entities.createQuery(
                                 "delete from WebhookEndpoint e where e.id = :id and e.organizationId = :organization")
                         .setParameter("id", id)
@@ -197,6 +230,12 @@ public class Endpoints {
                 > 0;
         if (removed) {
             circuits.close("webhook:" + id);
+            audit.record(
+                    organizationId,
+                    Action.WEBHOOK_REMOVED,
+                    String.valueOf(id),
+                    before == null ? null : before.described(),
+                    null);
         }
         return removed;
     }
@@ -241,6 +280,13 @@ public class Endpoints {
                 .findFirst();
     }
 
+    /** {@link #callee(long)} for somebody who tries it, which is noted before it is done. */
+    Optional<Callee> tested(long organizationId, long id) {
+        var callee = callee(id);
+        callee.ifPresent(any -> audit.record(organizationId, Action.WEBHOOK_TESTED, String.valueOf(id)));
+        return callee;
+    }
+
     private Callee callee(WebhookEndpoint endpoint, String organization, String recipient) {
         return new Callee(
                 endpoint.id(),
@@ -261,7 +307,9 @@ public class Endpoints {
         locked(callee.id())
                 .filter(endpoint -> endpoint.enabled() && endpoint.url().equals(callee.url()))
                 .ifPresent(endpoint -> {
+                    var before = endpoint.described();
                     endpoint.disable(answer, time.now());
+                    recordChange(endpoint, before, false);
                     failures.tell(endpoint, answer);
                 });
     }

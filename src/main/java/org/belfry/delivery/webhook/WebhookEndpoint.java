@@ -1,5 +1,6 @@
 package org.belfry.delivery.webhook;
 
+import jakarta.json.JsonObject;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
@@ -7,6 +8,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.util.ArrayList;
 import java.util.List;
+import org.belfry.platform.JsonOutput;
 
 /** Where webhooks go: an organization's endpoint, or one of a recipient's own. */
 @Entity
@@ -57,6 +59,16 @@ public class WebhookEndpoint {
         this.enabled = true;
         this.createdAt = now;
         this.changedAt = now;
+    }
+
+    /** For the audit log: without secrets, and without the query of the URL, in which one may stand. */
+    JsonObject described() {
+        return JsonOutput.object()
+                .add("url", EndpointUrl.shown(url))
+                .add("description", JsonOutput.of(description))
+                .add("enabled", enabled)
+                .add("disabled_reason", JsonOutput.of(disabledReason))
+                .build();
     }
 
     void moveTo(String newUrl, long now) {

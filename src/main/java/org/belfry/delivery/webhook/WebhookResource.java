@@ -156,7 +156,7 @@ public class WebhookResource {
     @Allowed(Who.SIGNED_IN)
     public Response test(@PathParam("id") long id) {
         owned(id);
-        var called = tests.run(id).orElseThrow(WebhookResource::notFound);
+        var called = tests.run(caller.get().organizationId(), id).orElseThrow(WebhookResource::notFound);
         return Response.ok(JsonOutput.object()
                         .add("success", called.outcome().result() == Result.SENT)
                         .add(

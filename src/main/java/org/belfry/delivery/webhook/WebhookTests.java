@@ -31,12 +31,12 @@ class WebhookTests {
      * @return empty where there is no such endpoint any more
      * @throws Problem 429 while too many others are being tried
      */
-    public Optional<WebhookCalls.Called> run(long endpointId) {
+    public Optional<WebhookCalls.Called> run(long organizationId, long endpointId) {
         if (!free.tryAcquire()) {
             throw Problem.tooMany("Too many webhooks are being tested; try again later", 1);
         }
         try {
-            return endpoints.callee(endpointId).map(this::call);
+            return endpoints.tested(organizationId, endpointId).map(this::call);
         } finally {
             free.release();
         }
