@@ -43,6 +43,7 @@ public class AuditChain {
         this.seq = lastSeq;
         this.hash = lastHash;
         this.madeAnewAfter = lastSeq;
+        this.verifiedAt = null;
     }
 
     /** @param number the entry's, greater than that of any other */

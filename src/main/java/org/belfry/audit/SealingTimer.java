@@ -7,6 +7,8 @@ import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** Seals what is new in the audit log, on whichever node comes to it first. */
 @Singleton
@@ -15,15 +17,23 @@ import jakarta.inject.Inject;
 @TransactionManagement(TransactionManagementType.BEAN)
 public class SealingTimer {
 
+    private static final Logger LOG = Logger.getLogger(SealingTimer.class.getName());
+
     @Inject
     private Sealing sealing;
 
     @Schedule(hour = "*", minute = "*", second = "*/2", persistent = false)
     public void look() {
-        for (var organization : sealing.unsealed()) {
-            while (sealing.seal(organization) == Sealing.STEP) {
-                // Each step is a transaction of its own, so that the chain is never held for long.
-            }
+        try {
+            sealing.unsealed().forEach(this::seal);
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "The audit log could not be sealed; it is tried again", e);
+        }
+    }
+
+    private void seal(long organizationId) {
+        while (sealing.seal(organizationId) == Sealing.STEP) {
+            // Each step is a transaction of its own, so that the chain is never held for long.
         }
     }
 }

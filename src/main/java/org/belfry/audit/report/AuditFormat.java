@@ -1,0 +1,52 @@
+package org.belfry.audit.report;
+
+import jakarta.ws.rs.core.MediaType;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.belfry.platform.Problem;
+import org.belfry.platform.QueryInput;
+
+/** What an answer with entries looks like. */
+enum AuditFormat {
+    JSON(MediaType.APPLICATION_JSON),
+    NDJSON(AuditFormat.NDJSON_TYPE),
+    CSV(AuditFormat.CSV_TYPE);
+
+    static final String NDJSON_TYPE = "application/x-ndjson";
+    static final String CSV_TYPE = "text/csv";
+
+    private final MediaType type;
+
+    AuditFormat(String type) {
+        this.type = MediaType.valueOf(type);
+    }
+
+    String code() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The same with its characters, where they are not said by the type itself. */
+    MediaType type() {
+        return this == CSV ? type.withCharset("UTF-8") : type;
+    }
+
+    /**
+     * @param named in the query, or null
+     * @param accepted by the client, the best first
+     * @throws Problem 400 for a name that is none
+     */
+    static AuditFormat of(String named, List<MediaType> accepted) {
+        var name = QueryInput.text("format", named);
+        if (name != null) {
+            return Arrays.stream(values())
+                    .filter(format -> format.code().equals(name))
+                    .findFirst()
+                    .orElseThrow(() -> Problem.invalid("format", "must be one of json, ndjson, csv"));
+        }
+        return accepted.stream()
+                .flatMap(wanted -> Arrays.stream(values()).filter(format -> wanted.isCompatible(format.type)))
+                .findFirst()
+                .orElse(JSON);
+    }
+}

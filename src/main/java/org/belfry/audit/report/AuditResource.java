@@ -1,0 +1,136 @@
+package org.belfry.audit.report;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.util.regex.Pattern;
+import org.belfry.access.Allowed;
+import org.belfry.access.Allowed.Who;
+import org.belfry.access.Caller;
+import org.belfry.access.CurrentCaller;
+import org.belfry.audit.ChainCheck.Anchor;
+import org.belfry.platform.JsonOutput;
+import org.belfry.platform.Problem;
+import org.belfry.platform.QueryInput;
+
+/** Who did what, for admins. There is no way to change any of it. */
+@Path("/audit")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class AuditResource {
+
+    private static final int DEFAULT_LIMIT = 50;
+    private static final int MAX_LIMIT = 500;
+    private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
+
+    @Inject
+    private AuditReports reports;
+
+    @Inject
+    private AuditExport export;
+
+    @Inject
+    private Verifier verifier;
+
+    @Inject
+    private CurrentCaller current;
+
+    @Context
+    private HttpHeaders headers;
+
+    /**
+     * {@code curl -H "x-api-key: $KEY" "…/api/audit?action=key."}, or all that match by {@code curl -H 'Accept: text/csv' …}.
+     */
+    @GET
+    @Produces({MediaType.APPLICATION_JSON, AuditFormat.NDJSON_TYPE, AuditFormat.CSV_TYPE})
+    @Allowed(Who.ADMIN)
+    public Response list(
+            @QueryParam("actor") String actor,
+            @QueryParam("credential") String credential,
+            @QueryParam("action") String action,
+            @QueryParam("subject") String subject,
+            @QueryParam("from") String from,
+            @QueryParam("to") String to,
+            @QueryParam("limit") String limit,
+            @QueryParam("cursor") String cursor,
+            @QueryParam("format") String format) {
+        var caller = whole();
+        var filter = AuditFilter.read(actor, credential, action, subject, from, to);
+        var after = AuditCursor.decode(QueryInput.text("cursor", cursor));
+        var most = (int) Math.min(MAX_LIMIT, QueryInput.integer("limit", limit, DEFAULT_LIMIT, 1));
+        var chosen = AuditFormat.of(format, headers.getAcceptableMediaTypes());
+        return chosen == AuditFormat.JSON ? page(caller, filter, after, most) : file(caller, filter, after, chosen);
+    }
+
+    private Response page(Caller caller, AuditFilter filter, AuditCursor after, int limit) {
+        var found = reports.page(caller.organizationId(), filter, after, limit + 1);
+        var shown = found.subList(0, Math.min(found.size(), limit));
+        var list = JsonOutput.array();
+        shown.forEach(entry -> list.add(AuditEntries.json(entry)));
+        var last = found.size() > limit ? shown.get(shown.size() - 1) : null;
+        return Response.ok(JsonOutput.object()
+                        .add("entries", list)
+                        .add(
+                                "next",
+                                JsonOutput.of(last == null ? null : new AuditCursor(last.at(), last.id()).encode()))
+                        .build()
+                        .toString())
+                .type(MediaType.APPLICATION_JSON)
+                .build();
+    }
+
+    private Response file(Caller caller, AuditFilter filter, AuditCursor after, AuditFormat format) {
+        reports.exported(caller.organizationId(), format, filter);
+        // Written after this method, and this object, are done.
+        var entries = export;
+        var organizationId = caller.organizationId();
+        StreamingOutput output = out -> entries.write(organizationId, filter, after, format, out);
+        return Response.ok(output)
+                .type(format.type())
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        "attachment; filename=\"audit-" + caller.organization() + "." + format.code() + "\"")
+                .build();
+    }
+
+    /** {@code curl -H "x-api-key: $KEY" "…/api/audit/verify?seq=17&hash=…"}, with what was noted earlier. */
+    @GET
+    @Path("/verify")
+    @Allowed(Who.ADMIN)
+    public Response verify(@QueryParam("seq") String seq, @QueryParam("hash") String hash) {
+        var caller = whole();
+        return Response.ok(verifier.verify(caller.organizationId(), anchor(seq, hash))
+                        .toJson()
+                        .toString())
+                .build();
+    }
+
+    private static Anchor anchor(String seq, String hash) {
+        var number = QueryInput.integer("seq", seq, 0, 1);
+        var noted = QueryInput.text("hash", hash);
+        if (noted != null && !HASH.matcher(noted).matches()) {
+            throw Problem.invalid("hash", "must be of 64 characters, 0 to 9 and a to f");
+        }
+        if (number == 0 && noted == null) {
+            return null;
+        }
+        if (number == 0 || noted == null) {
+            throw Problem.invalid(number == 0 ? "seq" : "hash", "is required with the other");
+        }
+        return new Anchor(number, noted);
+    }
+
+    private Caller whole() {
+        var caller = current.get();
+        caller.requireWholeOrganization();
+        return caller;
+    }
+}

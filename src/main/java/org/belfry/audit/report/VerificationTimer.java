@@ -1,0 +1,45 @@
+package org.belfry.audit.report;
+
+import jakarta.ejb.DependsOn;
+import jakarta.ejb.Schedule;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
+import jakarta.inject.Inject;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.belfry.audit.Sealing;
+
+/** Verifies each chain once a day, on whichever node comes to it first. */
+@Singleton
+@Startup
+@DependsOn("Migrations")
+@TransactionManagement(TransactionManagementType.BEAN)
+public class VerificationTimer {
+
+    private static final Logger LOG = Logger.getLogger(VerificationTimer.class.getName());
+
+    @Inject
+    private Chains chains;
+
+    @Inject
+    private Verifier verifier;
+
+    @Inject
+    private Sealing sealing;
+
+    @Schedule(hour = "*", minute = "*", second = "5/10", persistent = false)
+    public void look() {
+        try {
+            chains.withoutEnd().forEach(sealing::seal);
+            for (var organization : chains.due()) {
+                if (chains.claim(organization)) {
+                    chains.note(organization, verifier.verify(organization, null));
+                }
+            }
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "The audit log could not be verified; it is tried again", e);
+        }
+    }
+}
