@@ -11,7 +11,7 @@ import org.belfry.platform.Problem;
 import org.belfry.platform.QueryInput;
 
 /** Lists in pages. Each is read with one more than it shows, which says whether another page follows. */
-final class Pages {
+public final class Pages {
 
     private static final int DEFAULT = 50;
     private static final int MAX = 500;
@@ -19,16 +19,16 @@ final class Pages {
     private Pages() {}
 
     /** @throws Problem 400 for what is no limit */
-    static int limit(String limit) {
+    public static int limit(String limit) {
         return (int) Math.min(MAX, QueryInput.integer("limit", limit, DEFAULT, 1));
     }
 
-    static <T> List<T> shown(List<T> found, int limit) {
+    public static <T> List<T> shown(List<T> found, int limit) {
         return found.subList(0, Math.min(limit, found.size()));
     }
 
     /** The cursor of the following page, or null. */
-    static <T> JsonValue next(List<T> found, int limit, Function<T, String> position) {
+    public static <T> JsonValue next(List<T> found, int limit, Function<T, String> position) {
         return found.size() <= limit ? JsonValue.NULL : JsonOutput.of(encode(position.apply(found.get(limit - 1))));
     }
 
@@ -42,7 +42,7 @@ final class Pages {
      * @return the empty string for the beginning
      * @throws Problem 400 where it is none of ours
      */
-    static String position(String cursor) {
+    public static String position(String cursor) {
         var text = QueryInput.text("cursor", cursor);
         if (text == null) {
             return "";

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** What is on its way on one channel from this node, and what may set out besides. */
-final class Lane {
+public final class Lane {
 
     private final int most;
     private final int mostOfTarget;
@@ -17,18 +17,18 @@ final class Lane {
      * @param most at a time
      * @param mostOfTarget at a time to one target
      */
-    Lane(int most, int mostOfTarget) {
+    public Lane(int most, int mostOfTarget) {
         this.most = most;
         this.mostOfTarget = Math.min(most, mostOfTarget);
     }
 
     /** How many more may set out. */
-    synchronized int free() {
+    public synchronized int free() {
         return most - inFlight;
     }
 
     /** The targets to which none may set out. */
-    synchronized Set<String> busy() {
+    public synchronized Set<String> busy() {
         var busy = new HashSet<String>();
         byTarget.forEach((target, count) -> {
             if (count >= mostOfTarget) {
@@ -39,7 +39,7 @@ final class Lane {
     }
 
     /** How many may set out to any target that is not busy. */
-    synchronized int freeOfTarget() {
+    public synchronized int freeOfTarget() {
         return mostOfTarget
                 - byTarget.values().stream()
                         .filter(count -> count < mostOfTarget)
@@ -48,12 +48,12 @@ final class Lane {
                         .orElse(0);
     }
 
-    synchronized void begin(String target) {
+    public synchronized void begin(String target) {
         inFlight++;
         byTarget.merge(target, 1, Integer::sum);
     }
 
-    synchronized void end(String target) {
+    public synchronized void end(String target) {
         inFlight--;
         byTarget.computeIfPresent(target, (same, count) -> count == 1 ? null : count - 1);
     }

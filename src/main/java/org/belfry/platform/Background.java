@@ -19,14 +19,17 @@ import org.belfry.platform.Migrations.DatabaseMigrated;
  */
 @ApplicationScoped
 @ManagedExecutorDefinition(name = Background.EXECUTOR, maxAsync = 8)
-@ManagedExecutorDefinition(name = Background.CALLS, maxAsync = Background.MOST_CALLS)
+@ManagedExecutorDefinition(name = Background.CALLS, maxAsync = Background.MOST_CALLS + Background.MOST_SCHEDULED)
 @ManagedExecutorDefinition(name = Background.LISTENER, maxAsync = 1)
 public class Background {
 
     static final String EXECUTOR = "java:app/concurrent/belfry";
 
-    /** Most calls to the world outside that run at a time. */
+    /** Most calls of the outbox to the world outside that run at a time. */
     public static final int MOST_CALLS = 48;
+
+    /** The same of schedules, which never wait for the others. */
+    public static final int MOST_SCHEDULED = 12;
 
     static final String CALLS = "java:app/concurrent/belfry-calls";
     static final String LISTENER = "java:app/concurrent/belfry-listener";

@@ -74,13 +74,14 @@ create table schedule (
   changed_at         bigint         not null
 );
 
--- Each time that a schedule came due, or was run by hand.
+-- Each time that a schedule came due, or was run by hand. host is where it calls; skipped is how many moments a missed one stands for.
 create table schedule_run (
   id               bigint         not null primary key,
   schedule_id      bigint         not null references schedule (id) on delete cascade,
   number           integer        not null,
   due_at           bigint         not null,
   by_hand          boolean        not null,
+  host             varchar(300),
   state            varchar(10)    not null,
   reason           varchar(1000),
   skipped          integer        not null,

@@ -303,6 +303,9 @@ class AccessIT extends BelfryIT {
             if (text.contains("{threshold}")) {
                 values.put("threshold", threshold());
             }
+            if (text.contains("{schedule}")) {
+                values.put("schedule", schedule(target));
+            }
             if (text.contains("{erased}")) {
                 values.put("erased", unique("erased"));
                 admin.put("api/recipients/" + values.get("erased"), "{\"display_name\":\"secret\"}")
@@ -361,6 +364,17 @@ class AccessIT extends BelfryIT {
                     .toString();
         }
 
+        private String schedule(Target target) {
+            return (target == Target.FOREIGN ? stranger : admin)
+                    .post(
+                            "api/schedules",
+                            "{\"resource_type\":\"report\",\"resource_id\":7,\"resource_name\":\"secret\",\"action\":\"send\","
+                                    + "\"at\":9999999999,\"owner\":\"" + recipient(target) + "\"}")
+                    .expect(201)
+                    .getJsonNumber("id")
+                    .toString();
+        }
+
         /** All that a refused call might have changed. */
         String state() {
             return told(admin, own)
@@ -376,7 +390,8 @@ class AccessIT extends BelfryIT {
                     + " " + admin.get("api/thresholds").expect(200)
                     + " " + admin.get("api/webhooks").expect(200)
                     + " " + admin.get("api/webhooks?recipient=" + own).expect(200)
-                    + " " + admin.get("api/webhooks?recipient=" + other).expect(200);
+                    + " " + admin.get("api/webhooks?recipient=" + other).expect(200)
+                    + " " + admin.get("api/schedules?limit=3").expect(200);
         }
 
         /** What was told by this test; Belfry itself tells of accounts and keys, at any time. */

@@ -149,6 +149,13 @@ final class AccessTable {
             .and(OTHER, "401 404 404 2    404 404 404  404 404 404")
             .and(FOREIGN, "401 404 404 404  404 404 404  404 404 2");
 
+    private static final Rule SCHEDULE = Rule.of(OWN, "401 403 2   2    403 2   2    403 403 2")
+            .and(OTHER, "401 403 2   2    403 404 404  403 403 2");
+
+    private static final Rule CHANGE_SCHEDULE = Rule.of(OWN, "401 403 2   2    403 2   2    403 403 404")
+            .and(OTHER, "401 403 2   2    403 404 404  403 403 404")
+            .and(FOREIGN, "401 403 404 404  403 404 404  403 403 2");
+
     /** Only a session can be signed out. */
     private static final Rule SIGN_OUT = Rule.of(OWN, "401 400 400 400  400 400 400  2   400 400");
 
@@ -250,6 +257,18 @@ final class AccessTable {
         routes.add(new Route("GET", "/thresholds/{threshold}", null, CONFIGURE_ONE));
         routes.add(new Route("PUT", "/thresholds/{threshold}", "{'name':'{unique}'," + threshold, CONFIGURE_ONE));
         routes.add(new Route("DELETE", "/thresholds/{threshold}", null, CONFIGURE_ONE));
+
+        routes.add(new Route("GET", "/schedules", null, SIGNED_IN));
+        routes.add(new Route("GET", "/schedules?owner={recipient}", null, READ_NAMED));
+        routes.add(new Route(
+                "POST",
+                "/schedules",
+                "{'resource_type':'report','resource_id':7,'action':'send','at':9999999999,'owner':'{recipient}'}",
+                SCHEDULE));
+        routes.add(new Route("GET", "/schedules/{schedule}", null, READ_ONE));
+        routes.add(new Route("PUT", "/schedules/{schedule}", "{'project':'X'}", CHANGE_SCHEDULE));
+        routes.add(new Route("DELETE", "/schedules/{schedule}", null, CHANGE_SCHEDULE));
+        routes.add(new Route("POST", "/schedules/{schedule}/run", null, CHANGE_SCHEDULE));
 
         routes.add(new Route("POST", "/session", "{'account':'{account}','password':'a long password'}", OPEN));
         routes.add(new Route("GET", "/session", null, SIGNED_IN));

@@ -5,6 +5,7 @@ import java.util.List;
 /**
  * What must be known of an endpoint to call it.
  *
+ * @param id 0 for what is called without being an endpoint
  * @param secrets those that sign, the newest first
  * @param disabledReason null where it is enabled
  * @param recipient whose own it is; null for the organization's
@@ -22,6 +23,6 @@ record Callee(
     /** Without the secrets. */
     @Override
     public String toString() {
-        return "webhook " + id + " to " + EndpointUrl.shown(url);
+        return (id == 0 ? "a call" : "webhook " + id) + " to " + EndpointUrl.shown(url);
     }
 }

@@ -6,6 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -51,7 +52,7 @@ class WebhookCalls {
     void open() {
         guard = new AddressGuard(settings.networks(), true);
         guardOfPlain = new AddressGuard(settings.networks(), false);
-        var atOnce = settings.concurrency() + TESTS_AT_ONCE;
+        var atOnce = settings.concurrency() + TESTS_AT_ONCE + SignedCalls.AT_ONCE;
         calls = new HttpCalls(guard, atOnce, settings.longest());
         plainCalls = new HttpCalls(guardOfPlain, atOnce, settings.longest());
     }
@@ -69,14 +70,19 @@ class WebhookCalls {
 
     /** @param handOver asked in the last moment before the message goes out; on false nothing is sent */
     public Called call(Callee callee, WebhookMessage message, BooleanSupplier handOver) {
+        return call(callee, message, Map.of(), handOver);
+    }
+
+    /** @param more headers beside those of the signature */
+    public Called call(Callee callee, WebhookMessage message, Map<String, String> more, BooleanSupplier handOver) {
         var url = URI.create(callee.url());
         var isPlain = url.getScheme().equalsIgnoreCase("http");
         var started = System.nanoTime();
         var timestamp = clock.instant().getEpochSecond();
-        var headers = Map.of(
-                "webhook-id", message.id(),
-                "webhook-timestamp", String.valueOf(timestamp),
-                "webhook-signature", Signature.of(callee.secrets(), message.id(), timestamp, message.body()));
+        var headers = new HashMap<>(more);
+        headers.put("webhook-id", message.id());
+        headers.put("webhook-timestamp", String.valueOf(timestamp));
+        headers.put("webhook-signature", Signature.of(callee.secrets(), message.id(), timestamp, message.body()));
         try {
             var answer =
                     (isPlain ? plainCalls : calls).post(url, headers, "application/json", message.body(), handOver);

@@ -1,0 +1,101 @@
+package org.belfry.access;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import java.util.Optional;
+import org.belfry.platform.UnixTime;
+
+/** Whether somebody may still do what they once asked for: of what is done later, when no request and no credential is at hand. */
+@ApplicationScoped
+@Transactional
+public class Rights {
+
+    private static final String API_KEY = "api_key";
+    private static final String ACCOUNT = "account";
+    private static final String HOST_TOKEN = "host_token";
+
+    /**
+     * What somebody's right stands on.
+     *
+     * @param kind {@code api_key}, {@code account}, or {@code host_token}, of which nothing is kept
+     * @param id the key's or the account's; 0 of a host's token
+     * @param name the key's, the account's, or the recipient's of a token
+     */
+    public record Standing(String kind, long id, String name) {}
+
+    @PersistenceContext
+    private EntityManager entities;
+
+    @Inject
+    private UnixTime time;
+
+    /** What a caller's right stands on: of a session the account, as that outlasts it, and of a token of ours what made it. */
+    public Standing of(Caller caller) {
+        var standsOn = caller.kind().standsOn();
+        if (standsOn == null) {
+            return new Standing(HOST_TOKEN, 0, caller.name());
+        }
+        if (standsOn == Caller.Kind.API_KEY) {
+            return new Standing(API_KEY, caller.credentialId(), caller.name());
+        }
+        var account = entities.createQuery("select s.account.id from SignIn s where s.id = :id", Long.class)
+                .setParameter("id", caller.credentialId())
+                .getResultStream()
+                .findFirst()
+                .orElse(0L);
+        return new Standing(ACCOUNT, account, caller.name());
+    }
+
+    /** Why it does not stand any more, in words; empty while it does. */
+    public Optional<String> lost(Standing standing, Role needed) {
+        return switch (standing.kind()) {
+            case API_KEY -> lostByKey(standing, needed);
+            case ACCOUNT -> lostByAccount(standing, needed);
+            default -> Optional.empty();
+        };
+    }
+
+    /** The same for whoever receives as somebody: empty too where nobody has an account for that inbox. */
+    public Optional<String> lostByAccountsOf(long organizationId, String recipient) {
+        var accounts = entities.createQuery(
+                        "select a.enabled from Account a where a.organization.id = :organization"
+                                + " and a.recipient = :recipient",
+                        Boolean.class)
+                .setParameter("organization", organizationId)
+                .setParameter("recipient", recipient)
+                .getResultList();
+        return accounts.isEmpty() || accounts.contains(true)
+                ? Optional.empty()
+                : Optional.of("the account of " + recipient + " is disabled");
+    }
+
+    private Optional<String> lostByKey(Standing standing, Role needed) {
+        var words = "the API key " + standing.name();
+        var key = entities.find(ApiKey.class, standing.id());
+        if (key == null) {
+            return Optional.of(words + " was revoked");
+        }
+        if (key.expired(time.now())) {
+            return Optional.of(words + " has expired");
+        }
+        return missing(words, key.role(), needed);
+    }
+
+    private Optional<String> lostByAccount(Standing standing, Role needed) {
+        var words = "the account " + standing.name();
+        var account = entities.find(Account.class, standing.id());
+        if (account == null) {
+            return Optional.of(words + " was removed");
+        }
+        return account.enabled() ? missing(words, account.role(), needed) : Optional.of(words + " is disabled");
+    }
+
+    private static Optional<String> missing(String words, Role role, Role needed) {
+        return role != null && role.covers(needed)
+                ? Optional.empty()
+                : Optional.of(words + " has the role " + needed.code() + " no more");
+    }
+}

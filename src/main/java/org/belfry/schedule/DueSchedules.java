@@ -1,0 +1,164 @@
+package org.belfry.schedule;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import java.util.HashMap;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.function.LongFunction;
+import org.belfry.delivery.webhook.SignedCalls;
+import org.belfry.platform.Database;
+import org.belfry.platform.Node;
+import org.belfry.platform.Retried;
+import org.belfry.platform.ServiceLife;
+import org.belfry.platform.ServiceLife.Gap;
+
+/**
+ * Claims what is due, some of it in each transaction: from then on a moment is this run's, and no other node and no later look finds it
+ * again. Whatever has nobody to call is carried out by that.
+ */
+@ApplicationScoped
+@Transactional
+public class DueSchedules {
+
+    /** Most schedules in a transaction. */
+    static final int STEP = 200;
+
+    private static final int LONGEST_HOST = 300;
+
+    @PersistenceContext
+    private EntityManager entities;
+
+    @Inject
+    private Database database;
+
+    @Inject
+    private ScheduleSettings settings;
+
+    @Inject
+    private StillAllowed allowed;
+
+    @Inject
+    private RunEnds ends;
+
+    @Inject
+    private ServiceLife life;
+
+    @Inject
+    private ClockWatch clock;
+
+    @Inject
+    private Node node;
+
+    /**
+     * Claims some.
+     *
+     * @param now when this look at what is due began: how long a long queue takes makes nothing late
+     * @return how many; fewer than {@link #STEP} where no more are due
+     */
+    @Retried
+    public int claim(long now) {
+        var ids = new TreeSet<Long>();
+        for (var id : entities.createNativeQuery(
+                        "select s.id from schedule s where s.state = 'scheduled' and s.due_at <= ?1"
+                                + " order by s.due_at, s.id fetch first " + STEP + " rows only"
+                                + database.product().skippingLocked("s"))
+                .setParameter(1, now)
+                .getResultList()) {
+            ids.add(((Number) id).longValue());
+        }
+        if (ids.isEmpty()) {
+            return 0;
+        }
+        var gaps = new HashMap<Long, List<Gap>>();
+        entities
+                .createQuery("select s from Schedule s where s.id in :ids order by s.id", Schedule.class)
+                .setParameter("ids", ids)
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                .getResultList()
+                .stream()
+                .filter(schedule -> schedule.isDue(now))
+                .forEach(schedule ->
+                        claim(schedule, now, due -> gaps.computeIfAbsent(due, from -> life.gaps(from, now))));
+        return ids.size();
+    }
+
+    private void claim(Schedule schedule, long now, LongFunction<List<Gap>> gaps) {
+        var due = schedule.isRecurring()
+                ? Dueness.recurring(schedule.dueAt(), schedule.times(), now, settings.grace())
+                : Dueness.once(schedule.dueAt(), now, settings.grace());
+        schedule.waitFor(due.next());
+        if (due.missedAt() != null) {
+            miss(schedule, due, now, gaps.apply(due.missedAt()));
+        }
+        if (due.firesAt() != null) {
+            fire(schedule, due.firesAt(), false, now);
+        }
+    }
+
+    private void miss(Schedule schedule, Dueness due, long now, List<Gap> gaps) {
+        var why = new WhyMissed(
+                        gaps,
+                        clock.over(due.missedAt()),
+                        node.name(),
+                        life.clockSkew(),
+                        schedule.isRecurring() ? runUntil(schedule, due.missedAt()) : null)
+                .words(due.missedAt(), due.missed(), now, settings.grace());
+        var run = ScheduleRun.missed(schedule, due.missedAt(), due.missed(), why, now);
+        entities.persist(run);
+        ends.settled(schedule, run, now);
+    }
+
+    private Long runUntil(Schedule schedule, long missedAt) {
+        return entities.createQuery(
+                        "select r.finishedAt from ScheduleRun r where r.scheduleId = :schedule and r.number = :number"
+                                + " and r.finishedAt >= :missedAt and r.dueAt < :missedAt",
+                        Long.class)
+                .setParameter("schedule", schedule.id())
+                .setParameter("number", schedule.runs())
+                .setParameter("missedAt", missedAt)
+                .getResultStream()
+                .findFirst()
+                .orElse(null);
+    }
+
+    /**
+     * Begins a run in the caller's transaction, and ends it too where there is nobody to call.
+     *
+     * @param dueAt the moment that it is of
+     * @return the run
+     */
+    public ScheduleRun fire(Schedule schedule, long dueAt, boolean byHand, long now) {
+        var host = schedule.targetUrl() == null ? null : shortened(SignedCalls.host(schedule.targetUrl()));
+        var run = ScheduleRun.begin(schedule, dueAt, byHand, host, now);
+        entities.persist(run);
+        if (schedule.targetUrl() == null) {
+            var refusal = allowed.refusal(schedule, byHand);
+            ends.end(
+                    schedule,
+                    run,
+                    refusal.isPresent() ? ScheduleState.FAILED : ScheduleState.FIRED,
+                    refusal.orElse(byHand ? "run by hand; there is nobody to call" : "there is nobody to call"),
+                    now);
+        } else {
+            schedule.fire(now, byHand ? "run by hand" : "its moment has come");
+        }
+        return run;
+    }
+
+    private static String shortened(String host) {
+        return host.substring(0, Math.min(LONGEST_HOST, host.length()));
+    }
+
+    /** How many are overdue, by all nodes. */
+    public long overdue(long before) {
+        return entities.createQuery(
+                        "select count(s) from Schedule s where s.state = 'scheduled' and s.dueAt < :before", Long.class)
+                .setParameter("before", before)
+                .getSingleResult();
+    }
+}

@@ -1,0 +1,133 @@
+package org.belfry.schedule;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.belfry.delivery.Lane;
+import org.belfry.delivery.webhook.SignedCalls;
+import org.belfry.platform.Background;
+import org.belfry.platform.UnixTime;
+import org.belfry.platform.Worker;
+
+/**
+ * Lets schedules fire. To claim what is due and to call targets are two things: the one never waits for the other. To each host go a
+ * few calls at a time, so that one that hangs delays nobody else's.
+ */
+@ApplicationScoped
+public class Firing {
+
+    private static final Logger LOG = Logger.getLogger(Firing.class.getName());
+
+    private static final int OF_HOST = 4;
+
+    @Inject
+    private DueSchedules due;
+
+    @Inject
+    private Runs runs;
+
+    @Inject
+    private SignedCalls calls;
+
+    @Inject
+    private ClockWatch clock;
+
+    @Inject
+    private Background background;
+
+    @Inject
+    private UnixTime time;
+
+    private final Lane lane = new Lane(SignedCalls.AT_ONCE, OF_HOST);
+    private Worker claiming;
+    private Worker calling;
+
+    @PostConstruct
+    void begin() {
+        claiming = new Worker(background, "Claiming schedules that are due", this::claimAll);
+        calling = new Worker(background, "Calling the targets of schedules", this::callAll);
+    }
+
+    /** Returns at once; what is due is looked for in the background. */
+    void look() {
+        claiming.wake();
+        calling.wake();
+    }
+
+    /** A run with a target has just begun. */
+    void call() {
+        calling.wake();
+    }
+
+    private void claimAll() {
+        clock.look();
+        var now = time.now();
+        int claimed;
+        do {
+            claimed = due.claim(now);
+            if (claimed > 0) {
+                calling.wake();
+            }
+        } while (claimed == DueSchedules.STEP);
+    }
+
+    private void callAll() {
+        var more = true;
+        while (more) {
+            more = runs.giveUp();
+        }
+        int begun;
+        do {
+            begun = lane.free() <= 0 ? 0 : begin(lane.free());
+        } while (begun > 0);
+    }
+
+    private int begin(int most) {
+        var leased = runs.lease(most, lane.freeOfTarget(), lane.busy());
+        for (var run : leased) {
+            lane.begin(run.host());
+            try {
+                background.call(() -> {
+                    try {
+                        carryOut(run);
+                    } finally {
+                        lane.end(run.host());
+                        calling.wake();
+                    }
+                });
+            } catch (RuntimeException e) {
+                // The server goes down; the lease runs out, and another node takes over.
+                lane.end(run.host());
+                throw e;
+            }
+        }
+        return leased.size();
+    }
+
+    private void carryOut(Runs.Leased run) {
+        try {
+            runs.settle(run, attempt(run));
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, e, () -> "How " + run + " ended cannot be written down; it is called again");
+        }
+    }
+
+    private Verdict attempt(Runs.Leased run) {
+        var leave = new AtomicReference<>(runs.leave(run));
+        if (leave.get().isGiven()) {
+            var answered = calls.post(run.url(), run.secret(), run.key(), run.body(), () -> {
+                leave.set(runs.leave(run));
+                return leave.get().isGiven();
+            });
+            if (leave.get().isGiven()) {
+                return Verdict.of(answered.outcome(), answered.status());
+            }
+        }
+        return leave.get().ours()
+                ? Verdict.failed(leave.get().refusal())
+                : new Verdict(Verdict.Kind.NOT_OURS, null, null);
+    }
+}

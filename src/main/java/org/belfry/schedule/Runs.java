@@ -1,0 +1,261 @@
+package org.belfry.schedule;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.belfry.access.Organization;
+import org.belfry.delivery.webhook.SignedCalls;
+import org.belfry.platform.Database;
+import org.belfry.platform.Node;
+import org.belfry.platform.Retried;
+import org.belfry.platform.UnixTime;
+
+/**
+ * The runs that have somebody to call. A run is leased before its target is called, and each step asks whether the lease still
+ * holds; what a dead node leased is called again, by the same key. A schedule's row is locked before those of its runs.
+ */
+@ApplicationScoped
+@Transactional
+public class Runs {
+
+    private static final int STEP = 100;
+
+    /** Seconds beside the call itself: until there is a thread and a connection. */
+    private static final long MARGIN = 40;
+
+    /** Seconds that a run may take at least, however short the grace is. */
+    private static final long SHORTEST = 600;
+
+    /**
+     * A run whose target is to be called.
+     *
+     * @param key by which the target knows a copy
+     * @param body JSON, the same in each attempt
+     */
+    record Leased(long runId, long scheduleId, String host, String url, String secret, String key, String body) {
+
+        /** Without the secret. */
+        @Override
+        public String toString() {
+            return key;
+        }
+    }
+
+    /**
+     * Whether a target is to be called.
+     *
+     * @param ours false where the run is somebody else's by now, or has ended
+     * @param refusal why it must not be called; null where it may
+     */
+    record Leave(boolean ours, String refusal) {
+
+        boolean isGiven() {
+            return ours && refusal == null;
+        }
+    }
+
+    @PersistenceContext
+    private EntityManager entities;
+
+    @Inject
+    private Database database;
+
+    @Inject
+    private ScheduleSettings settings;
+
+    @Inject
+    private SignedCalls calls;
+
+    @Inject
+    private StillAllowed allowed;
+
+    @Inject
+    private RunEnds ends;
+
+    @Inject
+    private Node node;
+
+    @Inject
+    private UnixTime time;
+
+    /**
+     * Leases runs that are to be called now, the longest waiting first.
+     *
+     * @param mostOfHost to each host
+     * @param notTo hosts that are left out
+     */
+    @Retried
+    public List<Leased> lease(int most, int mostOfHost, Collection<String> notTo) {
+        var now = time.now();
+        var busy = List.copyOf(notTo);
+        var sql = new StringBuilder(
+                "select r.id from schedule_run r where r.state = 'firing' and r.next_attempt_at <= ?1"
+                        + " and (r.lease_until is null or r.lease_until <= ?1) and r.started_at >= ?2 and r.attempts < ?3");
+        if (!busy.isEmpty()) {
+            sql.append(IntStream.range(0, busy.size())
+                    .mapToObj(index -> "?" + (index + 4))
+                    .collect(Collectors.joining(", ", " and r.host not in (", ")")));
+        }
+        sql.append(" order by r.next_attempt_at, r.id fetch first ")
+                .append(most)
+                .append(" rows only")
+                .append(database.product().skippingLocked("r"));
+        var query = entities.createNativeQuery(sql.toString())
+                .setParameter(1, now)
+                .setParameter(2, now - longest())
+                .setParameter(3, settings.attempts());
+        for (var index = 0; index < busy.size(); index++) {
+            query.setParameter(index + 4, busy.get(index));
+        }
+        var ids = new TreeSet<Long>();
+        for (var id : query.getResultList()) {
+            ids.add(((Number) id).longValue());
+        }
+        return ids.isEmpty() ? List.of() : lease(ids, mostOfHost, now);
+    }
+
+    private List<Leased> lease(Collection<Long> ids, int mostOfHost, long now) {
+        var runs = entities.createQuery(
+                        "select r from ScheduleRun r where r.id in :ids order by r.id", ScheduleRun.class)
+                .setParameter("ids", ids)
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                .getResultList();
+        var leased = new ArrayList<Leased>();
+        var ofHost = new HashMap<String, Integer>();
+        for (var run : runs) {
+            if (run.isWaiting(now) && ofHost.merge(run.host(), 1, Integer::sum) <= mostOfHost) {
+                run.lease(node.name(), now + calls.longest().toSeconds() + MARGIN);
+                leased.add(leased(run));
+            }
+        }
+        return leased;
+    }
+
+    private Leased leased(ScheduleRun run) {
+        var schedule = entities.find(Schedule.class, run.scheduleId());
+        var organization = entities.find(Organization.class, schedule.organizationId());
+        return new Leased(
+                run.id(),
+                schedule.id(),
+                run.host(),
+                schedule.targetUrl(),
+                schedule.targetSecret(),
+                run.idempotencyKey(),
+                ScheduleJson.sent(schedule, run, organization.code()));
+    }
+
+    /** Asked before a target is called, and in the last moment once more. */
+    @Retried
+    public Leave leave(Leased leased) {
+        var run = entities.find(ScheduleRun.class, leased.runId());
+        if (run == null || !run.isLeasedBy(node.name())) {
+            return new Leave(false, null);
+        }
+        var schedule = entities.find(Schedule.class, leased.scheduleId());
+        return new Leave(true, allowed.refusal(schedule, run.byHand()).orElse(null));
+    }
+
+    /** Records how a call ended, and what follows from it. */
+    @Retried
+    public void settle(Leased leased, Verdict verdict) {
+        if (verdict.kind() == Verdict.Kind.NOT_OURS) {
+            return;
+        }
+        var schedule = entities.find(Schedule.class, leased.scheduleId(), LockModeType.PESSIMISTIC_WRITE);
+        var run = entities.find(ScheduleRun.class, leased.runId(), LockModeType.PESSIMISTIC_WRITE);
+        if (schedule == null || run == null || run.state() != ScheduleState.FIRING) {
+            return;
+        }
+        // That it was carried out is true whoever is to call by now; anything else may be another's to say.
+        if (!run.isLeasedBy(node.name()) && verdict.kind() != Verdict.Kind.FIRED) {
+            return;
+        }
+        var now = time.now();
+        switch (verdict.kind()) {
+            case FIRED -> ends.end(schedule, run, ScheduleState.FIRED, verdict.words(), now);
+            case FAILED -> ends.end(schedule, run, ScheduleState.FAILED, verdict.words(), now);
+            default -> again(schedule, run, verdict, now);
+        }
+    }
+
+    private void again(Schedule schedule, ScheduleRun run, Verdict verdict, long now) {
+        if (run.attempts() >= settings.attempts()) {
+            ends.end(
+                    schedule,
+                    run,
+                    ScheduleState.FAILED,
+                    "given up after " + run.attempts() + " attempts; the last: " + verdict.words(),
+                    now);
+        } else {
+            var chance = ThreadLocalRandom.current().nextDouble();
+            run.retry(verdict.words(), now + verdict.wait(run.attempts(), settings.retryWait(), chance));
+        }
+    }
+
+    /**
+     * Gives up what cannot be called again: too late, or once too often by nodes that are gone.
+     *
+     * @return whether there may be more
+     */
+    @Retried
+    public boolean giveUp() {
+        var now = time.now();
+        var rows = entities.createQuery(
+                        "select r.id, r.scheduleId from ScheduleRun r where r.state = 'firing'"
+                                + " and (r.leaseUntil is null or r.leaseUntil <= :now)"
+                                + " and (r.startedAt < :oldest or r.attempts >= :most) order by r.scheduleId, r.id",
+                        Object[].class)
+                .setParameter("now", now)
+                .setParameter("oldest", now - longest())
+                .setParameter("most", settings.attempts())
+                .setMaxResults(STEP)
+                .getResultList();
+        for (var row : rows) {
+            var schedule = entities.find(Schedule.class, row[1], LockModeType.PESSIMISTIC_WRITE);
+            var run = entities.find(ScheduleRun.class, row[0], LockModeType.PESSIMISTIC_WRITE);
+            if (schedule != null && run != null && run.state() == ScheduleState.FIRING) {
+                ends.end(schedule, run, ScheduleState.FAILED, whyGivenUp(run, now), now);
+            }
+        }
+        return rows.size() == STEP;
+    }
+
+    private static String whyGivenUp(ScheduleRun run, long now) {
+        if (run.isAbandoned(now)) {
+            return "the node " + run.leaseOwner()
+                    + " began to call the target, and ended before it noted the answer: it is"
+                    + " not known whether it was carried out, and too late to call again";
+        }
+        return "it could not be tried again in time"
+                + Optional.ofNullable(run.reason())
+                        .map(last -> "; the last: " + last)
+                        .orElse("");
+    }
+
+    private long longest() {
+        return Math.max(SHORTEST, settings.grace());
+    }
+
+    /**
+     * At the start of the only node there can be, every lease is one of a former run.
+     *
+     * @return how many leases that were
+     */
+    public int endAllLeases() {
+        return entities.createQuery("update ScheduleRun r set r.leaseUntil = 0 where r.state = 'firing'"
+                        + " and r.leaseUntil is not null")
+                .executeUpdate();
+    }
+}

@@ -1,0 +1,311 @@
+package org.belfry.schedule;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.Id;
+import java.time.ZoneId;
+import org.belfry.access.Rights.Standing;
+
+/** Something that is to happen at a moment, once or again and again. */
+@Entity
+public class Schedule {
+
+    private static final int LONGEST_REASON = 1000;
+
+    @Id
+    @GeneratedValue(generator = "ids")
+    private long id;
+
+    @Column(name = "organization_id")
+    private long organizationId;
+
+    @Column(name = "resource_type")
+    private String resourceType;
+
+    @Column(name = "resource_id")
+    private String resourceId;
+
+    @Column(name = "numeric_id")
+    private boolean numericId;
+
+    @Column(name = "resource_name")
+    private String resourceName;
+
+    private String project;
+    private String action;
+
+    @Column(name = "due_at")
+    private Long dueAt;
+
+    private String cron;
+
+    @Column(name = "time_zone")
+    private String timeZone;
+
+    private String link;
+
+    @Column(name = "target_url")
+    private String targetUrl;
+
+    @Column(name = "target_secret")
+    private String targetSecret;
+
+    private boolean strict;
+    private String owner;
+
+    @Column(name = "credential_kind")
+    private String credentialKind;
+
+    @Column(name = "credential_id")
+    private long credentialId;
+
+    @Column(name = "credential_name")
+    private String credentialName;
+
+    private String state;
+
+    @Column(name = "state_since")
+    private long stateSince;
+
+    private String reason;
+    private int runs;
+
+    @Column(name = "created_at")
+    private long createdAt;
+
+    @Column(name = "changed_at")
+    private long changedAt;
+
+    protected Schedule() {}
+
+    Schedule(long organizationId, Plan plan, long dueAt, Standing scheduledBy, long now) {
+        this.organizationId = organizationId;
+        this.createdAt = now;
+        this.state = ScheduleState.SCHEDULED.code();
+        plan(plan, dueAt, scheduledBy, now);
+        enter(ScheduleState.SCHEDULED, now, "scheduled by " + scheduledBy.name());
+    }
+
+    /** What it is to be from now on; who says so answers for it. */
+    void change(Plan plan, long newDueAt, Standing changedBy, long now) {
+        plan(plan, newDueAt, changedBy, now);
+        enter(ScheduleState.SCHEDULED, now, "changed by " + changedBy.name());
+    }
+
+    private void plan(Plan plan, long newDueAt, Standing by, long now) {
+        resourceType = plan.resourceType();
+        resourceId = plan.resourceId();
+        numericId = plan.numericId();
+        resourceName = plan.resourceName();
+        project = plan.project();
+        action = plan.action();
+        cron = plan.cron();
+        timeZone = plan.timeZone();
+        link = plan.link();
+        targetUrl = plan.targetUrl();
+        targetSecret = plan.targetSecret();
+        strict = plan.strict();
+        owner = plan.owner();
+        dueAt = newDueAt;
+        credentialKind = by.kind();
+        credentialId = by.id();
+        credentialName = by.name();
+        changedAt = now;
+    }
+
+    /** What somebody wanted it to be. */
+    Plan plan() {
+        return new Plan(
+                resourceType,
+                resourceId,
+                numericId,
+                resourceName,
+                project,
+                action,
+                isRecurring() ? null : dueAt,
+                cron,
+                timeZone,
+                link,
+                targetUrl,
+                targetSecret,
+                strict,
+                owner);
+    }
+
+    void cancel(String by, long now) {
+        enter(ScheduleState.CANCELLED, now, "cancelled by " + by);
+    }
+
+    /** A moment of it fires, and it is not known yet how that ends. */
+    void fire(long now, String why) {
+        enter(ScheduleState.FIRING, now, why);
+    }
+
+    /**
+     * A run of it has ended, or a moment of it was missed: a recurring one waits for its next moment, and any other has ended too.
+     *
+     * @param runEnded how
+     */
+    void settle(ScheduleState runEnded, long now, String why) {
+        if (isRecurring() && dueAt != null) {
+            enter(
+                    ScheduleState.SCHEDULED,
+                    now,
+                    "the last run has " + words(runEnded) + "; it waits for its next moment");
+        } else {
+            enter(runEnded, now, why);
+        }
+    }
+
+    private static String words(ScheduleState runEnded) {
+        return switch (runEnded) {
+            case FIRED -> "fired";
+            case MISSED -> "been missed";
+            default -> "failed";
+        };
+    }
+
+    /** @param next of a recurring one: the moment that it waits for; null for none */
+    void waitFor(Long next) {
+        if (isRecurring()) {
+            dueAt = next;
+        }
+    }
+
+    /** The number of a new run. */
+    int nextRun() {
+        return ++runs;
+    }
+
+    private void enter(ScheduleState next, long now, String why) {
+        if (!state().mayBecome(next)) {
+            throw new IllegalStateException("Schedule " + id + " is " + state + " and cannot become " + next.code());
+        }
+        state = next.code();
+        stateSince = now;
+        reason = shortened(why);
+    }
+
+    static String shortened(String text) {
+        return text == null || text.length() <= LONGEST_REASON ? text : text.substring(0, LONGEST_REASON - 1) + "…";
+    }
+
+    /** Whether its moment has come, and nothing was done about it. */
+    boolean isDue(long now) {
+        return state() == ScheduleState.SCHEDULED && dueAt != null && dueAt <= now;
+    }
+
+    boolean isRecurring() {
+        return cron != null;
+    }
+
+    /** Of a recurring one. */
+    CronTimes times() {
+        return CronTimes.of(cron, ZoneId.of(timeZone));
+    }
+
+    /** Who answers for it. */
+    Standing scheduledBy() {
+        return new Standing(credentialKind, credentialId, credentialName);
+    }
+
+    long id() {
+        return id;
+    }
+
+    long organizationId() {
+        return organizationId;
+    }
+
+    String resourceType() {
+        return resourceType;
+    }
+
+    String resourceId() {
+        return resourceId;
+    }
+
+    /** Whether the producer sent the resource's id as a number. */
+    boolean numericId() {
+        return numericId;
+    }
+
+    String resourceName() {
+        return resourceName;
+    }
+
+    /** Null for none. */
+    String project() {
+        return project;
+    }
+
+    String action() {
+        return action;
+    }
+
+    /** Its moment, of a recurring one the next; null where there is none any more. */
+    Long dueAt() {
+        return dueAt;
+    }
+
+    /** Null for one moment only. */
+    String cron() {
+        return cron;
+    }
+
+    /** The IANA name of a recurring one's time zone; null of any other. */
+    String timeZone() {
+        return timeZone;
+    }
+
+    /** Null for none. */
+    String link() {
+        return link;
+    }
+
+    /** Null where there is nothing to call. */
+    String targetUrl() {
+        return targetUrl;
+    }
+
+    /** Null where there is nothing to call. */
+    String targetSecret() {
+        return targetSecret;
+    }
+
+    boolean strict() {
+        return strict;
+    }
+
+    /** The name of the recipient who is told. */
+    String owner() {
+        return owner;
+    }
+
+    ScheduleState state() {
+        return ScheduleState.of(state);
+    }
+
+    long stateSince() {
+        return stateSince;
+    }
+
+    /** Why it is in its state, in words. */
+    String reason() {
+        return reason;
+    }
+
+    /** How many runs it has had. */
+    int runs() {
+        return runs;
+    }
+
+    long createdAt() {
+        return createdAt;
+    }
+
+    long changedAt() {
+        return changedAt;
+    }
+}

@@ -1,0 +1,67 @@
+package org.belfry.schedule;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.belfry.platform.Problem;
+
+/**
+ * Which schedules are listed; null for any.
+ *
+ * @param from their moment is at that second or after it
+ * @param to their moment is before that second
+ */
+record ScheduleFilter(
+        ScheduleState state, String resourceType, String resourceId, String project, String owner, Long from, Long to) {
+
+    /** Where a page ends; the next one begins after it. */
+    record Position(long createdAt, long id) {
+
+        /** @param text empty for the beginning, which is null */
+        static Position parse(String text) {
+            if (text.isEmpty()) {
+                return null;
+            }
+            var parts = text.split(":", -1);
+            try {
+                if (parts.length == 2) {
+                    return new Position(Long.parseLong(parts[0]), Long.parseLong(parts[1]));
+                }
+            } catch (NumberFormatException e) {
+                throw wrong();
+            }
+            throw wrong();
+        }
+
+        private static Problem wrong() {
+            return Problem.invalid("cursor", "is not one that a list gave");
+        }
+
+        static String of(Schedule schedule) {
+            return schedule.createdAt() + ":" + schedule.id();
+        }
+    }
+
+    /** Conditions in JPQL, each with its parameters. */
+    Map<String, Map<String, Object>> conditions(Position after) {
+        var conditions = new LinkedHashMap<String, Map<String, Object>>();
+        add(conditions, "s.state = :state", "state", state == null ? null : state.code());
+        add(conditions, "s.resourceType = :resourceType", "resourceType", resourceType);
+        add(conditions, "s.resourceId = :resourceId", "resourceId", resourceId);
+        add(conditions, "s.project = :project", "project", project);
+        add(conditions, "s.owner = :owner", "owner", owner);
+        add(conditions, "s.dueAt >= :from", "from", from);
+        add(conditions, "s.dueAt < :to", "to", to);
+        if (after != null) {
+            conditions.put(
+                    "(s.createdAt < :createdAt or (s.createdAt = :createdAt and s.id < :id))",
+                    Map.of("createdAt", after.createdAt(), "id", after.id()));
+        }
+        return conditions;
+    }
+
+    private static void add(Map<String, Map<String, Object>> conditions, String condition, String name, Object value) {
+        if (value != null) {
+            conditions.put(condition, Map.of(name, value));
+        }
+    }
+}

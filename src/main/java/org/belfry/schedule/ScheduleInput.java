@@ -1,0 +1,158 @@
+package org.belfry.schedule;
+
+import jakarta.json.JsonNumber;
+import jakarta.json.JsonString;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.function.Supplier;
+import org.belfry.delivery.webhook.SignedCalls;
+import org.belfry.platform.JsonInput;
+
+/** What a client says of a schedule, and what follows from that. Without a check at the end: who reads it calls that. */
+final class ScheduleInput {
+
+    /** The last second of the year 9999. */
+    static final long LAST = 253_402_300_799L;
+
+    private static final int MAX_TYPE = 100;
+    private static final int MAX_ID = 200;
+    private static final int MAX_NAME = 500;
+    private static final int MAX_ACTION = 100;
+    private static final int MAX_LINK = 2000;
+    private static final int MAX_ZONE = 60;
+    private static final String AT = "at";
+    private static final String CRON = "cron";
+    private static final String TIME_ZONE = "time_zone";
+    private static final String ACTION = "action";
+    private static final String TARGET = "target";
+
+    /** Where to call, and by which secret the call is signed; null where none is given. */
+    record Target(String url, String secret) {}
+
+    private final JsonInput input;
+    private final SignedCalls calls;
+    private final long now;
+
+    ScheduleInput(JsonInput input, SignedCalls calls, long now) {
+        this.input = input;
+        this.calls = calls;
+        this.now = now;
+    }
+
+    /**
+     * A new one.
+     *
+     * @param zone of the owner, asked where the client names none
+     * @return not to be used where something was wrong with the input
+     */
+    Plan created(String owner, Supplier<ZoneId> zone) {
+        var type = input.requiredText("resource_type", MAX_TYPE);
+        var id = input.textOrInteger("resource_id", MAX_ID);
+        if (!input.has("resource_id")) {
+            input.reject("resource_id", "is required");
+        }
+        var idText = id instanceof JsonString string
+                ? string.getString()
+                : id instanceof JsonNumber number ? String.valueOf(number.longValueExact()) : null;
+        if (idText != null && idText.isBlank()) {
+            input.reject("resource_id", "must not be blank");
+        }
+        var action = input.requiredText(ACTION, MAX_ACTION);
+        checkAction(type, action);
+        if (input.has(AT) == input.has(CRON)) {
+            input.reject(AT, "or cron is required, and not both");
+        }
+        var cron = cron();
+        var target = target();
+        return new Plan(
+                type,
+                idText,
+                id instanceof JsonNumber,
+                input.text("resource_name", MAX_NAME),
+                input.text("project", MAX_NAME),
+                action,
+                at(),
+                cron,
+                timeZone(cron != null, zone),
+                input.text("link", MAX_LINK),
+                target == null ? null : target.url(),
+                target == null ? null : secret(target, null),
+                Boolean.TRUE.equals(input.bool("strict")),
+                owner);
+    }
+
+    /** What a plan becomes: what the client does not mention stays. */
+    Plan changed(Plan plan, String owner, Supplier<ZoneId> zone) {
+        var action = input.has(ACTION) ? input.requiredText(ACTION, MAX_ACTION) : plan.action();
+        checkAction(plan.resourceType(), action);
+        if (input.has(AT) && input.has(CRON)) {
+            input.reject(AT, "or cron is to be given, and not both");
+        }
+        var cron = input.has(CRON) ? cron() : input.has(AT) ? null : plan.cron();
+        var zoneName = input.has(TIME_ZONE) || plan.timeZone() == null || cron == null
+                ? timeZone(cron != null, zone)
+                : plan.timeZone();
+        var target = target();
+        var none = input.mentions(TARGET) && !input.has(TARGET);
+        var strict = input.bool("strict");
+        return new Plan(
+                plan.resourceType(),
+                plan.resourceId(),
+                plan.numericId(),
+                input.mentions("resource_name") ? input.text("resource_name", MAX_NAME) : plan.resourceName(),
+                input.mentions("project") ? input.text("project", MAX_NAME) : plan.project(),
+                action,
+                input.has(AT) ? at() : cron == null ? plan.at() : null,
+                cron,
+                zoneName,
+                input.mentions("link") ? input.text("link", MAX_LINK) : plan.link(),
+                none ? null : target == null ? plan.targetUrl() : target.url(),
+                none ? null : target == null ? plan.targetSecret() : secret(target, plan.targetSecret()),
+                strict == null ? plan.strict() : strict,
+                owner == null ? plan.owner() : owner);
+    }
+
+    private void checkAction(String type, String action) {
+        var actions = type == null ? List.<String>of() : ResourceTypes.actions(type);
+        if (action != null && !actions.isEmpty() && !actions.contains(action)) {
+            input.reject(ACTION, "must be one of " + String.join(", ", actions) + " for the resource type " + type);
+        }
+    }
+
+    private Long at() {
+        return input.integer(AT, now, LAST);
+    }
+
+    private String cron() {
+        var expression = input.has(CRON) ? input.requiredText(CRON, CronTimes.MAX) : null;
+        if (expression != null) {
+            try {
+                CronTimes.parse(expression, ZoneId.of("UTC"));
+            } catch (CronTimes.Wrong e) {
+                input.reject(CRON, e.getMessage());
+            }
+        }
+        return expression;
+    }
+
+    private String timeZone(boolean recurring, Supplier<ZoneId> ofOwner) {
+        var zone = input.text(TIME_ZONE, MAX_ZONE);
+        if (zone != null && !recurring) {
+            input.reject(TIME_ZONE, "goes with cron only");
+        } else if (zone != null && !ZoneId.getAvailableZoneIds().contains(zone)) {
+            input.reject(TIME_ZONE, "must be the IANA name of a time zone");
+        }
+        return !recurring || !input.isFine()
+                ? null
+                : zone == null ? ofOwner.get().getId() : zone;
+    }
+
+    private Target target() {
+        return input.object(TARGET, target -> new Target(calls.url(target, "url"), calls.secret(target, "secret")));
+    }
+
+    /** The one that is given, else the one that there was, else a new one. */
+    private String secret(Target target, String before) {
+        return target.secret() != null ? target.secret() : before != null ? before : calls.newSecret();
+    }
+}

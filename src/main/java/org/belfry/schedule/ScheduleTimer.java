@@ -1,0 +1,40 @@
+package org.belfry.schedule;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.ejb.DependsOn;
+import jakarta.ejb.Schedule;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
+import jakarta.inject.Inject;
+import org.belfry.platform.Database;
+
+/** Looks every second for what is due. */
+@Singleton
+@Startup
+@DependsOn({"Migrations", "ServiceLifeTimer"})
+@TransactionManagement(TransactionManagementType.BEAN)
+public class ScheduleTimer {
+
+    @Inject
+    private Firing firing;
+
+    @Inject
+    private Runs runs;
+
+    @Inject
+    private Database database;
+
+    @PostConstruct
+    void start() {
+        if (database.isOfOneNode()) {
+            runs.endAllLeases();
+        }
+    }
+
+    @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
+    public void look() {
+        firing.look();
+    }
+}

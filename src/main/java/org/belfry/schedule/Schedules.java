@@ -1,0 +1,211 @@
+package org.belfry.schedule;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import org.belfry.access.Caller;
+import org.belfry.access.Rights;
+import org.belfry.audit.Action;
+import org.belfry.audit.Audit;
+import org.belfry.platform.Problem;
+import org.belfry.platform.Retried;
+import org.belfry.platform.UnixTime;
+
+/** What people and programs do with schedules. */
+@ApplicationScoped
+@Transactional
+class Schedules {
+
+    private static final int RUNS_SHOWN = 20;
+
+    /** A schedule with its last runs, the newest first. */
+    record Found(Schedule schedule, List<ScheduleRun> runs) {
+
+        /** Null where there is none. */
+        ScheduleRun last() {
+            return runs.isEmpty() ? null : runs.get(0);
+        }
+    }
+
+    @PersistenceContext
+    private EntityManager entities;
+
+    @Inject
+    private DueSchedules due;
+
+    @Inject
+    private Rights rights;
+
+    @Inject
+    private Audit audit;
+
+    @Inject
+    private ScheduleNews news;
+
+    @Inject
+    private UnixTime time;
+
+    @Retried
+    Found create(Caller caller, Plan plan, long dueAt) {
+        var schedule = new Schedule(caller.organizationId(), plan, dueAt, rights.of(caller), time.now());
+        entities.persist(schedule);
+        record(schedule, Action.SCHEDULE_CREATED, null);
+        return new Found(schedule, List.of());
+    }
+
+    private void record(Schedule schedule, Action action, JsonObject before) {
+        audit.record(
+                schedule.organizationId(),
+                action,
+                String.valueOf(schedule.id()),
+                before,
+                ScheduleJson.logged(schedule));
+    }
+
+    /** One with its last runs; empty where the caller may not see it. */
+    Optional<Found> find(Caller caller, long id) {
+        return Optional.ofNullable(entities.find(Schedule.class, id))
+                .filter(schedule -> isVisible(caller, schedule))
+                .map(schedule -> new Found(
+                        schedule,
+                        entities.createQuery(
+                                        "select r from ScheduleRun r where r.scheduleId = :id order by r.number desc",
+                                        ScheduleRun.class)
+                                .setParameter("id", id)
+                                .setMaxResults(RUNS_SHOWN)
+                                .getResultList()));
+    }
+
+    private static boolean isVisible(Caller caller, Schedule schedule) {
+        return schedule.organizationId() == caller.organizationId() && caller.mayRead(schedule.owner());
+    }
+
+    /** A page, the newest first, each with its last run only. */
+    List<Found> list(Caller caller, ScheduleFilter filter, ScheduleFilter.Position after, int most) {
+        var conditions = filter.conditions(after);
+        var query = entities.createQuery(
+                        "select s from Schedule s where s.organizationId = :organization"
+                                + conditions.keySet().stream()
+                                        .map(one -> " and " + one)
+                                        .collect(Collectors.joining())
+                                + " order by s.createdAt desc, s.id desc",
+                        Schedule.class)
+                .setParameter("organization", caller.organizationId());
+        conditions.values().forEach(values -> values.forEach(query::setParameter));
+        var schedules = query.setMaxResults(most).getResultList();
+        var last = lastRuns(schedules);
+        return schedules.stream()
+                .map(schedule -> new Found(
+                        schedule,
+                        Optional.ofNullable(last.get(schedule.id())).stream().toList()))
+                .toList();
+    }
+
+    private Map<Long, ScheduleRun> lastRuns(List<Schedule> schedules) {
+        var last = new HashMap<Long, ScheduleRun>();
+        if (!schedules.isEmpty()) {
+            entities.createQuery(
+                            "select r from ScheduleRun r join Schedule s on s.id = r.scheduleId and s.runs = r.number"
+                                    + " where s.id in :ids",
+                            ScheduleRun.class)
+                    .setParameter("ids", schedules.stream().map(Schedule::id).toList())
+                    .getResultList()
+                    .forEach(run -> last.put(run.scheduleId(), run));
+        }
+        return last;
+    }
+
+    /**
+     * Makes it what it is to be.
+     *
+     * @param planned what it is to be, from what it is
+     * @throws Problem 404 for one that the caller may not see, 409 for one that is not waiting for its moment
+     */
+    @Retried
+    Found change(Caller caller, long id, UnaryOperator<Plan> planned) {
+        var schedule = locked(caller, id);
+        if (schedule.state() != ScheduleState.SCHEDULED) {
+            throw Problem.of(
+                    409,
+                    "Only a schedule that waits for its moment can be changed; this one is "
+                            + schedule.state().code());
+        }
+        var before = ScheduleJson.logged(schedule);
+        var plan = schedule.plan();
+        var wanted = planned.apply(plan);
+        if (!wanted.equals(plan)) {
+            var owner = schedule.owner();
+            schedule.change(wanted, moment(schedule, plan, wanted), rights.of(caller), time.now());
+            record(schedule, Action.SCHEDULE_CHANGED, before);
+            news.changed(schedule, schedule.owner(), caller.name());
+            if (!owner.equals(schedule.owner())) {
+                news.changed(schedule, owner, caller.name());
+            }
+        }
+        return find(caller, id).orElseGet(() -> new Found(schedule, List.of()));
+    }
+
+    /** The moment stays where nothing was said of it, also where it has just come. */
+    private long moment(Schedule schedule, Plan plan, Plan wanted) {
+        var same = Objects.equals(plan.at(), wanted.at())
+                && Objects.equals(plan.cron(), wanted.cron())
+                && Objects.equals(plan.timeZone(), wanted.timeZone());
+        return same ? schedule.dueAt() : Moments.first(wanted, time.now());
+    }
+
+    /** @throws Problem 404 for one that the caller may not see, 409 for one that is firing or has ended */
+    @Retried
+    void cancel(Caller caller, long id) {
+        var schedule = locked(caller, id);
+        switch (schedule.state()) {
+            case CANCELLED -> {
+                // Twice is once.
+            }
+            case SCHEDULED -> {
+                var before = ScheduleJson.logged(schedule);
+                schedule.cancel(caller.name(), time.now());
+                record(schedule, Action.SCHEDULE_CANCELLED, before);
+            }
+            default ->
+                throw Problem.of(
+                        409,
+                        "It is too late to cancel it: the schedule is "
+                                + schedule.state().code());
+        }
+    }
+
+    /**
+     * Runs it now. One for a moment that is still to come has fired then; a recurring one goes on waiting for its next moment.
+     *
+     * @throws Problem 404 for one that the caller may not see, 409 for one that is firing or was cancelled
+     */
+    @Retried
+    ScheduleRun run(Caller caller, long id) {
+        var schedule = locked(caller, id);
+        if (!schedule.state().mayRun()) {
+            throw Problem.of(409, "A schedule that is " + schedule.state().code() + " cannot be run");
+        }
+        record(schedule, Action.SCHEDULE_RUN, null);
+        var now = time.now();
+        return due.fire(schedule, now, true, now);
+    }
+
+    private Schedule locked(Caller caller, long id) {
+        var schedule = entities.find(Schedule.class, id, LockModeType.PESSIMISTIC_WRITE);
+        if (schedule == null || !isVisible(caller, schedule)) {
+            throw Problem.notFound("Schedule");
+        }
+        return schedule;
+    }
+}

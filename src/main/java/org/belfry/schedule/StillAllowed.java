@@ -1,0 +1,47 @@
+package org.belfry.schedule;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+import java.util.Optional;
+import org.belfry.access.Rights;
+import org.belfry.access.Role;
+import org.belfry.audience.Recipient;
+import org.belfry.audience.Recipients;
+
+/** Looks again, when a strict schedule is about to fire, whether whoever scheduled it might still do so. */
+@ApplicationScoped
+@Transactional(TxType.MANDATORY)
+class StillAllowed {
+
+    @Inject
+    private Rights rights;
+
+    @Inject
+    private Recipients recipients;
+
+    /**
+     * Why it must not fire, in words; empty where it may. Who runs one by hand has the right at that moment, as the request has
+     * shown.
+     */
+    Optional<String> refusal(Schedule schedule, boolean byHand) {
+        if (!schedule.strict() || byHand) {
+            return Optional.empty();
+        }
+        return rights.lost(schedule.scheduledBy(), Role.OPERATOR)
+                .or(() -> ofOwner(schedule))
+                .map(lost -> "whoever scheduled it has no right to it any more: " + lost);
+    }
+
+    private Optional<String> ofOwner(Schedule schedule) {
+        var owner = recipients.find(schedule.organizationId(), schedule.owner());
+        if (owner.isEmpty()) {
+            return Optional.of("the recipient " + schedule.owner() + " was removed");
+        }
+        if (!owner.map(Recipient::enabled).orElse(false)) {
+            return Optional.of("the recipient " + schedule.owner() + " is disabled");
+        }
+        return rights.lostByAccountsOf(schedule.organizationId(), schedule.owner());
+    }
+}
