@@ -107,6 +107,15 @@ public class Inbox {
         resetModseq = ++modseq;
     }
 
+    /** So many are gone, none of which was put aside: one modseq, whatever their number. */
+    void removed(int count, int unread, int undelivered, int archived) {
+        totalCount -= count;
+        unreadCount -= unread;
+        undeliveredCount -= undelivered;
+        archivedCount -= archived;
+        resetModseq = ++modseq;
+    }
+
     public long id() {
         return id;
     }

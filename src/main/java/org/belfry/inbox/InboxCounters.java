@@ -46,9 +46,23 @@ public class InboxCounters {
         return entities.find(Inbox.class, inboxId, LockModeType.PESSIMISTIC_WRITE);
     }
 
-    /** The inboxes, locked in the order of their ids until the transaction ends, as they are now. */
+    /**
+     * The inboxes, locked in the order of their ids until the transaction ends, as they are now.
+     *
+     * @throws Conflicts.Outdated where one of them is gone
+     */
     Map<Long, Inbox> lockAll(Collection<Long> inboxIds) {
+        var locked = lockThose(inboxIds);
+        requireAll(List.copyOf(new TreeSet<>(inboxIds)), locked);
+        return locked;
+    }
+
+    /** {@link #lockAll} of those that are there. */
+    Map<Long, Inbox> lockThose(Collection<Long> inboxIds) {
         var ordered = List.copyOf(new TreeSet<>(inboxIds));
+        if (ordered.isEmpty()) {
+            return Map.of();
+        }
         var locked = new HashMap<Long, Inbox>();
         switch (database.product()) {
             case POSTGRESQL ->
@@ -57,9 +71,14 @@ public class InboxCounters {
                         .setLockMode(LockModeType.PESSIMISTIC_WRITE)
                         .getResultList()
                         .forEach(inbox -> locked.put(inbox.id(), inbox));
-            case DERBY -> ordered.forEach(id -> locked.put(id, locked(id)));
+            case DERBY ->
+                ordered.forEach(id -> {
+                    var inbox = locked(id);
+                    if (inbox != null) {
+                        locked.put(id, inbox);
+                    }
+                });
         }
-        requireAll(ordered, locked);
         return locked;
     }
 

@@ -103,18 +103,23 @@ create table retention_rule (
   primary key (organization_id, type)
 );
 
--- Each time that an organization was cleaned up. removed has the counts, in JSON.
+-- Each time that an organization was cleaned up. due_at is the second in which it was to begin, null where it was started by hand.
+-- running_for is the organization while it runs, and null later, so that one runs at a time. Of all inboxes up to position what is old
+-- is removed. removed has the counts, in JSON.
 create table retention_run (
   id               bigint         not null primary key,
   organization_id  bigint         not null,
-  by_hand          boolean        not null,
+  due_at           bigint,
+  running_for      bigint         unique,
   state            varchar(10)    not null,
   removed          ${text}        not null,
+  position         bigint         not null,
   reason           varchar(1000),
   lease_owner      varchar(100),
   lease_until      bigint,
   started_at       bigint         not null,
-  finished_at      bigint
+  finished_at      bigint,
+  unique (organization_id, due_at)
 );
 
 -- When an agent last sent a heartbeat.

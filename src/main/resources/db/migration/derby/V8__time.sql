@@ -11,4 +11,4 @@ create index agent_presence_seen on agent_presence (state, seen_at);
 create index threshold_hit_new on threshold_hit (looked_at, id);
 
 -- What is old is looked for by its age.
-create index event_age on event (organization_id, created_at);
+create index event_age on event (organization_id, created_at, id);

@@ -11,5 +11,6 @@ create index retention_run_newest on retention_run (organization_id, started_at 
 create index agent_presence_seen on agent_presence (seen_at) where state = 'online';
 create index threshold_hit_new on threshold_hit (id) where looked_at = false;
 
--- What is old is looked for by its age. Events come in the order of time, so that this costs a post next to nothing.
-create index event_age on event using brin (created_at);
+-- What is old is looked for by its age, an organization at a time, in pages. Events come in the order of time, so that a post adds to
+-- the end of it.
+create index event_age on event (organization_id, created_at, id);

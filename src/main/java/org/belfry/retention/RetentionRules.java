@@ -1,0 +1,55 @@
+package org.belfry.retention;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import java.util.HashMap;
+import org.belfry.audit.Action;
+import org.belfry.audit.Audit;
+import org.belfry.platform.Retried;
+
+/** What organizations say of how long is kept what. */
+@ApplicationScoped
+@Transactional
+class RetentionRules {
+
+    @PersistenceContext
+    private EntityManager entities;
+
+    @Inject
+    private RetentionSettings settings;
+
+    @Inject
+    private Audit audit;
+
+    /** The organization's, or what is configured for all that say nothing. */
+    public Rules of(long organizationId) {
+        var general = new Rules.Days(settings.readDays(), null);
+        var ofTypes = new HashMap<String, Rules.Days>();
+        for (var rule : entities.createQuery(
+                        "select r from RetentionRule r where r.key.organizationId = :organization", RetentionRule.class)
+                .setParameter("organization", organizationId)
+                .getResultList()) {
+            if (rule.type().equals(RetentionRule.ALL)) {
+                general = rule.days();
+            } else {
+                ofTypes.put(rule.type(), rule.days());
+            }
+        }
+        return new Rules(general, ofTypes);
+    }
+
+    @Retried
+    public void replace(long organizationId, Rules rules) {
+        var before = of(organizationId);
+        entities.createQuery("delete from RetentionRule r where r.key.organizationId = :organization")
+                .setParameter("organization", organizationId)
+                .executeUpdate();
+        entities.clear();
+        entities.persist(new RetentionRule(organizationId, RetentionRule.ALL, rules.general()));
+        rules.ofTypes().forEach((type, days) -> entities.persist(new RetentionRule(organizationId, type, days)));
+        audit.record(organizationId, Action.RETENTION_CHANGED, null, before.toJson(), rules.toJson());
+    }
+}
