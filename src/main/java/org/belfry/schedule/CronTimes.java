@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
@@ -29,6 +30,9 @@ final class CronTimes {
     static final int MAX = 200;
 
     private static final CronParser PARSER = new CronParser(CronDefinitionBuilder.instanceDefinitionFor(CronType.UNIX));
+
+    /** cron-utils takes the digits of every script. */
+    private static final Pattern CHARACTERS = Pattern.compile("[0-9A-Za-z*,/ \\t-]+");
 
     private static final int HOURS = 24;
 
@@ -57,10 +61,17 @@ final class CronTimes {
 
     static CronTimes parse(String expression, ZoneId zone) throws Wrong {
         try {
-            return new CronTimes(expression.strip(), zone);
+            if (CHARACTERS.matcher(expression).matches()) {
+                return new CronTimes(expression.strip(), zone);
+            }
         } catch (RuntimeException e) {
-            throw new Wrong("must be a cron expression of five fields: minute, hour, day of month, month, day of week");
+            throw wrong();
         }
+        throw wrong();
+    }
+
+    private static Wrong wrong() {
+        return new Wrong("must be a cron expression of five fields: minute, hour, day of month, month, day of week");
     }
 
     /** Of what was checked before. */

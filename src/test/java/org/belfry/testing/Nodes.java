@@ -2,6 +2,7 @@ package org.belfry.testing;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -102,9 +103,14 @@ public final class Nodes implements AutoCloseable {
         node.up = true;
     }
 
+    /** On PostgreSQL: the database of the nodes, to look into and to change behind their backs. */
+    public Connection database() throws SQLException {
+        return DriverManager.getConnection(environment.get("BELFRY_DB_URL"), "postgres", "");
+    }
+
     /** On PostgreSQL: breaks the connections on which the nodes listen to one another; answers how many there were. */
     public int breakListening() {
-        try (var connection = DriverManager.getConnection(environment.get("BELFRY_DB_URL"), "postgres", "");
+        try (var connection = database();
                 var statement = connection.createStatement();
                 var row = statement.executeQuery("select count(pg_terminate_backend(pid)) from pg_stat_activity"
                         + " where datname = current_database() and application_name like 'belfry-relay%'")) {

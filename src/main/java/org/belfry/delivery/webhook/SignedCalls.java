@@ -85,9 +85,9 @@ public class SignedCalls {
         return EndpointUrl.shown(url);
     }
 
-    /** In lower case. */
+    /** Who answers at a URL: the host in lower case, and the port where it is said. */
     public static String host(String url) {
-        return URI.create(url).getHost().toLowerCase(Locale.ROOT);
+        return URI.create(url).getRawAuthority().toLowerCase(Locale.ROOT);
     }
 
     /** Until the whole answer must be there. */

@@ -1,0 +1,88 @@
+package org.belfry.schedule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.belfry.platform.ServiceLife.Gap;
+import org.belfry.schedule.ClockWatch.Jump;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class WhyMissedTest {
+
+    private static final long DUE = Instant.parse("2026-11-20T08:00:00Z").getEpochSecond();
+    private static final long GRACE = 3600;
+
+    private static String words(List<Gap> gaps, Jump jump, long skew, Long runUntil) {
+        return new WhyMissed(gaps, jump, "n1", skew, runUntil).words(DUE, 1, DUE + 3601, GRACE);
+    }
+
+    @Test
+    void itSaysWhenAndHowLate() {
+        assertThat(words(List.of(), null, 0, null))
+                .isEqualTo(
+                        "it was due at 2026-11-20T08:00:00Z and first looked at at 2026-11-20T09:00:01Z, 3601 s later,"
+                                + " where 3600 s are allowed: Belfry was busy");
+    }
+
+    @Test
+    void aDowntimeIsNamed() {
+        assertThat(words(List.of(new Gap(DUE - 60, DUE + 3600)), new Jump(DUE, DUE + 1), 9_000, null))
+                .endsWith(": Belfry was down from 2026-11-20T07:59:00Z to 2026-11-20T09:00:00Z");
+        var gap = new Gap(DUE, DUE + 1);
+        assertThat(words(List.of(gap, gap, gap, gap), null, 0, null))
+                .contains(" and from ")
+                .endsWith(" and later");
+    }
+
+    @Test
+    void aClockThatWasSetIsNamed() {
+        assertThat(words(List.of(), new Jump(DUE - 1, DUE + 3600), 0, null))
+                .endsWith(
+                        "the clock of the node n1 went from 2026-11-20T07:59:59Z to 2026-11-20T09:00:00Z in one step: it was"
+                                + " set, or the machine slept");
+        assertThat(words(List.of(), null, 12_500, null)).endsWith("n1 is 12 s ahead of the database's");
+        assertThat(words(List.of(), null, -6_000, null)).endsWith("n1 is 6 s behind the database's");
+    }
+
+    @Test
+    void ofARecurringOneTheMomentsAreCounted() {
+        assertThat(new WhyMissed(List.of(), null, "n1", 0, DUE + 90).words(DUE, 2, DUE + 120, GRACE))
+                .isEqualTo(
+                        "2 moments passed from 2026-11-20T08:00:00Z on, until 2026-11-20T08:02:00Z, and only the latest one"
+                                + " fires: the run before went on until 2026-11-20T08:01:30Z");
+        assertThat(new WhyMissed(List.of(), null, "n1", 0, null).words(DUE, Dueness.MOST_COUNTED, DUE + 99_999, GRACE))
+                .startsWith("at least 1000 moments passed");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1000, 2000, 1000, false",
+        "1000, 7000, 1000, false",
+        "1000, 7001, 1000, true",
+        "9000, 1000, 1000, false"
+    })
+    void theClockIsComparedWithWhatPasses(long before, long now, long passed, boolean jumped) {
+        assertThat(Jump.between(before, now, passed))
+                .isEqualTo(jumped ? Optional.of(new Jump(2, 7)) : Optional.empty());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PT60M, 3600", "PT0S, 0", "P30D, 2592000", "' PT90S ', 90"})
+    void theGraceIsADuration(String text, long seconds) {
+        assertThat(ScheduleSettings.grace(text)).isEqualTo(seconds);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "60", "-PT1M", "P31D", "an hour"})
+    void anyOtherGraceStopsTheStart(String text) {
+        assertThatIllegalStateException()
+                .isThrownBy(() -> ScheduleSettings.grace(text))
+                .withMessageStartingWith("BELFRY_SCHEDULE_GRACE must be a duration such as PT60M");
+    }
+}
