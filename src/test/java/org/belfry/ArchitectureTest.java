@@ -9,6 +9,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static java.util.Map.entry;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaAccess;
@@ -36,6 +37,9 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.time.Clock;
 import java.time.temporal.Temporal;
 import java.util.Date;
@@ -43,8 +47,12 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.logging.Logger;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.belfry.access.Allowed;
+import org.belfry.audit.AuditChain;
+import org.belfry.audit.AuditEntry;
+import org.junit.jupiter.api.Test;
 
 /** The rooms, the one way down, and what holds in all of them. */
 @AnalyzeClasses(packages = "org.belfry", importOptions = DoNotIncludeTests.class)
@@ -239,6 +247,62 @@ class ArchitectureTest {
                                     unit, unit.getFullName() + " may use an entity manager without a transaction")));
                 }
             });
+
+    /** What is in the audit log is never changed but by the sealing, once. */
+    @ArchTest
+    static final ArchRule entriesOfTheAuditLogAreChangedBySealingOnly = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("org.belfry.audit.Sealing")
+            .and()
+            .doNotHaveFullyQualifiedName("org.belfry.audit.AuditChain")
+            .should()
+            .callMethodWhere(describe(
+                    "seals an entry",
+                    call -> call.getTarget().getOwner().isEquivalentTo(AuditEntry.class)
+                                    && call.getTarget().getName().equals("seal")
+                            || call.getTarget().getOwner().isEquivalentTo(AuditChain.class)
+                                    && call.getTarget().getName().equals("append")));
+
+    @ArchTest
+    static final ArchRule entriesOfTheAuditLogAreSeenInItsRoomsOnly = noClasses()
+            .that()
+            .resideOutsideOfPackage("org.belfry.audit..")
+            .should()
+            .dependOnClassesThat()
+            .belongToAnyOf(AuditEntry.class, AuditChain.class);
+
+    @ArchTest
+    static final ArchRule nothingIsRemovedInTheRoomsOfTheAuditLog = noClasses()
+            .that()
+            .resideInAPackage("org.belfry.audit..")
+            .should()
+            .callMethodWhere(describe(
+                    "removes an entity, or writes one back that was changed elsewhere",
+                    call -> call.getTarget().getOwner().isAssignableTo(EntityManager.class)
+                            && Set.of("remove", "merge")
+                                    .contains(call.getTarget().getName())));
+
+    /** What statements say is text, which no rule of classes sees. */
+    @Test
+    void noStatementRemovesOrChangesEntriesOfTheAuditLog() throws IOException {
+        var forbidden = Pattern.compile("(?is)(delete\\s+from|update|truncate\\s+(table\\s+)?|drop\\s+table)\\s+"
+                + "(audit_?entry)|delete\\s+from\\s+audit_?chain");
+        try (var files = Files.walk(java.nio.file.Path.of("src/main"))) {
+            var found = files.filter(Files::isRegularFile)
+                    .filter(file -> file.toString().matches(".*\\.(java|sql|xml)"))
+                    .filter(file -> forbidden.matcher(text(file)).find());
+            assertThat(found).isEmpty();
+        }
+    }
+
+    private static String text(java.nio.file.Path file) {
+        try {
+            // As one text, where a statement is written in parts.
+            return Files.readString(file).replaceAll("\"\\s*\\+\\s*\"", "");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     /** A call of a bean's own method does not pass the interceptor that would begin the transaction. */
     @ArchTest

@@ -222,6 +222,9 @@ final class AccessTable {
         routes.add(new Route("PUT", "/topics/{kind}/subscribers/{recipient}", null, REPORT_SOURCE));
         routes.add(new Route("DELETE", "/topics/{kind}/subscribers/{recipient}", null, CHOOSE));
 
+        routes.add(new Route("GET", "/audit", null, CONFIGURE));
+        routes.add(new Route("GET", "/audit/verify", null, CONFIGURE));
+
         routes.add(new Route("GET", "/keys", null, CONFIGURE));
         routes.add(new Route("POST", "/keys", "{'name':'x','role':'viewer'}", CONFIGURE));
         routes.add(new Route("DELETE", "/keys/{key}", null, CONFIGURE_ONE));

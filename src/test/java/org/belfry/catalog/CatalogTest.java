@@ -118,7 +118,7 @@ class CatalogTest {
     }
 
     @Test
-    void onlyWhatProtectsAnAccountIsMandatory() {
+    void onlyWhatProtectsAccountsAndTheAuditLogIsMandatory() {
         assertThat(catalog.shipped())
                 .filteredOn(EventType::mandatory)
                 .extracting(EventType::code)
@@ -127,7 +127,8 @@ class CatalogTest {
                         "account.status_changed",
                         "password.changed",
                         "login.new_device",
-                        "api_key.changed");
+                        "api_key.changed",
+                        "audit.broken");
     }
 
     static Stream<ShippedTypes.Entry> entries() {

@@ -30,6 +30,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.belfry.access.Allowed;
 import org.belfry.access.Allowed.Who;
+import org.belfry.audit.Action;
 import org.belfry.testing.OpenApiDocument;
 import org.belfry.testing.OpenApiDocument.Operation;
 import org.junit.jupiter.api.Test;
@@ -227,6 +228,23 @@ class OpenApiTest {
                 assertThat(names(response.path("headers"))).as(status).contains("RateLimit", "RateLimit-Policy");
             }
         });
+    }
+
+    /** Whoever adds an operation that changes something says what of it is in the audit log; ApiGuideIT looks whether it is. */
+    @ParameterizedTest
+    @MethodSource("operations")
+    void whatChangesSomethingSaysWhatTheAuditLogHasOfIt(Operation operation) {
+        var audit = operation.node().path("x-audit");
+        if (operation.method().equals("GET") && audit.isMissingNode()) {
+            return;
+        }
+        if (audit.isObject()) {
+            assertThat(names(audit)).containsExactly("none");
+            assertThat(audit.path("none").asText()).as("why there is nothing").isNotBlank();
+            return;
+        }
+        assertThat(operation.audited()).isNotEmpty().doesNotHaveDuplicates();
+        assertThat(Arrays.stream(Action.values()).map(Action::code)).containsAll(operation.audited());
     }
 
     private static List<String> headers(Operation operation) {

@@ -160,6 +160,16 @@ public record OpenApiDocument(JsonNode root) {
             return resolved(node.path("requestBody")).path("content");
         }
 
+        /** The actions that it leaves in the audit log; empty where it leaves none. */
+        public List<String> audited() {
+            var audit = node.path("x-audit");
+            return audit.isArray()
+                    ? StreamSupport.stream(audit.spliterator(), false)
+                            .map(JsonNode::asText)
+                            .toList()
+                    : List.of();
+        }
+
         /** The answers by status. */
         public Map<String, JsonNode> responses() {
             var responses = new TreeMap<String, JsonNode>();

@@ -59,7 +59,7 @@ final class AuditEntries {
                 .build();
     }
 
-    /** An object, as it was written; whatever else somebody made of it behind our back is shown as the text that it is. */
+    /** An object, as it was written; whatever else somebody made of it behind our back is shown as the text that it is now. */
     private static JsonValue state(String text) {
         if (text == null) {
             return JsonValue.NULL;
@@ -67,7 +67,7 @@ final class AuditEntries {
         try {
             return JsonBodies.parse(text);
         } catch (Problem e) {
-            return JsonOutput.of(text);
+            return JsonOutput.object().add("text", text).build();
         }
     }
 
