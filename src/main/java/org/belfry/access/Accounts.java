@@ -116,10 +116,10 @@ public class Accounts {
                 account.setPasswordHash(change.passwordHash());
             }
             var after = describe(account);
+            log.changed(account.organization(), Action.ACCOUNT_CHANGED, name, logged, AccessLog.json(account));
             if (isAdmin(before) && !isAdmin(after)) {
                 requireAnotherAdmin(organizationId, account.id());
             }
-            log.changed(account.organization(), Action.ACCOUNT_CHANGED, name, logged, AccessLog.json(account));
             if (change.passwordHash() != null) {
                 log.passwordChanged(account);
             }

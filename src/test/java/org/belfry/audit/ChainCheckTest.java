@@ -120,7 +120,8 @@ class ChainCheckTest {
     void theFormOfTheHashIsKeptFromVersionToVersion() {
         var entry =
                 new AuditEntry(1, 1000, new Actor("session", "ada", 7L, null), Action.TYPE_CHANGED, "ü", null, "{}");
-        assertThat(entry.hash(AuditEntry.NOTHING)).isEqualTo("09258033f013f5ed07eefe1ab74d4d99576e49414c9a4ef59443750a72965e8c");
+        assertThat(entry.hash(AuditEntry.NOTHING))
+                .isEqualTo("09258033f013f5ed07eefe1ab74d4d99576e49414c9a4ef59443750a72965e8c");
     }
 
     @Test
