@@ -32,8 +32,9 @@ final class ApiRequest extends HttpServletRequestWrapper {
     ApiRequest(HttpServletRequest request) {
         super(request);
         method = METHODS.contains(request.getMethod()) ? request.getMethod() : "UNKNOWN";
-        // The API answers in the one form it has, as RFC 9110 (12.5.1) lets it.
+        // The API answers in the one form it has (see AcceptedTypes for the exception), as RFC 9110 (12.5.1) lets it.
         if (request.getHeader(ACCEPT) != null) {
+            AcceptedTypes.keep(request);
             replaced.put(ACCEPT, "*/*");
         }
         var types = Collections.list(request.getHeaders(CONTENT_TYPE));

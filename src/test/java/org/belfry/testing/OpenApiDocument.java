@@ -163,11 +163,13 @@ public record OpenApiDocument(JsonNode root) {
         /** The actions that it leaves in the audit log; empty where it leaves none. */
         public List<String> audited() {
             var audit = node.path("x-audit");
-            return audit.isArray()
-                    ? StreamSupport.stream(audit.spliterator(), false)
-                            .map(JsonNode::asText)
-                            .toList()
-                    : List.of();
+            if (audit.isTextual()) {
+                return List.of(audit.asText());
+            }
+            return StreamSupport.stream(audit.spliterator(), false)
+                    .filter(action -> audit.isArray())
+                    .map(JsonNode::asText)
+                    .toList();
         }
 
         /** The answers by status. */

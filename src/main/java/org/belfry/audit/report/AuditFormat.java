@@ -4,6 +4,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.belfry.platform.Problem;
 import org.belfry.platform.QueryInput;
 
@@ -33,10 +34,10 @@ enum AuditFormat {
 
     /**
      * @param named in the query, or null
-     * @param accepted by the client, the best first
+     * @param accepted ranges of media types, the best first
      * @throws Problem 400 for a name that is none
      */
-    static AuditFormat of(String named, List<MediaType> accepted) {
+    static AuditFormat of(String named, List<String> accepted) {
         var name = QueryInput.text("format", named);
         if (name != null) {
             return Arrays.stream(values())
@@ -45,8 +46,12 @@ enum AuditFormat {
                     .orElseThrow(() -> Problem.invalid("format", "must be one of json, ndjson, csv"));
         }
         return accepted.stream()
-                .flatMap(wanted -> Arrays.stream(values()).filter(format -> wanted.isCompatible(format.type)))
+                .flatMap(range -> range.endsWith("/*") ? Stream.of(JSON) : of(range))
                 .findFirst()
                 .orElse(JSON);
+    }
+
+    private static Stream<AuditFormat> of(String type) {
+        return Arrays.stream(values()).filter(format -> format.type.toString().equals(type));
     }
 }

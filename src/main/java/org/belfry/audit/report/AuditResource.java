@@ -2,11 +2,11 @@ package org.belfry.audit.report;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -17,6 +17,7 @@ import org.belfry.access.Allowed.Who;
 import org.belfry.access.Caller;
 import org.belfry.access.CurrentCaller;
 import org.belfry.audit.ChainCheck.Anchor;
+import org.belfry.platform.AcceptedTypes;
 import org.belfry.platform.JsonOutput;
 import org.belfry.platform.Problem;
 import org.belfry.platform.QueryInput;
@@ -43,8 +44,8 @@ public class AuditResource {
     @Inject
     private CurrentCaller current;
 
-    @Context
-    private HttpHeaders headers;
+    @Inject
+    private HttpServletRequest request;
 
     /**
      * {@code curl -H "x-api-key: $KEY" "…/api/audit?action=key."}, or all that match by {@code curl -H 'Accept: text/csv' …}.
@@ -66,7 +67,7 @@ public class AuditResource {
         var filter = AuditFilter.read(actor, credential, action, subject, from, to);
         var after = AuditCursor.decode(QueryInput.text("cursor", cursor));
         var most = (int) Math.min(MAX_LIMIT, QueryInput.integer("limit", limit, DEFAULT_LIMIT, 1));
-        var chosen = AuditFormat.of(format, headers.getAcceptableMediaTypes());
+        var chosen = AuditFormat.of(format, AcceptedTypes.of(request));
         return chosen == AuditFormat.JSON ? page(caller, filter, after, most) : file(caller, filter, after, chosen);
     }
 
