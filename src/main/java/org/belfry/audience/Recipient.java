@@ -104,6 +104,20 @@ public class Recipient {
         return organizationId;
     }
 
+    public boolean isAgent() {
+        return kind.equals(Kind.AGENT.code());
+    }
+
+    /** What it is called where people read it: the name, where nothing else is known. */
+    public String shownName() {
+        return displayName == null ? name : displayName;
+    }
+
+    /** Null for the name itself. */
+    public String displayName() {
+        return displayName;
+    }
+
     /** Null where none is known. */
     public String email() {
         return email;

@@ -65,6 +65,9 @@ public class NotificationResource {
     @Inject
     private UnixTime time;
 
+    @Inject
+    private jakarta.enterprise.event.Event<HeartbeatReceived> heartbeats;
+
     /** {@code curl -H "x-api-key: $KEY" "…/api/notifications?recipient=ada&unread_only=true"} */
     @GET
     @Allowed(Who.SIGNED_IN)
@@ -294,11 +297,13 @@ public class NotificationResource {
 
     /** Most heartbeats find nothing: those take no lock. */
     private InboxWriter.Claimed claim(Caller caller, String agent, int limit) {
-        return inboxes.of(caller.organizationId(), agent)
-                .filter(inbox -> inbox.undeliveredCount() > 0)
-                .map(inbox -> writer.claimUndelivered(
-                        new Targets(caller.organizationId(), inbox.id(), agent, List.of()), limit))
+        var inbox = inboxes.of(caller.organizationId(), agent);
+        var claimed = inbox.filter(found -> found.undeliveredCount() > 0)
+                .map(found -> writer.claimUndelivered(
+                        new Targets(caller.organizationId(), found.id(), agent, List.of()), limit))
                 .orElseGet(() -> new InboxWriter.Claimed(List.of(), 0));
+        inbox.ifPresent(found -> heartbeats.fire(new HeartbeatReceived(found.id())));
+        return claimed;
     }
 
     /** In steps, so that no transaction grows with the inbox. */

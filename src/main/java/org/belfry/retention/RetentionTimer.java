@@ -10,7 +10,7 @@ import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
 import org.belfry.platform.Database;
 
-/** Looks each minute for runs that are due, were missed, or were left by a node that is gone. */
+/** Looks again and again for runs that are due, were missed, or were left by a node that is gone. */
 @Singleton
 @Startup
 @DependsOn("Migrations")
@@ -33,7 +33,7 @@ public class RetentionTimer {
         }
     }
 
-    @Schedule(hour = "*", minute = "*", second = "15", persistent = false)
+    @Schedule(hour = "*", minute = "*", second = "*/15", persistent = false)
     public void look() {
         retention.startDue();
         retention.wake();

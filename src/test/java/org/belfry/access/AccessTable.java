@@ -273,6 +273,12 @@ final class AccessTable {
         routes.add(new Route("DELETE", "/schedules/{schedule}", null, CHANGE_SCHEDULE));
         routes.add(new Route("POST", "/schedules/{schedule}/run", null, CHANGE_SCHEDULE));
 
+        routes.add(new Route("GET", "/presence", null, LIST));
+        routes.add(new Route("GET", "/retention", null, CONFIGURE));
+        routes.add(new Route("POST", "/retention/run", null, CONFIGURE));
+        routes.add(new Route("GET", "/retention/settings", null, CONFIGURE));
+        routes.add(new Route("PUT", "/retention/settings", "{'read_days':null}", CONFIGURE));
+
         routes.add(new Route("POST", "/session", "{'account':'{account}','password':'a long password'}", OPEN));
         routes.add(new Route("GET", "/session", null, SIGNED_IN));
         routes.add(new Route("DELETE", "/session", null, SIGN_OUT));

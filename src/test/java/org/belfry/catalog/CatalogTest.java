@@ -193,8 +193,14 @@ class CatalogTest {
                     default -> {
                         var name = names.get(i).substring("data.".length());
                         switch (name) {
-                            case "at", "expires_at", "expired_at", "next_run", "due_at", "last_seen", "limit" ->
-                                data.add(name, 1_709_823_455);
+                            case "at",
+                                    "expires_at",
+                                    "expired_at",
+                                    "next_run",
+                                    "due_at",
+                                    "last_seen",
+                                    "offline_since",
+                                    "limit" -> data.add(name, 1_709_823_455);
                             case "status", "change" -> data.add(name, status);
                             case "error" -> data.add(name, "reason");
                             case "text" -> data.add(name, "say this");
