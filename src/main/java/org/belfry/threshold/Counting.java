@@ -8,8 +8,6 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import jakarta.json.JsonNumber;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
@@ -45,9 +43,6 @@ public class Counting {
 
     private record Watched(long id, Threshold.Condition condition) {}
 
-    @PersistenceContext
-    private EntityManager entities;
-
     @Inject
     private Thresholds thresholds;
 
@@ -78,7 +73,7 @@ public class Counting {
         for (var one : of) {
             var weight = counts(one.condition(), content) ? weight(one.condition(), content) : 0;
             if (weight > 0) {
-                entities.persist(
+                thresholds.note(
                         new ThresholdHit(one.id(), hash(content.dedupKey()), event.id(), weight, event.createdAt()));
                 counted.fire(new Counted());
             }

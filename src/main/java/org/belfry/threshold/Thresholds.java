@@ -7,6 +7,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
 import java.util.List;
 import java.util.Optional;
 import org.belfry.audit.Action;
@@ -129,6 +130,12 @@ public class Thresholds {
             changed.fire(new Changed(organizationId));
         });
         return threshold.isPresent();
+    }
+
+    /** Adds what counts to the transaction of the event. */
+    @Transactional(TxType.MANDATORY)
+    void note(ThresholdHit hit) {
+        entities.persist(hit);
     }
 
     private Optional<Threshold> locked(long organizationId, long id) {
