@@ -54,7 +54,7 @@ class PostBench {
                     ratios.add(postsASecond.get(round) / insertsASecond.get(round));
                 }
                 var table = new Table(1, "16 connections, to 1,000 recipients at random", "a second", "ratio");
-                table.row("the same three statements by JDBC", Figures.whole(Figures.median(insertsASecond)), "1");
+                table.row("the same four statements by JDBC", Figures.whole(Figures.median(insertsASecond)), "1");
                 table.row(
                         "`POST /api/events`, one event to one recipient",
                         Figures.whole(Figures.median(postsASecond)),
@@ -62,6 +62,41 @@ class PostBench {
                 Report.write("posts", machine + table);
             }
             Report.write("latency", machine + latency(belfry));
+        }
+    }
+
+    /** Two servers, each with a database of its own in the one PostgreSQL; sealing goes on beside the posts. */
+    @Test
+    void postsWithAndWithoutTheAuditLog() throws Exception {
+        try (var with = Belfry.start("audit-bench-with", Map.of());
+                var without = Belfry.start("audit-bench-without", Map.of(), Map.of("BELFRY_AUDIT_TRAFFIC", "false"));
+                var recorded = new Load<>(CONNECTIONS, with::http);
+                var unrecorded = new Load<>(CONNECTIONS, without::http)) {
+            var machine = Report.machine(with);
+            register(with.client());
+            register(without.client());
+            Load.Task<HttpConnection> post = Load.timed(it -> new Requests("r" + anyone()).post(it));
+            recorded.rate(post, Duration.ofSeconds(8));
+            unrecorded.rate(post, Duration.ofSeconds(8));
+            var rates = new ArrayList<Double>();
+            var ratesWithout = new ArrayList<Double>();
+            var ratios = new ArrayList<Double>();
+            for (var round = 0; round < ROUNDS; round++) {
+                ratesWithout.add(unrecorded.rate(post, ROUND));
+                rates.add(recorded.rate(post, ROUND));
+                ratios.add(rates.get(round) / ratesWithout.get(round));
+            }
+            var table = new Table(
+                    1, "`POST /api/events`, 16 connections, to 1,000 recipients at random", "a second", "ratio");
+            table.row(
+                    "without entries of posts (`BELFRY_AUDIT_TRAFFIC=false`)",
+                    Figures.whole(Figures.median(ratesWithout)),
+                    "1");
+            table.row(
+                    "with an entry for each, and sealed beside",
+                    Figures.whole(Figures.median(rates)),
+                    Figures.hundredths(Figures.median(ratios)));
+            Report.write("audit", machine + table);
         }
     }
 
@@ -80,8 +115,8 @@ class PostBench {
     }
 
     /**
-     * What a post writes, without Belfry: event, the inbox's counters, notification, one commit; prepared, over a connection
-     * of its own. Nobody is asked who is calling, and no recipient is looked up by name.
+     * What a post writes, without Belfry: event, the inbox's counters, notification, entry of the audit log, one commit; prepared,
+     * over a connection of its own. Nobody is asked who is calling, and no recipient is looked up by name.
      */
     private static final class Inserts implements Closeable {
 
@@ -94,6 +129,7 @@ class PostBench {
         private final PreparedStatement event;
         private final PreparedStatement counters;
         private final PreparedStatement notification;
+        private final PreparedStatement audit;
 
         Inserts(Connection connection) {
             this.connection = connection;
@@ -117,6 +153,11 @@ class PostBench {
                         "insert into notification (id, event_id, inbox_id, type, category, modseq, occurrences, decisions,"
                                 + " created_at) values (?, ?, ?, 'mention', 'tasks', ?, 1,"
                                 + " 'in_app+TYPE_DEFAULT email-NOT_DEFAULT webhook-NOT_DEFAULT', 1700000000)");
+                audit = connection.prepareStatement(
+                        "insert into audit_entry (id, organization_id, happened_at, actor_kind, actor, credential_id,"
+                                + " address, action, subject, state_after) values (?, ?, 1700000000, 'api_key',"
+                                + " 'BELFRY_API_KEY', 1, '127.0.0.1', 'event.posted', '1',"
+                                + " '{\"type\":\"mention\",\"recipients\":1}')");
             } catch (SQLException e) {
                 throw new IllegalStateException(e);
             }
@@ -139,6 +180,9 @@ class PostBench {
             notification.setLong(3, inbox);
             notification.setLong(4, modseq);
             notification.executeUpdate();
+            audit.setLong(1, id);
+            audit.setLong(2, organization);
+            audit.executeUpdate();
             connection.commit();
         }
 

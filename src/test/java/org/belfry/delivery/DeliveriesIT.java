@@ -106,6 +106,12 @@ class DeliveriesIT {
         assertThat(list(client, "from=" + (made + 1000))).isEmpty();
         assertThat(list(client, "until=" + (made - 1000))).isEmpty();
 
+        assertThat(recorded(client, "delivery.retried"))
+                .as("one, and two at once")
+                .isEqualTo(2);
+        assertThat(recorded(client, "circuit.opened")).isEqualTo(1);
+        assertThat(recorded(client, "circuit.closed")).isEqualTo(1);
+
         client.post("api/deliveries/retry", "{\"from\":2,\"until\":1}").expect(400);
         client.post("api/deliveries/retry", "{}").expect(400);
         client.post("api/deliveries/999999999/retry", "").expect(404);
@@ -125,6 +131,13 @@ class DeliveriesIT {
         try (var in = server.url().resolve(path).toURL().openStream()) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
+    }
+
+    private static int recorded(BelfryClient client, String action) {
+        return client.get("api/audit?action=" + action)
+                .expect(200)
+                .getJsonArray("entries")
+                .size();
     }
 
     private static int retryDead(BelfryClient client, int from, int until) {
