@@ -76,7 +76,7 @@ public class DueSchedules {
         }
         var gaps = new HashMap<Long, List<Gap>>();
         entities
-                .createQuery("select s from Schedule s where s.id in :ids order by s.id", Schedule.class)
+                .createQuery("select s from Schedule s where s.id in :ids", Schedule.class)
                 .setParameter("ids", ids)
                 .setLockMode(LockModeType.PESSIMISTIC_WRITE)
                 .getResultList()

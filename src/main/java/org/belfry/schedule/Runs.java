@@ -127,8 +127,7 @@ public class Runs {
     }
 
     private List<Leased> lease(Collection<Long> ids, int mostOfHost, long now) {
-        var runs = entities.createQuery(
-                        "select r from ScheduleRun r where r.id in :ids order by r.id", ScheduleRun.class)
+        var runs = entities.createQuery("select r from ScheduleRun r where r.id in :ids", ScheduleRun.class)
                 .setParameter("ids", ids)
                 .setLockMode(LockModeType.PESSIMISTIC_WRITE)
                 .getResultList();
