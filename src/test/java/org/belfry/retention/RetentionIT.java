@@ -146,37 +146,35 @@ class RetentionIT extends BelfryIT {
         var unread = tell("mention", "ada");
         var modseq = client.inbox("ada").getInt("modseq");
 
-        try (var stream = StreamClient.open(client, "ada", null)) {
-            nodes.move(91 * DAY);
-            var young = act(tell("mention", "ada"), "read", null);
-            var run = runByHand();
+        nodes.move(91 * DAY);
+        var young = act(tell("mention", "ada"), "read", null);
+        var run = runByHand();
 
-            assertThat(ids("ada"))
-                    .containsExactlyInAnyOrder(snoozed.notification(), unread.notification(), young.notification());
-            assertCounted("ada");
-            assertCounted("bob");
-            assertThat(removed("notifications")).isEqualTo(4);
-            assertThat(removed("deliveries")).isEqualTo(1);
-            assertThat(removed("events")).isEqualTo(3);
-            assertThat(run.getBoolean("by_hand")).isTrue();
-            assertThat(run.isNull("reason")).isTrue();
-            assertThat(run.getInt("seconds")).isNotNegative();
+        assertThat(ids("ada"))
+                .containsExactlyInAnyOrder(snoozed.notification(), unread.notification(), young.notification());
+        assertCounted("ada");
+        assertCounted("bob");
+        assertThat(removed("notifications")).isEqualTo(4);
+        assertThat(removed("deliveries")).isEqualTo(1);
+        assertThat(removed("events")).isEqualTo(3);
+        assertThat(run.getBoolean("by_hand")).isTrue();
+        assertThat(run.isNull("reason")).isTrue();
+        assertThat(run.getInt("seconds")).isNotNegative();
 
-            Stream.of(read, archived, marked)
-                    .forEach(gone -> client.get("api/events/" + gone.event()).expect(404));
-            Stream.of(snoozed, shared, unread, young)
-                    .forEach(kept -> client.get("api/events/" + kept.event()).expect(200));
-            client.get("api/deliveries/" + delivery).expect(404);
+        Stream.of(read, archived, marked)
+                .forEach(gone -> client.get("api/events/" + gone.event()).expect(404));
+        Stream.of(snoozed, shared, unread, young)
+                .forEach(kept -> client.get("api/events/" + kept.event()).expect(200));
+        client.get("api/deliveries/" + delivery).expect(404);
 
-            Awaitility.await().atMost(LONG).until(() -> stream.changes().stream()
-                    .anyMatch(frame -> frame.getString("frame").equals("reset")));
-            assertThat(stream.changes().stream()
-                            .filter(frame -> frame.getString("frame").equals("reset"))
-                            .map(frame -> frame.getInt("modseq")))
-                    .hasSize(1);
-        }
         // The young one, that it was read, and the removal.
         assertThat(client.inbox("ada").getInt("modseq")).isEqualTo(modseq + 3);
+        try (var stream = StreamClient.open(client, "ada", (long) modseq)) {
+            stream.awaitModseq(modseq + 3);
+            assertThat(stream.changes())
+                    .extracting(frame -> frame.getString("frame"))
+                    .containsExactly("notification", "reset");
+        }
         // There is nothing left to remove, and nobody is told of nothing.
         modseq = client.inbox("ada").getInt("modseq");
         assertThat(runByHand().getJsonObject("removed").getInt("notifications")).isZero();
