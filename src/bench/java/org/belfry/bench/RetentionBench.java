@@ -54,7 +54,8 @@ class RetentionBench {
             seed(belfry);
             post(belfry, WARMING_UP);
             var before = post(belfry, ALONE);
-            var run = belfry.client().post("api/retention/run", null).expect(202).getInt("id");
+            var run =
+                    belfry.client().post("api/retention/run", null).expect(202).getInt("id");
             var watching = CompletableFuture.supplyAsync(() -> watch(belfry, run));
             var during = new ArrayList<Double>();
             while (!watching.isDone()) {
