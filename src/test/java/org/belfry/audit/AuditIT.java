@@ -121,7 +121,10 @@ class AuditIT extends BelfryIT {
                 .expect(204);
         ada.send("DELETE", "api/session", null).expect(204);
 
-        var log = entries(client, "subject=" + name);
+        var log = entries(client, "subject=" + name).stream()
+                // Whoever has an account is told of it, and so has an inbox sooner or later.
+                .filter(entry -> !entry.getString("action").equals("recipient.created"))
+                .toList();
         assertThat(log.stream().map(entry -> entry.getString("action")))
                 .containsExactly(
                         "session.closed",
