@@ -43,7 +43,7 @@ class AccessLog {
     public void changed(Organization organization, Action action, String subject, JsonObject before, JsonObject after) {
         audit.changed(organization.id(), action, subject, before, after);
         if (isElsewhere(organization) && !before.equals(after)) {
-            audit.record(callersOrganization(), action, subject, before, named(after, organization));
+            audit.changed(callersOrganization(), action, subject, before, named(after, organization));
         }
     }
 

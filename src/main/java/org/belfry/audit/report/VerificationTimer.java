@@ -39,7 +39,7 @@ public class VerificationTimer {
                 }
             }
         } catch (RuntimeException e) {
-            LOG.log(Level.WARNING, "The audit log could not be verified; it is tried again", e);
+            LOG.log(Level.WARNING, "The audit log could not be verified; that is tried again on the next day", e);
         }
     }
 }
