@@ -1,7 +1,7 @@
 -- PostgreSQL's counterpart stands in db/migration/postgresql.
 
 create index audit_entry_newest on audit_entry (organization_id, happened_at desc, id desc);
-create index audit_entry_chain on audit_entry (organization_id, seq);
+create index audit_entry_chain on audit_entry (organization_id, seq, id);
 create index service_life_seen on service_life (seen_at);
 create index schedule_due on schedule (state, due_at);
 create index schedule_organization on schedule (organization_id, created_at desc, id desc);
