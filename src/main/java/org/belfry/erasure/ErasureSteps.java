@@ -144,6 +144,11 @@ public class ErasureSteps {
                         .add("digest", Tombstone.digest(admin.organization(), name))
                         .add("notifications", notifications)
                         .build());
+        // Of what they had scheduled nobody could be told.
+        entities.createNativeQuery("delete from schedule where organization_id = ?1 and owner = ?2")
+                .setParameter(1, admin.organizationId())
+                .setParameter(2, name)
+                .executeUpdate();
         entities.createNativeQuery("delete from recipient where id = ?1")
                 .setParameter(1, recipientId)
                 .executeUpdate();

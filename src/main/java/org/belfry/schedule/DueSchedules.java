@@ -10,6 +10,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.function.LongFunction;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.belfry.delivery.webhook.SignedCalls;
 import org.belfry.platform.Database;
 import org.belfry.platform.Node;
@@ -24,6 +26,8 @@ import org.belfry.platform.ServiceLife.Gap;
 @ApplicationScoped
 @Transactional
 public class DueSchedules {
+
+    private static final Logger LOG = Logger.getLogger(DueSchedules.class.getName());
 
     /** Most schedules in a transaction. */
     static final int STEP = 200;
@@ -88,9 +92,15 @@ public class DueSchedules {
     }
 
     private void claim(Schedule schedule, long now, LongFunction<List<Gap>> gaps) {
-        var due = schedule.isRecurring()
-                ? Dueness.recurring(schedule.dueAt(), schedule.times(), now, settings.grace())
-                : Dueness.once(schedule.dueAt(), now, settings.grace());
+        Dueness due;
+        try {
+            due = dueness(schedule, now);
+        } catch (RuntimeException e) {
+            // Or it would keep all others from firing, for ever.
+            LOG.log(Level.SEVERE, e, () -> "When schedule " + schedule.id() + " is due cannot be said");
+            fail(schedule, "when it is due cannot be said: " + e.getMessage(), now);
+            return;
+        }
         schedule.waitFor(due.next());
         if (due.missedAt() != null) {
             miss(schedule, due, now, gaps.apply(due.missedAt()));
@@ -98,6 +108,19 @@ public class DueSchedules {
         if (due.firesAt() != null) {
             fire(schedule, due.firesAt(), false, now);
         }
+    }
+
+    private Dueness dueness(Schedule schedule, long now) {
+        return schedule.isRecurring()
+                ? Dueness.recurring(schedule.dueAt(), schedule.times(), now, settings.grace())
+                : Dueness.once(schedule.dueAt(), now, settings.grace());
+    }
+
+    private void fail(Schedule schedule, String why, long now) {
+        var run = ScheduleRun.begin(schedule, schedule.dueAt(), false, null, now);
+        entities.persist(run);
+        schedule.waitFor(null);
+        ends.end(schedule, run, ScheduleState.FAILED, why, now);
     }
 
     private void miss(Schedule schedule, Dueness due, long now, List<Gap> gaps) {

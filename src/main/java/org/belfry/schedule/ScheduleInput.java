@@ -120,7 +120,11 @@ final class ScheduleInput {
     }
 
     private Long at() {
-        return input.integer(AT, now, LAST);
+        var at = input.integer(AT, 1, LAST);
+        if (at != null && at < now) {
+            input.reject(AT, "must not be in the past");
+        }
+        return at;
     }
 
     private String cron() {
