@@ -22,6 +22,7 @@ import org.belfry.testing.WebhookReceiver.Reply;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -169,6 +170,8 @@ class ScheduleIT extends BelfryIT {
     }
 
     @Test
+    @Tag("derby-only")
+    @Tag("one-server")
     void whenTheAttemptsAreUsedUpItHasFailed() {
         receiver.answer(path, Reply.of(503));
         var failed = await(create(calling(soon("flag_environment", "disable"))), "failed");
@@ -182,6 +185,8 @@ class ScheduleIT extends BelfryIT {
     }
 
     @ParameterizedTest(name = "{0} {1}")
+    @Tag("derby-only")
+    @Tag("one-server")
     @CsvSource(
             nullValues = "-",
             value = {
@@ -387,6 +392,8 @@ class ScheduleIT extends BelfryIT {
     }
 
     @ParameterizedTest(name = "{0}: {1}")
+    @Tag("derby-only")
+    @Tag("one-server")
     @CsvSource(delimiter = '|', textBlock = """
                     resource_type | {}
                     resource_id   | {"resource_type":"report"}
