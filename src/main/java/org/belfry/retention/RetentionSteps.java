@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -67,7 +68,8 @@ class RetentionSteps {
     private UnixTime time;
 
     /** Most rows that one transaction removes of a kind. */
-    int rows() {
+    @Transactional(TxType.SUPPORTS)
+    public int rows() {
         return switch (database.product()) {
             case POSTGRESQL -> 1000;
             // Which gets them one by one, and keeps others waiting for longer.
