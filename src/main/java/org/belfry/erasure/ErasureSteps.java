@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import org.belfry.access.Caller;
 import org.belfry.audience.Recipient;
+import org.belfry.audience.RecipientErased;
 import org.belfry.audience.Recipients;
 import org.belfry.audit.Action;
 import org.belfry.audit.Audit;
@@ -51,6 +52,9 @@ public class ErasureSteps {
 
     @Inject
     private Event<InboxRemoved> removed;
+
+    @Inject
+    private Event<RecipientErased> erased;
 
     @Inject
     private Recipients recipients;
@@ -144,11 +148,7 @@ public class ErasureSteps {
                         .add("digest", Tombstone.digest(admin.organization(), name))
                         .add("notifications", notifications)
                         .build());
-        // Of what they had scheduled nobody could be told.
-        entities.createNativeQuery("delete from schedule where organization_id = ?1 and owner = ?2")
-                .setParameter(1, admin.organizationId())
-                .setParameter(2, name)
-                .executeUpdate();
+        erased.fire(new RecipientErased(admin.organizationId(), name));
         entities.createNativeQuery("delete from recipient where id = ?1")
                 .setParameter(1, recipientId)
                 .executeUpdate();

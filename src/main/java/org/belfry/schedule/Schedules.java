@@ -1,6 +1,7 @@
 package org.belfry.schedule;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.persistence.EntityManager;
@@ -16,6 +17,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.belfry.access.Caller;
 import org.belfry.access.Rights;
+import org.belfry.audience.RecipientErased;
 import org.belfry.audit.Action;
 import org.belfry.audit.Audit;
 import org.belfry.platform.Problem;
@@ -199,6 +201,14 @@ class Schedules {
         record(schedule, Action.SCHEDULE_RUN, null);
         var now = time.now();
         return due.fire(schedule, now, true, now);
+    }
+
+    /** Of what they had scheduled nobody could be told. */
+    void onErased(@Observes RecipientErased erased) {
+        entities.createQuery("delete from Schedule s where s.organizationId = :organization and s.owner = :owner")
+                .setParameter("organization", erased.organizationId())
+                .setParameter("owner", erased.name())
+                .executeUpdate();
     }
 
     private Schedule locked(Caller caller, long id) {

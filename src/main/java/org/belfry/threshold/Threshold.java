@@ -40,6 +40,18 @@ public class Threshold {
     /** All that an admin sets. */
     public record Settings(String name, Condition condition, Telling telling, boolean enabled) {
 
+        /** The same for all others; switched off where that is nobody. */
+        Settings without(String recipient) {
+            var others = telling.recipients().stream()
+                    .filter(name -> !name.equals(recipient))
+                    .toList();
+            return new Settings(
+                    name,
+                    condition,
+                    new Telling(telling.raises(), others, telling.topics()),
+                    enabled && !(others.isEmpty() && telling.topics().isEmpty()));
+        }
+
         JsonObject toJson() {
             return JsonOutput.object()
                     .add("name", name)

@@ -2,6 +2,7 @@ package org.belfry.threshold;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
@@ -10,6 +11,7 @@ import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.util.List;
 import java.util.Optional;
+import org.belfry.audience.RecipientErased;
 import org.belfry.audit.Action;
 import org.belfry.audit.Audit;
 import org.belfry.platform.Problem;
@@ -130,6 +132,27 @@ public class Thresholds {
             changed.fire(new Changed(organizationId));
         });
         return threshold.isPresent();
+    }
+
+    /** Who is erased is told of nothing more. One that would tell nobody is switched off. */
+    void onErased(@Observes RecipientErased erased) {
+        for (var one : of(erased.organizationId())) {
+            if (one.settings().telling().recipients().contains(erased.name())) {
+                locked(erased.organizationId(), one.id()).ifPresent(threshold -> forget(threshold, erased.name()));
+            }
+        }
+    }
+
+    private void forget(Threshold threshold, String name) {
+        var left = threshold.settings().without(name);
+        threshold.set(left);
+        audit.record(
+                threshold.organizationId(),
+                Action.THRESHOLD_CHANGED,
+                String.valueOf(threshold.id()),
+                null,
+                left.toJson());
+        changed.fire(new Changed(threshold.organizationId()));
     }
 
     /** Adds what counts to the transaction of the event. */

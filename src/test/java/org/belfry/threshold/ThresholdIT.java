@@ -183,6 +183,25 @@ class ThresholdIT extends BelfryIT {
     }
 
     @Test
+    void whoIsErasedIsToldOfNothingMore() {
+        var forTwo = create(manyFailures().add("recipients", Json.createArrayBuilder(List.of("ops", "gone"))));
+        var forOne =
+                create(manyFailures().add("name", "Alone").add("recipients", Json.createArrayBuilder(List.of("gone"))));
+        client.address("gone", "gone@example.org");
+
+        client.delete("api/recipients/gone", null).expect(204);
+        fail("a", AMOUNT);
+        awaitAlarms("a");
+
+        assertThat(client.get("api/thresholds/" + forTwo).expect(200).getJsonArray("recipients"))
+                .hasToString("[\"ops\"]");
+        var alone = client.get("api/thresholds/" + forOne).expect(200);
+        assertThat(alone.getJsonArray("recipients")).isEmpty();
+        assertThat(alone.getBoolean("enabled")).isFalse();
+        client.get("api/recipients/gone").expect(404);
+    }
+
+    @Test
     void oneOfThatNameIsThereAlready() {
         create(manyFailures());
         var other = create(manyFailures().add("name", "Another"));
