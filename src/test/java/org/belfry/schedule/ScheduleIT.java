@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.belfry.testing.BelfryClient;
 import org.belfry.testing.BelfryIT;
+import org.belfry.testing.Person;
 import org.belfry.testing.SlowTarget;
 import org.belfry.testing.WebhookReceiver;
 import org.belfry.testing.WebhookReceiver.Reply;
@@ -260,6 +261,35 @@ class ScheduleIT extends BelfryIT {
         await(strict.get(0), "fired");
         assertThat(receiver.await(path, 1).get(0).header("Idempotency-Key"))
                 .isEqualTo("schedule-" + strict.get(0).get("id") + "-2");
+    }
+
+    @Test
+    void ofASessionTheAccountMustStillHaveTheRight() {
+        client.post(
+                        "api/accounts",
+                        "{\"account\":\"" + ada + "\",\"password\":\"a long password\",\"role\":\"operator\"}")
+                .expect(201);
+        var person = Person.signIn(client, ada, "a long password");
+        var plan = Json.createObjectBuilder()
+                .add("resource_type", "report")
+                .add("resource_id", 1)
+                .add("action", "send")
+                .add("at", now() + 5)
+                .add("strict", true)
+                .build()
+                .toString();
+        var kept = person.send("POST", "api/schedules", plan).expect(201);
+        assertThat(kept.getString("owner")).isEqualTo(ada);
+        // Signed out is not without the right.
+        person.send("DELETE", "api/session", null).expect(204);
+        await(kept, "fired");
+        var lost = Person.signIn(client, ada, "a long password")
+                .send("POST", "api/schedules", plan.replaceFirst("\"at\":[0-9]+", "\"at\":" + (now() + 5)))
+                .expect(201);
+        client.put("api/accounts/" + ada, "{\"role\":\"viewer\"}").expect(200);
+        assertThat(await(lost, "failed").getString("reason"))
+                .isEqualTo("whoever scheduled it has no right to it any more: the account " + ada
+                        + " has the role operator no more");
     }
 
     @Test
