@@ -71,6 +71,7 @@ class FuzzIT extends BelfryIT {
     private String csrfToken;
     private String webhook;
     private String threshold;
+    private String schedule;
 
     @BeforeEach
     void anOrganizationOfItsOwn() {
@@ -92,6 +93,13 @@ class FuzzIT extends BelfryIT {
                         "api/thresholds",
                         "{\"name\":\"Fuzz\",\"type\":\"mention\",\"amount\":9,\"within\":60,\"raises\":\"alert_triggered\","
                                 + "\"recipients\":[\"" + ada + "\"]}")
+                .expect(201)
+                .getJsonNumber("id")
+                .toString();
+        schedule = client.post(
+                        "api/schedules",
+                        "{\"resource_type\":\"experiment\",\"resource_id\":42,\"action\":\"launch\",\"at\":4102444800,"
+                                + "\"owner\":\"grace\"}")
                 .expect(201)
                 .getJsonNumber("id")
                 .toString();
@@ -419,6 +427,7 @@ class FuzzIT extends BelfryIT {
                         case "/api/keys/{id}", "/api/events/{id}", "/api/webhooks/{id}/test" -> "999999999999";
                         case "/api/webhooks/{id}", "/api/webhooks/{id}/secret" -> webhook;
                         case "/api/thresholds/{id}" -> threshold;
+                        case "/api/schedules/{id}" -> schedule;
                         default ->
                             operation.path().startsWith("/api/notifications/{id}")
                                     ? String.valueOf(notification)
