@@ -333,7 +333,8 @@ class AccessIT extends BelfryIT {
         private String threshold() {
             return admin.post(
                             "api/thresholds",
-                            "{\"name\":\"" + unique("secret") + "\",\"type\":\"mention\",\"amount\":9,\"within\":60,"
+                            "{\"name\":\"" + unique("secret")
+                                    + "\",\"type\":\"mention\",\"amount\":1000000,\"within\":60,"
                                     + "\"raises\":\"alert_triggered\",\"recipients\":[\"" + own + "\"]}")
                     .expect(201)
                     .getJsonNumber("id")
