@@ -23,10 +23,12 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
 /** At most once, and to the second: servers of their own that are killed, with a clock that stands still. */
+@Tag("one-server")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ScheduleNodesIT {
 
