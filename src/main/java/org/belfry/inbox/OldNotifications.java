@@ -93,12 +93,22 @@ public class OldNotifications {
      */
     public List<Candidate> find(Collection<Long> inboxIds, Cutoffs cutoffs, String unless, int most) {
         return switch (database.product()) {
-            case POSTGRESQL -> find(ofSeveral(inboxIds), cutoffs, unless, "", most);
+            case POSTGRESQL -> {
+                // Inbox by inbox, as the index has them: left to itself it may look through the table, for the sake of
+                // the limit.
+                var list = inboxIds.stream().sorted().map(String::valueOf).collect(Collectors.joining(","));
+                yield find(
+                        "select v.id, v.inbox_id, v.created_at"
+                                + " from unnest(cast(string_to_array(?1, ',') as bigint[])) as one (id), lateral (",
+                        "one.id",
+                        ") v fetch first " + most + " rows only",
+                        list,
+                        new Search(cutoffs, unless, 0, most));
+            }
             case DERBY -> findOneByOne(inboxIds, cutoffs, unless, most);
         };
     }
 
-    /** Derby would look through all notifications for those of many inboxes. */
     private List<Candidate> findOneByOne(Collection<Long> inboxIds, Cutoffs cutoffs, String unless, int most) {
         var found = new ArrayList<Candidate>();
         for (var inboxId : inboxIds) {
@@ -111,29 +121,32 @@ public class OldNotifications {
 
     /** The oldest ones of an inbox, from a second on. */
     public List<Candidate> findOldest(long inboxId, Cutoffs cutoffs, String unless, long from, int most) {
-        var where = new Where("n.inbox_id = ?1", inboxId, from);
-        return find(where, cutoffs, unless, " order by n.created_at, n.id", most);
+        return find("", "?1", "", inboxId, new Search(cutoffs, unless, from, most));
     }
 
-    private record Where(String inInboxes, Object parameter, long from) {}
+    private record Search(Cutoffs cutoffs, String unless, long from, int most) {
 
-    private static Where ofSeveral(Collection<Long> inboxIds) {
-        var list = inboxIds.stream().sorted().map(String::valueOf).collect(Collectors.joining(","));
-        return new Where("n.inbox_id = any (cast(string_to_array(?1, ',') as bigint[]))", list, 0);
+        List<String> types() {
+            return cutoffs.ofTypes().keySet().stream().sorted().toList();
+        }
+
+        /** The cut-offs are the same throughout a run, and so is the statement. */
+        String inInbox(String inbox) {
+            return "select n.id, n.inbox_id, n.created_at from notification n join inbox i on i.id = n.inbox_id"
+                    + " where n.inbox_id = " + inbox + " and n.created_at >= ?2 and n.created_at < " + cutoffs.latest()
+                    + " and n.snoozed_until is null and (" + old(cutoffs, types())
+                    + ") and not exists (select 1 from collapse c where c.inbox_id = n.inbox_id"
+                    + " and c.notification_id = n.id and c.ends_at > ?3) and not " + unless
+                    + " order by n.created_at, n.id fetch first " + most + " rows only";
+        }
     }
 
-    private List<Candidate> find(Where where, Cutoffs cutoffs, String unless, String order, int most) {
-        var types = cutoffs.ofTypes().keySet().stream().sorted().toList();
-        // The cut-offs are the same throughout a run, and so is the statement.
-        var query = entities.createNativeQuery("select n.id, n.inbox_id, n.created_at from notification n"
-                + " join inbox i on i.id = n.inbox_id where " + where.inInboxes() + " and n.created_at >= ?2"
-                + " and n.created_at < " + cutoffs.latest() + " and n.snoozed_until is null and (" + old(cutoffs, types)
-                + ") and not exists (select 1 from collapse c where c.inbox_id = n.inbox_id"
-                + " and c.notification_id = n.id and c.ends_at > ?3) and not " + unless + order + " fetch first " + most
-                + " rows only");
-        query.setParameter(1, where.parameter());
-        query.setParameter(2, where.from());
+    private List<Candidate> find(String before, String inbox, String after, Object parameter, Search search) {
+        var query = entities.createNativeQuery(before + search.inInbox(inbox) + after);
+        query.setParameter(1, parameter);
+        query.setParameter(2, search.from());
         query.setParameter(3, time.now());
+        var types = search.types();
         for (var i = 0; i < types.size(); i++) {
             query.setParameter(FIRST_TYPE + i, types.get(i));
         }
