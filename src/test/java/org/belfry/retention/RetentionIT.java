@@ -167,13 +167,14 @@ class RetentionIT extends BelfryIT {
                 .forEach(kept -> client.get("api/events/" + kept.event()).expect(200));
         client.get("api/deliveries/" + delivery).expect(404);
 
-        // The young one, that it was read, and the removal.
-        assertThat(client.inbox("ada").getInt("modseq")).isEqualTo(modseq + 3);
+        // The young one, that it was read, and the removal; in two parts where the daily run had begun with it.
+        var last = client.inbox("ada").getInt("modseq");
+        assertThat(last).isBetween(modseq + 3, modseq + 4);
         try (var stream = StreamClient.open(client, "ada", (long) modseq)) {
-            stream.awaitModseq(modseq + 3);
+            stream.awaitModseq(last);
             assertThat(stream.changes())
                     .extracting(frame -> frame.getString("frame"))
-                    .containsExactly("notification", "reset");
+                    .containsExactlyInAnyOrder("notification", "reset");
         }
         // There is nothing left to remove, and nobody is told of nothing.
         modseq = client.inbox("ada").getInt("modseq");
