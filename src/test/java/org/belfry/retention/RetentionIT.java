@@ -167,11 +167,10 @@ class RetentionIT extends BelfryIT {
                 .forEach(kept -> client.get("api/events/" + kept.event()).expect(200));
         client.get("api/deliveries/" + delivery).expect(404);
 
-        // The young one, that it was read, and the removal; in two parts where the daily run had begun with it.
-        var last = client.inbox("ada").getInt("modseq");
-        assertThat(last).isBetween(modseq + 3, modseq + 4);
+        // The young one, that it was read, the removal, and the heartbeat that looked.
+        assertThat(client.inbox("ada").getInt("modseq")).isEqualTo(modseq + 4);
         try (var stream = StreamClient.open(client, "ada", (long) modseq)) {
-            stream.awaitModseq(last);
+            stream.awaitModseq(modseq + 3);
             assertThat(stream.changes())
                     .extracting(frame -> frame.getString("frame"))
                     .containsExactlyInAnyOrder("notification", "reset");
@@ -308,7 +307,7 @@ class RetentionIT extends BelfryIT {
         assertThat(second.getInt("started_at")).isEqualTo((int) next);
         assertThat(second.getBoolean("by_hand")).isFalse();
         runByHand();
-        assertThat(runs()).extracting(run -> run.getBoolean("by_hand")).containsExactly(true, false, false);
+        assertThat(runs()).extracting(run -> run.getBoolean("by_hand")).containsExactlyInAnyOrder(true, false, false);
     }
 
     @Test
