@@ -115,7 +115,7 @@ final class ScheduleInput {
     private void checkAction(String type, String action) {
         var actions = type == null ? List.<String>of() : ResourceTypes.actions(type);
         if (action != null && !actions.isEmpty() && !actions.contains(action)) {
-            input.reject(ACTION, "must be one of " + String.join(", ", actions) + " for the resource type " + type);
+            input.reject(ACTION, "can only be " + String.join(" or ", actions) + " for the resource type " + type);
         }
     }
 
@@ -152,7 +152,10 @@ final class ScheduleInput {
     }
 
     private Target target() {
-        return input.object(TARGET, target -> new Target(calls.url(target, "url"), calls.secret(target, "secret")));
+        return input.object(TARGET, target -> {
+            var secret = calls.secret(target, "secret");
+            return new Target(calls.url(target, "url"), secret);
+        });
     }
 
     /** The one that is given, else the one that there was, else a new one. */
