@@ -23,11 +23,13 @@ import org.belfry.testing.ClockedNodes;
 import org.belfry.testing.StreamClient;
 import org.belfry.testing.TestEnvironment;
 import org.belfry.testing.TestEnvironment.Database;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is old goes, by the clock; all else stays, and is counted right. */
+@Tag("one-node")
 class RetentionIT extends BelfryIT {
 
     private static final long DAY = 86_400;
