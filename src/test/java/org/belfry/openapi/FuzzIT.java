@@ -185,7 +185,11 @@ class FuzzIT extends BelfryIT {
         schema.path("required").forEach(required -> {
             var name = above + required.asText();
             refused(with(operation, type, shot -> shot.remove(name)), name);
-            refused(with(operation, type, shot -> shot.set(name, "null")), name);
+            if (!document.resolved(schema.path("properties").path(required.asText()))
+                    .path("nullable")
+                    .asBoolean()) {
+                refused(with(operation, type, shot -> shot.set(name, "null")), name);
+            }
         });
     }
 
