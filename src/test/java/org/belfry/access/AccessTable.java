@@ -254,7 +254,7 @@ final class AccessTable {
         routes.add(new Route("POST", "/webhooks/{webhook}/secret", "{}", OWN_OR_ADMIN_ONE));
         routes.add(new Route("POST", "/webhooks/{webhook}/test", null, OWN_OR_ADMIN_ONE));
         var threshold =
-                "'type':'mention','amount':1000000,'within':60,'raises':'alert_triggered','recipients':['{recipient}']}";
+                "'type':'execution.failed','amount':1000000,'within':60,'raises':'alert_triggered','recipients':['{recipient}']}";
         routes.add(new Route("GET", "/thresholds", null, CONFIGURE));
         routes.add(new Route("POST", "/thresholds", "{'name':'{unique}'," + threshold, CONFIGURE));
         routes.add(new Route("GET", "/thresholds/{threshold}", null, CONFIGURE_ONE));
