@@ -44,7 +44,7 @@ class AccessIT extends BelfryIT {
             for (var who : Who.values()) {
                 var expected = route.rule().answer(target, who);
                 var values = given.values(route, target);
-                var credential = given.credential(who, route.changes());
+                var credential = given.credential(who, route);
                 var mayChange = expected.equals("2") || !route.changes();
                 var before = mayChange ? "" : given.state();
 
@@ -140,6 +140,7 @@ class AccessIT extends BelfryIT {
         private final Map<Who, BelfryClient> keys;
         private final List<List<String>> invalid = new ArrayList<>();
         private final String adminCookie;
+        private Answer person;
 
         Fixture(BelfryClient platform) {
             this.platform = platform;
@@ -399,10 +400,18 @@ class AccessIT extends BelfryIT {
         }
 
         /** Sends a request as that one. */
-        Function<HttpRequest.Builder, Answer> credential(Who who, boolean changes) {
+        Function<HttpRequest.Builder, Answer> credential(Who who, Route route) {
+            var changes = route.changes();
             return switch (who) {
                 case PERSON -> {
-                    var session = signIn(account(null, unique("person")));
+                    // What ends a session ends it for the next.
+                    if (person == null || route.path().startsWith("/session")) {
+                        person = signIn(account(null, unique("person")));
+                    }
+                    var session = person;
+                    if (route.path().startsWith("/session")) {
+                        person = null;
+                    }
                     var csrf = session.json().getString("csrf_token");
                     yield request -> platform.withKey(null)
                             .send(
