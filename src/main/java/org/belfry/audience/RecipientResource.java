@@ -24,6 +24,7 @@ import org.belfry.audience.Recipient.Profile;
 import org.belfry.platform.JsonBodies;
 import org.belfry.platform.JsonInput;
 import org.belfry.platform.JsonOutput;
+import org.belfry.platform.Pages;
 import org.belfry.platform.Problem;
 import org.belfry.platform.QueryInput;
 

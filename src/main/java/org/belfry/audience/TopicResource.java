@@ -24,6 +24,7 @@ import org.belfry.audience.Subscriptions.Followed;
 import org.belfry.audience.Subscriptions.Subscriber;
 import org.belfry.platform.JsonBodies;
 import org.belfry.platform.JsonOutput;
+import org.belfry.platform.Pages;
 import org.belfry.platform.Problem;
 import org.belfry.platform.QueryInput;
 

@@ -17,6 +17,7 @@ import org.belfry.access.Caller;
 import org.belfry.inbox.InboxWriter.Targets;
 import org.belfry.inbox.Notification.State;
 import org.belfry.platform.Batches;
+import org.belfry.platform.PageCursor;
 import org.belfry.platform.UnixTime;
 
 /** Looks into inboxes; changes nothing. */
@@ -272,7 +273,7 @@ public class Inboxes {
         }
         if (after != null) {
             where.append(" and n.createdAt <= :createdAt and (n.createdAt < :createdAt or n.id < :id)");
-            parameters.put("createdAt", after.createdAt());
+            parameters.put("createdAt", after.time());
             parameters.put("id", after.id());
         }
         var typed = entities.createQuery(select + where + order, type);

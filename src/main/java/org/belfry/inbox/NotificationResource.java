@@ -27,6 +27,7 @@ import org.belfry.audience.Recipients;
 import org.belfry.inbox.InboxWriter.Targets;
 import org.belfry.platform.EntityTags;
 import org.belfry.platform.JsonBodies;
+import org.belfry.platform.PageCursor;
 import org.belfry.platform.Problem;
 import org.belfry.platform.QueryInput;
 import org.belfry.platform.UnixTime;

@@ -15,12 +15,14 @@ import java.io.InputStream;
 import org.belfry.access.Allowed;
 import org.belfry.access.Allowed.Who;
 import org.belfry.access.CurrentCaller;
-import org.belfry.audience.Pages;
 import org.belfry.catalog.Catalog;
 import org.belfry.platform.JsonBodies;
 import org.belfry.platform.JsonInput;
 import org.belfry.platform.JsonOutput;
+import org.belfry.platform.PageCursor;
+import org.belfry.platform.Pages;
 import org.belfry.platform.Problem;
+import org.belfry.platform.QueryInput;
 
 /** How long is kept what, and what was removed, for admins. */
 @Path("/retention")
@@ -52,37 +54,15 @@ public class RetentionResource {
     public Response list(@QueryParam("limit") String limit, @QueryParam("cursor") String cursor) {
         caller.get().requireWholeOrganization();
         var most = Pages.limit(limit);
-        var found = runs.list(organization(), position(Pages.position(cursor)), most + 1);
+        var found = runs.list(organization(), PageCursor.decode(QueryInput.text("cursor", cursor)), most + 1);
         var list = JsonOutput.array();
         Pages.shown(found, most).forEach(run -> list.add(run.json()));
         return Response.ok(JsonOutput.object()
                         .add("runs", list)
-                        .add(
-                                "next",
-                                Pages.next(
-                                        found,
-                                        most,
-                                        run -> run.position().startedAt() + ":"
-                                                + run.position().id()))
+                        .add("next", Pages.next(found, most, run -> run.place().position()))
                         .build()
                         .toString())
                 .build();
-    }
-
-    /** Null for the beginning. */
-    private static RetentionRuns.Position position(String cursor) {
-        if (cursor.isEmpty()) {
-            return null;
-        }
-        var parts = cursor.split(":", -1);
-        try {
-            if (parts.length == 2) {
-                return new RetentionRuns.Position(Long.parseLong(parts[0]), Long.parseLong(parts[1]));
-            }
-        } catch (NumberFormatException e) {
-            throw Problem.invalid("cursor", "is not one that a list gave");
-        }
-        throw Problem.invalid("cursor", "is not one that a list gave");
     }
 
     /** {@code curl -X POST -H "x-api-key: $KEY" …/api/retention/run} */

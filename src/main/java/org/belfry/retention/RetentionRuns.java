@@ -14,6 +14,7 @@ import org.belfry.audit.Actor;
 import org.belfry.audit.Audit;
 import org.belfry.platform.JsonOutput;
 import org.belfry.platform.Node;
+import org.belfry.platform.PageCursor;
 import org.belfry.platform.Retried;
 import org.belfry.platform.UnixTime;
 
@@ -172,7 +173,7 @@ class RetentionRuns {
      *
      * @param before those that come after this one in the list; null for the beginning
      */
-    public List<Shown> list(long organizationId, Position before, int most) {
+    public List<Shown> list(long organizationId, PageCursor before, int most) {
         var query = entities.createQuery(
                         "select r from RetentionRun r where r.organizationId = :organization"
                                 + (before == null
@@ -182,18 +183,15 @@ class RetentionRuns {
                         RetentionRun.class)
                 .setParameter("organization", organizationId);
         if (before != null) {
-            query.setParameter("startedAt", before.startedAt()).setParameter("id", before.id());
+            query.setParameter("startedAt", before.time()).setParameter("id", before.id());
         }
         return query.setMaxResults(most).getResultList().stream()
-                .map(run -> new Shown(new Position(run.startedAt(), run.id()), run.toJson()))
+                .map(run -> new Shown(new PageCursor(run.startedAt(), run.id()), run.toJson()))
                 .toList();
     }
 
-    /** Where a run stands in the list. */
-    record Position(long startedAt, long id) {}
-
-    /** A run as it is shown. */
-    record Shown(Position position, JsonObject json) {}
+    /** A run as it is shown, and where it stands in the list. */
+    record Shown(PageCursor place, JsonObject json) {}
 
     private RetentionRun locked(long id) {
         return entities.find(RetentionRun.class, id, LockModeType.PESSIMISTIC_WRITE);

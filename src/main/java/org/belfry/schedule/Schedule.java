@@ -6,6 +6,7 @@ import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.Id;
 import java.time.ZoneId;
 import org.belfry.access.Rights.Standing;
+import org.belfry.platform.PageCursor;
 
 /** Something that is to happen at a moment, once or again and again. */
 @Entity
@@ -307,5 +308,10 @@ public class Schedule {
 
     long changedAt() {
         return changedAt;
+    }
+
+    /** Where it stands in a list, newest first. */
+    PageCursor place() {
+        return new PageCursor(createdAt, id);
     }
 }

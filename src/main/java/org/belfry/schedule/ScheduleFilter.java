@@ -2,7 +2,7 @@ package org.belfry.schedule;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.belfry.platform.Problem;
+import org.belfry.platform.PageCursor;
 
 /**
  * Which schedules are listed; null for any.
@@ -13,36 +13,8 @@ import org.belfry.platform.Problem;
 record ScheduleFilter(
         ScheduleState state, String resourceType, String resourceId, String project, String owner, Long from, Long to) {
 
-    /** Where a page ends; the next one begins after it. */
-    record Position(long createdAt, long id) {
-
-        /** @param text empty for the beginning, which is null */
-        static Position parse(String text) {
-            if (text.isEmpty()) {
-                return null;
-            }
-            var parts = text.split(":", -1);
-            try {
-                if (parts.length == 2) {
-                    return new Position(Long.parseLong(parts[0]), Long.parseLong(parts[1]));
-                }
-            } catch (NumberFormatException e) {
-                throw wrong();
-            }
-            throw wrong();
-        }
-
-        private static Problem wrong() {
-            return Problem.invalid("cursor", "is not one that a list gave");
-        }
-
-        static String of(Schedule schedule) {
-            return schedule.createdAt() + ":" + schedule.id();
-        }
-    }
-
     /** Conditions in JPQL, each with its parameters. */
-    Map<String, Map<String, Object>> conditions(Position after) {
+    Map<String, Map<String, Object>> conditions(PageCursor after) {
         var conditions = new LinkedHashMap<String, Map<String, Object>>();
         add(conditions, "s.state = :state", "state", state == null ? null : state.code());
         add(conditions, "s.resourceType = :resourceType", "resourceType", resourceType);
@@ -54,7 +26,7 @@ record ScheduleFilter(
         if (after != null) {
             conditions.put(
                     "(s.createdAt < :createdAt or (s.createdAt = :createdAt and s.id < :id))",
-                    Map.of("createdAt", after.createdAt(), "id", after.id()));
+                    Map.of("createdAt", after.time(), "id", after.id()));
         }
         return conditions;
     }

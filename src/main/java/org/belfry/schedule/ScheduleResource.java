@@ -22,13 +22,14 @@ import org.belfry.access.Allowed.Who;
 import org.belfry.access.CurrentCaller;
 import org.belfry.access.Role;
 import org.belfry.audience.Audience;
-import org.belfry.audience.Pages;
 import org.belfry.audience.Recipient;
 import org.belfry.audience.Recipients;
 import org.belfry.delivery.webhook.SignedCalls;
 import org.belfry.platform.JsonBodies;
 import org.belfry.platform.JsonInput;
 import org.belfry.platform.JsonOutput;
+import org.belfry.platform.PageCursor;
+import org.belfry.platform.Pages;
 import org.belfry.platform.Problem;
 import org.belfry.platform.QueryInput;
 import org.belfry.platform.UnixTime;
@@ -106,7 +107,7 @@ public class ScheduleResource {
             @QueryParam("limit") String limit,
             @QueryParam("cursor") String cursor) {
         var most = Pages.limit(limit);
-        var after = ScheduleFilter.Position.parse(Pages.position(cursor));
+        var after = PageCursor.decode(QueryInput.text("cursor", cursor));
         var filter = new ScheduleFilter(
                 state(QueryInput.text("state", state)),
                 QueryInput.text("resource_type", resourceType),
@@ -120,7 +121,9 @@ public class ScheduleResource {
         Pages.shown(found, most).forEach(one -> list.add(ScheduleJson.of(one.schedule(), one.last(), isWhole())));
         return Response.ok(JsonOutput.object()
                         .add("schedules", list)
-                        .add("next", Pages.next(found, most, one -> ScheduleFilter.Position.of(one.schedule())))
+                        .add("next", Pages.next(found, most, one -> one.schedule()
+                                .place()
+                                .position()))
                         .build()
                         .toString())
                 .build();

@@ -20,6 +20,7 @@ import org.belfry.access.Rights;
 import org.belfry.audience.RecipientErased;
 import org.belfry.audit.Action;
 import org.belfry.audit.Audit;
+import org.belfry.platform.PageCursor;
 import org.belfry.platform.Problem;
 import org.belfry.platform.Retried;
 import org.belfry.platform.UnixTime;
@@ -94,7 +95,7 @@ class Schedules {
     }
 
     /** A page, the newest first, each with its last run only. */
-    List<Found> list(Caller caller, ScheduleFilter filter, ScheduleFilter.Position after, int most) {
+    List<Found> list(Caller caller, ScheduleFilter filter, PageCursor after, int most) {
         var conditions = filter.conditions(after);
         var query = entities.createQuery(
                         "select s from Schedule s where s.organizationId = :organization"

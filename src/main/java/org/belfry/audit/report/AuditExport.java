@@ -9,6 +9,7 @@ import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.belfry.audit.AuditEntry;
+import org.belfry.platform.PageCursor;
 
 /**
  * Writes all entries that match, however many, page by page: no transaction is open while a client reads, and no more than a page is in
@@ -27,7 +28,7 @@ class AuditExport {
     }
 
     /** Leaves the stream open. */
-    public void write(long organizationId, AuditFilter filter, AuditCursor after, AuditFormat format, OutputStream out)
+    public void write(long organizationId, AuditFilter filter, PageCursor after, AuditFormat format, OutputStream out)
             throws IOException {
         var text = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
         if (format == AuditFormat.CSV) {
@@ -41,14 +42,14 @@ class AuditExport {
         text.flush();
     }
 
-    private void each(long organizationId, AuditFilter filter, AuditCursor after, Line line) throws IOException {
+    private void each(long organizationId, AuditFilter filter, PageCursor after, Line line) throws IOException {
         var position = after;
         List<AuditEntry> page;
         do {
             page = reports.page(organizationId, filter, position, PAGE);
             for (var entry : page) {
                 line.write(entry);
-                position = new AuditCursor(entry.at(), entry.id());
+                position = AuditReports.place(entry);
             }
         } while (page.size() == PAGE);
     }

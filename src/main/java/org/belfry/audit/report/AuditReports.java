@@ -11,6 +11,7 @@ import org.belfry.audit.Action;
 import org.belfry.audit.Audit;
 import org.belfry.audit.AuditEntry;
 import org.belfry.platform.JsonOutput;
+import org.belfry.platform.PageCursor;
 import org.belfry.platform.Retried;
 
 /** Reads the audit log of an organization, a page in each transaction. */
@@ -24,14 +25,19 @@ public class AuditReports {
     @Inject
     private Audit audit;
 
+    /** Where an entry stands in the list. */
+    static PageCursor place(AuditEntry entry) {
+        return new PageCursor(entry.at(), entry.id());
+    }
+
     /** The next entries, sealed or not, newest first. */
-    public List<AuditEntry> page(long organizationId, AuditFilter filter, AuditCursor after, int limit) {
+    public List<AuditEntry> page(long organizationId, AuditFilter filter, PageCursor after, int limit) {
         var parameters = new HashMap<String, Object>();
         var where = "e.organizationId = :organization" + filter.condition(parameters);
         parameters.put("organization", organizationId);
-        if (after != AuditCursor.START) {
+        if (after != null) {
             where += " and e.at <= :lastAt and (e.at < :lastAt or e.id < :lastId)";
-            parameters.put("lastAt", after.at());
+            parameters.put("lastAt", after.time());
             parameters.put("lastId", after.id());
         }
         var query = entities.createQuery(

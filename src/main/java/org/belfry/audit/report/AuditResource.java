@@ -19,6 +19,8 @@ import org.belfry.access.CurrentCaller;
 import org.belfry.audit.ChainCheck.Anchor;
 import org.belfry.platform.AcceptedTypes;
 import org.belfry.platform.JsonOutput;
+import org.belfry.platform.PageCursor;
+import org.belfry.platform.Pages;
 import org.belfry.platform.Problem;
 import org.belfry.platform.QueryInput;
 
@@ -28,8 +30,6 @@ import org.belfry.platform.QueryInput;
 @Produces(MediaType.APPLICATION_JSON)
 public class AuditResource {
 
-    private static final int DEFAULT_LIMIT = 50;
-    private static final int MAX_LIMIT = 500;
     private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
 
     @Inject
@@ -65,30 +65,27 @@ public class AuditResource {
             @QueryParam("format") String format) {
         var caller = whole();
         var filter = AuditFilter.read(actor, credential, action, subject, from, to);
-        var after = AuditCursor.decode(QueryInput.text("cursor", cursor));
-        var most = (int) Math.min(MAX_LIMIT, QueryInput.integer("limit", limit, DEFAULT_LIMIT, 1));
+        var after = PageCursor.decode(QueryInput.text("cursor", cursor));
+        var most = Pages.limit(limit);
         var chosen = AuditFormat.of(format, AcceptedTypes.of(request));
         return chosen == AuditFormat.JSON ? page(caller, filter, after, most) : file(caller, filter, after, chosen);
     }
 
-    private Response page(Caller caller, AuditFilter filter, AuditCursor after, int limit) {
+    private Response page(Caller caller, AuditFilter filter, PageCursor after, int limit) {
         var found = reports.page(caller.organizationId(), filter, after, limit + 1);
-        var shown = found.subList(0, Math.min(found.size(), limit));
         var list = JsonOutput.array();
-        shown.forEach(entry -> list.add(AuditEntries.json(entry)));
-        var last = found.size() > limit ? shown.get(shown.size() - 1) : null;
+        Pages.shown(found, limit).forEach(entry -> list.add(AuditEntries.json(entry)));
         return Response.ok(JsonOutput.object()
                         .add("entries", list)
-                        .add(
-                                "next",
-                                JsonOutput.of(last == null ? null : new AuditCursor(last.at(), last.id()).encode()))
+                        .add("next", Pages.next(found, limit, entry -> AuditReports.place(entry)
+                                .position()))
                         .build()
                         .toString())
                 .type(MediaType.APPLICATION_JSON)
                 .build();
     }
 
-    private Response file(Caller caller, AuditFilter filter, AuditCursor after, AuditFormat format) {
+    private Response file(Caller caller, AuditFilter filter, PageCursor after, AuditFormat format) {
         reports.exported(caller.organizationId(), format, filter);
         // Written after this method, and this object, are done.
         var entries = export;

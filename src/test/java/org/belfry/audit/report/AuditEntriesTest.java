@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.belfry.platform.Problem;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,19 +21,6 @@ class AuditEntriesTest {
     void anythingElseIsAsItIs(String text) {
         assertThat(AuditEntries.harmless(text)).isEqualTo(text);
         assertThat(AuditEntries.harmless(null)).isNull();
-    }
-
-    @Test
-    void aCursorIsReadAsItWasWritten() {
-        var cursor = new AuditCursor(1_700_000_000, 17);
-        assertThat(AuditCursor.decode(cursor.encode())).isEqualTo(cursor);
-        assertThat(AuditCursor.decode(null)).isSameAs(AuditCursor.START);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"x", "!", "MTo", "LTE6Mg", "MToyOjM"})
-    void whatIsNoCursorIsRefused(String text) {
-        assertThatThrownBy(() -> AuditCursor.decode(text)).isInstanceOf(Problem.class);
     }
 
     @ParameterizedTest

@@ -1,14 +1,10 @@
-package org.belfry.audience;
+package org.belfry.platform;
 
 import jakarta.json.JsonValue;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.function.Function;
-import org.belfry.platform.JsonInput;
-import org.belfry.platform.JsonOutput;
-import org.belfry.platform.Problem;
-import org.belfry.platform.QueryInput;
 
 /** Lists in pages. Each is read with one more than it shows, which says whether another page follows. */
 public final class Pages {
@@ -33,7 +29,7 @@ public final class Pages {
     }
 
     /** The opaque form of a position in a list. */
-    private static String encode(String position) {
+    static String encode(String position) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(position.getBytes(StandardCharsets.UTF_8));
     }
 
@@ -44,17 +40,24 @@ public final class Pages {
      */
     public static String position(String cursor) {
         var text = QueryInput.text("cursor", cursor);
-        if (text == null) {
-            return "";
-        }
+        return text == null ? "" : decode(text);
+    }
+
+    /** @throws Problem 400 where it is none of ours */
+    static String decode(String cursor) {
         try {
-            var position = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
+            var position = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
             if (!position.isEmpty() && JsonInput.unstorable(position) == null) {
                 return position;
             }
         } catch (IllegalArgumentException e) {
-            throw Problem.invalid("cursor", "is not one that a list gave");
+            throw unknown();
         }
-        throw Problem.invalid("cursor", "is not one that a list gave");
+        throw unknown();
+    }
+
+    /** For what is no cursor of ours. */
+    static Problem unknown() {
+        return Problem.invalid("cursor", "is not one that a list gave");
     }
 }

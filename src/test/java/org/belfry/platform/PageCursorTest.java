@@ -1,4 +1,4 @@
-package org.belfry.inbox;
+package org.belfry.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Random;
-import org.belfry.platform.Problem;
 import org.belfry.platform.Problem.Violation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,6 +52,8 @@ class PageCursorTest {
                 ":1",
                 "1:2:3",
                 "1:x",
+                "-1:2",
+                "1:+2",
                 "1.0:2",
                 "9223372036854775808:1",
                 "1:2 ",

@@ -1,0 +1,45 @@
+package org.belfry.platform;
+
+import java.util.regex.Pattern;
+
+/**
+ * A position in a list, newest first: what comes after it is older, or as old with a smaller id. Whatever arrives, it stays where it is.
+ *
+ * @param time Unix seconds
+ */
+public record PageCursor(long time, long id) {
+
+    private static final Pattern FORM = Pattern.compile("[0-9]+:[0-9]+");
+
+    /** The opaque form on the wire. */
+    public String encode() {
+        return Pages.encode(position());
+    }
+
+    /** As {@link Pages#next} takes it. */
+    public String position() {
+        return time + ":" + id;
+    }
+
+    /**
+     * @param cursor null for the beginning
+     * @return null for the beginning
+     * @throws Problem 400 where it is none of ours
+     */
+    public static PageCursor decode(String cursor) {
+        if (cursor == null) {
+            return null;
+        }
+        var position = Pages.decode(cursor);
+        // Long.parseLong would take a sign, and the digits of every script.
+        if (FORM.matcher(position).matches()) {
+            var parts = position.split(":");
+            try {
+                return new PageCursor(Long.parseLong(parts[0]), Long.parseLong(parts[1]));
+            } catch (NumberFormatException e) {
+                throw Pages.unknown();
+            }
+        }
+        throw Pages.unknown();
+    }
+}
