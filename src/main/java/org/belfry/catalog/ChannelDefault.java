@@ -1,50 +1,18 @@
 package org.belfry.catalog;
 
 import jakarta.persistence.Column;
-import jakarta.persistence.Embeddable;
 import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
-import java.io.Serializable;
 import java.util.Map;
-import java.util.Objects;
 
 /** An organization's defaults for one type, shipped or its own. */
 @Entity
 @Table(name = "channel_default")
 public class ChannelDefault {
 
-    /** The organization's id and the type's code. */
-    @Embeddable
-    public static class Key implements Serializable {
-
-        private static final long serialVersionUID = 1L;
-
-        @Column(name = "organization_id")
-        private long organizationId;
-
-        private String type;
-
-        protected Key() {}
-
-        Key(long organizationId, String type) {
-            this.organizationId = organizationId;
-            this.type = type;
-        }
-
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Key key && key.organizationId == organizationId && key.type.equals(type);
-        }
-
-        @Override
-        public int hashCode() {
-            return Objects.hash(organizationId, type);
-        }
-    }
-
     @EmbeddedId
-    private Key key;
+    private TypeKey key;
 
     @Column(name = "in_app")
     private String inApp;
@@ -55,7 +23,7 @@ public class ChannelDefault {
     protected ChannelDefault() {}
 
     ChannelDefault(long organizationId, String type, Map<Channel, Setting> settings) {
-        this.key = new Key(organizationId, type);
+        this.key = new TypeKey(organizationId, type);
         set(settings);
     }
 
@@ -66,7 +34,7 @@ public class ChannelDefault {
     }
 
     String type() {
-        return key.type;
+        return key.type();
     }
 
     Defaults defaults() {

@@ -43,7 +43,7 @@ public class OwnTypes {
     @Retried
     public void replace(long organizationId, String code, NotificationType.Draft draft) {
         var type = own(organizationId, code);
-        var override = entities.find(ChannelDefault.class, new ChannelDefault.Key(organizationId, code));
+        var override = entities.find(ChannelDefault.class, new TypeKey(organizationId, code));
         if (draft.mandatory() && override != null && !override.defaults().tell()) {
             throw Problem.invalid(
                     "mandatory", "must not be true while the organization's channels of this type are all off");
@@ -76,7 +76,7 @@ public class OwnTypes {
         if (mandatory && !settings.containsValue(Setting.ON)) {
             throw Problem.invalid("in_app", "must be true, or another channel: this type is mandatory");
         }
-        var override = entities.find(ChannelDefault.class, new ChannelDefault.Key(organizationId, code));
+        var override = entities.find(ChannelDefault.class, new TypeKey(organizationId, code));
         var before = override == null ? null : override.defaults().described();
         if (override == null) {
             override = new ChannelDefault(organizationId, code, settings);
@@ -94,7 +94,7 @@ public class OwnTypes {
     /** Returns to the type's own channels. */
     @Retried
     public void resetChannels(long organizationId, String code) {
-        var override = entities.find(ChannelDefault.class, new ChannelDefault.Key(organizationId, code));
+        var override = entities.find(ChannelDefault.class, new TypeKey(organizationId, code));
         if (removeOverride(organizationId, code) && override != null) {
             audit.record(
                     organizationId,

@@ -1,12 +1,10 @@
 package org.belfry.retention;
 
 import jakarta.persistence.Column;
-import jakarta.persistence.Embeddable;
 import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
-import java.io.Serializable;
-import java.util.Objects;
+import org.belfry.catalog.TypeKey;
 
 /** For how many days an organization keeps the notifications of one type, or of all that have no rule of their own. */
 @Entity
@@ -16,37 +14,8 @@ public class RetentionRule {
     /** In the place of a type: all that have no rule of their own. */
     static final String ALL = "*";
 
-    /** An organization and a type. */
-    @Embeddable
-    public static class Key implements Serializable {
-
-        private static final long serialVersionUID = 1L;
-
-        @Column(name = "organization_id")
-        private long organizationId;
-
-        private String type;
-
-        protected Key() {}
-
-        Key(long organizationId, String type) {
-            this.organizationId = organizationId;
-            this.type = type;
-        }
-
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Key key && key.organizationId == organizationId && key.type.equals(type);
-        }
-
-        @Override
-        public int hashCode() {
-            return Objects.hash(organizationId, type);
-        }
-    }
-
     @EmbeddedId
-    private Key key;
+    private TypeKey key;
 
     @Column(name = "read_days")
     private Integer readDays;
@@ -57,13 +26,13 @@ public class RetentionRule {
     protected RetentionRule() {}
 
     RetentionRule(long organizationId, String type, Rules.Days days) {
-        this.key = new Key(organizationId, type);
+        this.key = new TypeKey(organizationId, type);
         this.readDays = days.read();
         this.unreadDays = days.unread();
     }
 
     String type() {
-        return key.type;
+        return key.type();
     }
 
     Rules.Days days() {

@@ -53,10 +53,20 @@ public class Evaluation {
                 .toList();
     }
 
-    /** Those that are raised. */
-    public List<Key> raised() {
-        return entities.createQuery("select r.key from ThresholdRaised r", Key.class)
-                .getResultList();
+    /** Those that are raised and calm by now, found in one statement however many are raised. */
+    @SuppressWarnings("unchecked")
+    public List<Key> calm() {
+        return ((List<Object[]>) entities.createNativeQuery("select r.threshold_id, r.key_hash from threshold_raised r"
+                                + " join threshold t on t.id = r.threshold_id where r.raised_at <= ?1"
+                                + " and coalesce((select sum(h.weight) from threshold_hit h"
+                                + " where h.threshold_id = r.threshold_id and h.key_hash = r.key_hash"
+                                + " and h.hit_at > ?1 - t.period and h.hit_at <= ?1), 0) <= t.clear_at")
+                        .setParameter(1, time.now())
+                        .setMaxResults(STEP)
+                        .getResultList())
+                .stream()
+                        .map(row -> new Key(((Number) row[0]).longValue(), (String) row[1]))
+                        .toList();
     }
 
     /** Looks at what is new for a key. */
@@ -89,9 +99,9 @@ public class Evaluation {
         hits.forEach(ThresholdHit::lookedAt);
     }
 
-    /** Lets one that is raised rest no longer, where it is calm by now. */
+    /** Clears one that is calm, unless that has changed. */
     @Retried
-    public void lookWhetherCalm(Key key) {
+    public void clear(Key key) {
         var threshold = entities.find(Threshold.class, key.thresholdId(), LockModeType.PESSIMISTIC_WRITE);
         if (threshold != null) {
             clearIfCalm(threshold, key, time.now());

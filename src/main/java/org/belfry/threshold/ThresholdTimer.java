@@ -24,7 +24,7 @@ public class ThresholdTimer {
     @Schedule(hour = "*", minute = "*", second = "*/5", persistent = false)
     public void look() {
         evaluations.wake();
-        evaluation.raised().forEach(evaluation::lookWhetherCalm);
+        evaluation.calm().forEach(evaluation::clear);
     }
 
     @Schedule(hour = "*", minute = "*", persistent = false)
