@@ -19,9 +19,11 @@ import org.belfry.testing.OpenApiDocument;
 import org.belfry.testing.TestEnvironment;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Every command of docs/api.md does what the document says. */
+@Tag("both-databases")
 class ApiGuideIT extends BelfryIT {
 
     private static final Path DOCUMENT = Path.of("docs", "api.md");

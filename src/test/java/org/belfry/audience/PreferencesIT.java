@@ -10,8 +10,10 @@ import org.belfry.testing.AtOnce;
 import org.belfry.testing.BelfryClient;
 import org.belfry.testing.BelfryIT;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("both-databases")
 class PreferencesIT extends BelfryIT {
 
     private static final String PATH = "api/preferences";

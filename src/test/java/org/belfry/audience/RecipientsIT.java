@@ -8,8 +8,10 @@ import java.util.List;
 import org.belfry.testing.BelfryClient;
 import org.belfry.testing.BelfryIT;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("both-databases")
 class RecipientsIT extends BelfryIT {
 
     private BelfryClient boss;

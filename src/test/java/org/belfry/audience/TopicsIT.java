@@ -13,10 +13,12 @@ import org.belfry.testing.AtOnce;
 import org.belfry.testing.BelfryClient;
 import org.belfry.testing.BelfryIT;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Tag("both-databases")
 class TopicsIT extends BelfryIT {
 
     private static final String WORKFLOW = "api/topics/workflow:42/subscribers";

@@ -15,6 +15,7 @@ import org.belfry.testing.BelfryClient;
 import org.belfry.testing.BelfryIT;
 import org.belfry.testing.TestEnvironment;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What waits for a digest goes out in one message; its hour is brought about in the database, which only PostgreSQL lets us into. */
@@ -53,8 +54,8 @@ class DigestIT extends BelfryIT {
     }
 
     @Test
+    @Tag("postgresql-only")
     void whatIsSwitchedOffWhileItWaitsIsNotSent() throws Exception {
-        Assumptions.assumeTrue(TestEnvironment.database() == TestEnvironment.Database.POSTGRESQL, "the clock goes on");
         var ada = unique("ada");
         var admin = organization();
         admin.address(ada, ada + "@example.org");

@@ -18,7 +18,7 @@ import org.belfry.testing.BelfryClient;
 import org.belfry.testing.ChaoticSmtp;
 import org.belfry.testing.ServerProcess;
 import org.belfry.testing.TestEnvironment;
-import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -32,9 +32,8 @@ class NothingLostNothingTwiceIT {
     private static final Duration LONG_ENOUGH = Duration.ofSeconds(240);
 
     @Test
+    @Tag("postgresql-only")
     void eachEmailArrivesOnceWhateverTheMailServerDoes() {
-        Assumptions.assumeTrue(
-                TestEnvironment.database() == TestEnvironment.Database.POSTGRESQL, "two nodes need PostgreSQL");
         var port = TestEnvironment.freePort();
         var environment = new HashMap<>(TestEnvironment.freshDatabase());
         environment.put("BELFRY_MAIL_HOST", "127.0.0.1");

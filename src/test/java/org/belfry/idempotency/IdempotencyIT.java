@@ -2,7 +2,6 @@ package org.belfry.idempotency;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.belfry.testing.BelfryClient.event;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -22,10 +21,12 @@ import org.belfry.testing.BelfryClient;
 import org.belfry.testing.BelfryClient.Answer;
 import org.belfry.testing.BelfryIT;
 import org.belfry.testing.TestEnvironment;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Tag("both-databases")
 class IdempotencyIT extends BelfryIT {
 
     /** A key of the API, as it was created. */
@@ -310,8 +311,8 @@ class IdempotencyIT extends BelfryIT {
     }
 
     @Test
+    @Tag("postgresql-only")
     void anAttemptThatIsUnderWayIsWaitedForAndADeadOneIsTakenOverWithoutASecondEvent() throws SQLException {
-        assumeTrue(TestEnvironment.database() == TestEnvironment.Database.POSTGRESQL);
         var credential = operator();
         var ada = unique("ada");
         var key = unique("key");
@@ -330,8 +331,8 @@ class IdempotencyIT extends BelfryIT {
     }
 
     @Test
+    @Tag("postgresql-only")
     void afterItsDayAKeyIsNewAgain() throws SQLException {
-        assumeTrue(TestEnvironment.database() == TestEnvironment.Database.POSTGRESQL);
         var credential = operator();
         var ada = unique("ada");
         var key = unique("key");
@@ -344,8 +345,8 @@ class IdempotencyIT extends BelfryIT {
     }
 
     @Test
+    @Tag("postgresql-only")
     void theTableHoldsNoSecret() throws SQLException {
-        assumeTrue(TestEnvironment.database() == TestEnvironment.Database.POSTGRESQL);
         var key = unique("key");
         var secret = post(
                         "api/keys",

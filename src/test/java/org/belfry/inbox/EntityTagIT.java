@@ -9,9 +9,11 @@ import java.net.http.HttpResponse;
 import java.util.HashSet;
 import org.belfry.testing.BelfryClient.Answer;
 import org.belfry.testing.BelfryIT;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** ETags: the list and the count are told again only where they are different, and always where they are. */
+@Tag("both-databases")
 class EntityTagIT extends BelfryIT {
 
     @Test

@@ -13,11 +13,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.belfry.testing.BelfryIT;
 import org.belfry.testing.StreamClient;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Archive and snooze. */
+@Tag("both-databases")
 class PutAsideIT extends BelfryIT {
 
     private static final long NEXT_YEAR = Instant.now().getEpochSecond() + 365 * 86_400L;

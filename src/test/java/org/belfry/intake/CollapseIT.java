@@ -16,9 +16,11 @@ import org.belfry.testing.BelfryClient;
 import org.belfry.testing.BelfryIT;
 import org.belfry.testing.StreamClient;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Within the window of its type, what happens again is counted and told only once. */
+@Tag("both-databases")
 class CollapseIT extends BelfryIT {
 
     private BelfryClient org;

@@ -1,7 +1,6 @@
 package org.belfry.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -21,6 +20,7 @@ import org.belfry.testing.BelfryIT;
 import org.belfry.testing.Person;
 import org.belfry.testing.TestEnvironment;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What Belfry tells of accounts and keys: to whom it concerns, once, and to nobody else. */
@@ -244,10 +244,8 @@ class OwnHappeningsIT extends BelfryIT {
 
     /** As a node leaves it that dies right after the commit. */
     @Test
+    @Tag("postgresql-only")
     void whatWasLeftUntoldIsToldBySweepingAndWhatCannotBeToldIsDropped() throws SQLException {
-        assumeTrue(
-                TestEnvironment.database() == TestEnvironment.Database.POSTGRESQL,
-                "the embedded database belongs to the server");
         var id = ThreadLocalRandom.current().nextLong(1L << 40, 1L << 50);
         leave(id, "no_such_type");
         leave(id + 1, "password.changed");

@@ -19,9 +19,11 @@ import org.belfry.testing.BelfryClient;
 import org.belfry.testing.BelfryIT;
 import org.belfry.testing.TestEnvironment;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** An admin sets defaults, people choose within them, and anyone can ask why. */
+@Tag("both-databases")
 class WhyIT extends BelfryIT {
 
     private BelfryClient org;

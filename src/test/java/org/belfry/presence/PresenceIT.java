@@ -10,13 +10,11 @@ import org.awaitility.Awaitility;
 import org.belfry.testing.BelfryClient;
 import org.belfry.testing.BelfryIT;
 import org.belfry.testing.ClockedNodes;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Who is there, and who is told: by the clock, over all nodes. */
-@Tag("one-node")
 class PresenceIT extends BelfryIT {
 
     /** Seconds: the timeout, and what may not have been noted. */

@@ -2,7 +2,6 @@ package org.belfry.retention;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.belfry.testing.BelfryClient.event;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import jakarta.json.Json;
 import jakarta.json.JsonNumber;
@@ -21,15 +20,12 @@ import org.belfry.testing.BelfryClient.Answer;
 import org.belfry.testing.BelfryIT;
 import org.belfry.testing.ClockedNodes;
 import org.belfry.testing.StreamClient;
-import org.belfry.testing.TestEnvironment;
-import org.belfry.testing.TestEnvironment.Database;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is old goes, by the clock; all else stays, and is counted right. */
-@Tag("one-node")
 class RetentionIT extends BelfryIT {
 
     private static final long DAY = 86_400;
@@ -217,8 +213,9 @@ class RetentionIT extends BelfryIT {
 
     /** With two nodes: one goes on with what the other left. */
     @Test
+    @Tag("postgresql-only")
+    @Tag("one-server")
     void oneRunsAtATimeAndWhatANodeLeftIsGoneOnWith() throws SQLException {
-        assumeTrue(TestEnvironment.database() == Database.POSTGRESQL, "Derby is inside of the server");
         var read = act(tell("mention", "ada"), "read", null);
         nodes.move(91 * DAY);
         // The daily one is out of the way.

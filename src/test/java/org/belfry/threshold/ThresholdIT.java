@@ -14,11 +14,9 @@ import org.belfry.testing.BelfryClient;
 import org.belfry.testing.BelfryIT;
 import org.belfry.testing.ClockedNodes;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** "When so many come within some time, raise another", on all nodes, with a clock that stands still. */
-@Tag("one-node")
 class ThresholdIT extends BelfryIT {
 
     private static final int AMOUNT = 5;
