@@ -27,7 +27,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Who did what: all of it is there, nobody else sees it, and whoever changes it is found. */
-@Tag("both-databases")
 class AuditIT extends BelfryIT {
 
     private static final String PASSWORD = "correct horse battery staple";

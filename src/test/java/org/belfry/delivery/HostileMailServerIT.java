@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** The outbox against a mail server that defers, refuses, breaks off, or is not there; on nodes of its own. */
 @Tag("derby-only")
+@Tag("one-server")
 class HostileMailServerIT {
 
     private static final Duration LONG_ENOUGH = Duration.ofSeconds(90);

@@ -33,6 +33,7 @@ class NothingLostNothingTwiceIT {
 
     @Test
     @Tag("postgresql-only")
+    @Tag("one-server")
     void eachEmailArrivesOnceWhateverTheMailServerDoes() {
         var port = TestEnvironment.freePort();
         var environment = new HashMap<>(TestEnvironment.freshDatabase());

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 
 /** The server is killed in the middle of posts with keys; each is sent again to the server that follows. */
 @Tag("derby-only")
+@Tag("one-server")
 class IdempotencyCrashIT {
 
     private static final int THREADS = 8;

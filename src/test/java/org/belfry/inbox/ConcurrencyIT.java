@@ -14,10 +14,8 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.belfry.testing.BelfryIT;
 import org.belfry.testing.StreamClient;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-@Tag("both-databases")
 class ConcurrencyIT extends BelfryIT {
 
     private static final int THREADS = 32;

@@ -20,9 +20,11 @@ import org.belfry.testing.ScriptedSmtp;
 import org.belfry.testing.ServerProcess;
 import org.belfry.testing.StreamClient;
 import org.belfry.testing.TestEnvironment;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The server is killed in the middle of a stream of posts, and started again on what it left. */
+@Tag("one-server")
 class CrashIT {
 
     private static final int THREADS = 8;

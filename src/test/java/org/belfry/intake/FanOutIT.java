@@ -16,9 +16,11 @@ import org.belfry.testing.BelfryIT;
 import org.belfry.testing.ServerProcess;
 import org.belfry.testing.StreamClient;
 import org.belfry.testing.TestEnvironment;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** An event for more people than a request can wait for. */
+@Tag("one-server")
 class FanOutIT extends BelfryIT {
 
     private static final int MANY = 250;

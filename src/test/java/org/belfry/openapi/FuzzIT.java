@@ -36,6 +36,7 @@ import org.junit.jupiter.api.Test;
  * documented, by a 5xx least of all, and what is refused may change nothing.
  */
 @Tag("postgresql-only")
+@Tag("one-server")
 class FuzzIT extends BelfryIT {
 
     /** Decides what is sent where: {@code -Dbelfry.it.fuzz.seed=…}. */

@@ -13,13 +13,11 @@ import java.util.regex.Pattern;
 import org.belfry.testing.BelfryClient;
 import org.belfry.testing.BelfryIT;
 import org.belfry.testing.RawHttp;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A table of mistakes, and the exact bytes of the answer to each: the same on every server. */
-@Tag("both-databases")
 class ErrorsIT extends BelfryIT {
 
     private static final Pattern REPEATED = Pattern.compile("\\$\\{(.+?)\\*(\\d+)}");
