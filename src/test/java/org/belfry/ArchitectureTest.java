@@ -108,6 +108,7 @@ class ArchitectureTest {
                             "schedule")),
             entry("presence", Set.of("platform", "audit", "access", "catalog", "audience", "inbox")),
             entry("threshold", Set.of("platform", "audit", "access", "catalog", "audience", "inbox", "intake")),
+            entry("console", Set.of("platform", "limits", "audit", "access")),
             entry(
                     "intake",
                     Set.of(

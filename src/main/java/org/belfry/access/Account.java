@@ -32,6 +32,9 @@ public class Account {
     @Column(name = "created_at")
     private long createdAt;
 
+    @Column(name = "password_generated")
+    private boolean passwordGenerated;
+
     protected Account() {}
 
     /**
@@ -66,6 +69,16 @@ public class Account {
 
     void setPasswordHash(String hash) {
         passwordHash = hash;
+        passwordGenerated = false;
+    }
+
+    /** The password is one that the first start made up, and has told in its log. */
+    void passwordWasGenerated() {
+        passwordGenerated = true;
+    }
+
+    boolean hasGeneratedPassword() {
+        return passwordGenerated;
     }
 
     void enable(boolean allowed) {

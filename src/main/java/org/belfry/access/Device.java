@@ -7,10 +7,10 @@ package org.belfry.access;
  * @param userAgent what the client calls itself, or null
  * @param address the client's
  */
-record Device(String token, String userAgent, String address) {
+public record Device(String token, String userAgent, String address) {
 
     /** Name of the cookie. */
-    static final String COOKIE = "belfry_device";
+    public static final String COOKIE = "belfry_device";
 
     /** Seconds for which the cookie is kept: a year. */
     static final int LIFETIME = 365 * 24 * 3600;

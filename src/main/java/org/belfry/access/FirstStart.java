@@ -95,6 +95,7 @@ public class FirstStart {
         entities.persist(account);
         log.accountCreated(account);
         if (adminPassword.isEmpty()) {
+            account.passwordWasGenerated();
             told.append("\n  account:               ").append(ADMIN);
             told.append("\n  password:              ").append(password);
         }

@@ -27,6 +27,9 @@ public class Organization {
     @Column(name = "created_at")
     private long createdAt;
 
+    @Column(name = "setup_at")
+    private Long setupAt;
+
     protected Organization() {}
 
     Organization(String code, String name, boolean adHocTypes, long createdAt) {
@@ -52,6 +55,16 @@ public class Organization {
     /** Whether events may have types that are in no catalogue. */
     void allowAdHocTypes(boolean allowed) {
         adHocTypes = allowed;
+    }
+
+    /** Its admins were led through the setup of the console, or have left it. */
+    void setUp(long now) {
+        setupAt = now;
+    }
+
+    /** Whether its admins are to be led through the setup at their next sign-in. */
+    public boolean isNew() {
+        return setupAt == null;
     }
 
     public long id() {

@@ -27,7 +27,7 @@ public class PasswordSignIn {
      * @param device where the attempt comes from
      * @throws Problem 429 where there were too many that failed
      */
-    Optional<Sessions.Opened> signIn(String name, String password, Device device) {
+    public Optional<Sessions.Opened> signIn(String name, String password, Device device) {
         attempt(name, device.address());
         var account = accounts.find(name).orElse(null);
         var matches = passwords.matches(password, account == null ? null : account.passwordHash());
@@ -55,6 +55,22 @@ public class PasswordSignIn {
             throw Problem.invalid("current", "is not the password of this account");
         }
         guards.succeeded(session.name(), address);
+    }
+
+    /**
+     * Makes sure that it is still the person who signed in: their password was given once more.
+     *
+     * @throws Problem 400 for a wrong one, 429 where there were too many of those
+     */
+    public void confirm(Caller session, String field, String password, String address) {
+        attempt(session.name(), address);
+        var account = accounts.find(session.name()).orElseThrow(Problem::unauthorized);
+        if (!passwords.matches(password, account.passwordHash())) {
+            sessions.passwordRefused(account.id());
+            throw Problem.invalid(field, "is not the password of this account");
+        }
+        guards.succeeded(session.name(), address);
+        sessions.authenticatedAgain(session.credentialId());
     }
 
     private void attempt(String name, String address) {

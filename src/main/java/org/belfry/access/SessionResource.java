@@ -62,8 +62,7 @@ public class SessionResource {
                 .orElseThrow(() -> Problem.of(401, "The account or the password is wrong"));
         var signedIn = credentials.bySession(opened.token()).orElseThrow(Problem::unauthorized);
         return Response.ok(describe(signedIn, opened.token()).toString())
-                .cookie(session(opened.token(), (int) SignIn.LIFETIME))
-                .cookie(cookie(Device.COOKIE, opened.device(), Device.LIFETIME))
+                .cookie(SessionCookies.signedIn(opened, client.secure()).toArray(NewCookie[]::new))
                 .build();
     }
 
@@ -80,7 +79,9 @@ public class SessionResource {
             throw Problem.badRequest("Only a session can be signed out; an API key is revoked, and a token expires");
         }
         sessions.close(caller.get().credentialId());
-        return Response.noContent().cookie(session("", 0)).build();
+        return Response.noContent()
+                .cookie(SessionCookies.signedOut(client.secure()))
+                .build();
     }
 
     /** All other sessions of the account end; the one that it is changed by goes on. */
@@ -114,20 +115,5 @@ public class SessionResource {
             json.add("csrf_token", Presented.csrfToken(token));
         }
         return json.build();
-    }
-
-    private NewCookie session(String token, int maxAge) {
-        return cookie(Presented.COOKIE, token, maxAge);
-    }
-
-    private NewCookie cookie(String name, String value, int maxAge) {
-        return new NewCookie.Builder(name)
-                .value(value)
-                .path("/")
-                .maxAge(maxAge)
-                .httpOnly(true)
-                .secure(client.secure())
-                .sameSite(NewCookie.SameSite.LAX)
-                .build();
     }
 }

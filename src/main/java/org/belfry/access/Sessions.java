@@ -16,7 +16,7 @@ import org.belfry.platform.UnixTime;
 /** The sessions of accounts. */
 @ApplicationScoped
 @Transactional
-class Sessions {
+public class Sessions {
 
     @PersistenceContext
     private EntityManager entities;
@@ -42,7 +42,22 @@ class Sessions {
      * @param token of the session
      * @param device the token by which the device is known from now on
      */
-    record Opened(String token, String device) {}
+    public record Opened(String token, String device) {}
+
+    /** Seconds since the password of a session was given; the most there is for a session that has ended. */
+    public long passwordAge(long signInId) {
+        var signIn = entities.find(SignIn.class, signInId);
+        return signIn == null ? Long.MAX_VALUE : time.now() - signIn.authenticatedAt();
+    }
+
+    /** Notes that the password of a session was given once more. */
+    @Retried
+    public void authenticatedAgain(long signInId) {
+        var signIn = entities.find(SignIn.class, signInId);
+        if (signIn != null) {
+            signIn.authenticatedAgain(time.now());
+        }
+    }
 
     /**
      * A new session. What has expired of that account goes with it. Empty where the account was disabled,

@@ -34,6 +34,9 @@ public class SignIn {
     @Column(name = "expires_at")
     private long expiresAt;
 
+    @Column(name = "authenticated_at")
+    private long authenticatedAt;
+
     protected SignIn() {}
 
     SignIn(Account account, String tokenHash, long now) {
@@ -41,6 +44,17 @@ public class SignIn {
         this.tokenHash = tokenHash;
         this.createdAt = now;
         this.expiresAt = now + LIFETIME;
+        this.authenticatedAt = now;
+    }
+
+    /** The password was given once more. */
+    void authenticatedAgain(long now) {
+        authenticatedAt = now;
+    }
+
+    /** The second in which the password was given last. */
+    long authenticatedAt() {
+        return authenticatedAt;
     }
 
     boolean valid(long now) {

@@ -28,6 +28,10 @@ public class Delivery {
     @Column(name = "event_id", insertable = false, updatable = false)
     private long eventId;
 
+    /** The event's; said here too, so that a list of an organization's deliveries is a range of an index. */
+    @Column(name = "organization_id")
+    private long organizationId;
+
     @Column(name = "recipient_id")
     private long recipientId;
 
@@ -87,6 +91,7 @@ public class Delivery {
     /** @param worth seconds for which it is worth sending, from when it is due */
     Delivery(Message message, long now, long worth) {
         this.event = message.event();
+        this.organizationId = message.event().organizationId();
         this.recipientId = message.recipientId();
         this.textId = message.textId();
         this.notificationId = message.notificationId();

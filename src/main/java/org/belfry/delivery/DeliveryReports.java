@@ -77,7 +77,7 @@ public class DeliveryReports {
     /** One of an organization's deliveries; empty where it has none of that id. */
     public Optional<Report> find(long organizationId, long id) {
         var rows = entities.createQuery(
-                        SELECT + " where d.id = :id and r.organizationId = :organization", Object[].class)
+                        SELECT + " where d.id = :id and d.organizationId = :organization", Object[].class)
                 .setParameter("id", id)
                 .setParameter("organization", organizationId)
                 .getResultList();
@@ -87,7 +87,7 @@ public class DeliveryReports {
     private <T> TypedQuery<T> query(
             String select, long organizationId, DeliveryFilter filter, String rest, long bound, Class<T> type) {
         var conditions = filter.conditions();
-        var where = new StringBuilder(" where r.organizationId = :organization and ");
+        var where = new StringBuilder(" where d.organizationId = :organization and ");
         conditions.keySet().forEach(condition -> where.append(condition).append(" and "));
         var query = entities.createQuery(select + where + rest, type)
                 .setParameter("organization", organizationId)

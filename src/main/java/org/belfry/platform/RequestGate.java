@@ -29,6 +29,8 @@ public class RequestGate implements Filter {
             ProblemPages.write(asked, answer, ProblemPages.of(400));
         } else if (isApi(asked)) {
             chain.doFilter(isUpgrade(asked) ? asked : new ApiRequest(asked), response);
+        } else if (isConsole(asked) && asked.getMethod().equals("POST")) {
+            chain.doFilter(request, response);
         } else if (!METHODS_OF_FILES.contains(asked.getMethod())) {
             // By the mapping it could not be told what is a file: Open Liberty gives each one its own, once it was
             // asked for.
@@ -41,6 +43,11 @@ public class RequestGate implements Filter {
     static boolean isApi(HttpServletRequest request) {
         var path = request.getServletPath();
         return path.equals("/api") || path.startsWith("/api/");
+    }
+
+    /** The pages of the console post their forms to themselves. */
+    static boolean isConsole(HttpServletRequest request) {
+        return request.getServletPath().startsWith("/console/");
     }
 
     /** The handshake of a WebSocket is the server's own business; an upgrade to HTTP/2 carries an ordinary request. */

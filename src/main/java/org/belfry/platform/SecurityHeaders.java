@@ -18,11 +18,19 @@ public class SecurityHeaders implements Filter {
     private static final String POLICY =
             "default-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'self'; form-action 'self'";
 
+    /**
+     * Of the console's pages: PrimeFaces sets styles by attributes, and adds a policy of its own by which no script that stands in the page
+     * runs without the nonce of that answer. A browser holds a page to both.
+     */
+    private static final String POLICY_OF_CONSOLE =
+            POLICY + "; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data:";
+
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         if (response instanceof HttpServletResponse http) {
-            http.setHeader("Content-Security-Policy", POLICY);
+            var isConsole = request instanceof HttpServletRequest page && RequestGate.isConsole(page);
+            http.setHeader("Content-Security-Policy", isConsole ? POLICY_OF_CONSOLE : POLICY);
             http.setHeader("X-Content-Type-Options", "nosniff");
             http.setHeader("Referrer-Policy", "same-origin");
             if (request instanceof HttpServletRequest asked && RequestGate.isApi(asked)) {

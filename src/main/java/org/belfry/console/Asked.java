@@ -1,0 +1,51 @@
+package org.belfry.console;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import jakarta.servlet.http.HttpServletRequest;
+import org.belfry.platform.Problem;
+
+/**
+ * What the address of a page asks for, in its query. The forms of a page carry it on ({@code b:carry}), so that it is there in every request
+ * and every phase, and a page needs no memory of its own.
+ */
+@Named("asked")
+@RequestScoped
+public class Asked {
+
+    @Inject
+    private HttpServletRequest request;
+
+    /** Null where it is missing or blank. */
+    public String text(String name) {
+        var value = request.getParameter(name);
+        return value == null || value.isBlank() ? null : value.strip();
+    }
+
+    /** The same for an expression of a page. */
+    public String get(String name) {
+        return text(name);
+    }
+
+    /** Null where it is missing. @throws Problem 404 where it is none: there is no such thing */
+    public Long id(String name) {
+        var text = text(name);
+        if (text == null) {
+            return null;
+        }
+        if (!text.matches("[1-9][0-9]{0,17}")) {
+            throw Problem.notFound("This page was");
+        }
+        return Long.valueOf(text);
+    }
+
+    /** @throws Problem 404 where it is missing or none */
+    public long requiredId(String name) {
+        var id = id(name);
+        if (id == null) {
+            throw Problem.notFound("This page was");
+        }
+        return id;
+    }
+}

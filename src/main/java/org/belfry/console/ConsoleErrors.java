@@ -1,0 +1,111 @@
+package org.belfry.console;
+
+import jakarta.faces.FacesException;
+import jakarta.faces.application.FacesMessage;
+import jakarta.faces.application.ViewExpiredException;
+import jakarta.faces.context.ExceptionHandler;
+import jakarta.faces.context.ExceptionHandlerFactory;
+import jakarta.faces.context.ExceptionHandlerWrapper;
+import jakarta.faces.context.ExternalContext;
+import jakarta.faces.context.FacesContext;
+import jakarta.json.Json;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.belfry.platform.Problem;
+import org.belfry.platform.ProblemMappers;
+import org.belfry.platform.ProblemPages;
+
+/**
+ * What goes wrong in a page is a sentence: in the page where its script asked, else a page of its own. A page that has been open for too
+ * long is loaded anew. Registered in faces-config.xml.
+ */
+public class ConsoleErrors extends ExceptionHandlerFactory {
+
+    public ConsoleErrors(ExceptionHandlerFactory wrapped) {
+        super(wrapped);
+    }
+
+    @Override
+    public ExceptionHandler getExceptionHandler() {
+        return new Handler(getWrapped().getExceptionHandler());
+    }
+
+    private static final class Handler extends ExceptionHandlerWrapper {
+
+        private Handler(ExceptionHandler wrapped) {
+            super(wrapped);
+        }
+
+        @Override
+        public void handle() throws FacesException {
+            var events = getUnhandledExceptionQueuedEvents().iterator();
+            if (!events.hasNext()) {
+                return;
+            }
+            var thrown = events.next().getContext().getException();
+            events.remove();
+            while (events.hasNext()) {
+                events.next();
+                events.remove();
+            }
+            try {
+                tell(FacesContext.getCurrentInstance(), thrown);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        private static void tell(FacesContext context, Throwable thrown) throws IOException {
+            var external = context.getExternalContext();
+            if (isExpired(thrown)) {
+                loadAnew(context, external);
+                return;
+            }
+            var told = ProblemMappers.json(thrown);
+            if (external.isResponseCommitted()) {
+                return;
+            }
+            if (context.getPartialViewContext().isAjaxRequest()) {
+                external.responseReset();
+                external.setResponseContentType("text/xml");
+                external.setResponseCharacterEncoding("UTF-8");
+                var writer = context.getPartialViewContext().getPartialResponseWriter();
+                writer.startDocument();
+                writer.startEval();
+                writer.write("belfryConsole.complain("
+                        + Json.createValue(told.getString("error")).toString().replace("<", "\\u003c") + ")");
+                writer.endEval();
+                writer.endDocument();
+            } else {
+                external.responseReset();
+                ProblemPages.write(
+                        (HttpServletRequest) external.getRequest(),
+                        (HttpServletResponse) external.getResponse(),
+                        Problem.of(told.getInt("status"), told.getString("error")));
+            }
+            context.responseComplete();
+        }
+
+        private static boolean isExpired(Throwable thrown) {
+            for (var cause = thrown; cause != null; cause = cause.getCause()) {
+                if (cause instanceof ViewExpiredException) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        private static void loadAnew(FacesContext context, ExternalContext external) throws IOException {
+            var text = context.getApplication().evaluateExpressionGet(context, "#{t['page.expired']}", String.class);
+            external.getFlash().setKeepMessages(true);
+            context.addMessage(null, new FacesMessage(FacesMessage.SEVERITY_WARN, text, null));
+            var request = (HttpServletRequest) external.getRequest();
+            var referer = request.getHeader("Referer");
+            var start = referer == null ? -1 : referer.indexOf(request.getContextPath() + "/console/");
+            external.redirect(start < 0 ? request.getRequestURI() : referer.substring(start));
+            context.responseComplete();
+        }
+    }
+}

@@ -1,0 +1,159 @@
+package org.belfry.console;
+
+import jakarta.inject.Inject;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.belfry.access.Admission;
+import org.belfry.access.Caller;
+import org.belfry.access.Credentials;
+import org.belfry.access.CurrentCaller;
+import org.belfry.access.Presented;
+import org.belfry.access.Role;
+import org.belfry.audit.CurrentActor;
+import org.belfry.limits.CurrentClient;
+import org.belfry.platform.Problem;
+import org.belfry.platform.ProblemPages;
+
+/**
+ * Lets admins in who are signed in, and nobody else, whatever the address: what there is in the console is nobody else's business. Who is
+ * not signed in is, and then comes where they wanted to. Declared in web.xml, after the filters of every request.
+ */
+public class ConsoleGate implements Filter {
+
+    /** Where one signs in, and the only page that is open to everybody. */
+    public static final String SIGN_IN = "/console/sign-in";
+
+    /** The page that opens at {@code /console}. */
+    static final String FIRST = "/console/overview";
+
+    private static final String SIGNED_IN_AS = ConsoleGate.class.getName();
+
+    @Inject
+    private Credentials credentials;
+
+    @Inject
+    private Admission admission;
+
+    @Inject
+    private CurrentCaller current;
+
+    @Inject
+    private CurrentActor actor;
+
+    @Inject
+    private CurrentClient client;
+
+    @Override
+    public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        var asked = (HttpServletRequest) request;
+        var answer = (HttpServletResponse) response;
+        // Faces may show what was typed in and who reads it: neither a proxy nor the browser keeps it.
+        answer.setHeader("Cache-Control", "no-store");
+        try {
+            var caller = caller(asked);
+            var path = path(asked);
+            if (path.equals(SIGN_IN)) {
+                chain.doFilter(request, response);
+            } else if (caller.isEmpty()) {
+                askToSignIn(asked, answer);
+            } else {
+                enter(caller.get(), asked, answer, chain);
+            }
+        } catch (Problem e) {
+            ProblemPages.write(asked, answer, e);
+        }
+    }
+
+    private Optional<Caller> caller(HttpServletRequest request) {
+        var token = Presented.session(request::getHeader);
+        admission.enter(token);
+        if (token == null) {
+            return Optional.empty();
+        }
+        var caller = credentials.bySession(token);
+        caller.ifPresentOrElse(found -> admission.accepted(token), () -> admission.refused(token));
+        return caller;
+    }
+
+    private void enter(Caller caller, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        admission.count(caller).filter(quota -> !quota.granted()).ifPresent(quota -> {
+            throw quota.refusal();
+        });
+        if (!caller.has(Role.ADMIN)) {
+            throw Problem.forbidden("The console is for admins");
+        }
+        if (path(request).matches("/console/?")) {
+            response.sendRedirect(request.getContextPath() + FIRST);
+            return;
+        }
+        if (path(request).endsWith(".xhtml")) {
+            throw Problem.notFound("This page was");
+        }
+        forgetWhoeverWasHereBefore(caller, request);
+        current.set(caller);
+        actor.set(caller.actor(client.address()));
+        chain.doFilter(request, response);
+    }
+
+    /** What Faces remembers belongs to one sign-in. */
+    private static void forgetWhoeverWasHereBefore(Caller caller, HttpServletRequest request) {
+        var session = request.getSession(false);
+        if (session != null) {
+            var before = session.getAttribute(SIGNED_IN_AS);
+            if (before != null && !before.equals(caller.credentialId())) {
+                session.invalidate();
+            }
+        }
+        request.getSession(true).setAttribute(SIGNED_IN_AS, caller.credentialId());
+    }
+
+    /** A page is left for the form; what a page's script asked for is answered so that the script leaves the page. */
+    private static void askToSignIn(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        var back = isByScript(request) ? refererPath(request) : here(request);
+        var address = request.getContextPath() + SIGN_IN + "?to=" + URLEncoder.encode(back, StandardCharsets.UTF_8);
+        if (isByScript(request)) {
+            response.setContentType("text/xml;charset=UTF-8");
+            response.getWriter()
+                    .write("<?xml version=\"1.0\" encoding=\"UTF-8\"?><partial-response><redirect url=\""
+                            + address.replace("&", "&amp;") + "\"/></partial-response>");
+        } else {
+            response.sendRedirect(address);
+        }
+    }
+
+    private static boolean isByScript(HttpServletRequest request) {
+        return "partial/ajax".equals(request.getHeader("Faces-Request"));
+    }
+
+    private static String here(HttpServletRequest request) {
+        if (!request.getMethod().equals("GET")) {
+            return path(request);
+        }
+        var query = request.getQueryString();
+        return path(request) + (query == null ? "" : "?" + query);
+    }
+
+    /** The page that the script runs in, which is of our own origin, or the script's own address. */
+    private static String refererPath(HttpServletRequest request) {
+        var referer = request.getHeader("Referer");
+        var start = referer == null ? -1 : referer.indexOf(request.getContextPath() + "/console/");
+        return start < 0
+                ? path(request)
+                : referer.substring(start + request.getContextPath().length());
+    }
+
+    private static String path(HttpServletRequest request) {
+        return request.getRequestURI().substring(request.getContextPath().length());
+    }
+}

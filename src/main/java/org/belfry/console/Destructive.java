@@ -1,0 +1,18 @@
+package org.belfry.console;
+
+import static java.lang.annotation.ElementType.METHOD;
+import static java.lang.annotation.ElementType.TYPE;
+import static java.lang.annotation.RetentionPolicy.RUNTIME;
+
+import jakarta.interceptor.InterceptorBinding;
+import java.lang.annotation.Retention;
+import java.lang.annotation.Target;
+
+/**
+ * This action cannot be undone: it wants the password once more where the sign-in is not fresh. To be used with {@link Reported}, and with a
+ * {@code b:confirm} in the page, which has the field for it.
+ */
+@InterceptorBinding
+@Retention(RUNTIME)
+@Target({METHOD, TYPE})
+public @interface Destructive {}

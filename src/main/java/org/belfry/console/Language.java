@@ -1,0 +1,54 @@
+package org.belfry.console;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** In which language the pages are: the one that was chosen in this browser, else the first of the browser's that there is. */
+@Named("language")
+@RequestScoped
+public class Language {
+
+    /** The cookie that the pages' scripts write too. */
+    static final String COOKIE = "belfry_language";
+
+    private static final Map<String, String> NAMES = new TreeMap<>(Map.of("de", "Deutsch", "en", "English"));
+
+    @Inject
+    private HttpServletRequest request;
+
+    private Locale locale;
+
+    public Locale getLocale() {
+        if (locale == null) {
+            var cookies = request.getCookies() == null
+                    ? Stream.<String>empty()
+                    : Arrays.stream(request.getCookies())
+                            .filter(cookie -> cookie.getName().equals(COOKIE))
+                            .map(cookie -> cookie.getValue());
+            var wanted = Collections.list(request.getLocales()).stream();
+            locale = Stream.concat(cookies.map(Locale::forLanguageTag), wanted)
+                    .filter(one -> NAMES.containsKey(one.getLanguage()))
+                    .findFirst()
+                    .orElse(Locale.ENGLISH);
+        }
+        return locale;
+    }
+
+    public String getCode() {
+        return getLocale().getLanguage();
+    }
+
+    /** Code and name of each. */
+    public List<Map.Entry<String, String>> getAll() {
+        return List.copyOf(NAMES.entrySet());
+    }
+}

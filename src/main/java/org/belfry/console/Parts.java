@@ -1,0 +1,29 @@
+package org.belfry.console;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Named;
+import java.util.List;
+
+/** The parts of the console, in the order in which one turns to them. Each is named by its first page. */
+@Named("parts")
+@ApplicationScoped
+public class Parts {
+
+    private static final List<String> ALL = List.of(
+            "overview",
+            "types",
+            "deliveries",
+            "why",
+            "schedules",
+            "people",
+            "send",
+            "keys",
+            "accounts",
+            "retention",
+            "audit",
+            "setup");
+
+    public List<String> getAll() {
+        return ALL;
+    }
+}

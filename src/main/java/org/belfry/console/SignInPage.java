@@ -1,0 +1,115 @@
+package org.belfry.console;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.context.FacesContext;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.ws.rs.core.NewCookie;
+import jakarta.ws.rs.ext.RuntimeDelegate;
+import java.io.IOException;
+import java.util.Arrays;
+import org.belfry.access.Admission;
+import org.belfry.access.Credentials;
+import org.belfry.access.Device;
+import org.belfry.access.PasswordSignIn;
+import org.belfry.access.Role;
+import org.belfry.access.SessionCookies;
+import org.belfry.audit.Actor;
+import org.belfry.audit.CurrentActor;
+import org.belfry.limits.CurrentClient;
+import org.belfry.platform.Problem;
+
+/** Signing in, and then on to wherever one wanted to. */
+@Named("signInPage")
+@RequestScoped
+public class SignInPage {
+
+    private static final String SETUP = "/console/setup";
+
+    @Inject
+    private PasswordSignIn passwords;
+
+    @Inject
+    private Credentials credentials;
+
+    @Inject
+    private Admission admission;
+
+    @Inject
+    private CurrentActor actor;
+
+    @Inject
+    private CurrentClient client;
+
+    @Inject
+    private Setup setup;
+
+    @Inject
+    private Asked asked;
+
+    private String account;
+    private String password;
+
+    /** The same account, password, limits and log as {@code POST /api/session}. */
+    @Reported
+    public void signIn() throws IOException {
+        var external = FacesContext.getCurrentInstance().getExternalContext();
+        var request = (HttpServletRequest) external.getRequest();
+        actor.set(Actor.anonymous(client.address()));
+        admission.enter(null);
+        var from = new Device(device(request), request.getHeader("User-Agent"), client.address());
+        var opened = passwords.signIn(account, password, from).orElse(null);
+        if (opened == null) {
+            admission.refused(null);
+            throw Problem.of(401, "The account or the password is wrong");
+        }
+        var caller = credentials.bySession(opened.token()).orElseThrow(Problem::unauthorized);
+        var response = (HttpServletResponse) external.getResponse();
+        SessionCookies.signedIn(opened, client.secure()).forEach(cookie -> add(response, cookie));
+        if (request.getSession(false) != null) {
+            request.changeSessionId();
+        }
+        var next = Destination.of(asked.text("to"));
+        if (next.equals(ConsoleGate.FIRST) && caller.has(Role.ADMIN) && setup.isDue(caller.organization())) {
+            next = SETUP;
+        }
+        external.redirect(request.getContextPath() + next);
+    }
+
+    static void add(HttpServletResponse response, NewCookie cookie) {
+        response.addHeader(
+                "Set-Cookie",
+                RuntimeDelegate.getInstance()
+                        .createHeaderDelegate(NewCookie.class)
+                        .toString(cookie));
+    }
+
+    private static String device(HttpServletRequest request) {
+        var cookies = request.getCookies();
+        return cookies == null
+                ? null
+                : Arrays.stream(cookies)
+                        .filter(cookie -> cookie.getName().equals(Device.COOKIE))
+                        .map(cookie -> cookie.getValue())
+                        .findFirst()
+                        .orElse(null);
+    }
+
+    public String getAccount() {
+        return account;
+    }
+
+    public void setAccount(String account) {
+        this.account = account;
+    }
+
+    public String getPassword() {
+        return password;
+    }
+
+    public void setPassword(String password) {
+        this.password = password;
+    }
+}

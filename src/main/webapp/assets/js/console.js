@@ -1,0 +1,95 @@
+/**
+ * What the console's pages do beyond what Faces and PrimeFaces do for them: times in the reader's zone, dialogs for rows, the first wrong
+ * field, a server that does not answer, the language.
+ */
+(() => {
+  'use strict';
+
+  const $ = window.jQuery;
+  const language = document.documentElement.lang || 'en';
+  const locale = navigator.languages.find((tag) => tag.toLowerCase().split('-')[0] === language) || language;
+  const momentFormat = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium' });
+
+  function placeMoments(root) {
+    root.querySelectorAll('time.moment:not([data-placed])').forEach((place) => {
+      place.title = place.textContent;
+      place.textContent = momentFormat.format(new Date(place.dateTime));
+      place.dataset.placed = 'true';
+    });
+  }
+
+  /** Says of each field what is wrong with it, to those who do not see it too. */
+  function linkProblems(root) {
+    root.querySelectorAll('.field').forEach((field) => {
+      const input = field.querySelector('input, select, textarea');
+      const problem = field.querySelector('.field-problem');
+      if (input && problem && problem.textContent) {
+        input.setAttribute('aria-invalid', 'true');
+        input.setAttribute('aria-describedby', problem.id);
+      }
+    });
+  }
+
+  function focusFirstProblem() {
+    const open = document.querySelector('.ui-dialog[aria-hidden="false"]') || document;
+    const field = open.querySelector('.field [aria-invalid="true"]');
+    if (field) {
+      field.focus();
+    }
+  }
+
+  function settle() {
+    placeMoments(document);
+    linkProblems(document);
+  }
+
+  /** A sentence above the page, of what went wrong on the server. */
+  function complain(sentence) {
+    const place = document.getElementById('complaint');
+    place.textContent = sentence;
+    place.hidden = false;
+  }
+
+  function lost(isLost) {
+    const place = document.getElementById('lost');
+    if (place && place.hidden === isLost) {
+      place.textContent = isLost ? place.dataset.text : '';
+      place.hidden = !isLost;
+    }
+  }
+
+  window.belfryConsole = { complain };
+
+  document.addEventListener('click', (event) => {
+    const opener = event.target.closest('[data-opens]');
+    if (!opener) {
+      return;
+    }
+    const dialog = document.getElementById(opener.dataset.opens);
+    dialog.querySelectorAll('input.picked').forEach((picked) => (picked.value = opener.dataset.value || ''));
+    dialog.querySelectorAll('.picked-name').forEach((place) => (place.textContent = opener.dataset.name || ''));
+    window.PF(opener.dataset.opens).show();
+  });
+
+  const choice = document.getElementById('language');
+  if (choice) {
+    choice.addEventListener('change', () => {
+      document.cookie = `belfry_language=${choice.value}; path=/; max-age=31536000; SameSite=Lax`;
+      location.reload();
+    });
+  }
+
+  if ($) {
+    $(document).on('pfAjaxComplete', (event, xhr, settings, args) => {
+      lost(xhr.status === 0);
+      settle();
+      if (args && args.validationFailed) {
+        focusFirstProblem();
+      }
+    });
+    $(document).on('pfAjaxError', (event, xhr) => lost(xhr.status === 0));
+    $(document).on('pfAjaxStart', () => (document.getElementById('complaint').hidden = true));
+  }
+  settle();
+  focusFirstProblem();
+})();
