@@ -19,7 +19,6 @@ public class Parts {
             "send",
             "keys",
             "accounts",
-            "retention",
             "audit",
             "setup");
 
