@@ -4,10 +4,10 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.core.NewCookie;
-import jakarta.ws.rs.ext.RuntimeDelegate;
 import java.io.IOException;
 import java.util.Arrays;
 import org.belfry.access.Admission;
@@ -78,12 +78,15 @@ public class SignInPage {
         external.redirect(request.getContextPath() + next);
     }
 
-    static void add(HttpServletResponse response, NewCookie cookie) {
-        response.addHeader(
-                "Set-Cookie",
-                RuntimeDelegate.getInstance()
-                        .createHeaderDelegate(NewCookie.class)
-                        .toString(cookie));
+    /** As the server's own cookies are written: JAX-RS of Open Liberty writes the path in quotes, which browsers take for none. */
+    static void add(HttpServletResponse response, NewCookie from) {
+        var cookie = new Cookie(from.getName(), from.getValue());
+        cookie.setPath(from.getPath());
+        cookie.setMaxAge(from.getMaxAge());
+        cookie.setHttpOnly(from.isHttpOnly());
+        cookie.setSecure(from.isSecure());
+        cookie.setAttribute("SameSite", "Lax");
+        response.addCookie(cookie);
     }
 
     private static String device(HttpServletRequest request) {
