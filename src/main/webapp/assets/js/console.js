@@ -58,6 +58,32 @@
     }
   }
 
+  /** The colours of a chart's series are those of the page; hours are written as the reader writes them. */
+  const SERIES = { events: '--accent', notifications: '--warning', sent: '--accent', waiting: '--underline', failed: '--danger' };
+  const hourFormat = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' });
+
+  /** Called by PrimeFaces as a method of the chart, before it draws. */
+  window.belfryChart = function belfryChart() {
+    const style = getComputedStyle(document.documentElement);
+    const colour = (name) => style.getPropertyValue(name).trim();
+    const { data, options } = this.cfg.config;
+    data.labels = data.labels.map((start) => hourFormat.format(new Date(start * 1000)));
+    data.datasets.forEach((series) => {
+      series.borderColor = colour(SERIES[series.series]);
+      series.backgroundColor = series.borderColor;
+      series.pointRadius = 2;
+      series.borderWidth = 2;
+    });
+    Object.values(options.scales).forEach((scale) => {
+      scale.grid = { color: colour('--line') };
+      scale.ticks = { ...scale.ticks, color: colour('--ink-quiet'), maxRotation: 0, autoSkipPadding: 12 };
+    });
+    options.plugins = { legend: { position: 'bottom', labels: { color: colour('--ink'), boxWidth: 12 } } };
+    const canvas = document.getElementById(this.id).querySelector('canvas') || document.getElementById(this.id);
+    const title = document.getElementById(this.id).closest('section').querySelector('h2');
+    canvas.setAttribute('aria-labelledby', title.id);
+  };
+
   window.belfryConsole = { complain };
 
   document.addEventListener('click', (event) => {

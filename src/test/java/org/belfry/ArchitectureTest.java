@@ -110,6 +110,20 @@ class ArchitectureTest {
             entry("threshold", Set.of("platform", "audit", "access", "catalog", "audience", "inbox", "intake")),
             entry("console", Set.of("platform", "limits", "audit", "access")),
             entry(
+                    "console.overview",
+                    Set.of(
+                            "platform",
+                            "access",
+                            "catalog",
+                            "inbox",
+                            "delivery",
+                            "stream",
+                            "schedule",
+                            "retention",
+                            "presence",
+                            "console")),
+            entry("console.setup", Set.of("platform", "access", "audience", "delivery", "intake", "console")),
+            entry(
                     "intake",
                     Set.of(
                             "platform",

@@ -177,7 +177,7 @@ public class Circuit {
         return settings.equals(presentSettings);
     }
 
-    State state(long now) {
+    public State state(long now) {
         if (isOpen()) {
             return nextProbeAt == null ? State.BROKEN : State.OPEN;
         }
@@ -188,7 +188,7 @@ public class Circuit {
         return text == null || text.length() <= MAX_REASON ? text : text.substring(0, MAX_REASON);
     }
 
-    String target() {
+    public String target() {
         return target;
     }
 
@@ -216,7 +216,7 @@ public class Circuit {
     }
 
     /** The last words of what failed; null where nothing did. */
-    String reason() {
+    public String reason() {
         return reason;
     }
 }

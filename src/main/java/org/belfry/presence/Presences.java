@@ -23,7 +23,7 @@ import org.belfry.presence.AgentPresence.State;
 /** Who is there. Each change of a state is made under the lock of its row, and told in the same transaction: once over all nodes. */
 @ApplicationScoped
 @Transactional
-class Presences {
+public class Presences {
 
     /** Most that are looked for together. */
     static final int SILENT_AT_ONCE = 500;
@@ -31,9 +31,9 @@ class Presences {
     private static final int LONGEST_TOPIC = 200;
 
     /** An agent and its presence. */
-    record Shown(AgentPresence presence, Recipient agent) {
+    public record Shown(AgentPresence presence, Recipient agent) {
 
-        JsonObject toJson() {
+        public JsonObject toJson() {
             return JsonOutput.object()
                     .add("name", agent.name())
                     .add("display_name", JsonOutput.of(agent.displayName()))
@@ -172,6 +172,11 @@ class Presences {
         return query.setMaxResults(most).getResultList().stream()
                 .map(row -> new Shown((AgentPresence) row[0], (Recipient) row[1]))
                 .toList();
+    }
+
+    /** Those that are offline, by name. */
+    public List<Shown> offline(long organizationId, int most) {
+        return list(organizationId, State.OFFLINE, "", most);
     }
 
     /** How many of an organization's agents are offline. */

@@ -21,7 +21,7 @@ import org.belfry.platform.UnixTime;
 /** The runs, for all nodes to see: one at a time for an organization, on one node at a time. */
 @ApplicationScoped
 @Transactional
-class RetentionRuns {
+public class RetentionRuns {
 
     /** Seconds after which another node goes on with what a node has left. Each step renews it. */
     static final long LEASE = 60;
@@ -191,7 +191,7 @@ class RetentionRuns {
     }
 
     /** A run as it is shown, and where it stands in the list. */
-    record Shown(PageCursor place, JsonObject json) {}
+    public record Shown(PageCursor place, JsonObject json) {}
 
     private RetentionRun locked(long id) {
         return entities.find(RetentionRun.class, id, LockModeType.PESSIMISTIC_WRITE);

@@ -146,6 +146,13 @@ public class Hub {
         over.forEach(subscriber -> background.execute(() -> subscriber.close(Ending.notValid(reason))));
     }
 
+    /** How many sessions of an organization this node has, whoever watches. */
+    public long connected(long organizationId) {
+        return subscribers()
+                .filter(subscriber -> subscriber.watch().caller().organizationId() == organizationId)
+                .count();
+    }
+
     /** Looks after each session: whether its other side is still there, and reads. */
     void checkLives() {
         var now = time.now();

@@ -1,0 +1,96 @@
+package org.belfry.console.overview;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.LongStream;
+import org.belfry.delivery.DeliveryState;
+import org.belfry.delivery.HourlyDeliveries;
+import org.belfry.inbox.HourlyTraffic;
+import org.belfry.platform.UnixTime;
+
+/**
+ * What happened in the last day, by the hour. However many look at it, the present hour and the one before are counted every ten seconds, and the others,
+ * in which little changes any more, every five minutes.
+ */
+@ApplicationScoped
+public class Activity {
+
+    /** Hours that are shown, with the present one. */
+    static final int HOURS = 24;
+
+    private static final long FRESH = 10;
+    private static final long WHOLE = 300;
+
+    /**
+     * One hour.
+     *
+     * @param start its first second
+     */
+    public record Hour(long start, long events, long notifications, Map<DeliveryState, Long> deliveries) {
+
+        long deliveries(DeliveryState state) {
+            return deliveries.getOrDefault(state, 0L);
+        }
+    }
+
+    private record Counted(long at, long wholeAt, Map<Long, Hour> hours) {}
+
+    @Inject
+    private HourlyTraffic traffic;
+
+    @Inject
+    private HourlyDeliveries deliveries;
+
+    @Inject
+    private UnixTime time;
+
+    private final Cache<Long, Counted> counted = Caffeine.newBuilder()
+            .maximumSize(1000)
+            .expireAfterAccess(Duration.ofMinutes(5))
+            .build();
+
+    /** The hours of the last day, the oldest first; each is there, if nothing happened in it too. */
+    public List<Hour> of(long organizationId) {
+        var now = time.now();
+        var known = counted.getIfPresent(organizationId);
+        if (known == null || now - known.at() >= FRESH || now < known.at()) {
+            known = count(organizationId, known, now);
+            counted.put(organizationId, known);
+        }
+        var hours = known.hours();
+        return hours(now).mapToObj(hours::get).toList();
+    }
+
+    private static LongStream hours(long now) {
+        var present = now / HourlyTraffic.HOUR;
+        return LongStream.rangeClosed(present - HOURS + 1, present);
+    }
+
+    private Counted count(long organizationId, Counted known, long now) {
+        var whole = known == null || now - known.wholeAt() >= WHOLE || now < known.wholeAt();
+        var present = now / HourlyTraffic.HOUR;
+        var first = whole ? present - HOURS + 1 : Math.min(present, known.at() / HourlyTraffic.HOUR) - 1;
+        var from = first * HourlyTraffic.HOUR;
+        var events = traffic.events(organizationId, from);
+        var notifications = traffic.notifications(organizationId, from);
+        var sent = deliveries.count(organizationId, from);
+        var hours = new TreeMap<Long, Hour>();
+        hours(now)
+                .forEach(hour -> hours.put(
+                        hour,
+                        hour < first && known != null && known.hours().containsKey(hour)
+                                ? known.hours().get(hour)
+                                : new Hour(
+                                        hour * HourlyTraffic.HOUR,
+                                        events.getOrDefault(hour, 0L),
+                                        notifications.getOrDefault(hour, 0L),
+                                        sent.getOrDefault(hour, Map.of()))));
+        return new Counted(now, whole || known == null ? now : known.wholeAt(), Map.copyOf(hours));
+    }
+}
