@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.belfry.audit.Action;
 import org.belfry.platform.Problem;
 import org.belfry.platform.Retried;
+import org.belfry.platform.Slice;
 import org.belfry.platform.UnixTime;
 
 /** The accounts of people. Whoever takes a right away ends the sessions that had it. */
@@ -69,6 +70,29 @@ public class Accounts {
                 .getResultStream()
                 .map(Accounts::describe)
                 .toList();
+    }
+
+    /** A page of them, by name. */
+    public List<Description> page(long organizationId, Slice slice) {
+        return entities.createQuery(
+                        "select a from Account a join fetch a.organization o where o.id = :organization"
+                                + " order by a.name",
+                        Account.class)
+                .setParameter("organization", organizationId)
+                .setFirstResult(slice.offset())
+                .setMaxResults(slice.limit())
+                .getResultStream()
+                .map(Accounts::describe)
+                .toList();
+    }
+
+    /** How many there are, counted up to {@code most}. */
+    public int count(long organizationId, int most) {
+        return entities.createQuery("select a.id from Account a where a.organization.id = :organization", Long.class)
+                .setParameter("organization", organizationId)
+                .setMaxResults(most)
+                .getResultList()
+                .size();
     }
 
     public Optional<Description> find(long organizationId, String name) {

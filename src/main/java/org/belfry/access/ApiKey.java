@@ -67,7 +67,7 @@ public class ApiKey {
         this.expiresAt = expiresAt;
     }
 
-    boolean expired(long now) {
+    public boolean expired(long now) {
         return expiresAt != null && expiresAt <= now;
     }
 
@@ -85,7 +85,7 @@ public class ApiKey {
         return second - Math.floorMod(second, DAY);
     }
 
-    long id() {
+    public long id() {
         return id;
     }
 
@@ -93,27 +93,27 @@ public class ApiKey {
         return organization;
     }
 
-    String recipient() {
+    public String recipient() {
         return recipient;
     }
 
-    String name() {
+    public String name() {
         return name;
     }
 
-    Role role() {
+    public Role role() {
         return Role.of(role);
     }
 
-    long createdAt() {
+    public long createdAt() {
         return createdAt;
     }
 
-    Long expiresAt() {
+    public Long expiresAt() {
         return expiresAt;
     }
 
-    Long lastUsedAt() {
+    public Long lastUsedAt() {
         return lastUsedAt;
     }
 }

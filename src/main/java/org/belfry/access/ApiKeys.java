@@ -7,7 +7,10 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.util.List;
+import org.belfry.platform.JsonInput;
+import org.belfry.platform.Problem;
 import org.belfry.platform.Secrets;
+import org.belfry.platform.Slice;
 import org.belfry.platform.UnixTime;
 
 /** The API keys of an organization. */
@@ -22,6 +25,9 @@ public class ApiKeys {
     private EntityManager entities;
 
     @Inject
+    private Organizations organizations;
+
+    @Inject
     private UnixTime time;
 
     @Inject
@@ -32,6 +38,25 @@ public class ApiKeys {
 
     @Inject
     private AccessLog log;
+
+    /**
+     * Reads what a key is to be, and makes it.
+     *
+     * @throws Problem 400 that names every violation, 403 for an admin of one inbox, 404 for an organization that is not the admin's
+     */
+    public Created create(Caller admin, JsonInput input) {
+        admin.requireWholeOrganization();
+        var name = input.requiredText("name", 200);
+        var role = input.oneOf("role", Role.class);
+        if (!input.has("role")) {
+            input.reject("role", "is required");
+        }
+        var recipient = input.has("recipient") ? input.requiredText("recipient", 200) : null;
+        var organization = input.text("organization", 100);
+        var expiresAt = input.integer("expires_at", time.now() + 1, Long.MAX_VALUE);
+        input.check();
+        return create(organizations.chosenBy(admin, organization), name, role, recipient, expiresAt);
+    }
 
     /**
      * @param recipient the one recipient that the key is bound to, or null
@@ -52,6 +77,26 @@ public class ApiKeys {
                         "select k from ApiKey k where k.organization.id = :organization order by k.id", ApiKey.class)
                 .setParameter("organization", organizationId)
                 .getResultList();
+    }
+
+    /** A page of them, the newest first. */
+    public List<ApiKey> page(long organizationId, Slice slice) {
+        return entities.createQuery(
+                        "select k from ApiKey k where k.organization.id = :organization order by k.id desc",
+                        ApiKey.class)
+                .setParameter("organization", organizationId)
+                .setFirstResult(slice.offset())
+                .setMaxResults(slice.limit())
+                .getResultList();
+    }
+
+    /** How many there are, counted up to {@code most}. */
+    public int count(long organizationId, int most) {
+        return entities.createQuery("select k.id from ApiKey k where k.organization.id = :organization", Long.class)
+                .setParameter("organization", organizationId)
+                .setMaxResults(most)
+                .getResultList()
+                .size();
     }
 
     /** False where the organization has no such key. */

@@ -17,7 +17,6 @@ import org.belfry.access.Allowed.Who;
 import org.belfry.platform.JsonBodies;
 import org.belfry.platform.JsonOutput;
 import org.belfry.platform.Problem;
-import org.belfry.platform.UnixTime;
 
 /** API keys of the caller's organization. */
 @Path("/keys")
@@ -29,33 +28,16 @@ public class KeyResource {
     private ApiKeys keys;
 
     @Inject
-    private Organizations organizations;
-
-    @Inject
     private CurrentCaller caller;
 
     @Inject
     private JsonBodies bodies;
 
-    @Inject
-    private UnixTime time;
-
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Allowed(Who.ADMIN)
     public Response create(InputStream body) {
-        caller.get().requireWholeOrganization();
-        var input = bodies.read(body);
-        var name = input.requiredText("name", 200);
-        var role = input.oneOf("role", Role.class);
-        if (!input.has("role")) {
-            input.reject("role", "is required");
-        }
-        var recipient = input.has("recipient") ? input.requiredText("recipient", 200) : null;
-        var organization = input.text("organization", 100);
-        var expiresAt = input.integer("expires_at", time.now() + 1, Long.MAX_VALUE);
-        input.check();
-        var created = keys.create(organizations.chosenBy(caller.get(), organization), name, role, recipient, expiresAt);
+        var created = keys.create(caller.get(), bodies.read(body));
         return Response.status(201)
                 .entity(json(created.key()).add("key", created.secret()).build().toString())
                 .build();

@@ -3,6 +3,8 @@ package org.belfry.access;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.belfry.platform.JsonInput;
 import org.belfry.platform.Problem;
 
 /** What needs a password. The hash takes a tenth of a second on purpose, so it is compared outside of a transaction. */
@@ -38,6 +40,23 @@ public class PasswordSignIn {
                 opened -> guards.succeeded(name, device.address()),
                 () -> sessions.refused(account == null ? null : account.id()));
         return session;
+    }
+
+    /**
+     * The same as somebody says it.
+     *
+     * @param said read once it is known that it may be said
+     * @throws Problem 400 that names every violation, 403 for what is no session, 429
+     */
+    public void change(Caller session, Supplier<JsonInput> said, String address) {
+        if (session.kind() != Caller.Kind.SESSION) {
+            throw Problem.forbidden("Only a session can change the password of its account");
+        }
+        var input = said.get();
+        var present = input.requiredText("current", Passwords.LONGEST);
+        var password = Passwords.read(input, "password", session.name());
+        input.check();
+        change(session, present, password, address);
     }
 
     /**

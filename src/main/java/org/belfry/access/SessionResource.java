@@ -90,15 +90,7 @@ public class SessionResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Allowed(Who.SIGNED_IN)
     public Response changePassword(InputStream body) {
-        var own = caller.get();
-        if (own.kind() != Caller.Kind.SESSION) {
-            throw Problem.forbidden("Only a session can change the password of its account");
-        }
-        var input = bodies.read(body);
-        var present = input.requiredText("current", Passwords.LONGEST);
-        var password = Passwords.read(input, "password", own.name());
-        input.check();
-        passwords.change(own, present, password, client.address());
+        passwords.change(caller.get(), () -> bodies.read(body), client.address());
         return Response.noContent().build();
     }
 

@@ -6,7 +6,7 @@ import org.belfry.platform.JsonOutput;
 import org.belfry.platform.Problem;
 
 /** The names of recipients and topics, as a path or a query has them. */
-final class Names {
+public final class Names {
 
     /** Most characters (UTF-16 units). */
     static final int MAX = 200;
@@ -16,7 +16,7 @@ final class Names {
     private Names() {}
 
     /** @throws Problem 400 for what can be no name */
-    static String checked(String field, String name) {
+    public static String checked(String field, String name) {
         var wrong = wrong(name);
         if (wrong != null) {
             throw Problem.invalid(field, wrong);

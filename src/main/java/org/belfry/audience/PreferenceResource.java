@@ -55,12 +55,7 @@ public class PreferenceResource {
         caller.get().requireChanging();
         var name = Names.checked("recipient", caller.get().changeable(QueryInput.text("recipient", recipient)));
         var organizationId = caller.get().organizationId();
-        var input = bodies.read(body);
-        var change = PreferenceInput.read(input);
-        preferences.check(
-                organizationId, name, change.choices(), (field, message) -> input.reject("types." + field, message));
-        input.check();
-        preferences.change(organizationId, name, change);
+        preferences.change(organizationId, name, bodies.read(body));
         return answer(name);
     }
 

@@ -26,6 +26,7 @@ import org.belfry.catalog.Channel;
 import org.belfry.catalog.EventType;
 import org.belfry.catalog.EventType.Origin;
 import org.belfry.catalog.TypeInForce;
+import org.belfry.platform.JsonInput;
 import org.belfry.platform.JsonOutput;
 import org.belfry.platform.Retried;
 
@@ -124,6 +125,15 @@ public class Preferences {
                 want.map(choice::refusal).ifPresent(refusal -> reject.accept(code + "." + channel.code(), refusal));
             });
         });
+    }
+
+    /** Reads what somebody wants to be different, and makes it so. @throws Problem 400 that names every violation */
+    @Retried
+    public void change(long organizationId, String name, JsonInput input) {
+        var change = PreferenceInput.read(input);
+        check(organizationId, name, change.choices(), (field, message) -> input.reject("types." + field, message));
+        input.check();
+        change(organizationId, name, change);
     }
 
     /**

@@ -25,7 +25,8 @@ public class Recipient {
         USER,
         AGENT;
 
-        String code() {
+        /** The name on the wire and in the tables. */
+        public String code() {
             return name().toLowerCase(Locale.ROOT);
         }
     }
@@ -38,6 +39,11 @@ public class Recipient {
     private long organizationId;
 
     private String name;
+
+    /** The name in lower case, which the database makes of it: by this it is looked for and listed. */
+    @Column(name = "sort_name", insertable = false, updatable = false)
+    private String sortName;
+
     private String kind;
     private String email;
 
@@ -87,7 +93,8 @@ public class Recipient {
         enabled = profile.enabled();
     }
 
-    Profile profile() {
+    /** What is known about it. */
+    public Profile profile() {
         return new Profile(Kind.valueOf(kind.toUpperCase(Locale.ROOT)), email, displayName, locale, timeZone, enabled);
     }
 
@@ -178,7 +185,8 @@ public class Recipient {
         enabled = false;
     }
 
-    long createdAt() {
+    /** Unix time. */
+    public long createdAt() {
         return createdAt;
     }
 

@@ -3,8 +3,6 @@ package org.belfry.audience;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
-import jakarta.mail.internet.AddressException;
-import jakarta.mail.internet.InternetAddress;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
@@ -20,9 +18,7 @@ import org.belfry.access.Allowed;
 import org.belfry.access.Allowed.Who;
 import org.belfry.access.CurrentCaller;
 import org.belfry.audience.Recipient.Kind;
-import org.belfry.audience.Recipient.Profile;
 import org.belfry.platform.JsonBodies;
-import org.belfry.platform.JsonInput;
 import org.belfry.platform.JsonOutput;
 import org.belfry.platform.Pages;
 import org.belfry.platform.Problem;
@@ -93,39 +89,9 @@ public class RecipientResource {
         if (!caller.get().mayRead(name)) {
             throw Problem.notFound("Recipient");
         }
-        var input = bodies.read(body);
-        var wrong = Names.wrong(name);
-        if (wrong != null) {
-            input.reject("name", wrong);
-        }
-        var profile = profile(input);
-        input.check();
+        var profile = ProfileInput.read(name, bodies.read(body));
         var recipient = recipients.describe(caller.get().organizationId(), name, profile);
         return Response.ok(json(recipient).toString()).build();
-    }
-
-    private static Profile profile(JsonInput input) {
-        var kind = input.oneOf("kind", Kind.class);
-        var email = input.text("email", 320);
-        if (email != null && !isAddress(email)) {
-            input.reject("email", "must be one e-mail address");
-        }
-        var locale = ProfileInput.locale(input);
-        var timeZone = ProfileInput.timeZone(input);
-        var displayName = input.text("display_name", 200);
-        var enabled = input.bool("enabled");
-        return new Profile(
-                kind == null ? Kind.USER : kind, email, displayName, locale, timeZone, enabled == null || enabled);
-    }
-
-    /** A bare addr-spec with a domain: no display name, no group, no second address. */
-    private static boolean isAddress(String text) {
-        try {
-            var address = new InternetAddress(text, true);
-            return address.getAddress().equals(text) && text.indexOf('@') > 0 && !address.isGroup();
-        } catch (AddressException e) {
-            return false;
-        }
     }
 
     private static JsonObject json(Recipient recipient) {

@@ -20,6 +20,7 @@ import org.belfry.audit.Action;
 import org.belfry.audit.Audit;
 import org.belfry.platform.Batches;
 import org.belfry.platform.Retried;
+import org.belfry.platform.Slice;
 import org.belfry.platform.UnixTime;
 
 /** The recipients of an organization. */
@@ -78,6 +79,28 @@ public class Recipients {
             query.setParameter("kind", kind.code());
         }
         return query.setMaxResults(limit).getResultList();
+    }
+
+    /** A page of an organization's recipients, by name in whichever case; {@code name} descending is the other way round. */
+    public List<Recipient> page(long organizationId, RecipientFilter filter, Slice slice) {
+        var direction = slice.sort() == null ? " asc" : slice.direction();
+        var query = entities.createQuery(
+                "select r from Recipient r where " + filter.conditions() + " order by r.sortName" + direction + ", r.id"
+                        + direction,
+                Recipient.class);
+        return filter.applyTo(query, organizationId)
+                .setFirstResult(slice.offset())
+                .setMaxResults(slice.limit())
+                .getResultList();
+    }
+
+    /** How many there are, counted up to {@code most}. */
+    public int count(long organizationId, RecipientFilter filter, int most) {
+        var query = entities.createQuery("select r.id from Recipient r where " + filter.conditions(), Long.class);
+        return filter.applyTo(query, organizationId)
+                .setMaxResults(most)
+                .getResultList()
+                .size();
     }
 
     /**

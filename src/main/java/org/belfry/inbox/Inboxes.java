@@ -111,6 +111,18 @@ public class Inboxes {
         return entities.find(Inbox.class, inboxId);
     }
 
+    /** The state of each of these inboxes that is there, by id. One statement; for a page of them. */
+    public Map<Long, Inbox> states(Collection<Long> ids) {
+        var states = new HashMap<Long, Inbox>();
+        if (!ids.isEmpty()) {
+            entities.createQuery("select i from Inbox i where i.id in :ids", Inbox.class)
+                    .setParameter("ids", ids)
+                    .getResultList()
+                    .forEach(inbox -> states.put(inbox.id(), inbox));
+        }
+        return states;
+    }
+
     /** The present modseq of each of these inboxes. */
     public Map<Long, Long> modseqs(Collection<Long> inboxIds) {
         var modseqs = new HashMap<Long, Long>();

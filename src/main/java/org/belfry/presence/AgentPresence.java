@@ -67,7 +67,12 @@ public class AgentPresence {
         stateSince = now;
     }
 
-    private boolean isOnline() {
+    long recipientId() {
+        return recipientId;
+    }
+
+    /** Whether it was seen lately. */
+    public boolean isOnline() {
         return state.equals(State.ONLINE.code());
     }
 
@@ -76,12 +81,12 @@ public class AgentPresence {
     }
 
     /** The second in which that was found. */
-    long stateSince() {
+    public long stateSince() {
         return stateSince;
     }
 
     /** The second of a heartbeat; the last one may be {@value Heartbeats#NOTED_EVERY} s younger. */
-    long seenAt() {
+    public long seenAt() {
         return seenAt;
     }
 }

@@ -8,7 +8,10 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.belfry.access.OwnHappenings;
 import org.belfry.audience.Recipient;
 import org.belfry.audit.Action;
@@ -177,6 +180,18 @@ public class Presences {
     /** Those that are offline, by name. */
     public List<Shown> offline(long organizationId, int most) {
         return list(organizationId, State.OFFLINE, "", most);
+    }
+
+    /** The presence of each of these recipients that has one, by id. One statement; for a page of them. */
+    public Map<Long, AgentPresence> of(Collection<Long> recipientIds) {
+        var presences = new HashMap<Long, AgentPresence>();
+        if (!recipientIds.isEmpty()) {
+            entities.createQuery("select p from AgentPresence p where p.recipientId in :ids", AgentPresence.class)
+                    .setParameter("ids", recipientIds)
+                    .getResultList()
+                    .forEach(presence -> presences.put(presence.recipientId(), presence));
+        }
+        return presences;
     }
 
     /** How many of an organization's agents are offline. */

@@ -197,7 +197,7 @@ public class Schedule {
         return state() == ScheduleState.SCHEDULED && dueAt != null && dueAt <= now;
     }
 
-    boolean isRecurring() {
+    public boolean isRecurring() {
         return cron != null;
     }
 
@@ -207,11 +207,11 @@ public class Schedule {
     }
 
     /** Who answers for it. */
-    Standing scheduledBy() {
+    public Standing scheduledBy() {
         return new Standing(credentialKind, credentialId, credentialName);
     }
 
-    long id() {
+    public long id() {
         return id;
     }
 
@@ -219,11 +219,11 @@ public class Schedule {
         return organizationId;
     }
 
-    String resourceType() {
+    public String resourceType() {
         return resourceType;
     }
 
-    String resourceId() {
+    public String resourceId() {
         return resourceId;
     }
 
@@ -232,41 +232,41 @@ public class Schedule {
         return numericId;
     }
 
-    String resourceName() {
+    public String resourceName() {
         return resourceName;
     }
 
     /** Null for none. */
-    String project() {
+    public String project() {
         return project;
     }
 
-    String action() {
+    public String action() {
         return action;
     }
 
     /** Its moment, of a recurring one the next; null where there is none any more. */
-    Long dueAt() {
+    public Long dueAt() {
         return dueAt;
     }
 
     /** Null for one moment only. */
-    String cron() {
+    public String cron() {
         return cron;
     }
 
     /** The IANA name of a recurring one's time zone; null of any other. */
-    String timeZone() {
+    public String timeZone() {
         return timeZone;
     }
 
     /** Null for none. */
-    String link() {
+    public String link() {
         return link;
     }
 
     /** Null where there is nothing to call. */
-    String targetUrl() {
+    public String targetUrl() {
         return targetUrl;
     }
 
@@ -275,25 +275,25 @@ public class Schedule {
         return targetSecret;
     }
 
-    boolean strict() {
+    public boolean strict() {
         return strict;
     }
 
     /** The name of the recipient who is told. */
-    String owner() {
+    public String owner() {
         return owner;
     }
 
-    ScheduleState state() {
+    public ScheduleState state() {
         return ScheduleState.of(state);
     }
 
-    long stateSince() {
+    public long stateSince() {
         return stateSince;
     }
 
     /** Why it is in its state, in words. */
-    String reason() {
+    public String reason() {
         return reason;
     }
 
@@ -302,12 +302,22 @@ public class Schedule {
         return runs;
     }
 
-    long createdAt() {
+    public long createdAt() {
         return createdAt;
     }
 
-    long changedAt() {
+    public long changedAt() {
         return changedAt;
+    }
+
+    /** Whether it can be run by hand now. */
+    public boolean mayRun() {
+        return state().mayRun();
+    }
+
+    /** Whether it still waits for its moment, so that it can be changed and cancelled. */
+    public boolean isWaiting() {
+        return state() == ScheduleState.SCHEDULED;
     }
 
     /** Where it stands in a list, newest first. */

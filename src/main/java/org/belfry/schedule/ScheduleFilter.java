@@ -2,6 +2,7 @@ package org.belfry.schedule;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.belfry.platform.PageCursor;
 
 /**
@@ -10,7 +11,7 @@ import org.belfry.platform.PageCursor;
  * @param from their moment is at that second or after it
  * @param to their moment is before that second
  */
-record ScheduleFilter(
+public record ScheduleFilter(
         ScheduleState state, String resourceType, String resourceId, String project, String owner, Long from, Long to) {
 
     /** Conditions in JPQL, each with its parameters. */
@@ -29,6 +30,16 @@ record ScheduleFilter(
                     Map.of("createdAt", after.time(), "id", after.id()));
         }
         return conditions;
+    }
+
+    /** The same filter for one state. */
+    ScheduleFilter of(ScheduleState one) {
+        return new ScheduleFilter(one, resourceType, resourceId, project, owner, from, to);
+    }
+
+    /** What follows the condition on the organization, in JPQL. */
+    static String and(Map<String, Map<String, Object>> conditions) {
+        return conditions.keySet().stream().map(one -> " and " + one).collect(Collectors.joining());
     }
 
     private static void add(Map<String, Map<String, Object>> conditions, String condition, String name, Object value) {

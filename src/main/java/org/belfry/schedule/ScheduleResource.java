@@ -15,24 +15,16 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
-import java.time.ZoneId;
-import java.util.Objects;
 import org.belfry.access.Allowed;
 import org.belfry.access.Allowed.Who;
 import org.belfry.access.CurrentCaller;
 import org.belfry.access.Role;
-import org.belfry.audience.Audience;
-import org.belfry.audience.Recipient;
-import org.belfry.audience.Recipients;
-import org.belfry.delivery.webhook.SignedCalls;
 import org.belfry.platform.JsonBodies;
-import org.belfry.platform.JsonInput;
 import org.belfry.platform.JsonOutput;
 import org.belfry.platform.PageCursor;
 import org.belfry.platform.Pages;
 import org.belfry.platform.Problem;
 import org.belfry.platform.QueryInput;
-import org.belfry.platform.UnixTime;
 
 /** What is to happen at a moment. Operators schedule; who sees one inbox only sees what is that recipient's. */
 @Path("/schedules")
@@ -42,31 +34,18 @@ public class ScheduleResource {
 
     private static final String ONE = "/{id: [0-9]{1,18}}";
     private static final String OWNER = "owner";
-    private static final int MAX_OWNER = 200;
 
     @Inject
     private Schedules schedules;
 
     @Inject
-    private Firing firing;
-
-    @Inject
-    private Audience audience;
-
-    @Inject
-    private Recipients recipients;
-
-    @Inject
-    private SignedCalls calls;
+    private Scheduling scheduling;
 
     @Inject
     private CurrentCaller caller;
 
     @Inject
     private JsonBodies bodies;
-
-    @Inject
-    private UnixTime time;
 
     /**
      * {@code curl -H "x-api-key: $KEY" -H 'Content-Type: application/json' -d '{"resource_type":"report","resource_id":7,
@@ -76,22 +55,8 @@ public class ScheduleResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Allowed(Who.OPERATOR)
     public Response create(InputStream body) {
-        var input = bodies.read(body);
-        var named = input.has(OWNER)
-                ? input.requiredText(OWNER, MAX_OWNER)
-                : caller.get().recipient();
-        if (named == null && input.isFine()) {
-            input.reject(OWNER, "is required for a key that is not bound to a recipient");
-        }
-        var plan = new ScheduleInput(input, calls, time.now()).created(named, () -> zone(named));
-        input.check();
-        caller.get().changeable(named);
-        var moment = Moments.first(plan, time.now());
-        audience.named(caller.get().organizationId(), named);
-        var created = schedules.create(caller.get(), plan, moment);
-        return Response.status(201)
-                .entity(withSecret(created, plan.targetSecret()).toString())
-                .build();
+        var created = scheduling.create(caller.get(), bodies.read(body));
+        return Response.status(201).entity(withSecret(created).toString()).build();
     }
 
     @GET
@@ -143,27 +108,8 @@ public class ScheduleResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Allowed(Who.OPERATOR)
     public Response change(@PathParam("id") long id, InputStream body) {
-        var before = schedules.find(caller.get(), id).orElseThrow(ScheduleResource::notFound);
-        var input = bodies.read(body);
-        var named = input.has(OWNER) ? input.requiredText(OWNER, MAX_OWNER) : null;
-        var owner = named == null ? before.schedule().owner() : named;
-        var said = new ScheduleInput(input, calls, time.now());
-        Moments.first(checked(input, said.changed(before.schedule().plan(), named, () -> zone(owner))), time.now());
-        if (named != null) {
-            caller.get().changeable(named);
-            audience.named(caller.get().organizationId(), named);
-        }
-        var changed = schedules.change(
-                caller.get(), id, plan -> checked(input, said.changed(plan, named, () -> zone(owner))));
-        var secret = changed.schedule().targetSecret();
-        var isNew = !Objects.equals(secret, before.schedule().targetSecret());
-        return Response.ok(withSecret(changed, isNew ? secret : null).toString())
-                .build();
-    }
-
-    private static Plan checked(JsonInput input, Plan plan) {
-        input.check();
-        return plan;
+        var changed = scheduling.change(caller.get(), id, bodies.read(body));
+        return Response.ok(withSecret(changed).toString()).build();
     }
 
     /** Cancels it. */
@@ -180,8 +126,7 @@ public class ScheduleResource {
     @Path(ONE + "/run")
     @Allowed(Who.OPERATOR)
     public Response run(@PathParam("id") long id) {
-        var run = schedules.run(caller.get(), id);
-        firing.call();
+        var run = scheduling.run(caller.get(), id);
         return Response.status(202)
                 .entity(ScheduleJson.of(run).build().toString())
                 .build();
@@ -193,15 +138,14 @@ public class ScheduleResource {
                 .build();
     }
 
-    /** @param secret null for none that is new */
-    private JsonObject withSecret(Schedules.Found found, String secret) {
-        var json = json(found);
-        return secret == null
+    private JsonObject withSecret(Scheduling.Ordered ordered) {
+        var json = json(ordered.found());
+        return ordered.newSecret() == null
                 ? json
                 : JsonOutput.object(json)
                         .add(
                                 "target",
-                                JsonOutput.object(json.getJsonObject("target")).add("secret", secret))
+                                JsonOutput.object(json.getJsonObject("target")).add("secret", ordered.newSecret()))
                         .build();
     }
 
@@ -215,23 +159,10 @@ public class ScheduleResource {
         return caller.get().confined() || named != null ? caller.get().readable(named) : null;
     }
 
-    private ZoneId zone(String owner) {
-        return recipients
-                .find(caller.get().organizationId(), owner)
-                .map(Recipient::timeZone)
-                .orElse(Recipient.UTC);
-    }
-
     private static ScheduleState state(String code) {
-        if (code == null) {
-            return null;
-        }
-        for (var state : ScheduleState.values()) {
-            if (state.code().equals(code)) {
-                return state;
-            }
-        }
-        throw Problem.invalid("state", "is not one that there is");
+        return code == null
+                ? null
+                : ScheduleState.named(code).orElseThrow(() -> Problem.invalid("state", "is not one that there is"));
     }
 
     private static Long second(String field, String value) {

@@ -139,16 +139,16 @@ public class ScheduleRun {
     }
 
     /** 1 for the first of its schedule. */
-    int number() {
+    public int number() {
         return number;
     }
 
     /** The moment that it is of; of one by hand, that of the request. */
-    long dueAt() {
+    public long dueAt() {
         return dueAt;
     }
 
-    boolean byHand() {
+    public boolean byHand() {
         return byHand;
     }
 
@@ -158,22 +158,22 @@ public class ScheduleRun {
     }
 
     /** Firing, fired, missed or failed. */
-    ScheduleState state() {
+    public ScheduleState state() {
         return ScheduleState.of(state);
     }
 
     /** How it ended, or the last answer while it is tried again; null while there is none. */
-    String reason() {
+    public String reason() {
         return reason;
     }
 
     /** Of a missed one, how many moments it stands for; 0 of any other. */
-    int skipped() {
+    public int skipped() {
         return skipped;
     }
 
     /** How often a call was begun. */
-    int attempts() {
+    public int attempts() {
         return attempts;
     }
 
@@ -182,12 +182,12 @@ public class ScheduleRun {
         return leaseOwner;
     }
 
-    long startedAt() {
+    public long startedAt() {
         return startedAt;
     }
 
     /** Null while it is firing. */
-    Long finishedAt() {
+    public Long finishedAt() {
         return finishedAt;
     }
 }

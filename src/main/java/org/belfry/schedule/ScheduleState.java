@@ -1,11 +1,13 @@
 package org.belfry.schedule;
 
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Where a schedule stands, and each of its runs: those are only ever firing, fired, missed or failed. */
-enum ScheduleState {
+public enum ScheduleState {
     /** Its moment is still to come. */
     SCHEDULED,
     /** It has begun, and how it ends is not known yet. */
@@ -37,8 +39,15 @@ enum ScheduleState {
     }
 
     /** The name on the wire and in the tables. */
-    String code() {
+    public String code() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The one of that {@link #code()}; empty where there is none. */
+    public static Optional<ScheduleState> named(String code) {
+        return Arrays.stream(values())
+                .filter(state -> state.code().equals(code))
+                .findFirst();
     }
 
     static ScheduleState of(String code) {

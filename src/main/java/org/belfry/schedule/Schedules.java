@@ -8,13 +8,14 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 import org.belfry.access.Caller;
 import org.belfry.access.Rights;
 import org.belfry.audience.RecipientErased;
@@ -23,23 +24,27 @@ import org.belfry.audit.Audit;
 import org.belfry.platform.PageCursor;
 import org.belfry.platform.Problem;
 import org.belfry.platform.Retried;
+import org.belfry.platform.Slice;
 import org.belfry.platform.UnixTime;
 
 /** What people and programs do with schedules. */
 @ApplicationScoped
 @Transactional
-class Schedules {
+public class Schedules {
 
     private static final int RUNS_SHOWN = 20;
 
     /** A schedule with its last runs, the newest first. */
-    record Found(Schedule schedule, List<ScheduleRun> runs) {
+    public record Found(Schedule schedule, List<ScheduleRun> runs) {
 
         /** Null where there is none. */
-        ScheduleRun last() {
+        public ScheduleRun last() {
             return runs.isEmpty() ? null : runs.get(0);
         }
     }
+
+    /** Where a schedule stands in a page. @param second null for one that no moment is to come of */
+    private record Placed(long id, Long second) {}
 
     @PersistenceContext
     private EntityManager entities;
@@ -77,7 +82,7 @@ class Schedules {
     }
 
     /** One with its last runs; empty where the caller may not see it. */
-    Optional<Found> find(Caller caller, long id) {
+    public Optional<Found> find(Caller caller, long id) {
         return Optional.ofNullable(entities.find(Schedule.class, id))
                 .filter(schedule -> isVisible(caller, schedule))
                 .map(schedule -> new Found(
@@ -99,20 +104,81 @@ class Schedules {
         var conditions = filter.conditions(after);
         var query = entities.createQuery(
                         "select s from Schedule s where s.organizationId = :organization"
-                                + conditions.keySet().stream()
-                                        .map(one -> " and " + one)
-                                        .collect(Collectors.joining())
+                                + ScheduleFilter.and(conditions)
                                 + " order by s.createdAt desc, s.id desc",
                         Schedule.class)
                 .setParameter("organization", caller.organizationId());
         conditions.values().forEach(values -> values.forEach(query::setParameter));
-        var schedules = query.setMaxResults(most).getResultList();
+        return withLastRuns(query.setMaxResults(most).getResultList());
+    }
+
+    private List<Found> withLastRuns(List<Schedule> schedules) {
         var last = lastRuns(schedules);
         return schedules.stream()
                 .map(schedule -> new Found(
                         schedule,
                         Optional.ofNullable(last.get(schedule.id())).stream().toList()))
                 .toList();
+    }
+
+    /**
+     * A page of those in some states, each with its last run only: in the order of their moments, or of when they came into that state.
+     * Each state has its part of an index, and of each the first few are looked at.
+     *
+     * @param filter its own state is left aside
+     * @param slice the earliest first where it is ascending
+     */
+    public List<Found> page(
+            Caller caller, ScheduleFilter filter, Collection<ScheduleState> states, boolean byMoment, Slice slice) {
+        var order = Comparator.comparing((Placed one) -> one.second() == null ? Long.MAX_VALUE : one.second())
+                .thenComparing(Placed::id);
+        var ids = states.stream()
+                .flatMap(state -> placed(caller, filter.of(state), byMoment, slice).stream())
+                .sorted(slice.ascending() ? order : order.reversed())
+                .skip(slice.offset())
+                .limit(slice.limit())
+                .map(Placed::id)
+                .toList();
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        var found = entities.createQuery("select s from Schedule s where s.id in :ids", Schedule.class)
+                .setParameter("ids", ids)
+                .getResultStream()
+                .sorted(Comparator.comparing(schedule -> ids.indexOf(schedule.id())))
+                .toList();
+        return withLastRuns(found);
+    }
+
+    private List<Placed> placed(Caller caller, ScheduleFilter filter, boolean byMoment, Slice slice) {
+        var conditions = filter.conditions(null);
+        var second = byMoment ? "s.dueAt" : "s.stateSince";
+        var query = entities.createQuery(
+                        "select s.id, " + second + " from Schedule s where s.organizationId = :organization"
+                                + ScheduleFilter.and(conditions) + " order by " + second + slice.direction() + ", s.id"
+                                + slice.direction(),
+                        Object[].class)
+                .setParameter("organization", caller.organizationId());
+        conditions.values().forEach(values -> values.forEach(query::setParameter));
+        return query.setMaxResults(slice.offset() + slice.limit()).getResultList().stream()
+                .map(row -> new Placed((Long) row[0], (Long) row[1]))
+                .toList();
+    }
+
+    /** How many there are in some states, counted up to {@code most}. */
+    public int count(Caller caller, ScheduleFilter filter, Collection<ScheduleState> states, int most) {
+        var count = 0;
+        for (var state : states) {
+            var conditions = filter.of(state).conditions(null);
+            var query = entities.createQuery(
+                            "select s.id from Schedule s where s.organizationId = :organization"
+                                    + ScheduleFilter.and(conditions),
+                            Long.class)
+                    .setParameter("organization", caller.organizationId());
+            conditions.values().forEach(values -> values.forEach(query::setParameter));
+            count += query.setMaxResults(most).getResultList().size();
+        }
+        return Math.min(count, most);
     }
 
     private Map<Long, ScheduleRun> lastRuns(List<Schedule> schedules) {
@@ -169,7 +235,7 @@ class Schedules {
 
     /** @throws Problem 404 for one that the caller may not see, 409 for one that is firing or has ended */
     @Retried
-    void cancel(Caller caller, long id) {
+    public void cancel(Caller caller, long id) {
         var schedule = locked(caller, id);
         switch (schedule.state()) {
             case CANCELLED -> {

@@ -1,0 +1,95 @@
+package org.belfry.access;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.belfry.platform.JsonInput;
+import org.belfry.platform.Problem;
+
+/** What admins do with the accounts of their organization. Passwords are hashed outside of any transaction. */
+@ApplicationScoped
+public class ManagedAccounts {
+
+    private static final int MAX = 200;
+
+    /** What can stand in a path as it is, and be told from others by the eye. */
+    private static final Pattern NAME = Pattern.compile("(?!\\.{1,2}$)[^\\p{Cntrl}\\p{Z}/\\\\?#%;]+");
+
+    @Inject
+    private Accounts accounts;
+
+    @Inject
+    private Organizations organizations;
+
+    @Inject
+    private Passwords passwords;
+
+    /** By name. @throws Problem 403 for an admin of one inbox, here and below */
+    List<Accounts.Description> all(Caller admin) {
+        return accounts.of(organizationId(admin));
+    }
+
+    /** @throws Problem 404 */
+    public Accounts.Description one(Caller admin, String name) {
+        return accounts.find(organizationId(admin), checked(name)).orElseThrow(ManagedAccounts::notFound);
+    }
+
+    /** @throws Problem 400 that names every violation, 404 for an organization that is not the admin's, 409 where the name is taken */
+    public Accounts.Description create(Caller admin, JsonInput input) {
+        admin.requireWholeOrganization();
+        var name = input.requiredText("account", MAX);
+        if (name != null && !NAME.matcher(name).matches()) {
+            input.reject("account", "must not hold spaces, control characters or any of / \\ ? # % ;");
+        }
+        var password = Passwords.read(input, "password", name);
+        var role = input.oneOf("role", Role.class);
+        var recipient = input.has("recipient") ? input.requiredText("recipient", MAX) : name;
+        var code = input.text("organization", 100);
+        input.check();
+        var organization = organizations.chosenBy(admin, code);
+        return accounts.create(organization, name, recipient, passwords.hash(password), role)
+                .orElseThrow(() -> Problem.of(409, "An account with this name exists already"));
+    }
+
+    /**
+     * Only what is named changes.
+     *
+     * @throws Problem 400 that names every violation, 404, 409 where the organization would have no admin left
+     */
+    public Accounts.Description change(Caller admin, String name, JsonInput input) {
+        var organizationId = organizationId(admin);
+        var role = input.oneOf("role", Role.class);
+        var recipient = input.has("recipient") ? input.requiredText("recipient", MAX) : null;
+        var enabled = input.bool("enabled");
+        var password = input.has("password") ? Passwords.read(input, "password", name) : null;
+        input.check();
+        var change = new Accounts.Change(
+                input.mentions("role"), role, recipient, enabled, password == null ? null : passwords.hash(password));
+        return accounts.change(organizationId, checked(name), change).orElseThrow(ManagedAccounts::notFound);
+    }
+
+    /** @throws Problem 404, 409 where the organization would have no admin left */
+    public void remove(Caller admin, String name) {
+        if (!accounts.remove(organizationId(admin), checked(name))) {
+            throw notFound();
+        }
+    }
+
+    private static long organizationId(Caller admin) {
+        admin.requireWholeOrganization();
+        return admin.organizationId();
+    }
+
+    /** What cannot be a name is nobody's, and need not be looked for. */
+    private static String checked(String name) {
+        if (name.length() > MAX || !NAME.matcher(name).matches()) {
+            throw notFound();
+        }
+        return name;
+    }
+
+    private static Problem notFound() {
+        return Problem.notFound("Account");
+    }
+}
