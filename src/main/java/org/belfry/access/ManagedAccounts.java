@@ -76,6 +76,11 @@ public class ManagedAccounts {
         }
     }
 
+    /** Whether the account still has the password that the first start made up. */
+    public boolean hasGeneratedPassword(Caller admin) {
+        return accounts.find(admin.name()).map(Account::hasGeneratedPassword).orElse(false);
+    }
+
     private static long organizationId(Caller admin) {
         admin.requireWholeOrganization();
         return admin.organizationId();

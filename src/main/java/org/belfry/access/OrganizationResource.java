@@ -3,8 +3,6 @@ package org.belfry.access;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
-import jakarta.mail.internet.AddressException;
-import jakarta.mail.internet.InternetAddress;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -15,11 +13,9 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
-import java.util.Locale;
 import java.util.regex.Pattern;
 import org.belfry.access.Allowed.Who;
 import org.belfry.platform.JsonBodies;
-import org.belfry.platform.JsonInput;
 import org.belfry.platform.JsonOutput;
 import org.belfry.platform.Problem;
 
@@ -62,7 +58,7 @@ public class OrganizationResource {
             input.reject("code", "must be of lower-case letters, digits, dots, hyphens and underscores");
         }
         input.requiredText("name", 200);
-        var settings = settings(input);
+        var settings = OrganizationInput.read(input);
         input.check();
         var created = organizations
                 .create(code, settings)
@@ -84,37 +80,10 @@ public class OrganizationResource {
     public Response change(@PathParam("code") String code, InputStream body) {
         visible(code);
         var input = bodies.read(body);
-        var settings = settings(input);
+        var settings = OrganizationInput.read(input);
         input.check();
         var changed = organizations.change(code, settings).orElseThrow(() -> Problem.notFound("Organization"));
         return Response.ok(json(changed).toString()).build();
-    }
-
-    private static Organizations.Settings settings(JsonInput input) {
-        var locale = input.text("locale", 35);
-        if (locale != null && Locale.forLanguageTag(locale).getLanguage().isEmpty()) {
-            input.reject("locale", "must be a BCP 47 language tag");
-        }
-        var name = input.has("name") ? input.requiredText("name", 200) : null;
-        var sender = input.text("sender", 320);
-        if (sender != null && !sender.isEmpty() && !isSender(sender)) {
-            input.reject("sender", "must be an e-mail address, alone or as Name <address>");
-        }
-        var adHocTypes = input.object("settings", settings -> settings.bool("ad_hoc_types"));
-        return new Organizations.Settings(name, sender, locale, adHocTypes);
-    }
-
-    /** One address with a domain, with or without a name; the name may hold what a header would encode. */
-    private static boolean isSender(String text) {
-        try {
-            var addresses = InternetAddress.parse(text, true);
-            return addresses.length == 1
-                    && addresses[0].getAddress().indexOf('@') > 0
-                    && !addresses[0].isGroup()
-                    && text.chars().noneMatch(Character::isISOControl);
-        } catch (AddressException e) {
-            return false;
-        }
     }
 
     private Organization visible(String code) {

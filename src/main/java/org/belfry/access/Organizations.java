@@ -87,6 +87,15 @@ public class Organizations {
         return organization;
     }
 
+    /** Its admins have been led through the setup, or have left it: they are asked no more. */
+    @Retried
+    public void setUp(String code) {
+        find(code).filter(Organization::isNew).ifPresent(organization -> {
+            organization.setUp(time.now());
+            log.record(organization, Action.ORGANIZATION_SET_UP, code, null, null);
+        });
+    }
+
     private static void apply(Organization organization, Settings settings) {
         if (settings.name() != null) {
             organization.rename(settings.name());

@@ -24,6 +24,7 @@ public enum Action {
     TOKEN_CREATED,
     ORGANIZATION_CREATED,
     ORGANIZATION_CHANGED,
+    ORGANIZATION_SET_UP,
 
     // What is told, to whom, and where.
     TYPE_CREATED,
