@@ -103,6 +103,18 @@ public class Recipients {
                 .size();
     }
 
+    /** The first names, in their order, that are this one or come after it. */
+    public List<String> namesFrom(long organizationId, String start, int limit) {
+        return entities.createQuery(
+                        "select r.name from Recipient r where r.organizationId = :organization and r.name >= :start"
+                                + " order by r.name",
+                        String.class)
+                .setParameter("organization", organizationId)
+                .setParameter("start", start)
+                .setMaxResults(limit)
+                .getResultList();
+    }
+
     /**
      * The ids of an organization's recipients, enabled or not, in ascending order.
      *

@@ -37,6 +37,18 @@ public class Topics {
         return ids;
     }
 
+    /** The first names, in their order, that are this one or come after it. */
+    public List<String> namesFrom(long organizationId, String start, int limit) {
+        return entities.createQuery(
+                        "select t.name from Topic t where t.organizationId = :organization and t.name >= :start"
+                                + " order by t.name",
+                        String.class)
+                .setParameter("organization", organizationId)
+                .setParameter("start", start)
+                .setMaxResults(limit)
+                .getResultList();
+    }
+
     /** The id of one topic; empty where nobody ever followed it. */
     public Optional<Long> id(long organizationId, String name) {
         return Optional.ofNullable(ids(organizationId, List.of(name)).get(name));

@@ -60,9 +60,36 @@ public class Catalog {
         return shipped.find(code).map(ShippedTypes.Entry::type);
     }
 
-    /** What is said of a shipped type; empty for all others. */
-    Optional<ShippedTypes.Entry> entry(EventType type) {
-        return type.origin() == Origin.SHIPPED ? shipped.find(type.code()) : Optional.empty();
+    /** What a type says, and what is said of it, in the best of its languages for the reader; not for ad-hoc types. */
+    public TypeWords words(TypeInForce inForce, Locale reader) {
+        var type = inForce.type();
+        var wording = type.wording();
+        var language = wording.language(reader);
+        var templates = wording.templates(language);
+        var entry = type.origin() == Origin.SHIPPED ? shipped.find(type.code()) : Optional.<ShippedTypes.Entry>empty();
+        return new TypeWords(
+                language,
+                entry.map(known -> known.descriptions().get(language)).orElse(type.description()),
+                templates.title().source(),
+                templates.message().source(),
+                entry.map(ShippedTypes.Entry::variables).orElseGet(wording::variables));
+    }
+
+    /** A type of the organization's own that is still being written, and says nothing yet. */
+    @Transactional
+    public TypeInForce draft(long organizationId, String code) {
+        var organization = entities.find(Organization.class, organizationId);
+        var type = new EventType(
+                code,
+                AD_HOC_CATEGORY,
+                null,
+                wording(code, locale(organization), "", ""),
+                Priority.MEDIUM,
+                EnumSet.noneOf(Channel.class),
+                false,
+                null,
+                Origin.OWN);
+        return inForce(organization, type, null);
     }
 
     /** The type as it applies in the organization; empty where it is unknown there and ad-hoc types are not allowed. */

@@ -20,7 +20,7 @@ public record Defaults(Map<Channel, Setting> settings, boolean overridden) {
     }
 
     /** The type's own: on for these channels, off for all others. */
-    static Defaults ofType(Set<Channel> channels) {
+    public static Defaults ofType(Set<Channel> channels) {
         var settings = new EnumMap<Channel, Setting>(Channel.class);
         for (var channel : Channel.values()) {
             settings.put(channel, channels.contains(channel) ? Setting.ON : Setting.OFF);

@@ -6,10 +6,13 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import org.belfry.audit.Action;
 import org.belfry.audit.Audit;
+import org.belfry.platform.JsonInput;
 import org.belfry.platform.Problem;
 import org.belfry.platform.Retried;
 
@@ -27,9 +30,15 @@ public class OwnTypes {
     @Inject
     private Audit audit;
 
-    /** @throws Problem 409 where there is a type of that code already */
+    /**
+     * @return its code
+     * @throws Problem 400 that names each field in which something is wrong, 409 where there is a type of that code already
+     */
     @Retried
-    public void create(long organizationId, String code, NotificationType.Draft draft) {
+    public String create(long organizationId, JsonInput input) {
+        var code = TypeInput.code(input);
+        var draft = TypeInput.draft(input);
+        input.check();
         if (catalog.shipped(code).isPresent() || id(organizationId, code).isPresent()) {
             throw Problem.of(409, "A type with this code exists already");
         }
@@ -37,11 +46,17 @@ public class OwnTypes {
         entities.persist(type);
         entities.flush();
         audit.record(organizationId, Action.TYPE_CREATED, code, null, type.described());
+        return code;
     }
 
-    /** @throws Problem 404 where there is no such type, 409 for a shipped one */
+    /**
+     * @throws Problem 400 that names each field in which something is wrong, 404 where there is no such type, 409 for a shipped
+     *     one
+     */
     @Retried
-    public void replace(long organizationId, String code, NotificationType.Draft draft) {
+    public void replace(long organizationId, String code, JsonInput input) {
+        var draft = TypeInput.draft(input);
+        input.check();
         var type = own(organizationId, code);
         var override = entities.find(ChannelDefault.class, new TypeKey(organizationId, code));
         if (draft.mandatory() && override != null && !override.defaults().tell()) {
@@ -66,16 +81,65 @@ public class OwnTypes {
         audit.record(organizationId, Action.TYPE_REMOVED, code, type.described(), null);
     }
 
-    /** @throws Problem 404 where there is no such type, 400 where a mandatory one would tell nowhere */
+    /**
+     * @throws Problem 400 that names each field in which something is wrong, and where a mandatory type would tell nowhere; 404
+     *     where there is no such type
+     */
     @Retried
-    public void setChannels(long organizationId, String code, Map<Channel, Setting> settings) {
-        var mandatory = catalog.shipped(code)
+    public void setChannels(long organizationId, String code, JsonInput input) {
+        var settings = TypeInput.settings(input);
+        input.check();
+        if (isMandatory(organizationId, code) && !settings.containsValue(Setting.ON)) {
+            throw Problem.invalid("in_app", "must be true, or another channel: this type is mandatory");
+        }
+        override(organizationId, code, settings);
+    }
+
+    /**
+     * Sets one channel of several types: of all of them or, where one of them cannot be so, of none.
+     *
+     * @param setting null for what each type has by itself
+     * @return how many were not so before
+     * @throws Problem 404 where there is no such type, 409 where a mandatory one would tell nowhere
+     */
+    @Retried
+    public int setChannel(long organizationId, SortedSet<String> codes, Channel channel, Setting setting) {
+        var changed = 0;
+        for (var code : codes) {
+            var mandatory = isMandatory(organizationId, code);
+            entities.find(ChannelDefault.class, new TypeKey(organizationId, code), LockModeType.PESSIMISTIC_WRITE);
+            var type = catalog.known(organizationId, code).orElseThrow(() -> Problem.notFound("Type"));
+            var byItself = Defaults.ofType(type.type().channels()).settings();
+            var settings = new EnumMap<>(type.defaults().settings());
+            var wanted = setting == null ? byItself.get(channel) : setting;
+            if (settings.put(channel, wanted) == wanted) {
+                continue;
+            }
+            if (mandatory && !settings.containsValue(Setting.ON)) {
+                throw Problem.of(
+                        409,
+                        "Nothing was changed: " + code
+                                + " is mandatory, and would tell nobody anywhere. Leave it on on another channel first");
+            }
+            if (setting == null && settings.equals(byItself)) {
+                resetChannels(organizationId, code);
+            } else {
+                override(organizationId, code, settings);
+            }
+            changed++;
+        }
+        return changed;
+    }
+
+    /** @throws Problem 404 where there is no such type */
+    private boolean isMandatory(long organizationId, String code) {
+        return catalog.shipped(code)
                 .map(EventType::mandatory)
                 .or(() -> locked(organizationId, code).map(NotificationType::mandatory))
                 .orElseThrow(() -> Problem.notFound("Type"));
-        if (mandatory && !settings.containsValue(Setting.ON)) {
-            throw Problem.invalid("in_app", "must be true, or another channel: this type is mandatory");
-        }
+    }
+
+    private void override(long organizationId, String code, Map<Channel, Setting> settings) {
         var override = entities.find(ChannelDefault.class, new TypeKey(organizationId, code));
         var before = override == null ? null : override.defaults().described();
         if (override == null) {

@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.belfry.platform.JsonInput;
 import org.belfry.platform.JsonOutput;
 
@@ -15,9 +16,10 @@ import org.belfry.platform.JsonOutput;
  * @param message the same
  * @param locale null for the organization's
  */
-record Preview(Map<String, Object> values, String title, String message, Locale locale, ZoneId zone) {
+public record Preview(Map<String, Object> values, String title, String message, Locale locale, ZoneId zone) {
 
-    static Preview read(JsonInput input) {
+    /** @throws org.belfry.platform.Problem 400 that names each field in which something is wrong */
+    public static Preview read(JsonInput input) {
         var values = new HashMap<String, Object>();
         values.put("actor", input.text("actor", 200));
         values.put("link", input.text("link", 2000));
@@ -32,12 +34,14 @@ record Preview(Map<String, Object> values, String title, String message, Locale 
         if (timeZone != null && !isZone) {
             input.reject("time_zone", "must be the IANA name of a time zone");
         }
-        return new Preview(
+        var preview = new Preview(
                 values,
                 TypeInput.template(input, "title", input.text("title", Wording.MAX_TITLE)),
                 TypeInput.template(input, "message", input.text("message", Wording.MAX_MESSAGE)),
                 locale == null ? null : Locale.forLanguageTag(locale),
                 ZoneId.of(isZone ? timeZone : "UTC"));
+        input.check();
+        return preview;
     }
 
     private static Map<String, Object> source(JsonInput input) {
@@ -49,7 +53,12 @@ record Preview(Map<String, Object> values, String title, String message, Locale 
         return source;
     }
 
-    JsonObject of(TypeInForce inForce) {
+    /** The members of {@code data} that the templates name. */
+    public Set<String> names(TypeInForce inForce) {
+        return inForce.type().wording().with(title, message).variables().keySet();
+    }
+
+    public JsonObject of(TypeInForce inForce) {
         var type = inForce.type();
         values.put("organization", inForce.organization());
         values.put("type", type.code());

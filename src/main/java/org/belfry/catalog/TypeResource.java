@@ -65,11 +65,7 @@ public class TypeResource {
     @Allowed(Who.ADMIN)
     public Response create(InputStream body) {
         caller.get().requireWholeOrganization();
-        var input = bodies.read(body);
-        var code = TypeInput.code(input);
-        var draft = TypeInput.draft(input);
-        input.check();
-        ownTypes.create(organization(), code, draft);
+        var code = ownTypes.create(organization(), bodies.read(body));
         return Response.status(201).entity(json(code)).build();
     }
 
@@ -88,9 +84,7 @@ public class TypeResource {
     public Response replace(@PathParam("type") String code, InputStream body) {
         caller.get().requireWholeOrganization();
         var input = bodies.read(body);
-        var draft = TypeInput.draft(input);
-        input.check();
-        ownTypes.replace(organization(), known(code).type().code(), draft);
+        ownTypes.replace(organization(), known(code).type().code(), input);
         return Response.ok(json(code)).build();
     }
 
@@ -111,9 +105,7 @@ public class TypeResource {
     public Response setChannels(@PathParam("type") String code, InputStream body) {
         caller.get().requireWholeOrganization();
         var input = bodies.read(body);
-        var settings = TypeInput.settings(input);
-        input.check();
-        ownTypes.setChannels(organization(), known(code).type().code(), settings);
+        ownTypes.setChannels(organization(), known(code).type().code(), input);
         return Response.ok(json(code)).build();
     }
 
@@ -134,9 +126,7 @@ public class TypeResource {
     public Response preview(@PathParam("type") String code, InputStream body) {
         caller.get().requireWholeOrganization();
         var input = bodies.read(body);
-        var preview = Preview.read(input);
-        input.check();
-        return Response.ok(preview.of(known(code)).toString()).build();
+        return Response.ok(Preview.read(input).of(known(code)).toString()).build();
     }
 
     private long organization() {
@@ -168,10 +158,7 @@ public class TypeResource {
 
     private JsonObjectBuilder json(TypeInForce inForce, Locale reader) {
         var type = inForce.type();
-        var wording = type.wording();
-        var language = wording.language(reader == null ? inForce.locale() : reader);
-        var templates = wording.templates(language);
-        var shipped = catalog.entry(type);
+        var words = catalog.words(inForce, reader == null ? inForce.locale() : reader);
         var notAllowed = JsonOutput.array();
         var channels = JsonOutput.object();
         var defaults = JsonOutput.object();
@@ -184,20 +171,16 @@ public class TypeResource {
             }
         }
         var variables = JsonOutput.array();
-        shipped.map(ShippedTypes.Entry::variables)
-                .orElseGet(wording::variables)
+        words.variables()
                 .forEach((name, description) -> variables.add(
                         JsonOutput.object().add("name", name).add("description", JsonOutput.of(description))));
         return JsonOutput.object()
                 .add("code", type.code())
                 .add("category", type.category())
-                .add(
-                        "description",
-                        JsonOutput.of(shipped.map(entry -> entry.descriptions().get(language))
-                                .orElse(type.description())))
-                .add("title", templates.title().source())
-                .add("message", templates.message().source())
-                .add("language", language)
+                .add("description", JsonOutput.of(words.description()))
+                .add("title", words.title())
+                .add("message", words.message())
+                .add("language", words.language())
                 .add("variables", variables)
                 .add("priority", type.priority().code())
                 .add("channels", channels)

@@ -102,7 +102,7 @@ public final class Wording {
         return languages.containsKey(locale.getLanguage()) ? locale.getLanguage() : FALLBACK;
     }
 
-    Set<String> languages() {
+    public Set<String> languages() {
         return languages.keySet();
     }
 

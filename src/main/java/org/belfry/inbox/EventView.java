@@ -26,6 +26,15 @@ public final class EventView {
         return of(event, text, event.source());
     }
 
+    /**
+     * Of an event that is not stored, to see what it would look like.
+     *
+     * @param source null where it is about nothing in particular
+     */
+    public static EventView imagined(Event.Content content, SourceReport source) {
+        return new EventView(0, content, source);
+    }
+
     /** @param source as it is now; null where the event is about nothing in particular */
     static EventView of(Event event, EventText text, SourceReport source) {
         var content = event.content();

@@ -50,7 +50,7 @@ public record EventDraft(
     private static final String RECIPIENTS = "recipients";
 
     /** @throws org.belfry.platform.Problem 400 that names each field in which something is wrong */
-    static EventDraft read(JsonInput input) {
+    public static EventDraft read(JsonInput input) {
         var data = input.objectValue("data");
         var draft = new EventDraft(
                 optional(input, "id", MAX_ID),

@@ -76,6 +76,16 @@ public class EventReports {
                 .build());
     }
 
+    /**
+     * The beginning of the report.
+     *
+     * @param recipient only this one, or null for all whom the caller may see
+     * @param limit most recipients
+     */
+    public Optional<JsonObject> report(Caller caller, long eventId, String recipient, int limit) {
+        return report(caller, eventId, new Question(recipient, EventOutcomes.Position.START, limit));
+    }
+
     private JsonArrayBuilder recipients(Event event, List<Told> page) {
         var sent = deliveries.of(event, page.stream().map(Told::recipientId).toList());
         var recipients = JsonOutput.array();

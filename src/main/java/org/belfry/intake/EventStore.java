@@ -51,7 +51,7 @@ public class EventStore {
             return operation == null ? null : Event.happening("", operation);
         }
 
-        private Content content(TypeInForce type, SourceReport source) {
+        Content content(TypeInForce type, SourceReport source) {
             var words = EventWords.of(type, draft, source).own();
             var priority = draft.priority() == null ? type.type().priority() : draft.priority();
             return new Content(
@@ -156,6 +156,16 @@ public class EventStore {
                         .add("type", event.content().type())
                         .add("recipients", JsonOutput.of(recipients))
                         .build());
+    }
+
+    /**
+     * What the event would say by itself, with nothing written.
+     *
+     * @throws Problem 400 for an unknown type
+     */
+    Content imagine(Post post) {
+        var type = catalog.find(post.organizationId(), post.draft().type()).orElseThrow(() -> unknown(post));
+        return post.content(type, post.draft().source());
     }
 
     private List<Long> topicIds(Post post) {

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import org.belfry.access.Caller;
 import org.belfry.audience.Audience;
+import org.belfry.inbox.Event;
 import org.belfry.platform.Conflicts;
 import org.belfry.platform.Problem;
 
@@ -29,18 +30,32 @@ public class Intake {
     public Receipt accept(Caller caller, EventDraft draft, String operation) {
         check(caller, draft);
         traffic.posted();
-        var post = new EventStore.Post(
-                caller.organizationId(),
-                draft.producer() == null ? producer(caller) : draft.producer(),
-                draft,
-                operation,
-                !caller.confined());
+        var post = post(caller, draft, operation);
         return Conflicts.retry(attempt -> store.write(post).orElseGet(() -> {
             // Somebody is named for the first time; that is done outside of the event's transaction.
             audience.named(post.organizationId(), draft.recipients());
             return store.write(post)
                     .orElseThrow(() -> new Conflicts.Outdated("Somebody who is named was erased at the same moment"));
         }));
+    }
+
+    /**
+     * What the event would say by itself if it was accepted: in the organization's language, with times in UTC.
+     *
+     * @throws Problem as {@link #accept} does
+     */
+    public Event.Content preview(Caller caller, EventDraft draft) {
+        check(caller, draft);
+        return store.imagine(post(caller, draft, null));
+    }
+
+    private static EventStore.Post post(Caller caller, EventDraft draft, String operation) {
+        return new EventStore.Post(
+                caller.organizationId(),
+                draft.producer() == null ? producer(caller) : draft.producer(),
+                draft,
+                operation,
+                !caller.confined());
     }
 
     private static void check(Caller caller, EventDraft draft) {
