@@ -122,7 +122,9 @@ class ArchitectureTest {
                             "retention",
                             "presence",
                             "console")),
-            entry("console.setup", Set.of("platform", "access", "audience", "delivery", "intake", "console")),
+            entry(
+                    "console.setup",
+                    Set.of("platform", "limits", "access", "catalog", "audience", "delivery", "intake", "console")),
             entry(
                     "intake",
                     Set.of(

@@ -26,8 +26,6 @@ import org.belfry.platform.Problem;
 @RequestScoped
 public class SignInPage {
 
-    private static final String SETUP = "/console/setup";
-
     @Inject
     private PasswordSignIn passwords;
 
@@ -44,7 +42,7 @@ public class SignInPage {
     private CurrentClient client;
 
     @Inject
-    private Setup setup;
+    private Newcomers newcomers;
 
     @Inject
     private Asked asked;
@@ -72,8 +70,8 @@ public class SignInPage {
             request.changeSessionId();
         }
         var next = Destination.of(asked.text("to"));
-        if (next.equals(ConsoleGate.FIRST) && caller.has(Role.ADMIN) && setup.isDue(caller.organization())) {
-            next = SETUP;
+        if (next.equals(ConsoleGate.FIRST) && caller.has(Role.ADMIN) && newcomers.areIn(caller.organization())) {
+            next = Newcomers.SETUP;
         }
         external.redirect(request.getContextPath() + next);
     }

@@ -55,6 +55,11 @@ public class SignedIn {
         return caller().name();
     }
 
+    /** The name of one's own inbox. */
+    public String getRecipient() {
+        return caller().recipient();
+    }
+
     public String getOrganization() {
         return organizations.find(caller().organization()).orElseThrow().name();
     }

@@ -60,6 +60,18 @@ public class DeliveryReports {
         return byRecipient;
     }
 
+    /** The deliveries of one of an organization's events to one of its recipients. */
+    public List<Report> of(long organizationId, long eventId, long recipientId) {
+        return reports(entities.createQuery(
+                        SELECT + " where d.eventId = :event and d.recipientId = :recipient"
+                                + " and d.organizationId = :organization order by d.id",
+                        Object[].class)
+                .setParameter("event", eventId)
+                .setParameter("recipient", recipientId)
+                .setParameter("organization", organizationId)
+                .getResultList());
+    }
+
     /** The newest deliveries of an organization that pass the filter, from below {@code before} on; at most so many. */
     public List<Report> list(long organizationId, DeliveryFilter filter, long before, int most) {
         return reports(query(SELECT, organizationId, filter, "d.id < :bound order by d.id desc", before, Object[].class)
