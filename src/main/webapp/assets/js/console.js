@@ -100,6 +100,12 @@
   const choice = document.getElementById('language');
   if (choice) {
     choice.addEventListener('change', () => {
+      try {
+        // For the pages that scripts write.
+        localStorage.setItem('belfry.language', choice.value);
+      } catch {
+        // Blocked: then those go by the browser's language.
+      }
       document.cookie = `belfry_language=${choice.value}; path=/; max-age=31536000; SameSite=Lax`;
       location.reload();
     });

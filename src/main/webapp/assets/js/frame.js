@@ -118,6 +118,7 @@ function createHeader(here, onSignOut) {
     element('span', { class: 'label' }, t('frame.signOut')),
   );
   signOut.addEventListener('click', onSignOut);
+  const toConsole = element('a', { href: 'console', hidden: '' }, t('frame.console'));
   const links = Object.entries(PAGES).map(([name, address]) =>
     element('a', { href: address, 'aria-current': name === here ? 'page' : null }, t(`frame.${name}`)),
   );
@@ -129,19 +130,21 @@ function createHeader(here, onSignOut) {
         'div',
         { class: 'top-inner' },
         element('a', { class: 'brand', href: './', 'aria-current': here === 'start' ? 'page' : null }, ...brand()),
-        element('nav', { class: 'pages', 'aria-label': t('frame.pages') }, ...links),
+        element('nav', { class: 'pages', 'aria-label': t('frame.pages') }, ...links, toConsole),
         bellPlace,
         who,
         signOut,
       ),
     ),
-    greet({ account, organization }) {
+    greet({ account, organization, role }) {
+      toConsole.hidden = role !== 'admin';
       who.textContent = account;
       who.title = organization ? `${account}, ${organization}` : account;
       // Made anew for everybody: nothing of one person stays in it for the next.
       bellPlace.replaceChildren(element('belfry-bell', { id: 'bell' }));
     },
     forget() {
+      toConsole.hidden = true;
       who.textContent = '';
       who.removeAttribute('title');
       bellPlace.replaceChildren();

@@ -42,5 +42,7 @@ export function categoryName(code) {
 /** The page is read again in it; whoever is signed in stays so. */
 export function chooseLanguage(code) {
   remember(SETTING, code);
+  // For the pages that the server writes.
+  document.cookie = `belfry_language=${code}; path=/; max-age=31536000; SameSite=Lax`;
   location.reload();
 }
