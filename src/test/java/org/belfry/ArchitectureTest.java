@@ -109,6 +109,11 @@ class ArchitectureTest {
             entry("presence", Set.of("platform", "audit", "access", "catalog", "audience", "inbox")),
             entry("threshold", Set.of("platform", "audit", "access", "catalog", "audience", "inbox", "intake")),
             entry("console", Set.of("platform", "limits", "audit", "access")),
+            entry("console.access", Set.of("platform", "limits", "access", "console")),
+            entry(
+                    "console.people",
+                    Set.of("platform", "access", "catalog", "audience", "inbox", "presence", "erasure", "console")),
+            entry("console.schedules", Set.of("platform", "access", "schedule", "console")),
             entry(
                     "console.overview",
                     Set.of(

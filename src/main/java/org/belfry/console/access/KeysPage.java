@@ -1,0 +1,153 @@
+package org.belfry.console.access;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import jakarta.json.JsonValue;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.belfry.access.ApiKey;
+import org.belfry.access.ApiKeys;
+import org.belfry.access.CurrentCaller;
+import org.belfry.console.Asked;
+import org.belfry.console.Destructive;
+import org.belfry.console.LazyRows;
+import org.belfry.console.Messages;
+import org.belfry.console.Reported;
+import org.belfry.console.Texts;
+import org.belfry.platform.JsonInput;
+import org.belfry.platform.JsonOutput;
+import org.belfry.platform.Problem;
+import org.belfry.platform.UnixTime;
+
+/** The keys of programs. A new one is shown in the one answer that makes it. */
+@Named("keysPage")
+@RequestScoped
+public class KeysPage {
+
+    /** The room, as the texts have it. */
+    static final String ROOM = "access";
+
+    /** Days after which a key may end. */
+    private static final List<Integer> PERIODS = List.of(7, 30, 90, 365);
+
+    @Inject
+    private ApiKeys keys;
+
+    @Inject
+    private CurrentCaller caller;
+
+    @Inject
+    private Asked asked;
+
+    @Inject
+    private Messages messages;
+
+    @Inject
+    private Texts texts;
+
+    @Inject
+    private UnixTime time;
+
+    private LazyRows<ApiKey> rows;
+    private String name;
+    private String role = "operator";
+    private String recipient;
+    private Integer days;
+    private String secret;
+    private String secretOf;
+
+    @PostConstruct
+    void look() {
+        var organization = caller.get().organizationId();
+        rows = new LazyRows<>(
+                slice -> keys.page(organization, slice), most -> keys.count(organization, most), ApiKey::id);
+    }
+
+    @Reported
+    public void create() {
+        var said = JsonOutput.object()
+                .add("name", JsonOutput.of(name))
+                .add("role", JsonOutput.of(role))
+                .add("recipient", JsonOutput.of(recipient))
+                .add(
+                        "expires_at",
+                        days == null ? JsonValue.NULL : JsonOutput.of(time.now() + TimeUnit.DAYS.toSeconds(days)));
+        var created = keys.create(caller.get(), new JsonInput(said.build()));
+        secret = created.secret();
+        secretOf = created.key().name();
+        name = null;
+        recipient = null;
+        messages.done(texts.of(ROOM, "keys.created", secretOf));
+    }
+
+    /** Ends the one that was picked. */
+    @Reported
+    @Destructive
+    public void revoke() {
+        if (!keys.revoke(caller.get().organizationId(), asked.requiredId("picked"))) {
+            throw Problem.notFound("Key");
+        }
+        messages.done(texts.of(ROOM, "keys.revoked"));
+    }
+
+    public LazyRows<ApiKey> getRows() {
+        return rows;
+    }
+
+    public boolean isExpired(ApiKey key) {
+        return key.expired(time.now());
+    }
+
+    public List<Integer> getPeriods() {
+        return PERIODS;
+    }
+
+    /** What a period is called. @param period days */
+    public String label(Integer period) {
+        return texts.of(ROOM, "keys.ends.days", period);
+    }
+
+    /** Null but in the answer that makes a key. */
+    public String getSecret() {
+        return secret;
+    }
+
+    /** The name of the key whose secret that is. */
+    public String getSecretOf() {
+        return secretOf;
+    }
+
+    public Integer getDays() {
+        return days;
+    }
+
+    public void setDays(Integer days) {
+        this.days = days;
+    }
+
+    public String getName() {
+        return name;
+    }
+
+    public void setName(String name) {
+        this.name = name;
+    }
+
+    public String getRole() {
+        return role;
+    }
+
+    public void setRole(String role) {
+        this.role = role;
+    }
+
+    public String getRecipient() {
+        return recipient;
+    }
+
+    public void setRecipient(String recipient) {
+        this.recipient = recipient;
+    }
+}

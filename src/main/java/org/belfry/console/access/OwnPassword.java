@@ -1,0 +1,74 @@
+package org.belfry.console.access;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import org.belfry.access.CurrentCaller;
+import org.belfry.access.PasswordSignIn;
+import org.belfry.console.Messages;
+import org.belfry.console.Reported;
+import org.belfry.console.Texts;
+import org.belfry.limits.CurrentClient;
+import org.belfry.platform.JsonInput;
+import org.belfry.platform.JsonOutput;
+import org.belfry.platform.Problem;
+
+/** One's own password: the same as {@code PUT /api/session/password}. */
+@Named("ownPassword")
+@RequestScoped
+public class OwnPassword {
+
+    @Inject
+    private PasswordSignIn passwords;
+
+    @Inject
+    private CurrentCaller caller;
+
+    @Inject
+    private CurrentClient client;
+
+    @Inject
+    private Messages messages;
+
+    @Inject
+    private Texts texts;
+
+    private String current;
+    private String password;
+    private String again;
+
+    @Reported
+    public void change() {
+        if (password != null && !password.equals(again)) {
+            throw Problem.invalid("again", texts.of(KeysPage.ROOM, "own.again.wrong"));
+        }
+        var said = JsonOutput.object().add("current", JsonOutput.of(current)).add("password", JsonOutput.of(password));
+        passwords.change(caller.get(), () -> new JsonInput(said.build()), client.address());
+        messages.done(texts.of(KeysPage.ROOM, "own.done"));
+    }
+
+    /** Never what was typed in, nor are the others. */
+    public String getCurrent() {
+        return null;
+    }
+
+    public void setCurrent(String current) {
+        this.current = current;
+    }
+
+    public String getPassword() {
+        return null;
+    }
+
+    public void setPassword(String password) {
+        this.password = password;
+    }
+
+    public String getAgain() {
+        return null;
+    }
+
+    public void setAgain(String again) {
+        this.again = again;
+    }
+}

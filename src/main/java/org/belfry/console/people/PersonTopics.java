@@ -1,0 +1,90 @@
+package org.belfry.console.people;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.util.List;
+import java.util.TreeSet;
+import org.belfry.audience.Names;
+import org.belfry.audience.Subscriptions;
+import org.belfry.audience.Subscriptions.Followed;
+import org.belfry.console.Asked;
+import org.belfry.console.Messages;
+import org.belfry.console.Reported;
+import org.belfry.console.Texts;
+import org.belfry.platform.Problem;
+
+/** What somebody follows. */
+@Named("personTopics")
+@RequestScoped
+public class PersonTopics {
+
+    private static final int SHOWN = 200;
+
+    @Inject
+    private Person person;
+
+    @Inject
+    private Subscriptions subscriptions;
+
+    @Inject
+    private Asked asked;
+
+    @Inject
+    private Messages messages;
+
+    @Inject
+    private Texts texts;
+
+    private List<Followed> followed;
+    private boolean cutOff;
+    private String topic;
+
+    @Reported
+    public void follow() {
+        var name = person.recipient().name();
+        if (topic == null) {
+            throw Problem.invalid("topic", texts.of(Person.ROOM, "topics.needed"));
+        }
+        var wanted = Names.checked("topic", topic.strip());
+        subscriptions.subscribe(person.organization(), wanted, new TreeSet<>(List.of(name)));
+        messages.done(texts.of(Person.ROOM, "topics.followed", wanted));
+        topic = null;
+    }
+
+    /** Ends the one that was picked. */
+    @Reported
+    public void stop() {
+        var picked = asked.text("picked");
+        if (picked != null) {
+            subscriptions.unsubscribe(
+                    person.organization(), picked, person.recipient().name());
+            messages.done(texts.of(Person.ROOM, "topics.stopped", picked));
+        }
+    }
+
+    /** By name; the first few. */
+    public List<Followed> getFollowed() {
+        if (followed == null) {
+            var found = subscriptions.followed(
+                    person.organization(), person.recipient().name(), "", SHOWN + 1);
+            followed = found.subList(0, Math.min(SHOWN, found.size()));
+            cutOff = found.size() > SHOWN;
+        }
+        return followed;
+    }
+
+    /** Whether there are more. */
+    public boolean isCutOff() {
+        getFollowed();
+        return cutOff;
+    }
+
+    public String getTopic() {
+        return topic;
+    }
+
+    public void setTopic(String topic) {
+        this.topic = topic;
+    }
+}

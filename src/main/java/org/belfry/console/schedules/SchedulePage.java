@@ -1,0 +1,87 @@
+package org.belfry.console.schedules;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import org.belfry.access.CurrentCaller;
+import org.belfry.console.Asked;
+import org.belfry.console.Destructive;
+import org.belfry.console.Messages;
+import org.belfry.console.Reported;
+import org.belfry.console.Texts;
+import org.belfry.platform.Problem;
+import org.belfry.schedule.Schedule;
+import org.belfry.schedule.Schedules;
+import org.belfry.schedule.Schedules.Found;
+import org.belfry.schedule.Scheduling;
+
+/** One schedule, with its last runs. */
+@Named("schedulePage")
+@RequestScoped
+public class SchedulePage {
+
+    static final String ROOM = "schedules";
+
+    @Inject
+    private Schedules schedules;
+
+    @Inject
+    private Scheduling scheduling;
+
+    @Inject
+    private CurrentCaller caller;
+
+    @Inject
+    private Asked asked;
+
+    @Inject
+    private Messages messages;
+
+    @Inject
+    private Texts texts;
+
+    private Found found;
+
+    @PostConstruct
+    void look() {
+        var id = asked.requiredId("id");
+        found = schedules.find(caller.get(), id).orElseThrow(() -> Problem.notFound("Schedule"));
+    }
+
+    @Reported
+    public void run() {
+        scheduling.run(caller.get(), getSchedule().id());
+        look();
+        messages.done(texts.of(ROOM, "run.done"));
+    }
+
+    @Reported
+    @Destructive
+    public void cancel() {
+        schedules.cancel(caller.get(), getSchedule().id());
+        look();
+        messages.done(texts.of(ROOM, "cancel.done"));
+    }
+
+    public Found getFound() {
+        return found;
+    }
+
+    public Schedule getSchedule() {
+        return found.schedule();
+    }
+
+    /** What is to happen, in a line. */
+    public String getName() {
+        var schedule = getSchedule();
+        return schedule.action() + ": "
+                + (schedule.resourceName() == null ? schedule.resourceId() : schedule.resourceName());
+    }
+
+    /** Null where the link is none that a browser may follow. */
+    public String getLink() {
+        var link = getSchedule().link();
+        return link != null && link.matches("(?i)https?://.*") ? link : null;
+    }
+}
