@@ -92,6 +92,11 @@ public abstract class InConsole extends BelfryIT {
         return page;
     }
 
+    /** The status with which a page of the console is refused to the admin. @param address below {@code console/} */
+    protected int visitRefused(String address) {
+        return browser.request().get(url + "console/" + address).status();
+    }
+
     /** An element by its id, which in Faces has colons in it. */
     protected static Locator by(Page page, String id) {
         return page.locator("[id='" + id + "']");

@@ -1,0 +1,113 @@
+package org.belfry.console.access;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.json.Json;
+import org.belfry.console.InConsole;
+import org.junit.jupiter.api.Test;
+
+class KeysAndAccountsPageIT extends InConsole {
+
+    private static int signIn(String name, String password) {
+        return client.withKey(null)
+                .post(
+                        "api/session",
+                        Json.createObjectBuilder()
+                                .add("account", name)
+                                .add("password", password)
+                                .build()
+                                .toString())
+                .status();
+    }
+
+    @Test
+    void aKeyIsShownOnceAndRevoked() {
+        var page = visit("keys");
+        by(page, "newKey:create").click();
+        assertThat(by(page, "newKey:name_message")).hasText("Is required");
+        by(page, "newKey:name").fill("billing");
+        by(page, "newKey:role").selectOption("viewer");
+        by(page, "newKey:expires_at").selectOption("30");
+        by(page, "newKey:create").click();
+        assertTold(page, "The key billing is created.");
+        var key = page.locator("#secret").textContent();
+        page.locator("[data-copies=secret]").click();
+        assertAccessible(page, "keys");
+        client.withKey(key).get("api/types").expect(200);
+
+        page.reload();
+        assertThat(page.locator("#list tbody tr").first()).containsText("billing");
+        assertThat(page.content()).doesNotContain(key);
+        page.locator("[data-name=billing]").click();
+        by(page, "revoking_form:yes").click();
+        assertTold(page, "The key is revoked. Whatever uses it is refused from now on.");
+        assertThat(page.locator("[data-name=billing]")).hasCount(0);
+        client.withKey(key).get("api/types").expect(401);
+    }
+
+    @Test
+    void anAccountIsMadeChangedAndRemoved() {
+        var name = unique("viola");
+        var page = visit("accounts");
+        by(page, "newAccount:account").fill(name);
+        by(page, "newAccount:password").fill("short");
+        by(page, "newAccount:create").click();
+        assertThat(by(page, "newAccount:password_message")).hasText("Must have 10 to 1000 characters");
+        by(page, "newAccount:password").fill("violas first password");
+        by(page, "newAccount:create").click();
+        assertTold(page, "The account " + name + " is created.");
+        assertAccessible(page, "accounts");
+        assertThat(signIn(name, "violas first password")).isEqualTo(200);
+
+        page.locator("#list").getByText(name).first().click();
+        assertAccessible(page, "account");
+        by(page, "newPassword:password").fill("violas second password");
+        by(page, "newPassword:set").click();
+        assertTold(page, name + " has a new password. All sessions of the account have ended.");
+        assertThat(signIn(name, "violas second password")).isEqualTo(200);
+        by(page, "what:role").selectOption("operator");
+        by(page, "what:enabled").uncheck();
+        by(page, "what:save").click();
+        assertTold(page, "The account " + name + " is saved.");
+        var changed = client.get("api/accounts/" + name).expect(200);
+        assertThat(changed.getString("role")).isEqualTo("operator");
+        assertThat(changed.getBoolean("enabled")).isFalse();
+
+        page.navigate("console/accounts?account=" + name);
+        page.locator("[data-opens=removing]").click();
+        by(page, "removing_form:yes").click();
+        assertTold(page, "The account " + name + " is removed.");
+        client.get("api/accounts/" + name).expect(404);
+    }
+
+    @Test
+    void nobodyLocksThemselvesOut() {
+        var page = visit("accounts?account=" + account);
+        by(page, "what:enabled").uncheck();
+        by(page, "what:save").click();
+        assertTold(page, "This is the last admin of the organization; make another one first");
+        assertThat(visitRefused("accounts?account=admin")).isEqualTo(404);
+    }
+
+    @Test
+    void onesOwnPasswordIsChangedByThePresentOne() {
+        var page = visit("accounts");
+        by(page, "own:current").fill("wrong");
+        by(page, "own:password").fill(PASSWORD + "!");
+        by(page, "own:again").fill(PASSWORD);
+        by(page, "own:change").click();
+        assertThat(by(page, "own:again_message")).hasText("Is not the same as the new password");
+        by(page, "own:current").fill("wrong");
+        by(page, "own:password").fill(PASSWORD);
+        by(page, "own:again").fill(PASSWORD);
+        by(page, "own:change").click();
+        assertThat(by(page, "own:current_message")).hasText("Is not the password of this account");
+        by(page, "own:current").fill(PASSWORD);
+        by(page, "own:password").fill(PASSWORD);
+        by(page, "own:again").fill(PASSWORD);
+        by(page, "own:change").click();
+        assertTold(page, "Your password is changed. Wherever else you were signed in, you are not any more.");
+        assertThat(signIn(account, PASSWORD)).isEqualTo(200);
+    }
+}
