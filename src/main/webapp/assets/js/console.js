@@ -113,13 +113,15 @@
 
   if ($) {
     $(document).on('pfAjaxComplete', (event, xhr, settings, args) => {
-      lost(xhr.status === 0);
+      if (xhr && xhr.status) {
+        lost(false);
+      }
       settle();
       if (args && args.validationFailed) {
         focusFirstProblem();
       }
     });
-    $(document).on('pfAjaxError', (event, xhr) => lost(xhr.status === 0));
+    $(document).on('pfAjaxError', (event, xhr) => lost(!xhr || !xhr.status));
     $(document).on('pfAjaxStart', () => (document.getElementById('complaint').hidden = true));
   }
   settle();

@@ -1,7 +1,6 @@
 package org.belfry.console;
 
 import jakarta.faces.FacesException;
-import jakarta.faces.application.FacesMessage;
 import jakarta.faces.application.ViewExpiredException;
 import jakarta.faces.context.ExceptionHandler;
 import jakarta.faces.context.ExceptionHandlerFactory;
@@ -22,6 +21,9 @@ import org.belfry.platform.ProblemPages;
  * long is loaded anew. Registered in faces-config.xml.
  */
 public class ConsoleErrors extends ExceptionHandlerFactory {
+
+    /** The parameter of a page that says that it was loaded anew. */
+    private static final String ANEW = "anew";
 
     public ConsoleErrors(ExceptionHandlerFactory wrapped) {
         super(wrapped);
@@ -97,14 +99,19 @@ public class ConsoleErrors extends ExceptionHandlerFactory {
             return false;
         }
 
+        /** By the address, as whatever would remember a message is what has been lost. */
+        private static String anew(String address) {
+            if (address.matches(".*[?&]" + ANEW + "=.*")) {
+                return address;
+            }
+            return address + (address.indexOf('?') < 0 ? '?' : '&') + ANEW + "=1";
+        }
+
         private static void loadAnew(FacesContext context, ExternalContext external) throws IOException {
-            var text = context.getApplication().evaluateExpressionGet(context, "#{t['page.expired']}", String.class);
-            external.getFlash().setKeepMessages(true);
-            context.addMessage(null, new FacesMessage(FacesMessage.SEVERITY_WARN, text, null));
             var request = (HttpServletRequest) external.getRequest();
             var referer = request.getHeader("Referer");
             var start = referer == null ? -1 : referer.indexOf(request.getContextPath() + "/console/");
-            external.redirect(start < 0 ? request.getRequestURI() : referer.substring(start));
+            external.redirect(anew(start < 0 ? request.getRequestURI() : referer.substring(start)));
             context.responseComplete();
         }
     }
