@@ -26,6 +26,10 @@
       if (input && problem && problem.textContent) {
         input.setAttribute('aria-invalid', 'true');
         input.setAttribute('aria-describedby', problem.id);
+      } else if (input && input.getAttribute('aria-describedby')?.endsWith('_message')) {
+        // It was told before, and is mended.
+        input.removeAttribute('aria-invalid');
+        input.removeAttribute('aria-describedby');
       }
     });
   }

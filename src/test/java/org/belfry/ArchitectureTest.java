@@ -116,6 +116,7 @@ class ArchitectureTest {
             entry("console.schedules", Set.of("platform", "access", "schedule", "console")),
             entry(
                     "console.overview",
+                    "console.types",
                     Set.of(
                             "platform",
                             "access",
@@ -130,6 +131,24 @@ class ArchitectureTest {
             entry(
                     "console.setup",
                     Set.of("platform", "limits", "access", "catalog", "audience", "delivery", "intake", "console")),
+                            "audience",
+                            "inbox",
+                            "delivery",
+                            "delivery.email",
+                            "intake",
+                            "console")),
+            entry(
+                    "console.send",
+                    Set.of(
+                            "platform",
+                            "access",
+                            "catalog",
+                            "audience",
+                            "inbox",
+                            "delivery",
+                            "delivery.email",
+                            "intake",
+                            "console")),
             entry(
                     "intake",
                     Set.of(

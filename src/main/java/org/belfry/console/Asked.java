@@ -4,6 +4,8 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Arrays;
+import java.util.List;
 import org.belfry.platform.Problem;
 
 /**
@@ -26,6 +28,14 @@ public class Asked {
     /** The same for an expression of a page. */
     public String get(String name) {
         return text(name);
+    }
+
+    /** All of that name, such as what was ticked in a list; empty where there is none. */
+    public List<String> texts(String name) {
+        var values = request.getParameterValues(name);
+        return values == null
+                ? List.of()
+                : Arrays.stream(values).filter(value -> !value.isBlank()).toList();
     }
 
     /** Null where it is missing. @throws Problem 404 where it is none: there is no such thing */

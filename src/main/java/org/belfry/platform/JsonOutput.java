@@ -5,6 +5,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
+import java.util.Collection;
 
 /**
  * Writes JSON. The provider is looked up once: the static methods of {@code jakarta.json.Json} search the class path
@@ -26,6 +27,11 @@ public final class JsonOutput {
 
     public static JsonArrayBuilder array() {
         return PROVIDER.createArrayBuilder();
+    }
+
+    /** An array of strings. */
+    public static JsonArrayBuilder array(Collection<String> texts) {
+        return PROVIDER.createArrayBuilder(texts);
     }
 
     public static JsonValue of(String text) {

@@ -1,0 +1,342 @@
+package org.belfry.console.send;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.context.FacesContext;
+import jakarta.faces.model.SelectItem;
+import jakarta.faces.model.SelectItemGroup;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.belfry.access.Organizations;
+import org.belfry.audience.Reach;
+import org.belfry.audience.Recipient;
+import org.belfry.audience.Recipients;
+import org.belfry.audience.Topics;
+import org.belfry.catalog.Catalog;
+import org.belfry.catalog.Priority;
+import org.belfry.catalog.TypeInForce;
+import org.belfry.console.Asked;
+import org.belfry.console.Codes;
+import org.belfry.console.Destructive;
+import org.belfry.console.Language;
+import org.belfry.console.Messages;
+import org.belfry.console.Reported;
+import org.belfry.console.Shown;
+import org.belfry.console.SignedIn;
+import org.belfry.console.Texts;
+import org.belfry.delivery.Leased;
+import org.belfry.delivery.email.EmailPreviews;
+import org.belfry.intake.EventDraft;
+import org.belfry.intake.Intake;
+import org.belfry.platform.JsonBodies;
+import org.belfry.platform.JsonInput;
+import org.belfry.platform.JsonOutput;
+import org.belfry.platform.Problem;
+import org.primefaces.PrimeFaces;
+
+/** An event is written, looked at, and sent. */
+@Named("sendPage")
+@RequestScoped
+public class SendPage {
+
+    private static final String ROOM = "send";
+
+    private static final int SUGGESTIONS = 8;
+
+    /** Names that are looked at for suggestions. */
+    private static final int LOOKED_AT = 50;
+
+    @Inject
+    private SignedIn me;
+
+    @Inject
+    private Asked asked;
+
+    @Inject
+    private Catalog catalog;
+
+    @Inject
+    private Intake intake;
+
+    @Inject
+    private Reach reach;
+
+    @Inject
+    private Recipients recipients;
+
+    @Inject
+    private Topics topics;
+
+    @Inject
+    private Organizations organizations;
+
+    @Inject
+    private EmailPreviews emails;
+
+    @Inject
+    private Messages messages;
+
+    @Inject
+    private Texts texts;
+
+    @Inject
+    private Codes codes;
+
+    @Inject
+    private Language language;
+
+    private final Composed form = new Composed();
+    private List<TypeInForce> types;
+    private List<SelectItem> typeChoices;
+    private Shown shown;
+    private String broken;
+    private boolean drawn;
+    private Reach.Count count;
+    private String composed;
+
+    public Composed getForm() {
+        if (form.getEventId() == null) {
+            form.setEventId("console-" + UUID.randomUUID());
+        }
+        return form;
+    }
+
+    /** All types that are known, by their categories. */
+    public List<SelectItem> getTypeChoices() {
+        if (typeChoices == null) {
+            var groups = new LinkedHashMap<String, List<SelectItem>>();
+            types().forEach(type -> groups.computeIfAbsent(type.type().category(), category -> new ArrayList<>())
+                    .add(new SelectItem(type.type().code(), type.type().code())));
+            typeChoices = groups.entrySet().stream()
+                    .<SelectItem>map(group -> new SelectItemGroup(
+                            codes.category(group.getKey()),
+                            null,
+                            false,
+                            group.getValue().toArray(SelectItem[]::new)))
+                    .toList();
+        }
+        return typeChoices;
+    }
+
+    private List<TypeInForce> types() {
+        if (types == null) {
+            types = catalog.all(organization());
+        }
+        return types;
+    }
+
+    /** When the type happens that is chosen; null where nobody says. */
+    public String getDescription() {
+        return types().stream()
+                .filter(type -> type.type().code().equals(form.getType()))
+                .findFirst()
+                .map(type -> catalog.words(type, language.getLocale()).description())
+                .orElse(null);
+    }
+
+    public Map<String, String> getPriorities() {
+        var choices = new LinkedHashMap<String, String>();
+        choices.put(texts.of(ROOM, "priority.ofType"), "");
+        Arrays.stream(Priority.values()).forEach(one -> choices.put(codes.priority(one.code()), one.code()));
+        return choices;
+    }
+
+    public Map<String, String> getAudiences() {
+        var choices = new LinkedHashMap<String, String>();
+        for (var one : Composed.Audience.values()) {
+            choices.put(texts.of(ROOM, "to." + one.name().toLowerCase(Locale.ROOT), me.getOrganization()), one.name());
+        }
+        return choices;
+    }
+
+    /** Some of those whose names begin like what was typed. */
+    public List<String> getSuggestedPeople() {
+        return suggested("compose:finder", true);
+    }
+
+    public List<String> getSuggestedTopics() {
+        return suggested("compose:topicFinder", false);
+    }
+
+    private List<String> suggested(String parameter, boolean people) {
+        var typed = asked.text(parameter);
+        if (typed == null) {
+            return List.of();
+        }
+        var names = people
+                ? recipients.namesFrom(organization(), typed, LOOKED_AT)
+                : topics.namesFrom(organization(), typed, LOOKED_AT);
+        return names.stream()
+                .filter(name -> name.toLowerCase(Locale.ROOT).startsWith(typed.toLowerCase(Locale.ROOT)))
+                .limit(SUGGESTIONS)
+                .toList();
+    }
+
+    /** Draws what is written; what is wrong with it is told beside it, while the page's reader goes on writing. */
+    public void draw() {
+        drawn = true;
+        try {
+            shown = shown();
+        } catch (Problem e) {
+            broken = e.getMessage();
+            messages.refused(e);
+        }
+    }
+
+    /** Null where it cannot be drawn. */
+    public Shown getShown() {
+        if (!drawn) {
+            drawn = true;
+            try {
+                shown = shown();
+            } catch (Problem e) {
+                broken = e.getMessage();
+            }
+        }
+        return shown;
+    }
+
+    /** Why it cannot be drawn, or null. */
+    public String getBroken() {
+        return broken;
+    }
+
+    private Shown shown() {
+        // To whoever is signed in, as it looks the same whoever it is for.
+        var written = JsonOutput.object(getForm().json(me.getAccount()))
+                .add("recipients", JsonOutput.array().add(me.caller().recipient()))
+                .remove("topics")
+                .remove("broadcast")
+                .build();
+        var content = intake.preview(me.caller(), EventDraft.read(new JsonInput(written)));
+        var type = catalog.find(organization(), content.type()).orElseThrow();
+        var reader = new Leased.To(0, me.caller().recipient(), type.locale(), Recipient.UTC);
+        var letter = emails.of(
+                organizations.find(me.caller().organization()).orElseThrow(),
+                reader,
+                content,
+                null,
+                type.type().mandatory());
+        return new Shown(
+                content.title(),
+                content.message(),
+                content.priority(),
+                content.category(),
+                content.link(),
+                content.actor(),
+                letter.from(),
+                letter.subject(),
+                letter.html(),
+                letter.text());
+    }
+
+    /** How many it is for. */
+    public long getPeople() {
+        return count().people();
+    }
+
+    /** In a sentence. */
+    public String getReach() {
+        return texts.of(ROOM, "reach", getPeople());
+    }
+
+    /** Names that nothing is known of, in a sentence; null where there are none. */
+    public String getUnknown() {
+        var unknown = count().unknown();
+        if (unknown.isEmpty()) {
+            return null;
+        }
+        var key = form.toWhom() == Composed.Audience.TOPICS ? "unknown.topics" : "unknown.people";
+        var names = String.join(", ", unknown.subList(0, Math.min(SUGGESTIONS, unknown.size())))
+                + (unknown.size() > SUGGESTIONS ? ", …" : "");
+        return texts.of(ROOM, key, unknown.size(), names);
+    }
+
+    private Reach.Count count() {
+        if (count == null) {
+            count = switch (form.toWhom()) {
+                case PEOPLE -> reach.named(organization(), form.names());
+                case TOPICS -> reach.following(organization(), form.topicNames());
+                case ALL -> reach.everybody(organization());
+            };
+        }
+        return count;
+    }
+
+    /** Counts anew; the page draws it. */
+    public void countReach() {
+        count = null;
+    }
+
+    /** To people whom somebody named it goes at once; else the page asks first, and repeats how many they are. */
+    @Reported
+    public void send() throws IOException {
+        var event = getForm().json(me.getAccount());
+        var draft = EventDraft.read(new JsonInput(event));
+        if (form.toWhom() == Composed.Audience.PEOPLE) {
+            accept(draft);
+        } else {
+            intake.preview(me.caller(), draft);
+            composed = event.toString();
+            PrimeFaces.current().ajax().addCallbackParam("ask", true);
+        }
+    }
+
+    /** What was asked about. */
+    @Reported
+    @Destructive
+    public void sendToMany() throws IOException {
+        accept(EventDraft.read(new JsonInput(JsonBodies.parse(composed))));
+    }
+
+    /** The same id of the same producer makes nothing new. */
+    private void accept(EventDraft draft) throws IOException {
+        var receipt = intake.accept(me.caller(), draft, null);
+        if (receipt.duplicate()) {
+            messages.doneAndGone(texts.of(ROOM, "duplicate"));
+        }
+        var external = FacesContext.getCurrentInstance().getExternalContext();
+        external.redirect(external.getRequestContextPath() + "/console/send?sent=" + receipt.eventId());
+    }
+
+    /** What the question says. */
+    public String getQuestion() {
+        if (composed == null) {
+            return "";
+        }
+        var event = JsonBodies.parse(composed);
+        return texts.of(
+                ROOM, event.containsKey("topics") ? "ask.topics" : "ask.all", count(event), me.getOrganization());
+    }
+
+    /** How many it is for now that it is asked: not how many it was for when the page was drawn. */
+    private long count(JsonObject event) {
+        if (!event.containsKey("topics")) {
+            return reach.everybody(organization()).people();
+        }
+        var names = event.getJsonArray("topics").getValuesAs(JsonString::getString);
+        return reach.following(organization(), names).people();
+    }
+
+    /** The event that is asked about, which the question carries. */
+    public String getComposed() {
+        return composed;
+    }
+
+    public void setComposed(String composed) {
+        this.composed = composed;
+    }
+
+    private long organization() {
+        return me.caller().organizationId();
+    }
+}

@@ -1,0 +1,283 @@
+package org.belfry.console.types;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.belfry.catalog.Catalog;
+import org.belfry.catalog.Channel;
+import org.belfry.catalog.Defaults;
+import org.belfry.catalog.EventType;
+import org.belfry.catalog.OwnTypes;
+import org.belfry.catalog.Setting;
+import org.belfry.catalog.TypeInForce;
+import org.belfry.console.Asked;
+import org.belfry.console.Codes;
+import org.belfry.console.Language;
+import org.belfry.console.Messages;
+import org.belfry.console.Reported;
+import org.belfry.console.SignedIn;
+import org.belfry.console.Texts;
+import org.belfry.platform.Problem;
+import org.primefaces.PrimeFaces;
+
+/** On which channels each type tells by default, for one or for many at once. */
+@Named("typesPage")
+@RequestScoped
+public class TypesPage {
+
+    /** Most rows of the table: who looks for a type among more narrows the filter. */
+    private static final int MOST = 500;
+
+    private static final String ROOM = "types";
+
+    /** What many are set to: a setting, or what each type has by itself. */
+    private static final String BY_ITSELF = "by_itself";
+
+    private static final String TICKED = "ticked";
+    private static final String LISTED = "listed";
+    private static final String OF_CATEGORY = "category:";
+
+    @Inject
+    private SignedIn me;
+
+    @Inject
+    private Catalog catalog;
+
+    @Inject
+    private OwnTypes ownTypes;
+
+    @Inject
+    private Asked asked;
+
+    @Inject
+    private Language language;
+
+    @Inject
+    private Codes codes;
+
+    @Inject
+    private Texts texts;
+
+    @Inject
+    private Messages messages;
+
+    private List<TypeInForce> all;
+    private List<TypeRow.Category> categories;
+    private String scope = TICKED;
+    private String channel;
+    private String setting;
+
+    /** The types that are looked for, by their categories. */
+    public List<TypeRow.Category> getCategories() {
+        if (categories == null) {
+            var rows = new LinkedHashMap<String, List<TypeRow>>();
+            listed().limit(MOST)
+                    .forEach(type -> rows.computeIfAbsent(type.type().category(), category -> new ArrayList<>())
+                            .add(row(type)));
+            categories = rows.entrySet().stream()
+                    .map(entry -> new TypeRow.Category(entry.getKey(), entry.getValue()))
+                    .toList();
+        }
+        return categories;
+    }
+
+    public long getFound() {
+        return listed().count();
+    }
+
+    public boolean isCutOff() {
+        return getFound() > MOST;
+    }
+
+    /** The codes of all categories that there are. */
+    public List<String> getCategoryCodes() {
+        return all().stream().map(type -> type.type().category()).distinct().toList();
+    }
+
+    public List<String> getChannels() {
+        return Arrays.stream(Channel.values()).map(Channel::code).toList();
+    }
+
+    public List<String> getSettings() {
+        return Arrays.stream(Setting.values()).map(Setting::code).toList();
+    }
+
+    /** What may be set for many, and what it is called. */
+    public Map<String, String> getSettingChoices() {
+        var choices = new LinkedHashMap<String, String>();
+        getSettings().forEach(code -> choices.put(word(code), code));
+        choices.put(texts.of(ROOM, "several.byItself"), BY_ITSELF);
+        return choices;
+    }
+
+    public Map<String, String> getChannelChoices() {
+        var choices = new LinkedHashMap<String, String>();
+        getChannels().forEach(code -> choices.put(codes.channel(code), code));
+        return choices;
+    }
+
+    /** Of which types many may be set. */
+    public Map<String, String> getScopes() {
+        var scopes = new LinkedHashMap<String, String>();
+        scopes.put(texts.of(ROOM, "several.ticked"), TICKED);
+        scopes.put(texts.of(ROOM, "several.listed", getFound()), LISTED);
+        getCategoryCodes()
+                .forEach(code ->
+                        scopes.put(texts.of(ROOM, "several.category", codes.category(code)), OF_CATEGORY + code));
+        return scopes;
+    }
+
+    public String word(String settingCode) {
+        return texts.of(ROOM, "setting." + settingCode);
+    }
+
+    /** One cell of the table, as the page's script names it. */
+    @Reported
+    public void change() {
+        var code = asked.text("type");
+        var where = channel(asked.text("channel"));
+        var what = Setting.valueOf(asked.text("setting").toUpperCase(Locale.ROOT));
+        ownTypes.setChannel(organization(), new TreeSet<>(List.of(code)), where, what);
+        answer(code);
+    }
+
+    /** One row of the table back to what the type has by itself. */
+    @Reported
+    public void reset() {
+        var code = asked.text("type");
+        ownTypes.resetChannels(organization(), code);
+        answer(code);
+    }
+
+    /** The page's script shows what holds now. */
+    private void answer(String code) {
+        var type = catalog.known(organization(), code).orElseThrow(() -> Problem.notFound("Type"));
+        var answer = PrimeFaces.current().ajax();
+        answer.addCallbackParam("done", true);
+        answer.addCallbackParam("changed", type.defaults().overridden());
+        for (var one : Channel.values()) {
+            answer.addCallbackParam(one.code(), type.defaults().of(one).code());
+        }
+    }
+
+    /** Many at once. */
+    @Reported
+    public void changeSeveral() {
+        var chosen = chosen();
+        if (chosen.isEmpty()) {
+            throw Problem.invalid("scope", texts.of(ROOM, "several.none"));
+        }
+        var what = setting.equals(BY_ITSELF) ? null : Setting.valueOf(setting.toUpperCase(Locale.ROOT));
+        var changed = ownTypes.setChannel(organization(), chosen, channel(channel), what);
+        all = null;
+        categories = null;
+        messages.done(texts.of(
+                ROOM,
+                "several.done",
+                changed,
+                chosen.size(),
+                codes.channel(channel),
+                what == null ? texts.of(ROOM, "several.byItself") : word(setting)));
+    }
+
+    private SortedSet<String> chosen() {
+        if (scope.equals(TICKED)) {
+            return new TreeSet<>(asked.texts(TICKED));
+        }
+        var types = scope.equals(LISTED)
+                ? listed()
+                : all().stream()
+                        .filter(type -> scope.equals(OF_CATEGORY + type.type().category()));
+        return types.map(type -> type.type().code()).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Channel channel(String code) {
+        return Channel.valueOf(code.toUpperCase(Locale.ROOT));
+    }
+
+    private Stream<TypeInForce> listed() {
+        var category = asked.text("category");
+        var which = asked.text("which");
+        var wanted = asked.text("q") == null ? null : asked.text("q").toLowerCase(Locale.ROOT);
+        return all().stream()
+                .filter(type -> category == null || type.type().category().equals(category))
+                .filter(type -> !"changed".equals(which) || type.defaults().overridden())
+                .filter(type -> !"own".equals(which) || isOwn(type))
+                .filter(type -> !"mandatory".equals(which) || type.type().mandatory())
+                .filter(type -> wanted == null || says(type, wanted));
+    }
+
+    private boolean says(TypeInForce type, String wanted) {
+        var description = catalog.words(type, language.getLocale()).description();
+        return type.type().code().toLowerCase(Locale.ROOT).contains(wanted)
+                || description != null && description.toLowerCase(Locale.ROOT).contains(wanted);
+    }
+
+    private List<TypeInForce> all() {
+        if (all == null) {
+            all = catalog.all(organization());
+        }
+        return all;
+    }
+
+    private TypeRow row(TypeInForce type) {
+        var code = type.type().code();
+        var byItself = Defaults.ofType(type.type().channels());
+        var cells = Arrays.stream(Channel.values())
+                .map(one -> new TypeRow.Cell(
+                        one.code(),
+                        texts.of(ROOM, "cell", codes.channel(one.code()), code),
+                        type.defaults().of(one).code(),
+                        byItself.of(one).code()))
+                .toList();
+        return new TypeRow(
+                code,
+                catalog.words(type, language.getLocale()).description(),
+                isOwn(type),
+                type.type().mandatory(),
+                type.defaults().overridden(),
+                cells);
+    }
+
+    private static boolean isOwn(TypeInForce type) {
+        return type.type().origin() == EventType.Origin.OWN;
+    }
+
+    private long organization() {
+        return me.caller().organizationId();
+    }
+
+    public String getScope() {
+        return scope;
+    }
+
+    public void setScope(String scope) {
+        this.scope = scope;
+    }
+
+    public String getChannel() {
+        return channel;
+    }
+
+    public void setChannel(String channel) {
+        this.channel = channel;
+    }
+
+    public String getSetting() {
+        return setting;
+    }
+
+    public void setSetting(String setting) {
+        this.setting = setting;
+    }
+}
