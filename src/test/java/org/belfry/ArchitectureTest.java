@@ -116,7 +116,6 @@ class ArchitectureTest {
             entry("console.schedules", Set.of("platform", "access", "schedule", "console")),
             entry(
                     "console.overview",
-                    "console.types",
                     Set.of(
                             "platform",
                             "access",
@@ -131,6 +130,12 @@ class ArchitectureTest {
             entry(
                     "console.setup",
                     Set.of("platform", "limits", "access", "catalog", "audience", "delivery", "intake", "console")),
+            entry(
+                    "console.types",
+                    Set.of(
+                            "platform",
+                            "access",
+                            "catalog",
                             "audience",
                             "inbox",
                             "delivery",

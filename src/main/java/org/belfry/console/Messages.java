@@ -33,7 +33,7 @@ public class Messages {
             if (field == null) {
                 refused(null, sentence(violation.field() + " " + violation.message()));
             } else {
-                ((UIInput) field).setValid(false);
+                // Not marked as invalid: it would be drawn without what was typed in. The page's script marks it.
                 refused(field.getClientId(context()), sentence(violation.message()));
             }
         }

@@ -99,10 +99,7 @@ public class SentPage {
         var done = number("done");
         return isRunning()
                 ? texts.of(
-                        ROOM,
-                        "progress",
-                        done,
-                        report.getJsonObject("fan_out").isNull("total") ? done : total())
+                        ROOM, "progress", done, report.getJsonObject("fan_out").isNull("total") ? done : total())
                 : texts.of(
                         ROOM,
                         "progress.done",
