@@ -6,11 +6,18 @@ import jakarta.faces.component.UIComponent;
 import jakarta.faces.component.UIForm;
 import jakarta.faces.component.UIInput;
 import jakarta.faces.context.FacesContext;
+import jakarta.inject.Named;
 import org.belfry.platform.Problem;
 
 /** What a page says of what somebody did: above the page, or beside a field. */
+@Named("messages")
 @RequestScoped
 public class Messages {
+
+    private static final String KEPT = Messages.class.getName();
+
+    private String kept;
+    private boolean keptIsKnown;
 
     /** It is done. */
     public void done(String sentence) {
@@ -19,8 +26,16 @@ public class Messages {
 
     /** The same after the page has been left for another. */
     public void doneAndGone(String sentence) {
-        context().getExternalContext().getFlash().setKeepMessages(true);
-        done(sentence);
+        context().getExternalContext().getSessionMap().put(KEPT, sentence);
+    }
+
+    /** What was done before the page was left for this one; told once. Null for nothing. */
+    public String getKept() {
+        if (!keptIsKnown) {
+            kept = (String) context().getExternalContext().getSessionMap().remove(KEPT);
+            keptIsKnown = true;
+        }
+        return kept;
     }
 
     /** It was not done, and this is why. */
