@@ -2,6 +2,7 @@ package org.belfry.console.send;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.context.FacesContext;
+import jakarta.faces.event.PhaseId;
 import jakarta.faces.model.SelectItem;
 import jakarta.faces.model.SelectItemGroup;
 import jakarta.inject.Inject;
@@ -181,20 +182,18 @@ public class SendPage {
                 .toList();
     }
 
-    /** Draws what is written; what is wrong with it is told beside it, while the page's reader goes on writing. */
+    /** The page draws what is written; what is wrong with it is told beside it, while its reader goes on writing. */
     public void draw() {
-        drawn = true;
         try {
-            shown = shown();
+            shown();
         } catch (Problem e) {
-            broken = e.getMessage();
             messages.refused(e);
         }
     }
 
-    /** Null where it cannot be drawn. */
+    /** Null where it cannot be drawn, and before it is known what was written. */
     public Shown getShown() {
-        if (!drawn) {
+        if (!drawn && FacesContext.getCurrentInstance().getCurrentPhaseId() == PhaseId.RENDER_RESPONSE) {
             drawn = true;
             try {
                 shown = shown();

@@ -3,6 +3,7 @@ package org.belfry.console.types;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.context.FacesContext;
+import jakarta.faces.event.PhaseId;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.json.JsonObject;
@@ -218,20 +219,18 @@ public class TypePage {
         return texts.of(ROOM, "setting." + setting.code());
     }
 
-    /** Draws what is written; what is wrong with it is told beside it, while the page's reader goes on writing. */
+    /** The page draws what is written; what is wrong with it is told beside it, while its reader goes on writing. */
     public void draw() {
-        drawn = true;
         try {
-            shown = shown();
+            shown();
         } catch (Problem e) {
-            broken = e.getMessage();
             messages.refused(e);
         }
     }
 
-    /** Null where it cannot be drawn. */
+    /** Null where it cannot be drawn, and before it is known what was written. */
     public Shown getShown() {
-        if (!drawn) {
+        if (!drawn && FacesContext.getCurrentInstance().getCurrentPhaseId() == PhaseId.RENDER_RESPONSE) {
             drawn = true;
             try {
                 shown = shown();
