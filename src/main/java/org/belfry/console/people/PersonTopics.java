@@ -50,6 +50,7 @@ public class PersonTopics {
         subscriptions.subscribe(person.organization(), wanted, new TreeSet<>(List.of(name)));
         messages.done(texts.of(Person.ROOM, "topics.followed", wanted));
         topic = null;
+        followed = null;
     }
 
     /** Ends the one that was picked. */
@@ -60,6 +61,7 @@ public class PersonTopics {
             subscriptions.unsubscribe(
                     person.organization(), picked, person.recipient().name());
             messages.done(texts.of(Person.ROOM, "topics.stopped", picked));
+            followed = null;
         }
     }
 

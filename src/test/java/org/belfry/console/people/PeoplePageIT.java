@@ -18,7 +18,7 @@ class PeoplePageIT extends InConsole {
     void people() {
         if (!there) {
             there = true;
-            for (var name : new String[] {"Ada Lovelace", "adam", "bob"}) {
+            for (var name : new String[] {"Ada Lovelace", "adam", "bob", "eve"}) {
                 client.address(name, "who@example.org");
             }
             client.put("api/recipients/Analyst", "{\"kind\":\"agent\"}").expect(200);
@@ -44,7 +44,7 @@ class PeoplePageIT extends InConsole {
         assertThat(page.locator("#list tbody tr")).containsText(new String[] {"Ada Lovelace", "adam"});
         assertThat(page.locator("#list tbody tr").first().locator("td").nth(3)).hasText("1");
         by(page, "list:rows:name").click();
-        assertThat(page.locator("#list tbody tr").first()).containsText("Ada Lovelace");
+        assertThat(by(page, "list:rows:name")).hasAttribute("aria-sort", "ascending");
         by(page, "list:rows:name").click();
         assertThat(page.locator("#list tbody tr").first()).containsText("adam");
         page.navigate("console/people?kind=agent&told=yes");
@@ -109,16 +109,16 @@ class PeoplePageIT extends InConsole {
 
     @Test
     void whoIsErasedIsNamedTwice() {
-        var page = person("adam");
+        var page = person("eve");
         page.locator("[data-opens=erasing]").click();
-        by(page, "erasing_form:typed").fill("ada");
+        by(page, "erasing_form:typed").fill("ev");
         by(page, "erasing_form:yes").click();
         assertThat(by(page, "erasing_form:typed_message")).hasText("Is not the name of whom you erase");
         assertAccessible(page, "person-erase");
-        by(page, "erasing_form:typed").fill("adam");
+        by(page, "erasing_form:typed").fill("eve");
         by(page, "erasing_form:yes").click();
         assertTold(page, "All that was kept of them is erased.");
-        client.get("api/recipients/adam").expect(404);
-        assertThat(visitRefused("person?name=adam")).isEqualTo(404);
+        client.get("api/recipients/eve").expect(404);
+        assertThat(visitRefused("person?name=eve")).isEqualTo(404);
     }
 }
