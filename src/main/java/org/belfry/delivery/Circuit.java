@@ -4,6 +4,7 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import java.util.Locale;
+import org.belfry.catalog.Channel;
 
 /**
  * The circuit breaker of a target: a mail provider, or the endpoint of a webhook. There is one only while something is wrong. After
@@ -190,6 +191,16 @@ public class Circuit {
 
     public String target() {
         return target;
+    }
+
+    Channel channel() {
+        return Channel.of(target.split(":")[0]);
+    }
+
+    /** Null for a provider. */
+    Long endpointId() {
+        var colon = target.indexOf(':');
+        return colon < 0 ? null : Long.valueOf(target.substring(colon + 1));
     }
 
     Long organizationId() {

@@ -13,9 +13,7 @@ import jakarta.ws.rs.core.Response;
 import org.belfry.access.Allowed;
 import org.belfry.access.Allowed.Who;
 import org.belfry.access.CurrentCaller;
-import org.belfry.access.Organization;
 import org.belfry.platform.JsonOutput;
-import org.belfry.platform.Problem;
 import org.belfry.platform.UnixTime;
 
 /** The circuit breakers of mail provider and endpoints, for admins: what is stopped, why, and an end of it. */
@@ -26,9 +24,6 @@ public class CircuitResource {
 
     @Inject
     private Circuits circuits;
-
-    @Inject
-    private Dispatcher dispatcher;
 
     @Inject
     private CurrentCaller caller;
@@ -52,16 +47,7 @@ public class CircuitResource {
     @Allowed(Who.ADMIN)
     public Response close(@PathParam("target") String target) {
         caller.get().requireWholeOrganization();
-        var circuit = circuits.find(target).orElseThrow(() -> Problem.notFound("Circuit"));
-        if (circuit.organizationId() == null) {
-            if (!caller.get().organization().equals(Organization.DEFAULT)) {
-                throw Problem.forbidden("This is for the admins of the platform");
-            }
-        } else if (circuit.organizationId() != caller.get().organizationId()) {
-            throw Problem.notFound("Circuit");
-        }
-        circuits.close(target);
-        dispatcher.wake();
+        circuits.mend(caller.get(), target);
         return Response.noContent().build();
     }
 

@@ -1,6 +1,7 @@
 package org.belfry.delivery;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.persistence.EntityManager;
@@ -13,11 +14,14 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
+import org.belfry.access.Caller;
 import org.belfry.access.Organization;
 import org.belfry.access.Organizations;
 import org.belfry.audit.Action;
 import org.belfry.audit.Audit;
+import org.belfry.catalog.Channel;
 import org.belfry.platform.JsonOutput;
+import org.belfry.platform.Problem;
 import org.belfry.platform.Retried;
 import org.belfry.platform.UnixTime;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -40,6 +44,9 @@ public class Circuits {
 
     @Inject
     private Organizations organizations;
+
+    @Inject
+    private Event<DeliveriesDue> wake;
 
     @Inject
     private UnixTime time;
@@ -124,6 +131,66 @@ public class Circuits {
             record(circuit, Action.CIRCUIT_CLOSED, null);
         }
         return circuit != null;
+    }
+
+    /**
+     * The same by order of an admin. The mail provider is common to all organizations: that is for the platform's admins.
+     *
+     * @throws Problem 404 where nothing is wrong there, and for what is another organization's; 403 for what is common to all
+     */
+    @Retried
+    public void mend(Caller admin, String target) {
+        var circuit = find(target).orElseThrow(() -> Problem.notFound("Circuit"));
+        if (circuit.organizationId() == null) {
+            if (!mayMendCommon(admin)) {
+                throw Problem.forbidden("This is for the admins of the platform");
+            }
+        } else if (circuit.organizationId() != admin.organizationId()) {
+            throw Problem.notFound("Circuit");
+        }
+        close(target);
+        wake.fire(new DeliveriesDue(circuit.channel()));
+    }
+
+    /** Whether an admin may say of what is common to all organizations that it is mended. */
+    public boolean mayMendCommon(Caller admin) {
+        return admin.organization().equals(Organization.DEFAULT);
+    }
+
+    /**
+     * A target that nothing is sent to at present.
+     *
+     * @param endpointId of a webhook; null for a provider
+     * @param common whether it is so for all organizations
+     * @param since Unix seconds; null for a pause that was asked for
+     * @param until Unix seconds: of a pause its end, else when it is tried next; null where only a person can mend it
+     * @param reason the last words of what failed; may be null
+     */
+    public record Stopped(
+            String target,
+            Channel channel,
+            Long endpointId,
+            Circuit.State state,
+            boolean common,
+            Long since,
+            Long until,
+            String reason) {}
+
+    /** What an organization may know of that is stopped at present. */
+    public List<Stopped> stopped(long organizationId) {
+        var now = time.now();
+        return of(organizationId).stream()
+                .filter(circuit -> circuit.state(now) != Circuit.State.CLOSED)
+                .map(circuit -> new Stopped(
+                        circuit.target(),
+                        circuit.channel(),
+                        circuit.endpointId(),
+                        circuit.state(now),
+                        circuit.organizationId() == null,
+                        circuit.openedAt(),
+                        circuit.state(now) == Circuit.State.PAUSED ? circuit.pausedUntil() : circuit.nextProbeAt(),
+                        circuit.reason()))
+                .toList();
     }
 
     /** That of a mail provider is told where those are who run the platform. */

@@ -259,7 +259,7 @@ public class Delivery {
         return event;
     }
 
-    long eventId() {
+    public long eventId() {
         return eventId;
     }
 
@@ -292,7 +292,7 @@ public class Delivery {
     }
 
     /** Id of the delivery in whose message it is sent; null where it is alone, and where that is not known yet. */
-    Long batchId() {
+    public Long batchId() {
         return batchId;
     }
 

@@ -11,12 +11,17 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.belfry.audience.Recipient;
+import org.belfry.audience.Recipients;
 import org.belfry.catalog.Channel;
 import org.belfry.inbox.Event;
 import org.belfry.platform.Batches;
 import org.belfry.platform.JsonOutput;
+import org.belfry.platform.Sentences;
+import org.belfry.platform.Slice;
 import org.belfry.platform.UnixTime;
 
 /** Tells what became of deliveries. */
@@ -24,11 +29,19 @@ import org.belfry.platform.UnixTime;
 @Transactional
 public class DeliveryReports {
 
-    /** A delivery with the attempts at it, oldest first, and the recipient's name. */
-    public record Report(Delivery delivery, String recipient, String type, List<DeliveryAttempt> attempts) {}
+    /**
+     * A delivery with the attempts at it, oldest first.
+     *
+     * @param recipient the name
+     * @param type the event's
+     * @param title the event's
+     */
+    public record Report(
+            Delivery delivery, String recipient, String type, String title, List<DeliveryAttempt> attempts) {}
 
     private static final String FROM = " from Delivery d join d.event e join Recipient r on r.id = d.recipientId";
-    private static final String SELECT = "select d, r.name, e.type" + FROM;
+    private static final String NEWEST = " order by d.id desc";
+    private static final String SELECT = "select d, r.name, e.type, e.title" + FROM;
 
     @PersistenceContext
     private EntityManager entities;
@@ -38,6 +51,9 @@ public class DeliveryReports {
 
     @Inject
     private Circuits circuits;
+
+    @Inject
+    private Recipients recipients;
 
     @Inject
     private UnixTime time;
@@ -74,14 +90,32 @@ public class DeliveryReports {
 
     /** The newest deliveries of an organization that pass the filter, from below {@code before} on; at most so many. */
     public List<Report> list(long organizationId, DeliveryFilter filter, long before, int most) {
-        return reports(query(SELECT, organizationId, filter, "d.id < :bound order by d.id desc", before, Object[].class)
+        return load(ids(organizationId, filter, " and d.id < :bound" + NEWEST)
+                .setParameter("bound", before)
                 .setMaxResults(most)
                 .getResultList());
     }
 
+    /** A page of the deliveries of an organization that pass the filter, newest first. */
+    public List<Report> page(long organizationId, DeliveryFilter filter, Slice slice) {
+        return load(ids(organizationId, filter, NEWEST)
+                .setFirstResult(slice.offset())
+                .setMaxResults(slice.limit())
+                .getResultList());
+    }
+
+    /** How many pass the filter; at most so many are counted. */
+    public int count(long organizationId, DeliveryFilter filter, int most) {
+        return ids(organizationId, filter, "")
+                .setMaxResults(most)
+                .getResultList()
+                .size();
+    }
+
     /** The ids of those that pass the filter, in their order, from above {@code after} on; at most so many. */
-    public List<Long> ids(long organizationId, DeliveryFilter filter, long after, int most) {
-        return query("select d.id" + FROM, organizationId, filter, "d.id > :bound order by d.id", after, Long.class)
+    List<Long> ids(long organizationId, DeliveryFilter filter, long after, int most) {
+        return ids(organizationId, filter, " and d.id > :bound order by d.id")
+                .setParameter("bound", after)
                 .setMaxResults(most)
                 .getResultList();
     }
@@ -96,20 +130,37 @@ public class DeliveryReports {
         return reports(rows).stream().findFirst();
     }
 
-    private <T> TypedQuery<T> query(
-            String select, long organizationId, DeliveryFilter filter, String rest, long bound, Class<T> type) {
-        var conditions = filter.conditions();
-        var where = new StringBuilder(" where d.organizationId = :organization and ");
-        conditions.keySet().forEach(condition -> where.append(condition).append(" and "));
-        var query = entities.createQuery(select + where + rest, type)
-                .setParameter("organization", organizationId)
-                .setParameter("bound", bound);
+    /** Ids alone: what is passed over and what is counted costs no look at other tables, where the filter needs none. */
+    private TypedQuery<Long> ids(long organizationId, DeliveryFilter filter, String rest) {
+        var conditions =
+                filter.conditions(filter.recipient() == null ? 0 : recipient(organizationId, filter.recipient()));
+        var text = new StringBuilder("select d.id from Delivery d")
+                .append(filter.type() == null ? "" : " join d.event e")
+                .append(" where d.organizationId = :organization");
+        conditions.keySet().forEach(condition -> text.append(" and ").append(condition));
+        var query = entities.createQuery(text + rest, Long.class).setParameter("organization", organizationId);
         conditions.forEach((condition, value) -> {
             if (value != null) {
                 query.setParameter(condition.substring(condition.indexOf(':') + 1), value);
             }
         });
         return query;
+    }
+
+    /** That of nobody where there is none of that name. */
+    private long recipient(long organizationId, String name) {
+        return recipients.find(organizationId, name).map(Recipient::id).orElse(-1L);
+    }
+
+    /** @param ids newest first */
+    private List<Report> load(List<Long> ids) {
+        var found = new ArrayList<Report>();
+        for (var some : Batches.of(ids)) {
+            found.addAll(reports(entities.createQuery(SELECT + " where d.id in :ids" + NEWEST, Object[].class)
+                    .setParameter("ids", some)
+                    .getResultList()));
+        }
+        return found;
     }
 
     private List<Report> reports(List<Object[]> rows) {
@@ -130,28 +181,37 @@ public class DeliveryReports {
                         (Delivery) row[0],
                         (String) row[1],
                         (String) row[2],
+                        (String) row[3],
                         attempts.getOrDefault(((Delivery) row[0]).id(), List.of())))
                 .toList();
     }
 
-    /** Where a delivery stands, in a sentence. */
-    public String explain(Delivery delivery) {
-        return switch (delivery.state()) {
-            case PENDING ->
-                unavailable(delivery)
-                        .map(why -> "waits in the outbox: " + why)
-                        .orElseGet(() -> delivery.attempts() == 0
-                                ? delivery.nextAttemptAt() > delivery.createdAt()
-                                        ? "waits in the outbox for its time"
-                                        : "waits in the outbox, and is about to be sent"
-                                : "is tried again after " + delivery.attempts()
-                                        + " failed attempts; the last answer was: " + delivery.reason());
-            case SENDING -> "is being sent";
-            case SENT -> "was sent: " + delivery.reason();
-            case DEAD -> "was given up: " + delivery.reason();
-            case UNCERTAIN -> "may or may not have arrived: " + delivery.reason();
-            case SUPPRESSED -> "was not sent: " + delivery.reason();
-        };
+    /**
+     * Where a delivery stands: what follows on the one word that stands for it, in a sentence.
+     *
+     * @param language of the sentence; what a provider answered is in its own
+     */
+    public String explain(Delivery delivery, Locale language) {
+        var sentences = new Sentences("org.belfry.delivery.sentences", language);
+        var state = delivery.state();
+        if (state != DeliveryState.PENDING) {
+            return sentences.of(state.code(), delivery.reason());
+        }
+        return unavailable(delivery)
+                .map(why -> sentences.of("pending.why", why))
+                .orElseGet(() -> {
+                    if (delivery.attempts() > 0) {
+                        return sentences.of("pending.again", delivery.attempts(), delivery.reason());
+                    }
+                    return sentences.of(delivery.nextAttemptAt() > delivery.createdAt() ? "pending.time" : "pending");
+                });
+    }
+
+    /** The last answer, or what a waiting one waits for; null where there is nothing to say. */
+    public String reason(Delivery delivery) {
+        return delivery.state() == DeliveryState.PENDING
+                ? unavailable(delivery).orElse(delivery.reason())
+                : delivery.reason();
     }
 
     /** Why a waiting one is not tried at present; empty when it is. */
@@ -185,7 +245,6 @@ public class DeliveryReports {
                         .add("answer", JsonOutput.of(attempt.answer()))
                         .add("node", attempt.node())));
         var pending = delivery.state() == DeliveryState.PENDING;
-        var reason = pending ? unavailable(delivery).orElse(delivery.reason()) : delivery.reason();
         return JsonOutput.object()
                 .add("id", delivery.id())
                 .add("notification_id", JsonOutput.of(delivery.notificationId()))
@@ -196,7 +255,7 @@ public class DeliveryReports {
                 .add("endpoint_id", JsonOutput.of(delivery.endpointId()))
                 .add("digest", delivery.digest())
                 .add("state", delivery.state().code())
-                .add("reason", JsonOutput.of(reason))
+                .add("reason", JsonOutput.of(reason(delivery)))
                 .add("created_at", delivery.createdAt())
                 .add("next_attempt_at", JsonOutput.of(pending ? delivery.nextAttemptAt() : null))
                 .add("settled_at", JsonOutput.of(delivery.settledAt()))

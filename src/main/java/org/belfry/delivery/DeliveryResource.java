@@ -55,13 +55,7 @@ public class DeliveryResource {
             @QueryParam("limit") String limit,
             @QueryParam("before") String before) {
         caller.get().requireWholeOrganization();
-        var filter = new DeliveryFilter(
-                oneOf("state", state, DeliveryState.class),
-                oneOf("channel", channel, Channel.class),
-                QueryInput.text("recipient", recipient),
-                QueryInput.text("type", type),
-                second("from", from),
-                second("until", until));
+        var filter = DeliveryFilter.read(state, channel, recipient, type, from, until);
         var most = (int) Math.min(MAX_LIMIT, QueryInput.integer("limit", limit, DEFAULT_LIMIT, 1));
         var found = reports.list(
                 caller.get().organizationId(), filter, QueryInput.integer("before", before, Long.MAX_VALUE, 1), most);
@@ -92,11 +86,7 @@ public class DeliveryResource {
     @Allowed(Who.ADMIN)
     public Response retry(@PathParam("id") long id) {
         caller.get().requireWholeOrganization();
-        var delivery = visible(id).delivery();
-        if (!retries.one(caller.get().organizationId(), delivery.id())) {
-            throw Problem.of(
-                    409, "Only what is dead or uncertain can be tried again; this delivery is not, or is no longer");
-        }
+        retries.one(caller.get().organizationId(), id);
         return Response.ok(reports.json(visible(id)).build().toString()).build();
     }
 
@@ -124,30 +114,13 @@ public class DeliveryResource {
         input.check();
         var retried = retries.dead(
                 caller.get().organizationId(),
-                new DeliveryFilter(DeliveryState.DEAD, channel, recipient, type, from, until));
+                new DeliveryFilter(DeliveryState.DEAD, channel, recipient, type, from, until),
+                Long.MAX_VALUE);
         return Response.ok(JsonOutput.object().add("retried", retried).build().toString())
                 .build();
     }
 
     private DeliveryReports.Report visible(long id) {
         return reports.find(caller.get().organizationId(), id).orElseThrow(() -> Problem.notFound("Delivery"));
-    }
-
-    private static Long second(String field, String value) {
-        var second = QueryInput.integer(field, value, -1, 0);
-        return second < 0 ? null : second;
-    }
-
-    private static <E extends Enum<E>> E oneOf(String field, String value, Class<E> type) {
-        var code = QueryInput.text(field, value);
-        if (code == null) {
-            return null;
-        }
-        for (var constant : type.getEnumConstants()) {
-            if (constant.name().equalsIgnoreCase(code)) {
-                return constant;
-            }
-        }
-        throw Problem.invalid(field, "is not one that there is");
     }
 }

@@ -2,6 +2,8 @@ package org.belfry.delivery;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.List;
+import org.belfry.platform.Problem;
 
 /** Tries again, by order of a person, what was given up. */
 @ApplicationScoped
@@ -16,20 +18,37 @@ public class Retries {
     @Inject
     private DeliveryReports reports;
 
-    /** False where the delivery is neither dead nor uncertain. */
-    boolean one(long organizationId, long id) {
-        return outbox.retry(organizationId, id);
+    /**
+     * Tries one of an organization's deliveries again.
+     *
+     * @throws Problem 404 where it has none of that id, 409 where it is neither dead nor uncertain
+     */
+    public void one(long organizationId, long id) {
+        if (reports.find(organizationId, id).isEmpty()) {
+            throw Problem.notFound("Delivery");
+        }
+        if (!outbox.retry(organizationId, id)) {
+            throw Problem.of(
+                    409, "Only what is dead or uncertain can be tried again; this delivery is not, or is no longer");
+        }
     }
 
-    /** Step by step, each in a transaction of its own; answers how many. Of two at once each counts what it has changed itself. */
-    long dead(long organizationId, DeliveryFilter filter) {
+    /**
+     * Tries those again that pass the filter and are dead, the oldest first. Step by step, each in a transaction of its own. Of two at once
+     * each counts what it has changed itself.
+     *
+     * @param most how many, at most; a step is finished all the same
+     * @return how many
+     */
+    public long dead(long organizationId, DeliveryFilter filter, long most) {
+        var dead = filter.in(DeliveryState.DEAD);
         var retried = 0L;
         var last = 0L;
-        var ids = reports.ids(organizationId, filter, last, STEP);
+        var ids = reports.ids(organizationId, dead, last, STEP);
         while (!ids.isEmpty()) {
             retried += outbox.retryDead(organizationId, ids);
             last = ids.get(ids.size() - 1);
-            ids = reports.ids(organizationId, filter, last, STEP);
+            ids = retried < most ? reports.ids(organizationId, dead, last, STEP) : List.of();
         }
         return retried;
     }

@@ -23,7 +23,7 @@ public class EventOutcomes {
      * @param others whether it is among the others
      * @param after the id before it
      */
-    record Position(boolean others, long after) {
+    public record Position(boolean others, long after) {
 
         static final Position START = new Position(false, 0);
 

@@ -20,6 +20,8 @@ import org.belfry.inbox.Event;
 import org.belfry.inbox.SourceReport;
 import org.belfry.platform.JsonBodies;
 import org.belfry.platform.JsonOutput;
+import org.belfry.platform.Problem;
+import org.belfry.platform.QueryInput;
 
 /** Says afterwards who was told of an event, where, and why. */
 @ApplicationScoped
@@ -34,7 +36,29 @@ public class EventReports {
      * @param recipient only this one, or null for all whom the caller may see
      * @param limit most recipients
      */
-    record Question(String recipient, EventOutcomes.Position start, int limit) {}
+    public record Question(String recipient, EventOutcomes.Position start, int limit) {
+
+        private static final int DEFAULT_LIMIT = 100;
+        private static final int MAX_LIMIT = 500;
+
+        /**
+         * Of a query; null or empty for all recipients, as many as there are by default, and the beginning.
+         *
+         * @throws Problem 400 for a limit or a cursor that is none
+         */
+        public static Question read(String recipient, String limit, String cursor) {
+            return new Question(QueryInput.text("recipient", recipient), start(QueryInput.text("cursor", cursor)), (int)
+                    Math.min(MAX_LIMIT, QueryInput.integer("limit", limit, DEFAULT_LIMIT, 1)));
+        }
+
+        private static EventOutcomes.Position start(String cursor) {
+            var start = cursor == null ? EventOutcomes.Position.START : EventOutcomes.Position.decode(cursor);
+            if (start == null) {
+                throw Problem.invalid("cursor", "is none that was answered");
+            }
+            return start;
+        }
+    }
 
     @PersistenceContext
     private EntityManager entities;
@@ -48,8 +72,12 @@ public class EventReports {
     @Inject
     private DeliveryReports deliveries;
 
-    /** The report, with those recipients only whom the caller may see; empty where there is nothing to see. */
-    Optional<JsonObject> report(Caller caller, long eventId, Question question) {
+    /**
+     * The report, with those recipients only whom the caller may see; empty where there is nothing to see.
+     *
+     * @param language of its sentences
+     */
+    public Optional<JsonObject> report(Caller caller, long eventId, Question question, Locale language) {
         var event = entities.find(Event.class, eventId);
         if (event == null || event.organizationId() != caller.organizationId()) {
             return Optional.empty();
@@ -63,9 +91,9 @@ public class EventReports {
             return Optional.empty();
         }
         var progress = fanOuts.progress(eventId);
-        var recipients = recipients(event, page.told());
+        var recipients = recipients(event, page.told(), language);
         if (recipient != null && page.told().isEmpty()) {
-            recipients.add(notAddressed(recipient, progress));
+            recipients.add(notAddressed(recipient, progress, language));
         }
         var json = event(event);
         progress.ifPresent(one -> json.add("fan_out", one.toJson()));
@@ -77,21 +105,21 @@ public class EventReports {
     }
 
     /**
-     * The beginning of the report.
+     * The beginning of the report, in English.
      *
      * @param recipient only this one, or null for all whom the caller may see
      * @param limit most recipients
      */
     public Optional<JsonObject> report(Caller caller, long eventId, String recipient, int limit) {
-        return report(caller, eventId, new Question(recipient, EventOutcomes.Position.START, limit));
+        return report(caller, eventId, new Question(recipient, EventOutcomes.Position.START, limit), Locale.ENGLISH);
     }
 
-    private JsonArrayBuilder recipients(Event event, List<Told> page) {
+    private JsonArrayBuilder recipients(Event event, List<Told> page, Locale language) {
         var sent = deliveries.of(event, page.stream().map(Told::recipientId).toList());
         var recipients = JsonOutput.array();
         for (var told : page) {
             var explanation =
-                    new Explanation(event.content().type(), event.content().dedupKey(), told);
+                    new Explanation(event.content().type(), event.content().dedupKey(), told, language);
             var channels = JsonOutput.array();
             for (var decision : told.decisions()) {
                 var ofChannel = sent.getOrDefault(told.recipientId(), List.of()).stream()
@@ -99,7 +127,7 @@ public class EventReports {
                                 .channel()
                                 .equals(decision.channel().code()))
                         .toList();
-                channels.add(channel(decision, explanation, ofChannel));
+                channels.add(channel(decision, explanation, ofChannel, language));
             }
             recipients.add(JsonOutput.object()
                     .add("recipient", told.recipient())
@@ -113,7 +141,8 @@ public class EventReports {
     }
 
     /** Of somebody for whom the event was not: that is an answer, too. */
-    private static JsonObjectBuilder notAddressed(String recipient, Optional<FanOut.Progress> progress) {
+    private static JsonObjectBuilder notAddressed(
+            String recipient, Optional<FanOut.Progress> progress, Locale language) {
         var running = progress.filter(one -> one.finishedAt() == null).isPresent();
         return JsonOutput.object()
                 .add("recipient", recipient)
@@ -122,17 +151,13 @@ public class EventReports {
                 .add("reason", NOT_ADDRESSED)
                 .add(
                         "explanation",
-                        running
-                                ? recipient + " has not been told by now; the event is still being told to many."
-                                : "The event was not for " + recipient + ": neither by name nor by a topic that "
-                                        + recipient + " followed when it came in. Or what " + recipient
-                                        + " was told of it has been removed since.")
+                        Explanation.sentences(language).of(running ? "not_addressed.yet" : "not_addressed", recipient))
                 .add("channels", JsonOutput.array());
     }
 
     /** @param ofChannel the deliveries on it: of webhooks there may be several */
     private JsonObjectBuilder channel(
-            Decision decision, Explanation explanation, List<DeliveryReports.Report> ofChannel) {
+            Decision decision, Explanation explanation, List<DeliveryReports.Report> ofChannel, Locale language) {
         var list = JsonOutput.array();
         ofChannel.forEach(report -> list.add(deliveries.json(report)));
         var all = list.build();
@@ -140,18 +165,22 @@ public class EventReports {
                 .add("channel", decision.channel().code())
                 .add("decision", decision.told() ? "told" : "not_told")
                 .add("reason", decision.reason().code())
-                .add("explanation", explanation.of(decision) + became(ofChannel))
+                .add("explanation", explanation.of(decision) + became(ofChannel, language))
                 .add("grounds", grounds(decision.grounds()))
                 .add("delivery", all.isEmpty() ? JsonValue.NULL : all.get(0))
                 .add("deliveries", all);
     }
 
     /** What became of the deliveries on a channel, in a sentence each. */
-    private String became(List<DeliveryReports.Report> ofChannel) {
+    private String became(List<DeliveryReports.Report> ofChannel, Locale language) {
+        var sentences = Explanation.sentences(language);
         return ofChannel.stream()
                 .map(DeliveryReports.Report::delivery)
-                .map(delivery -> (ofChannel.size() == 1 ? " It " : " To " + delivery.address() + " it ")
-                        + deliveries.explain(delivery) + ".")
+                .map(delivery -> " "
+                        + (ofChannel.size() == 1
+                                ? sentences.of("became", deliveries.explain(delivery, language))
+                                : sentences.of(
+                                        "became.there", delivery.address(), deliveries.explain(delivery, language))))
                 .collect(Collectors.joining());
     }
 

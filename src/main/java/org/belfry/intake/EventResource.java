@@ -12,22 +12,18 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
+import java.util.Locale;
 import org.belfry.access.Allowed;
 import org.belfry.access.Allowed.Who;
 import org.belfry.access.CurrentCaller;
 import org.belfry.idempotency.CurrentOperation;
-import org.belfry.intake.EventOutcomes.Position;
 import org.belfry.platform.Problem;
-import org.belfry.platform.QueryInput;
 
 /** Something happened: Belfry decides who is told. */
 @Path("/events")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class EventResource {
-
-    private static final int DEFAULT_LIMIT = 100;
-    private static final int MAX_LIMIT = 500;
 
     @Inject
     private Intake intake;
@@ -74,20 +70,10 @@ public class EventResource {
             @QueryParam("recipient") String recipient,
             @QueryParam("limit") String limit,
             @QueryParam("cursor") String cursor) {
-        var question = new EventReports.Question(
-                QueryInput.text("recipient", recipient), start(QueryInput.text("cursor", cursor)), (int)
-                        Math.min(MAX_LIMIT, QueryInput.integer("limit", limit, DEFAULT_LIMIT, 1)));
-        return Response.ok(reports.report(caller.get(), id, question)
+        var question = EventReports.Question.read(recipient, limit, cursor);
+        return Response.ok(reports.report(caller.get(), id, question, Locale.ENGLISH)
                         .orElseThrow(() -> Problem.notFound("Event"))
                         .toString())
                 .build();
-    }
-
-    private static Position start(String cursor) {
-        var start = cursor == null ? Position.START : Position.decode(cursor);
-        if (start == null) {
-            throw Problem.invalid("cursor", "is none that was answered");
-        }
-        return start;
     }
 }

@@ -3,93 +3,77 @@ package org.belfry.intake;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.belfry.audience.Decision;
 import org.belfry.catalog.Channel;
+import org.belfry.platform.Sentences;
 
 /** Says in sentences what was decided for a recipient of an event, for somebody who knows nothing of how that is done. */
 final class Explanation {
 
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm 'UTC'", Locale.ENGLISH);
-
     private final String type;
     private final String dedupKey;
     private final Told told;
+    private final Sentences sentences;
 
-    Explanation(String type, String dedupKey, Told told) {
+    /** @param language of the sentences */
+    Explanation(String type, String dedupKey, Told told, Locale language) {
         this.type = type;
         this.dedupKey = dedupKey;
         this.told = told;
+        this.sentences = sentences(language);
+    }
+
+    static Sentences sentences(Locale language) {
+        return new Sentences("org.belfry.intake.sentences", language);
     }
 
     /** What became of the event for the recipient, as a whole. */
     String summary() {
         var name = told.recipient();
         return switch (told.outcome()) {
-            case NOTIFIED -> name + " was told " + where(told.decisions()) + ".";
+            case NOTIFIED -> sentences.of("notified", name, where());
             case COLLAPSED ->
-                name + " was not told anew: for a while, events of the type " + type + " with the key " + dedupKey
-                        + " are one notification"
-                        + (told.notificationId() == null
-                                ? "."
-                                : ", and this one is counted in number " + told.notificationId() + ".");
-            case WITHHELD -> name + " was not told on any channel.";
-            case REFUSED -> name + " was not told: this recipient is disabled.";
+                told.notificationId() == null
+                        ? sentences.of("collapsed", name, type, dedupKey)
+                        : sentences.of("collapsed.in", name, type, dedupKey, told.notificationId());
+            case WITHHELD -> sentences.of("withheld", name);
+            case REFUSED -> sentences.of("refused", name);
         };
     }
 
-    private static String where(List<Decision> decisions) {
-        return decisions.stream()
+    private String where() {
+        return told.decisions().stream()
                 .filter(Decision::told)
-                .map(decision -> switch (decision.channel()) {
-                    case IN_APP -> "in the inbox";
-                    case EMAIL -> "by e-mail";
-                    case WEBHOOK -> "by webhook";
-                })
-                .collect(Collectors.joining(" and "));
+                .map(decision -> sentences.of("where." + decision.channel().code()))
+                .collect(Collectors.joining(" " + sentences.of("and") + " "));
     }
 
     /** Why the recipient is told on a channel, or is not. */
     String of(Decision decision) {
-        return name(decision.channel()) + (decision.told() ? ": told, " : ": not told, ") + because(decision) + "."
+        var channel = sentences.of("channel." + decision.channel().code());
+        return sentences.of(decision.told() ? "told" : "not_told", channel, because(decision))
                 + (decision.told() && decision.grounds() != null ? waiting(decision) : "");
     }
 
     private String because(Decision decision) {
         var name = told.recipient();
+        var reason = decision.reason().code();
         return switch (decision.reason()) {
-            case UNKNOWN_TYPE -> "as the type " + type + " is unknown";
-            case RECIPIENT_DISABLED -> "as " + name + " is disabled, and told nothing at all";
             case COLLAPSED ->
-                "as this event is counted in an earlier notification"
-                        + (told.notificationId() == null ? "" : ", number " + told.notificationId());
+                told.notificationId() == null
+                        ? sentences.of(reason + ".earlier")
+                        : sentences.of(reason + ".number", told.notificationId());
             case NO_ADDRESS ->
-                "as " + name + " has no " + (decision.channel() == Channel.EMAIL ? "e-mail address" : "webhook")
+                sentences.of(reason + (decision.channel() == Channel.EMAIL ? ".email" : ".webhook"), name)
                         + wanted(decision);
-            default -> wish(decision);
-        };
-    }
-
-    /** What the organization, the type and the recipient want. */
-    private String wish(Decision decision) {
-        var name = told.recipient();
-        return switch (decision.reason()) {
-            case TYPE_DEFAULT -> "as " + type + " goes there by default";
-            case NOT_DEFAULT -> "as " + type + " does not go there by default, and " + name + " did not switch it on";
-            case ORGANIZATION_ON -> "as the organization's admins set " + type + " to go there";
-            case ORGANIZATION_OFF ->
-                "as the organization's admins set " + type + " not to go there, and " + name + " did not switch it on";
-            case NOT_ALLOWED ->
-                "as the organization's admins do not allow " + type + " to go there, whatever a recipient chooses";
             case MANDATORY ->
-                "as " + type + " is mandatory, and no recipient can switch it off"
-                        + (Boolean.FALSE.equals(decision.grounds().chosen()) ? "; " + name + " had done so" : "");
-            case CHOSEN_ON -> "as " + name + " switched it on for " + type;
-            case CHOSEN_OFF -> "as " + name + " switched it off for " + type;
-            default -> "";
+                sentences.of(reason, type)
+                        + (Boolean.FALSE.equals(decision.grounds().chosen())
+                                ? sentences.of("mandatory.chosen_off", name)
+                                : "");
+            default -> sentences.of(reason, type, name);
         };
     }
 
@@ -100,43 +84,29 @@ final class Explanation {
             return "";
         }
         if (Boolean.TRUE.equals(grounds.chosen())) {
-            return "; " + type + " would go there, as it was switched on";
+            return sentences.of("wanted.chosen", type);
         }
-        return "; " + type + " would go there "
-                + (grounds.overridden() ? "by the organization's default" : "by default");
+        return sentences.of(grounds.overridden() ? "wanted.organization" : "wanted.default", type);
     }
 
     /** What it waits for; or, of what is critical, what it does not wait for. */
     private String waiting(Decision decision) {
         var grounds = decision.grounds();
-        var quiet = grounds.quietUntil() == null ? "" : " It came within the quiet hours of " + told.recipient();
-        var digest = grounds.digest() == null
-                ? ""
-                : "the " + grounds.digest().every().adverb() + " digest of " + told.recipient();
-        if (quiet.isEmpty() && digest.isEmpty()) {
+        if (grounds.quietUntil() == null && grounds.digest() == null) {
             return "";
         }
-        if (!grounds.waits()) {
-            return digest.isEmpty()
-                    ? quiet + ", for which it does not wait, as it is critical."
-                    : (quiet.isEmpty()
-                                    ? " It does not wait for " + digest
-                                    : quiet + ", and does not wait for " + digest)
-                            + ", as it is critical.";
-        }
-        var until = " until "
-                + TIME.format(Instant.ofEpochSecond(decision.waitsUntil()).atZone(ZoneOffset.UTC)) + ".";
-        if (digest.isEmpty()) {
-            return quiet + ", and waits" + until;
-        }
-        return (quiet.isEmpty() ? " It waits for " : quiet + ", and waits for ") + digest + until;
+        var what = grounds.digest() == null ? "quiet" : grounds.quietUntil() == null ? "digest" : "both";
+        var digest = grounds.digest() == null
+                ? ""
+                : sentences.of("digest." + grounds.digest().every().code(), told.recipient());
+        return " "
+                + (grounds.waits()
+                        ? sentences.of("waits." + what, told.recipient(), digest, time(decision.waitsUntil()))
+                        : sentences.of("critical." + what, told.recipient(), digest));
     }
 
-    private static String name(Channel channel) {
-        return switch (channel) {
-            case IN_APP -> "In-app";
-            case EMAIL -> "E-mail";
-            case WEBHOOK -> "Webhook";
-        };
+    private String time(long second) {
+        return DateTimeFormatter.ofPattern(sentences.of("time"), sentences.language())
+                .format(Instant.ofEpochSecond(second).atZone(ZoneOffset.UTC));
     }
 }

@@ -20,3 +20,6 @@ create index schedule_resource on schedule (organization_id, resource_id, resour
 
 create index api_key_newest on api_key (organization_id, id desc);
 create index account_name on account (organization_id, name);
+
+-- What was not told to somebody, newest first.
+create index event_outcome_newest on event_outcome (recipient_id, event_id desc);

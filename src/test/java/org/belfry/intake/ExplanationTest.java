@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.ResourceBundle;
 import org.belfry.audience.Decision;
 import org.belfry.audience.Decision.Grounds;
 import org.belfry.audience.Decision.Reason;
@@ -21,7 +23,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ExplanationTest {
 
     private static Explanation explanation(Outcome outcome, Long notificationId, Decision... decisions) {
-        return new Explanation("mention", "task:42", new Told(1, "ada", outcome, notificationId, List.of(decisions)));
+        return new Explanation(
+                "mention", "task:42", new Told(1, "ada", outcome, notificationId, List.of(decisions)), Locale.ENGLISH);
     }
 
     private static Decision decision(Channel channel, boolean told, Reason reason, Grounds grounds) {
@@ -137,5 +140,16 @@ class ExplanationTest {
                 .isEqualTo("Webhook: not told, as ada has no webhook; mention would go there, as it was switched on.");
         assertThat(explanation(Outcome.NOTIFIED, 7L, overridden).of(overridden))
                 .endsWith("has no e-mail address; mention would go there by the organization's default.");
+    }
+
+    @Test
+    void eachSentenceIsThereInBothLanguages() {
+        for (var bundle : List.of("org.belfry.intake.sentences", "org.belfry.delivery.sentences")) {
+            assertThat(ResourceBundle.getBundle(bundle, Locale.GERMAN).keySet())
+                    .isEqualTo(ResourceBundle.getBundle(bundle, Locale.ROOT).keySet());
+        }
+        assertThat(new Explanation("mention", null, new Told(1, "ada", Outcome.NOTIFIED, 7L, List.of()), Locale.GERMAN)
+                        .of(decision(Channel.EMAIL, false, Reason.NO_ADDRESS, null)))
+                .isEqualTo("E-Mail: nicht mitgeteilt, da ada keine E-Mail-Adresse hat.");
     }
 }

@@ -60,7 +60,7 @@ final class AuditEntries {
     }
 
     /** An object, as it was written; whatever else somebody made of it behind our back is shown as the text that it is now. */
-    private static JsonValue state(String text) {
+    static JsonValue state(String text) {
         if (text == null) {
             return JsonValue.NULL;
         }

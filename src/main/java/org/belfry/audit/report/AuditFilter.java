@@ -19,14 +19,15 @@ import org.belfry.platform.QueryInput;
  * @param from Unix seconds, the first that counts
  * @param to Unix seconds, the first that does not count any more
  */
-record AuditFilter(String actor, String credential, String action, String subject, Long from, Long to) {
+public record AuditFilter(String actor, String credential, String action, String subject, Long from, Long to) {
 
     /** The kinds of {@link org.belfry.audit.Actor}. */
-    static final Set<String> CREDENTIALS =
+    public static final Set<String> CREDENTIALS =
             Set.of("api_key", "session", "host_token", "key_token", "session_token", "link", "anonymous", "belfry");
 
     /** @throws Problem 400 for an action or a kind that there is none of, and for a time that is none */
-    static AuditFilter read(String actor, String credential, String action, String subject, String from, String to) {
+    public static AuditFilter read(
+            String actor, String credential, String action, String subject, String from, String to) {
         var filter = new AuditFilter(
                 QueryInput.text("actor", actor),
                 QueryInput.text("credential", credential),

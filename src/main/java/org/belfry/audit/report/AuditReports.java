@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.TypedQuery;
 import jakarta.transaction.Transactional;
 import java.util.HashMap;
 import java.util.List;
@@ -13,11 +14,14 @@ import org.belfry.audit.AuditEntry;
 import org.belfry.platform.JsonOutput;
 import org.belfry.platform.PageCursor;
 import org.belfry.platform.Retried;
+import org.belfry.platform.Slice;
 
 /** Reads the audit log of an organization, a page in each transaction. */
 @ApplicationScoped
 @Transactional
 public class AuditReports {
+
+    private static final String NEWEST = " order by e.at desc, e.id desc";
 
     @PersistenceContext
     private EntityManager entities;
@@ -32,18 +36,49 @@ public class AuditReports {
 
     /** The next entries, sealed or not, newest first. */
     public List<AuditEntry> page(long organizationId, AuditFilter filter, PageCursor after, int limit) {
-        var parameters = new HashMap<String, Object>();
-        var where = "e.organizationId = :organization" + filter.condition(parameters);
-        parameters.put("organization", organizationId);
-        if (after != null) {
-            where += " and e.at <= :lastAt and (e.at < :lastAt or e.id < :lastId)";
-            parameters.put("lastAt", after.time());
-            parameters.put("lastId", after.id());
+        if (after == null) {
+            return query("e", NEWEST, organizationId, filter, AuditEntry.class)
+                    .setMaxResults(limit)
+                    .getResultList();
         }
-        var query = entities.createQuery(
-                "select e from AuditEntry e where " + where + " order by e.at desc, e.id desc", AuditEntry.class);
+        return query(
+                        "e",
+                        " and e.at <= :lastAt and (e.at < :lastAt or e.id < :lastId)" + NEWEST,
+                        organizationId,
+                        filter,
+                        AuditEntry.class)
+                .setParameter("lastAt", after.time())
+                .setParameter("lastId", after.id())
+                .setMaxResults(limit)
+                .getResultList();
+    }
+
+    /** The same for a table, in which somebody turns pages. */
+    public List<AuditLine> page(long organizationId, AuditFilter filter, Slice slice) {
+        return query("e", NEWEST, organizationId, filter, AuditEntry.class)
+                .setFirstResult(slice.offset())
+                .setMaxResults(slice.limit())
+                .getResultList()
+                .stream()
+                .map(AuditLine::of)
+                .toList();
+    }
+
+    /** How many match; at most so many are counted. */
+    public int count(long organizationId, AuditFilter filter, int most) {
+        return query("e.id", "", organizationId, filter, Long.class)
+                .setMaxResults(most)
+                .getResultList()
+                .size();
+    }
+
+    private <T> TypedQuery<T> query(String what, String rest, long organizationId, AuditFilter filter, Class<T> type) {
+        var parameters = new HashMap<String, Object>();
+        var where = " where e.organizationId = :organization" + filter.condition(parameters);
+        var query = entities.createQuery("select " + what + " from AuditEntry e" + where + rest, type)
+                .setParameter("organization", organizationId);
         parameters.forEach(query::setParameter);
-        return query.setMaxResults(limit).getResultList();
+        return query;
     }
 
     /** Notes that somebody takes entries away. Returns when it is committed. */

@@ -11,17 +11,14 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
-import java.util.regex.Pattern;
 import org.belfry.access.Allowed;
 import org.belfry.access.Allowed.Who;
 import org.belfry.access.Caller;
 import org.belfry.access.CurrentCaller;
-import org.belfry.audit.ChainCheck.Anchor;
 import org.belfry.platform.AcceptedTypes;
 import org.belfry.platform.JsonOutput;
 import org.belfry.platform.PageCursor;
 import org.belfry.platform.Pages;
-import org.belfry.platform.Problem;
 import org.belfry.platform.QueryInput;
 
 /** Who did what, for admins. There is no way to change any of it. */
@@ -29,8 +26,6 @@ import org.belfry.platform.QueryInput;
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class AuditResource {
-
-    private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
 
     @Inject
     private AuditReports reports;
@@ -105,25 +100,10 @@ public class AuditResource {
     @Allowed(Who.ADMIN)
     public Response verify(@QueryParam("seq") String seq, @QueryParam("hash") String hash) {
         var caller = whole();
-        return Response.ok(verifier.verify(caller.organizationId(), anchor(seq, hash))
+        return Response.ok(verifier.verify(caller.organizationId(), Verifier.anchor(seq, hash))
                         .toJson()
                         .toString())
                 .build();
-    }
-
-    private static Anchor anchor(String seq, String hash) {
-        var number = QueryInput.integer("seq", seq, 0, 1);
-        var noted = QueryInput.text("hash", hash);
-        if (noted != null && !HASH.matcher(noted).matches()) {
-            throw Problem.invalid("hash", "must be of 64 characters, 0 to 9 and a to f");
-        }
-        if (number == 0 && noted == null) {
-            return null;
-        }
-        if (number == 0 || noted == null) {
-            throw Problem.invalid(number == 0 ? "seq" : "hash", "is required with the other");
-        }
-        return new Anchor(number, noted);
     }
 
     private Caller whole() {

@@ -15,11 +15,11 @@ import org.belfry.platform.JsonOutput;
  * @param seq of the last entry, by the end of the chain; 0 for none
  * @param hash of the last entry; null where nothing says so
  */
-record Verification(long entries, long unsealed, long seq, String hash, List<Finding> findings) {
+public record Verification(long entries, long unsealed, long seq, String hash, List<Finding> findings) {
 
     private static final int TOLD = 5;
 
-    boolean valid() {
+    public boolean valid() {
         return findings.isEmpty();
     }
 

@@ -2,15 +2,41 @@ package org.belfry.audit.report;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.regex.Pattern;
 import org.belfry.audit.ChainCheck;
 import org.belfry.audit.ChainCheck.Anchor;
+import org.belfry.platform.Problem;
+import org.belfry.platform.QueryInput;
 
 /** Walks along a chain, a page in each transaction, and compares its end while nobody makes it longer. */
 @ApplicationScoped
-class Verifier {
+public class Verifier {
 
     @Inject
     private Chains chains;
+
+    private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
+
+    /**
+     * What was noted of an entry, as it was typed in.
+     *
+     * @return null where nothing was
+     * @throws Problem 400 for what is no number or no hash, and for one without the other
+     */
+    public static Anchor anchor(String seq, String hash) {
+        var number = QueryInput.integer("seq", seq, 0, 1);
+        var noted = QueryInput.text("hash", hash);
+        if (noted != null && !HASH.matcher(noted).matches()) {
+            throw Problem.invalid("hash", "must be of 64 characters, 0 to 9 and a to f");
+        }
+        if (number == 0 && noted == null) {
+            return null;
+        }
+        if (number == 0 || noted == null) {
+            throw Problem.invalid(number == 0 ? "seq" : "hash", "is required with the other");
+        }
+        return new Anchor(number, noted);
+    }
 
     /** @param anchor null for none */
     public Verification verify(long organizationId, Anchor anchor) {

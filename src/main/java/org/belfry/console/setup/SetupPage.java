@@ -19,6 +19,7 @@ import org.belfry.audience.Recipient;
 import org.belfry.audience.Recipients;
 import org.belfry.catalog.Channel;
 import org.belfry.console.Asked;
+import org.belfry.console.Language;
 import org.belfry.console.Messages;
 import org.belfry.console.Reported;
 import org.belfry.console.SignedIn;
@@ -79,6 +80,9 @@ public class SetupPage {
 
     @Inject
     private Messages messages;
+
+    @Inject
+    private Language language;
 
     @Inject
     private Texts texts;
@@ -187,7 +191,7 @@ public class SetupPage {
                         report.delivery().id(),
                         report.delivery().state(),
                         report.delivery().address(),
-                        deliveries.explain(report.delivery())))
+                        deliveries.explain(report.delivery(), language.getLocale())))
                 .orElseGet(() -> new Test(null, null, null, null));
     }
 
