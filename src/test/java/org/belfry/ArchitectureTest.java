@@ -155,6 +155,13 @@ class ArchitectureTest {
                             "intake",
                             "console")),
             entry(
+                    "console.deliveries",
+                    Set.of("platform", "access", "catalog", "audience", "inbox", "delivery", "console")),
+            entry(
+                    "console.why",
+                    Set.of("platform", "access", "catalog", "audience", "inbox", "delivery", "intake", "console")),
+            entry("console.audit", Set.of("platform", "access", "audit", "audit.report", "console")),
+            entry(
                     "intake",
                     Set.of(
                             "platform",

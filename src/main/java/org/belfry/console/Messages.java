@@ -58,7 +58,7 @@ public class Messages {
         context().addMessage(clientId, new FacesMessage(FacesMessage.SEVERITY_ERROR, sentence, null));
     }
 
-    private static String sentence(String message) {
+    static String sentence(String message) {
         return Character.toUpperCase(message.charAt(0)) + message.substring(1);
     }
 

@@ -1,0 +1,125 @@
+package org.belfry.console.audit;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.belfry.audit.Action;
+import org.belfry.audit.report.AuditFilter;
+import org.belfry.audit.report.AuditLine;
+import org.belfry.audit.report.AuditReports;
+import org.belfry.console.Asked;
+import org.belfry.console.FilterProblems;
+import org.belfry.console.LazyRows;
+import org.belfry.console.SignedIn;
+import org.belfry.console.Texts;
+
+/** The entries that pass the filter in the page's address, and where the same are to be had as a file. */
+@Named("auditPage")
+@RequestScoped
+public class AuditPage {
+
+    private static final String ROOM = "audit";
+
+    @Inject
+    private AuditReports reports;
+
+    @Inject
+    private SignedIn me;
+
+    @Inject
+    private Asked asked;
+
+    @Inject
+    private FilterProblems problems;
+
+    @Inject
+    private Texts texts;
+
+    /** Null where the address asks for what there is not. */
+    private AuditFilter filter;
+
+    private LazyRows<AuditLine> rows;
+
+    @PostConstruct
+    void read() {
+        filter = problems.read(() -> AuditFilter.read(
+                asked.text("actor"),
+                asked.text("credential"),
+                asked.text("action"),
+                asked.text("subject"),
+                asked.text("from"),
+                asked.text("to")));
+        var organization = me.caller().organizationId();
+        rows = new LazyRows<>(
+                slice -> filter == null ? List.of() : reports.page(organization, filter, slice),
+                most -> filter == null ? 0 : reports.count(organization, filter, most),
+                AuditLine::id);
+    }
+
+    public LazyRows<AuditLine> getRows() {
+        return rows;
+    }
+
+    public boolean isReadable() {
+        return filter != null;
+    }
+
+    /** The kinds of who may have done something. */
+    public List<String> getCredentials() {
+        return List.copyOf(new TreeSet<>(AuditFilter.CREDENTIALS));
+    }
+
+    /** What the texts have for an action. @param code of an action, which may be one of an earlier release */
+    public String action(String code) {
+        var known =
+                Arrays.stream(Action.values()).anyMatch(action -> action.code().equals(code));
+        return known ? texts.of(ROOM, "action." + code) : code;
+    }
+
+    /** A kind of things that are changed, and the actions of it. */
+    public record Group(String name, String beginning, List<Map.Entry<String, String>> actions) {}
+
+    /** The actions, by what they change. */
+    public List<Group> getGroups() {
+        var byKind = Arrays.stream(Action.values())
+                .map(Action::code)
+                .collect(Collectors.groupingBy(
+                        code -> code.substring(0, code.indexOf('.')), LinkedHashMap::new, Collectors.toList()));
+        var groups = new TreeMap<String, Group>();
+        byKind.forEach((kind, codes) -> {
+            var name = texts.of(ROOM, "kind." + kind);
+            groups.put(
+                    name,
+                    new Group(
+                            name,
+                            kind + ".",
+                            codes.stream()
+                                    .map(code -> Map.entry(code, action(code)))
+                                    .toList()));
+        });
+        return List.copyOf(groups.values());
+    }
+
+    /** The path and query of the API that gives the same entries as a file. */
+    public String export(String format) {
+        return "/api/audit?"
+                + Stream.concat(
+                                Stream.of("format=" + format),
+                                Stream.of("actor", "credential", "action", "subject", "from", "to")
+                                        .filter(name -> asked.text(name) != null)
+                                        .map(name -> name + "="
+                                                + URLEncoder.encode(asked.text(name), StandardCharsets.UTF_8)))
+                        .collect(Collectors.joining("&"));
+    }
+}

@@ -1,0 +1,84 @@
+package org.belfry.console.deliveries;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import org.belfry.console.Asked;
+import org.belfry.console.Messages;
+import org.belfry.console.Reported;
+import org.belfry.console.SignedIn;
+import org.belfry.console.Texts;
+import org.belfry.delivery.DeliveryReports;
+import org.belfry.delivery.DeliveryState;
+import org.belfry.delivery.Retries;
+import org.belfry.platform.Problem;
+
+/** One delivery, which the page's address names, and each attempt at it. */
+@Named("deliveryPage")
+@RequestScoped
+public class DeliveryPage {
+
+    private static final String ROOM = "deliveries";
+
+    @Inject
+    private DeliveryReports reports;
+
+    @Inject
+    private Retries retries;
+
+    @Inject
+    private SignedIn me;
+
+    @Inject
+    private Asked asked;
+
+    @Inject
+    private Messages messages;
+
+    @Inject
+    private Texts texts;
+
+    private DeliveryReports.Report report;
+
+    @PostConstruct
+    void read() {
+        report = reports.find(me.caller().organizationId(), asked.requiredId("id"))
+                .orElseThrow(() -> Problem.notFound("Delivery"));
+    }
+
+    public DeliveryReports.Report getReport() {
+        return report;
+    }
+
+    public String getTitle() {
+        return texts.of(ROOM, "to." + report.delivery().channel(), report.recipient());
+    }
+
+    /** As an address has it. */
+    public String getEncodedRecipient() {
+        return URLEncoder.encode(report.recipient(), StandardCharsets.UTF_8);
+    }
+
+    public String getReason() {
+        return reports.reason(report.delivery());
+    }
+
+    public boolean isRetryable() {
+        return report.delivery().state().mayBeTriedAgain();
+    }
+
+    public boolean isPending() {
+        return report.delivery().state() == DeliveryState.PENDING;
+    }
+
+    /** The same as {@code POST /api/deliveries/{id}/retry}. */
+    @Reported
+    public void retry() {
+        retries.one(me.caller().organizationId(), report.delivery().id());
+        read();
+        messages.done(texts.of(ROOM, "retried.one"));
+    }
+}

@@ -1,0 +1,66 @@
+package org.belfry.console.deliveries;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.util.List;
+import org.belfry.console.Asked;
+import org.belfry.console.Destructive;
+import org.belfry.console.Messages;
+import org.belfry.console.Reported;
+import org.belfry.console.SignedIn;
+import org.belfry.console.Texts;
+import org.belfry.delivery.Circuits;
+
+/** The mail provider and the webhooks that nothing is sent to at present, and saying that one is mended. */
+@Named("stoppedTargets")
+@RequestScoped
+public class StoppedTargets {
+
+    private static final String ROOM = "deliveries";
+
+    @Inject
+    private Circuits circuits;
+
+    @Inject
+    private SignedIn me;
+
+    @Inject
+    private Asked asked;
+
+    @Inject
+    private Messages messages;
+
+    @Inject
+    private Texts texts;
+
+    private List<Circuits.Stopped> all;
+
+    @PostConstruct
+    void look() {
+        all = circuits.stopped(me.caller().organizationId());
+    }
+
+    public List<Circuits.Stopped> getAll() {
+        return all;
+    }
+
+    public String name(Circuits.Stopped stopped) {
+        return stopped.endpointId() == null
+                ? texts.of(ROOM, "target." + stopped.channel().code())
+                : texts.of(ROOM, "target.endpoint", String.valueOf(stopped.endpointId()));
+    }
+
+    public boolean mayMend(Circuits.Stopped stopped) {
+        return !stopped.common() || circuits.mayMendCommon(me.caller());
+    }
+
+    @Reported
+    @Destructive
+    public void mend() {
+        circuits.mend(me.caller(), String.valueOf(asked.text("picked")));
+        look();
+        messages.done(texts.of(ROOM, "mended"));
+    }
+}

@@ -1,0 +1,167 @@
+package org.belfry.console.why;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import jakarta.json.JsonObject;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.belfry.audience.Recipient;
+import org.belfry.audience.Recipients;
+import org.belfry.catalog.Catalog;
+import org.belfry.console.Asked;
+import org.belfry.console.FilterProblems;
+import org.belfry.console.Language;
+import org.belfry.console.LazyRows;
+import org.belfry.console.SignedIn;
+import org.belfry.console.Texts;
+import org.belfry.intake.EventReports;
+import org.belfry.intake.RecipientEvents;
+import org.belfry.platform.Problem;
+import org.belfry.platform.QueryInput;
+
+/**
+ * Of an event and somebody: why that one was told of it, or not. Of somebody alone: which events were for them. Of an event alone: whom it
+ * was for.
+ */
+@Named("whyPage")
+@RequestScoped
+public class WhyPage {
+
+    private static final String ROOM = "why";
+
+    @Inject
+    private EventReports reports;
+
+    @Inject
+    private RecipientEvents events;
+
+    @Inject
+    private Recipients recipients;
+
+    @Inject
+    private Catalog catalog;
+
+    @Inject
+    private SignedIn me;
+
+    @Inject
+    private Asked asked;
+
+    @Inject
+    private FilterProblems problems;
+
+    @Inject
+    private Language language;
+
+    @Inject
+    private Texts texts;
+
+    /** Null where no event was asked for, or there is none. */
+    private JsonObject report;
+
+    private List<ToldOf> told = List.of();
+
+    /** Null where it is not about somebody's events. */
+    private LazyRows<RecipientEvents.Line> lines;
+
+    @PostConstruct
+    void read() {
+        if (asked.text("event") != null) {
+            report = problems.read(this::report);
+            if (report != null) {
+                told = report.getJsonArray("recipients").getValuesAs(JsonObject.class).stream()
+                        .map(ToldOf::of)
+                        .toList();
+            }
+        } else if (asked.text("recipient") != null) {
+            lines = problems.read(this::lines);
+        }
+    }
+
+    private JsonObject report() {
+        var id = QueryInput.integer("event", asked.text("event"), 0, 1);
+        var question = EventReports.Question.read(asked.text("recipient"), null, asked.text("cursor"));
+        return reports.report(me.caller(), id, question, language.getLocale())
+                .orElseThrow(() -> Problem.invalid("event", texts.of(ROOM, "event.unknown", String.valueOf(id))));
+    }
+
+    private LazyRows<RecipientEvents.Line> lines() {
+        var name = QueryInput.text("recipient", asked.text("recipient"));
+        var filter = RecipientEvents.Filter.read(asked.text("type"), asked.text("from"), asked.text("until"));
+        var id = recipients
+                .find(me.caller().organizationId(), name)
+                .map(Recipient::id)
+                .orElseThrow(() -> Problem.invalid("recipient", texts.of(ROOM, "recipient.unknown", name)));
+        return new LazyRows<>(
+                slice -> events.page(id, filter, slice),
+                most -> events.count(id, filter, most),
+                RecipientEvents.Line::eventId);
+    }
+
+    /** Null where no event was asked for, or there is none. */
+    public EventView getEvent() {
+        return report == null ? null : EventView.of(report);
+    }
+
+    /** Whether it is about an event and somebody, and not about all whom the event was for. */
+    public boolean isOne() {
+        return report != null && asked.text("recipient") != null;
+    }
+
+    public List<ToldOf> getTold() {
+        return told;
+    }
+
+    /** Where the list of those goes on whom the event was for; null at its end. */
+    public String getNext() {
+        return report == null || report.isNull("next") ? null : report.getString("next");
+    }
+
+    /** Null where it is not about somebody's events. */
+    public LazyRows<RecipientEvents.Line> getLines() {
+        return lines;
+    }
+
+    public String getLinesTitle() {
+        return texts.of(ROOM, "lines", asked.text("recipient"));
+    }
+
+    /** Whether nothing was asked for yet. */
+    public boolean isIdle() {
+        return asked.text("event") == null && asked.text("recipient") == null;
+    }
+
+    public String getEncodedRecipient() {
+        return encoded(asked.text("recipient"));
+    }
+
+    /** As an address has it. */
+    public String encoded(String name) {
+        return URLEncoder.encode(name, StandardCharsets.UTF_8);
+    }
+
+    /** What would change it; null where there is nothing to be done. */
+    public String hint(ToldOf.OnChannel on) {
+        return Hint.of(on.reason())
+                .map(hint -> texts.of(ROOM, "hint." + on.reason()))
+                .orElse(null);
+    }
+
+    /** Where that is done: a part of the console. */
+    public String hintPage(ToldOf.OnChannel on) {
+        return Hint.of(on.reason()).map(Hint::part).orElse("types");
+    }
+
+    public List<ChannelMark> marks(RecipientEvents.Line line) {
+        return ChannelMark.of(line);
+    }
+
+    public List<String> getTypes() {
+        return catalog.all(me.caller().organizationId()).stream()
+                .map(type -> type.type().code())
+                .toList();
+    }
+}

@@ -1,0 +1,181 @@
+package org.belfry.console.deliveries;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.belfry.testing.BelfryClient.event;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
+import org.belfry.console.InConsole;
+import org.belfry.testing.WebhookReceiver;
+import org.belfry.testing.WebhookReceiver.Reply;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Deliveries in the console, and why somebody was told or not; with a receiver of webhooks that refuses, and then does not. */
+class DeliveriesPageIT extends InConsole {
+
+    private static final Duration LONG_ENOUGH = Duration.ofSeconds(60);
+
+    private static WebhookReceiver receiver;
+
+    private final String path = "/" + unique("hook");
+
+    @BeforeAll
+    static void listen() {
+        receiver = new WebhookReceiver();
+    }
+
+    @AfterAll
+    static void close() {
+        receiver.close();
+    }
+
+    @Test
+    void whatIsDeadIsFoundExplainedAndTriedAgain() {
+        var ada = unique("ada");
+        client.put("api/types/mention/channels", "{\"in_app\":true,\"email\":true,\"webhook\":true}")
+                .expect(200);
+        receiver.answer(path, Reply.of(410));
+        client.post(
+                        "api/webhooks",
+                        Json.createObjectBuilder()
+                                .add("url", receiver.url(path).toString())
+                                .add("recipient", ada)
+                                .build()
+                                .toString())
+                .expect(201);
+        client.event(event("mention", "Look at <this>", ada));
+        Awaitility.await("it is given up").atMost(LONG_ENOUGH).until(() -> deliveries("dead")
+                .equals(1));
+
+        var page = visit("deliveries");
+        page.locator("#state").selectOption("dead");
+        page.locator("#recipient").fill(ada);
+        page.locator("#search").click();
+        assertThat(page).hasURL(Pattern.compile("deliveries\\?state=dead&recipient=" + ada + "$"));
+        var row = by(page, "list:table_data").locator("tr");
+        assertThat(row).hasCount(1);
+        assertThat(row).containsText(ada);
+        assertThat(row).containsText("Given up");
+        assertAccessible(page, "deliveries");
+
+        row.locator("a").click();
+        assertThat(page.locator("h1")).hasText("Webhook of " + ada);
+        assertThat(page.locator("#state")).hasText("Given up");
+        assertThat(page.locator(".attempts-table")).containsText("410");
+        assertAccessible(page, "delivery");
+
+        whyAdaGotNoEmail(page, ada);
+        oneIsTriedAgain(page, ada);
+    }
+
+    /** From the name alone. */
+    private void whyAdaGotNoEmail(Page page, String ada) {
+        page.navigate("console/why");
+        page.locator("#recipient").fill(ada);
+        page.locator("#search").click();
+        var row = by(page, "list:table_data")
+                .locator("tr")
+                .filter(new Locator.FilterOptions().setHasText("Look at <this>"));
+        assertThat(row).containsText("E-mail: not told");
+        assertThat(row).containsText("Webhook: given up");
+        assertAccessible(page, "why-somebody");
+        row.locator("a").click();
+        assertThat(page.locator(".answer"))
+                .containsText("E-mail: not told, as " + ada + " has no e-mail address; mention would go there");
+        assertThat(page.locator(".answer")).containsText("410");
+        assertAccessible(page, "why");
+        page.locator(".answer .sent-there a").click();
+        assertThat(page.locator("h1")).hasText("Webhook of " + ada);
+    }
+
+    private void oneIsTriedAgain(Page page, String ada) {
+        // An endpoint that is gone is switched off by Belfry; its owner switches it on again.
+        client.get("api/webhooks?recipient=" + ada)
+                .expect(200)
+                .getJsonArray("webhooks")
+                .getValuesAs(JsonObject.class)
+                .forEach(webhook -> client.put("api/webhooks/" + webhook.getJsonNumber("id"), "{\"enabled\":true}")
+                        .expect(200));
+        receiver.answer(path, Reply.of(204));
+        by(page, "delivery:retry").click();
+        assertTold(page, "It is tried again.");
+        Awaitility.await("it arrives").atMost(LONG_ENOUGH).until(() -> deliveries("dead")
+                .equals(0));
+        assertThat(client.get("api/audit?action=delivery.retried")
+                        .expect(200)
+                        .getJsonArray("entries")
+                        .getJsonObject(0)
+                        .getString("actor"))
+                .isEqualTo(account);
+        page.reload();
+        assertThat(page.locator("#state")).hasText("Sent");
+    }
+
+    private static Integer deliveries(String state) {
+        return client.get("api/deliveries?type=mention&state=" + state)
+                .expect(200)
+                .getJsonArray("deliveries")
+                .size();
+    }
+
+    @Test
+    void allThatPassTheFilterAreTriedAgainAtOnce() {
+        var people = List.of(unique("bob"), unique("eve"));
+        client.put("api/types/task_assigned/channels", "{\"in_app\":true,\"email\":false,\"webhook\":true}")
+                .expect(200);
+        receiver.answer(path, Reply.of(404));
+        people.forEach(name -> client.post(
+                        "api/webhooks",
+                        Json.createObjectBuilder()
+                                .add("url", receiver.url(path).toString())
+                                .add("recipient", name)
+                                .build()
+                                .toString())
+                .expect(201));
+        client.event(event("task_assigned", "Yours", people.toArray(String[]::new)));
+        Awaitility.await("both are given up").atMost(LONG_ENOUGH).until(() -> dead("task_assigned") == 2);
+        receiver.answer(path, Reply.of(204));
+
+        var page = visit("deliveries?type=task_assigned");
+        assertThat(by(page, "list:dead")).containsText("2 deliveries of these were given up.");
+        page.locator("#openRetryAll").click();
+        assertThat(page.locator("#retryAll .question"))
+                .containsText("2 deliveries that were given up are tried again.");
+        assertAccessible(page, "deliveries-retry");
+        by(page, "retryAll_form:yes").click();
+        assertTold(page, "2 deliveries are tried again.");
+        assertThat(page.locator("#openRetryAll")).hasCount(0);
+        Awaitility.await("both arrive")
+                .atMost(LONG_ENOUGH)
+                .until(() -> receiver.calls(path).size() >= 4);
+        Awaitility.await("none is dead").atMost(LONG_ENOUGH).until(() -> dead("task_assigned") == 0);
+    }
+
+    private static int dead(String type) {
+        return client.get("api/deliveries?state=dead&type=" + type)
+                .expect(200)
+                .getJsonArray("deliveries")
+                .size();
+    }
+
+    @Test
+    void whatCannotBeMeantIsSaidBesideTheFieldAndWhatIsNotThereIsNotFound() {
+        var page = visit("deliveries?state=lost");
+        assertThat(page.locator("#state_problem")).hasText("Is not one that there is");
+        page.navigate("console/why?recipient=" + unique("nobody"));
+        assertThat(page.locator("#recipient_problem")).containsText("There is nobody of the name");
+        page.navigate("console/why?event=x");
+        assertThat(page.locator("#event_problem")).hasText("Must be a whole number");
+        page.navigate("console/delivery?id=999999999");
+        assertThat(page.locator("body")).containsText("Delivery not found");
+    }
+}
