@@ -97,6 +97,7 @@
     }
     const dialog = document.getElementById(opener.dataset.opens);
     dialog.querySelectorAll('input.picked').forEach((picked) => (picked.value = opener.dataset.value || ''));
+    dialog.querySelectorAll('input.picked-label').forEach((label) => (label.value = opener.dataset.name || ''));
     dialog.querySelectorAll('.picked-name').forEach((place) => (place.textContent = opener.dataset.name || ''));
     window.PF(opener.dataset.opens).show();
   });

@@ -114,6 +114,7 @@ class PeoplePageIT extends InConsole {
         by(page, "erasing_form:typed").fill("ev");
         by(page, "erasing_form:yes").click();
         assertThat(by(page, "erasing_form:typed_message")).hasText("Is not the name of whom you erase");
+        assertThat(page.locator("#erasing .picked-name")).hasText("eve");
         assertAccessible(page, "person-erase");
         by(page, "erasing_form:typed").fill("eve");
         by(page, "erasing_form:yes").click();
