@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.util.Random;
 import org.belfry.delivery.Outcome.Result;
+import org.belfry.inbox.Event;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class DeliveryTest {
+
+    private static final Event EVENT = new Event() {};
     private static final RetryPolicy MAX = RetryPolicy.doubling(3, 0);
     private static final RetryPolicy COPIES = RetryPolicy.doubling(3, 500);
     private static final long WORTH = 86_400;
@@ -17,7 +20,7 @@ class DeliveryTest {
     private final Delivery delivery = delivery(1000);
 
     private static Delivery delivery(long now) {
-        return new Delivery(Message.email(null, 9, null, 7L, "ada@example.org", null, false), now, WORTH);
+        return new Delivery(Message.email(EVENT, 9, null, 7L, "ada@example.org", null, false), now, WORTH);
     }
 
     private static Outcome outcome(Result result) {
@@ -36,7 +39,7 @@ class DeliveryTest {
 
     @Test
     void oneThatWaitsIsDueAtItsTime() {
-        var waiting = new Delivery(Message.email(null, 9, null, 7L, "ada@example.org", 5000L, false), 1000, WORTH);
+        var waiting = new Delivery(Message.email(EVENT, 9, null, 7L, "ada@example.org", 5000L, false), 1000, WORTH);
 
         assertThat(waiting.nextAttemptAt()).isEqualTo(5000);
         assertThat(waiting.createdAt()).isEqualTo(1000);
