@@ -65,6 +65,9 @@ class DeliveriesPageIT extends InConsole {
         assertThat(row).hasCount(1);
         assertThat(row).containsText(ada);
         assertThat(row).containsText("Given up");
+        assertThat(page.locator("#state")).hasValue("dead");
+        assertThat(page.locator("#channel")).hasValue("");
+        assertThat(page.locator(".console-parts [aria-current]")).hasText("Deliveries");
         assertAccessible(page, "deliveries");
 
         row.locator("a").click();
