@@ -99,7 +99,7 @@ class TypesPageIT extends InConsole {
                 .isEqualTo("app is deployed");
         assertAccessible(page, "type-own");
 
-        page.getByText("Delete this type").click();
+        page.locator("[data-opens=removing]").click();
         by(page, "removing_form:yes").click();
         assertTold(page, "The type deploy.finished was deleted");
         client.get("api/types/deploy.finished").expect(404);
