@@ -9,16 +9,12 @@ import jakarta.faces.render.RenderKitWrapper;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.Iterator;
-import java.util.Set;
 
 /**
- * An attribute that says something by being there is not written where its expression has no value: MyFaces would write it empty, and a
- * browser take that for yes; Mojarra leaves it out. Registered in faces-config.xml.
+ * An attribute whose expression has no value is not written: MyFaces would write it empty, which for some, such as {@code selected}, says yes.
+ * Mojarra leaves it out by itself. Registered in faces-config.xml.
  */
 public class ConsoleMarkup extends RenderKitFactory {
-
-    private static final Set<String> SAID_BY_BEING_THERE =
-            Set.of("selected", "checked", "hidden", "open", "disabled", "readonly", "aria-current");
 
     public ConsoleMarkup(RenderKitFactory wrapped) {
         super(wrapped);
@@ -60,7 +56,7 @@ public class ConsoleMarkup extends RenderKitFactory {
 
         @Override
         public void writeAttribute(String name, Object value, String property) throws IOException {
-            if (!"".equals(value) || !SAID_BY_BEING_THERE.contains(name)) {
+            if (value != null) {
                 super.writeAttribute(name, value, property);
             }
         }
