@@ -9,6 +9,10 @@ import java.util.ResourceBundle;
 @RequestScoped
 public class Texts {
 
+    /** Where a language is missing it is English, and not the one that the server's machine has. */
+    private static final ResourceBundle.Control NOT_THE_SERVERS =
+            ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
+
     private static final String ROOM = "org.belfry.console";
 
     @Inject
@@ -31,6 +35,10 @@ public class Texts {
 
     private String format(String bundle, String key, Object... values) {
         var locale = language.getLocale();
-        return new MessageFormat(ResourceBundle.getBundle(bundle, locale).getString(key), locale).format(values);
+        return new MessageFormat(
+                        ResourceBundle.getBundle(bundle, locale, NOT_THE_SERVERS)
+                                .getString(key),
+                        locale)
+                .format(values);
     }
 }
