@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Walks every route with every kind of credential, on one's own, another's and another organization's. */
 @Tag("derby-only")
+@Tag("one-server")
 class AccessIT extends BelfryIT {
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-z]+)}");

@@ -22,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 @Tag("derby-only")
+@Tag("one-server")
 class TypesIT extends BelfryIT {
 
     private static final int SHIPPED = new ShippedTypes().all().size();
