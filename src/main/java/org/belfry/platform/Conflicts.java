@@ -13,7 +13,7 @@ import java.util.function.IntFunction;
  */
 public final class Conflicts {
 
-    private static final int ATTEMPTS = 6;
+    private static final int ATTEMPTS = 9;
 
     /** SQL:2016 class 40, unique and foreign key violation, and Derby's lock time-outs. */
     private static final Set<String> TRANSIENT = Set.of("40001", "40P01", "23503", "23505", "40XL1", "40XL2");

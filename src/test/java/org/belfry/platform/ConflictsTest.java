@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ConflictsTest {
 
-    private static final int BOUND = 6;
+    private static final int BOUND = 9;
 
     private static RuntimeException wrapped(Throwable cause, int depth) {
         var wrapped = new RuntimeException("commit failed", cause);
