@@ -26,6 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is old goes, by the clock; all else stays, and is counted right. */
+@Tag("one-server")
 class RetentionIT extends BelfryIT {
 
     private static final long DAY = 86_400;
@@ -214,7 +215,6 @@ class RetentionIT extends BelfryIT {
     /** With two nodes: one goes on with what the other left. */
     @Test
     @Tag("postgresql-only")
-    @Tag("one-server")
     void oneRunsAtATimeAndWhatANodeLeftIsGoneOnWith() throws SQLException {
         var read = act(tell("mention", "ada"), "read", null);
         nodes.move(91 * DAY);
