@@ -392,7 +392,7 @@ class AccessIT extends BelfryIT {
          */
         private static List<String> log(BelfryClient client) {
             return client
-                    .get("api/audit?limit=50")
+                    .get("api/audit?limit=12")
                     .expect(200)
                     .getJsonArray("entries")
                     .getValuesAs(JsonObject.class)
