@@ -90,6 +90,18 @@ public class ApiKeys {
                 .getResultList();
     }
 
+    /** Whether there is a key with exactly this role. */
+    public boolean isThereOne(long organizationId, Role role) {
+        return !entities.createQuery(
+                        "select k.id from ApiKey k where k.organization.id = :organization and k.role = :role",
+                        Long.class)
+                .setParameter("organization", organizationId)
+                .setParameter("role", role.code())
+                .setMaxResults(1)
+                .getResultList()
+                .isEmpty();
+    }
+
     /** How many there are, counted up to {@code most}. */
     public int count(long organizationId, int most) {
         return entities.createQuery("select k.id from ApiKey k where k.organization.id = :organization", Long.class)

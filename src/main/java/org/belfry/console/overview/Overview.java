@@ -91,6 +91,8 @@ public class Overview {
     private HourlyDeliveries.Waiting waiting;
     private List<Circuit> stopped;
     private Retention lastRetention;
+    private long offline;
+    private List<Agent> offlineAgents;
     private List<Planned> planned;
 
     @PostConstruct
@@ -102,6 +104,10 @@ public class Overview {
                 .filter(circuit -> circuit.state(time.now()) != Circuit.State.CLOSED)
                 .toList();
         planned = schedules.next(organization, SHOWN).stream().map(Planned::new).toList();
+        offline = presences.offline(organization);
+        offlineAgents = presences.offline(organization, SHOWN).stream()
+                .map(shown -> new Agent(shown.toJson()))
+                .toList();
         lastRetention = retention.list(organization, null, 1).stream()
                 .map(shown -> new Retention(shown.json()))
                 .findFirst()
@@ -205,14 +211,12 @@ public class Overview {
     }
 
     public long getOffline() {
-        return presences.offline(organization);
+        return offline;
     }
 
     /** Some of the agents that are offline. */
     public List<Agent> getOfflineAgents() {
-        return presences.offline(organization, SHOWN).stream()
-                .map(shown -> new Agent(shown.toJson()))
-                .toList();
+        return offlineAgents;
     }
 
     /** An agent that is not there. */

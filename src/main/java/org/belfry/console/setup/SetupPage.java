@@ -40,7 +40,6 @@ import org.belfry.platform.PublicUrl;
 public class SetupPage {
 
     private static final String ROOM = "setup";
-    private static final int MANY = 500;
 
     @Inject
     private SignedIn me;
@@ -96,6 +95,7 @@ public class SetupPage {
     private String email;
     private String keyName;
     private ApiKeys.Created created;
+    private Test test;
 
     @PostConstruct
     void look() {
@@ -105,6 +105,7 @@ public class SetupPage {
         sender = organization.sender();
         email = self == null ? null : self.profile().email();
         keyName = texts.of(ROOM, "key.name.first");
+        test = lookAtTest();
     }
 
     // --- the password ------------------------------------------------------------------------------------------------
@@ -180,6 +181,10 @@ public class SetupPage {
 
     /** What became of the test e-mail that the address names; null where it names none. */
     public Test getTest() {
+        return test;
+    }
+
+    private Test lookAtTest() {
         var eventId = asked.id("event");
         if (eventId == null || self == null) {
             return null;
@@ -242,7 +247,7 @@ public class SetupPage {
 
     /** Whether there is a key for an application: one that sends, and is no admin's. */
     public boolean isKeyThere() {
-        return keys.of(organization.id()).stream().limit(MANY).anyMatch(key -> key.role() == Role.OPERATOR);
+        return keys.isThereOne(organization.id(), Role.OPERATOR);
     }
 
     @Reported
