@@ -10,6 +10,7 @@ import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import jakarta.json.Json;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.belfry.testing.Axe;
 import org.belfry.testing.BelfryClient;
 import org.belfry.testing.BelfryIT;
@@ -68,6 +69,8 @@ public abstract class InConsole extends BelfryIT {
             var page = browser.newPage();
             page.navigate("console/overview");
             signIn(page, account, PASSWORD);
+            // The first time, through the setup.
+            assertThat(page).hasURL(Pattern.compile(".*/console/(setup|overview)"));
             page.close();
         }
     }
