@@ -4,7 +4,10 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.Json;
+import java.sql.SQLException;
 import org.belfry.console.InConsole;
+import org.belfry.testing.TestEnvironment;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class KeysAndAccountsPageIT extends InConsole {
@@ -44,6 +47,41 @@ class KeysAndAccountsPageIT extends InConsole {
         assertTold(page, "The key is revoked. Whatever uses it is refused from now on.");
         assertThat(page.locator("[data-name=billing]")).hasCount(0);
         client.withKey(key).get("api/types").expect(401);
+    }
+
+    @Test
+    @Tag("postgresql-only")
+    void whoSignedInLongAgoGivesThePasswordOnceMore() throws SQLException {
+        var key = client.withNewKey(
+                Json.createObjectBuilder().add("name", "doomed").add("role", "viewer"));
+        makeTheSignInOld();
+        var page = visit("keys");
+        page.locator("[data-name=doomed]").click();
+        by(page, "revoking_form:yes").click();
+        var problem = by(page, "revoking_form:passwordAgain_message");
+        assertThat(problem).hasText("Is needed once more, as you signed in some time ago");
+        assertAccessible(page, "password-again");
+        by(page, "revoking_form:passwordAgain").fill("wrong");
+        by(page, "revoking_form:yes").click();
+        assertThat(problem).hasText("Is not the password of this account");
+        key.get("api/types").expect(200);
+
+        by(page, "revoking_form:passwordAgain").fill(PASSWORD);
+        by(page, "revoking_form:yes").click();
+        assertTold(page, "The key is revoked. Whatever uses it is refused from now on.");
+        key.get("api/types").expect(401);
+        assertThat(by(page, "revoking_form:passwordAgain")).hasCount(0);
+    }
+
+    /** As if the password had been given an hour ago, and never since. */
+    private static void makeTheSignInOld() throws SQLException {
+        try (var connection = TestEnvironment.postgresql().getConnection();
+                var statement =
+                        connection.prepareStatement("update sign_in set authenticated_at = authenticated_at - 3600"
+                                + " where account_id = (select id from account where name = ?)")) {
+            statement.setString(1, account);
+            statement.executeUpdate();
+        }
     }
 
     @Test

@@ -171,6 +171,63 @@ class DeliveriesPageIT extends InConsole {
     }
 
     @Test
+    void aTargetThatIsStoppedIsShownAndStartedAgain() {
+        var zoe = unique("zoe");
+        client.put("api/types/mention/channels", "{\"in_app\":true,\"email\":true,\"webhook\":true}")
+                .expect(200);
+        receiver.answer(path, new Reply(429, "Retry-After: 3600", ""));
+        var id = client.post(
+                        "api/webhooks",
+                        Json.createObjectBuilder()
+                                .add("url", receiver.url(path).toString())
+                                .add("recipient", zoe)
+                                .build()
+                                .toString())
+                .expect(201)
+                .getInt("id");
+        client.event(event("mention", "Is too much", zoe));
+        Awaitility.await("it wants a pause").atMost(LONG_ENOUGH).until(() -> circuits()
+                .contains("webhook:" + id));
+        receiver.answer(path, Reply.of(204));
+        client.event(event("mention", "Waits for it", zoe));
+
+        var page = visit("deliveries");
+        var stopped =
+                page.locator(".stopped .list-row").filter(new Locator.FilterOptions().setHasText("Webhook " + id));
+        assertThat(stopped).containsText("Wants a pause");
+        assertThat(stopped).containsText("answered 429");
+        assertThat(stopped).containsText("It is tried again at");
+        assertAccessible(page, "deliveries-stopped");
+        stopped.locator("[data-opens=mend]").click();
+        assertThat(page.locator("#mend .picked-name")).hasText("Webhook " + id);
+        assertThat(receiver.calls(path)).hasSize(1);
+        by(page, "mend_form:yes").click();
+        assertTold(page, "Belfry sends there again.");
+        assertThat(stopped).hasCount(0);
+        Awaitility.await("what waited arrives")
+                .atMost(LONG_ENOUGH)
+                .until(() -> receiver.calls(path).size() == 2);
+        assertThat(circuits()).doesNotContain("webhook:" + id);
+        assertThat(client.get("api/audit?action=circuit.closed")
+                        .expect(200)
+                        .getJsonArray("entries")
+                        .getJsonObject(0)
+                        .getString("actor"))
+                .isEqualTo(account);
+    }
+
+    private static List<String> circuits() {
+        return client
+                .get("api/deliveries/circuits")
+                .expect(200)
+                .getJsonArray("circuits")
+                .getValuesAs(JsonObject.class)
+                .stream()
+                .map(circuit -> circuit.getString("target"))
+                .toList();
+    }
+
+    @Test
     void whatCannotBeMeantIsSaidBesideTheFieldAndWhatIsNotThereIsNotFound() {
         var page = visit("deliveries?state=lost");
         assertThat(page.locator("#state_problem")).hasText("Is not one that there is");
