@@ -101,6 +101,50 @@ class SchedulesPageIT extends InConsole {
     }
 
     @Test
+    void whatWaitsIsChangedByTheSameForm() {
+        var id = schedule("Quarter", 2 * DAY);
+        var at = shown(id).getInt("at");
+        var page = visit("schedule?id=" + id);
+        page.locator("#change").click();
+        assertThat(page.locator("h1")).hasText("Change “send: Quarter”");
+        assertThat(by(page, "plan:resource_name")).hasValue("Quarter");
+        assertThat(by(page, "plan:owner")).hasValue("ada");
+        assertThat(by(page, "plan:resource_type")).hasCount(0);
+        assertAccessible(page, "schedule-change");
+        by(page, "plan:resource_name").fill("Half");
+        by(page, "plan:owner").fill("");
+        by(page, "plan:save").click();
+        assertThat(by(page, "plan:owner_message")).hasText("Must not be blank");
+        by(page, "plan:owner").fill("ada");
+        by(page, "plan:link").fill("https://example.org/half");
+        by(page, "plan:save").click();
+        assertTold(page, "The schedule is changed.");
+        assertThat(page.locator("h1")).hasText("send: Half");
+        var changed = shown(id);
+        assertThat(changed.getInt("at")).isEqualTo(at);
+        assertThat(changed.getString("link")).isEqualTo("https://example.org/half");
+        assertThat(changed.getString("scheduled_by")).isEqualTo(account);
+
+        page.locator("#change").click();
+        by(page, "plan:how").selectOption("cron");
+        by(page, "plan:cron").fill("0 9 * * 1-5");
+        by(page, "plan:time_zone").fill("Europe/Berlin");
+        by(page, "plan:link").fill("");
+        by(page, "plan:save").click();
+        assertTold(page, "The schedule is changed.");
+        assertThat(shown(id).getString("cron")).isEqualTo("0 9 * * 1-5");
+        assertThat(shown(id).getString("time_zone")).isEqualTo("Europe/Berlin");
+        assertThat(shown(id).isNull("link")).isTrue();
+
+        page.locator("#change").click();
+        assertThat(by(page, "plan:cron")).hasValue("0 9 * * 1-5");
+        client.delete("api/schedules/" + id, null).expect(204);
+        by(page, "plan:save").click();
+        assertTold(page, "Only a schedule that waits for its moment can be changed; this one is cancelled");
+        assertThat(shown(id).getString("state")).isEqualTo("cancelled");
+    }
+
+    @Test
     void anothersScheduleIsNotThere() {
         var elsewhere = organization();
         var id = elsewhere
@@ -111,6 +155,7 @@ class SchedulesPageIT extends InConsole {
                 .expect(201)
                 .getInt("id");
         assertThat(visitRefused("schedule?id=" + id)).isEqualTo(404);
+        assertThat(visitRefused("schedule?id=" + id + "&change=yes")).isEqualTo(404);
         assertThat(visitRefused("schedule?id=999999999999")).isEqualTo(404);
         assertThat(visitRefused("schedule?id=x")).isEqualTo(404);
     }

@@ -6,11 +6,16 @@ import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
 import java.io.IOException;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Objects;
 import org.belfry.access.CurrentCaller;
+import org.belfry.console.Asked;
 import org.belfry.console.Messages;
 import org.belfry.console.Reported;
 import org.belfry.console.Texts;
@@ -19,10 +24,13 @@ import org.belfry.platform.JsonOutput;
 import org.belfry.platform.Problem;
 import org.belfry.schedule.Scheduling;
 
-/** The form of a new schedule, which says the same as {@code POST /api/schedules}. */
-@Named("newSchedule")
+/**
+ * The form of a new schedule, or of what one that waits is to be from now on. It says the same as {@code POST /api/schedules} and
+ * {@code PUT /api/schedules/{id}}.
+ */
+@Named("planForm")
 @RequestScoped
-public class NewSchedule {
+public class PlanForm {
 
     private static final String RECURRING = "cron";
 
@@ -30,7 +38,13 @@ public class NewSchedule {
     private Scheduling scheduling;
 
     @Inject
+    private SchedulePage page;
+
+    @Inject
     private CurrentCaller caller;
+
+    @Inject
+    private Asked asked;
 
     @Inject
     private Messages messages;
@@ -54,16 +68,57 @@ public class NewSchedule {
 
     @PostConstruct
     void begin() {
-        owner = caller.get().recipient();
+        if (!isChange()) {
+            owner = caller.get().recipient();
+            return;
+        }
+        var schedule = page.getSchedule();
+        resourceName = schedule.resourceName();
+        project = schedule.project();
+        action = schedule.action();
+        owner = schedule.owner();
+        link = schedule.link();
+        url = schedule.targetUrl();
+        strict = schedule.strict();
+        if (schedule.isRecurring()) {
+            how = RECURRING;
+            cron = schedule.cron();
+            timeZone = schedule.timeZone();
+        } else {
+            at = Instant.ofEpochSecond(schedule.dueAt())
+                    .atOffset(ZoneOffset.UTC)
+                    .toLocalDateTime()
+                    .toString();
+        }
+    }
+
+    /** Whether the page's address names a schedule that is to be changed; else it is a new one. */
+    public boolean isChange() {
+        return asked.text("id") != null;
+    }
+
+    /** Whether the page's address asks for the form, and not for what stands there. */
+    public boolean isAskedFor() {
+        return !isChange() || asked.text("change") != null;
+    }
+
+    public String getTitle() {
+        return isChange()
+                ? texts.of(SchedulePage.ROOM, "change.title", page.getName())
+                : texts.of(SchedulePage.ROOM, "new");
     }
 
     @Reported
     public void save() throws IOException {
-        var ordered = scheduling.create(caller.get(), new JsonInput(said()));
+        var input = new JsonInput(said());
+        var ordered = isChange()
+                ? scheduling.change(caller.get(), page.getSchedule().id(), input)
+                : scheduling.create(caller.get(), input);
+        var done = isChange() ? "change." : "create.";
         messages.doneAndGone(
                 ordered.newSecret() == null
-                        ? texts.of(SchedulePage.ROOM, "create.done")
-                        : texts.of(SchedulePage.ROOM, "create.secret", ordered.newSecret()));
+                        ? texts.of(SchedulePage.ROOM, done + "done")
+                        : texts.of(SchedulePage.ROOM, done + "secret", ordered.newSecret()));
         var external = FacesContext.getCurrentInstance().getExternalContext();
         external.redirect(external.getRequestContextPath() + "/console/schedule?id="
                 + ordered.found().schedule().id());
@@ -71,23 +126,41 @@ public class NewSchedule {
 
     private JsonObject said() {
         var said = JsonOutput.object()
-                .add("resource_type", JsonOutput.of(resourceType))
-                .add("resource_id", JsonOutput.of(resourceId))
                 .add("resource_name", JsonOutput.of(resourceName))
                 .add("project", JsonOutput.of(project))
-                .add("action", JsonOutput.of(action))
-                .add("owner", JsonOutput.of(owner))
+                .add("action", needed(action))
+                .add("owner", needed(owner))
                 .add("link", JsonOutput.of(link))
-                .add("strict", strict);
+                .add("strict", strict)
+                .add("target", url == null ? JsonValue.NULL : object("url", url));
+        if (!isChange()) {
+            said.add("resource_type", JsonOutput.of(resourceType)).add("resource_id", JsonOutput.of(resourceId));
+        }
         if (RECURRING.equals(how)) {
             said.add("cron", cron == null ? "" : cron).add("time_zone", JsonOutput.of(timeZone));
         } else {
-            said.add("at", moment());
-        }
-        if (url != null) {
-            said.add("target", JsonOutput.object().add("url", url));
+            var moment = moment();
+            if (!isMomentOf(moment)) {
+                said.add("at", moment);
+            }
         }
         return said.build();
+    }
+
+    private static JsonObject object(String name, String value) {
+        return JsonOutput.object().add(name, value).build();
+    }
+
+    /** What a change does not mention stays, so that it says of what was emptied that it is empty. */
+    private JsonValue needed(String text) {
+        return JsonOutput.of(text == null && isChange() ? "" : text);
+    }
+
+    /** Whether that is the moment already, which may have come meanwhile: nothing is said of it then. */
+    private boolean isMomentOf(long moment) {
+        return isChange()
+                && !page.getSchedule().isRecurring()
+                && Objects.equals(page.getSchedule().dueAt(), moment);
     }
 
     /** Unix time of what the clock shows there. */
