@@ -108,7 +108,9 @@ class ArchitectureTest {
                             "schedule")),
             entry("presence", Set.of("platform", "audit", "access", "catalog", "audience", "inbox")),
             entry("threshold", Set.of("platform", "audit", "access", "catalog", "audience", "inbox", "intake")),
-            entry("console", Set.of("platform", "limits", "audit", "access")),
+            entry(
+                    "console",
+                    Set.of("platform", "limits", "audit", "access", "inbox", "delivery", "delivery.email")),
             entry("console.access", Set.of("platform", "limits", "access", "console")),
             entry(
                     "console.people",
@@ -139,7 +141,6 @@ class ArchitectureTest {
                             "audience",
                             "inbox",
                             "delivery",
-                            "delivery.email",
                             "intake",
                             "console")),
             entry(
@@ -151,7 +152,6 @@ class ArchitectureTest {
                             "audience",
                             "inbox",
                             "delivery",
-                            "delivery.email",
                             "intake",
                             "console")),
             entry(

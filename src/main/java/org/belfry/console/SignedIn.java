@@ -43,6 +43,9 @@ public class SignedIn {
 
     private String passwordAgain;
 
+    /** Null until somebody asks: each dialog of a page does. */
+    private Boolean stale;
+
     public Caller caller() {
         return caller.get();
     }
@@ -66,7 +69,10 @@ public class SignedIn {
 
     /** Whether something that cannot be undone needs the password once more. */
     public boolean isStale() {
-        return sessions.passwordAge(caller().credentialId()) >= FRESH;
+        if (stale == null) {
+            stale = sessions.passwordAge(caller().credentialId()) >= FRESH;
+        }
+        return stale;
     }
 
     /** @throws Problem 400 where the sign-in is old and the password was not given, or is wrong */
@@ -78,6 +84,7 @@ public class SignedIn {
             throw Problem.invalid(PASSWORD_FIELD, "is needed once more, as you signed in some time ago");
         }
         passwords.confirm(caller(), PASSWORD_FIELD, passwordAgain, client.address());
+        stale = false;
     }
 
     public String getPasswordAgain() {

@@ -1,8 +1,8 @@
 package org.belfry.console.send;
 
+import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.context.FacesContext;
-import jakarta.faces.event.PhaseId;
 import jakarta.faces.model.SelectItem;
 import jakarta.faces.model.SelectItemGroup;
 import jakarta.inject.Inject;
@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
-import org.belfry.access.Organizations;
 import org.belfry.audience.Reach;
 import org.belfry.audience.Recipient;
 import org.belfry.audience.Recipients;
@@ -28,20 +27,18 @@ import org.belfry.catalog.TypeInForce;
 import org.belfry.console.Asked;
 import org.belfry.console.Codes;
 import org.belfry.console.Destructive;
+import org.belfry.console.Drawing;
 import org.belfry.console.Language;
 import org.belfry.console.Messages;
 import org.belfry.console.Reported;
-import org.belfry.console.Shown;
 import org.belfry.console.SignedIn;
 import org.belfry.console.Texts;
 import org.belfry.delivery.Leased;
-import org.belfry.delivery.email.EmailPreviews;
 import org.belfry.intake.EventDraft;
 import org.belfry.intake.Intake;
 import org.belfry.platform.JsonBodies;
 import org.belfry.platform.JsonInput;
 import org.belfry.platform.JsonOutput;
-import org.belfry.platform.Problem;
 import org.primefaces.PrimeFaces;
 
 /** An event is written, looked at, and sent. */
@@ -78,10 +75,7 @@ public class SendPage {
     private Topics topics;
 
     @Inject
-    private Organizations organizations;
-
-    @Inject
-    private EmailPreviews emails;
+    private Drawing drawing;
 
     @Inject
     private Messages messages;
@@ -98,11 +92,13 @@ public class SendPage {
     private final Composed form = new Composed();
     private List<TypeInForce> types;
     private List<SelectItem> typeChoices;
-    private Shown shown;
-    private String broken;
-    private boolean drawn;
     private Reach.Count count;
     private String composed;
+
+    @PostConstruct
+    void begin() {
+        drawing.of(this::imagined);
+    }
 
     public Composed getForm() {
         if (form.getEventId() == null) {
@@ -182,34 +178,11 @@ public class SendPage {
                 .toList();
     }
 
-    /** The page draws what is written; what is wrong with it is told beside it, while its reader goes on writing. */
-    public void draw() {
-        try {
-            shown();
-        } catch (Problem e) {
-            messages.refused(e);
-        }
+    public Drawing getDrawing() {
+        return drawing;
     }
 
-    /** Null where it cannot be drawn, and before it is known what was written. */
-    public Shown getShown() {
-        if (!drawn && FacesContext.getCurrentInstance().getCurrentPhaseId() == PhaseId.RENDER_RESPONSE) {
-            drawn = true;
-            try {
-                shown = shown();
-            } catch (Problem e) {
-                broken = e.getMessage();
-            }
-        }
-        return shown;
-    }
-
-    /** Why it cannot be drawn, or null. */
-    public String getBroken() {
-        return broken;
-    }
-
-    private Shown shown() {
+    private Drawing.Imagined imagined() {
         // To whoever is signed in, as it looks the same whoever it is for.
         var written = JsonOutput.object(getForm().json(me.getAccount()))
                 .add("recipients", JsonOutput.array().add(me.caller().recipient()))
@@ -219,23 +192,7 @@ public class SendPage {
         var content = intake.preview(me.caller(), EventDraft.read(new JsonInput(written)));
         var type = catalog.find(organization(), content.type()).orElseThrow();
         var reader = new Leased.To(0, me.caller().recipient(), type.locale(), Recipient.UTC);
-        var letter = emails.of(
-                organizations.find(me.caller().organization()).orElseThrow(),
-                reader,
-                content,
-                null,
-                type.type().mandatory());
-        return new Shown(
-                content.title(),
-                content.message(),
-                content.priority(),
-                content.category(),
-                content.link(),
-                content.actor(),
-                letter.from(),
-                letter.subject(),
-                letter.html(),
-                letter.text());
+        return new Drawing.Imagined(content, null, reader, type.type().mandatory());
     }
 
     /** How many it is for. */

@@ -3,7 +3,6 @@ package org.belfry.console.types;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.context.FacesContext;
-import jakarta.faces.event.PhaseId;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.json.JsonObject;
@@ -16,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.belfry.access.Organizations;
 import org.belfry.audience.Recipient;
 import org.belfry.audience.Recipients;
 import org.belfry.catalog.Catalog;
@@ -29,14 +27,13 @@ import org.belfry.catalog.TypeInForce;
 import org.belfry.console.Asked;
 import org.belfry.console.Codes;
 import org.belfry.console.Destructive;
+import org.belfry.console.Drawing;
 import org.belfry.console.Language;
 import org.belfry.console.Messages;
 import org.belfry.console.Reported;
-import org.belfry.console.Shown;
 import org.belfry.console.SignedIn;
 import org.belfry.console.Texts;
 import org.belfry.delivery.Leased;
-import org.belfry.delivery.email.EmailPreviews;
 import org.belfry.inbox.Event;
 import org.belfry.intake.EventDraft;
 import org.belfry.intake.EventReports;
@@ -66,13 +63,10 @@ public class TypePage {
     private OwnTypes ownTypes;
 
     @Inject
-    private Organizations organizations;
-
-    @Inject
     private Recipients recipients;
 
     @Inject
-    private EmailPreviews emails;
+    private Drawing drawing;
 
     @Inject
     private Intake intake;
@@ -98,14 +92,12 @@ public class TypePage {
     private final TypeForm form = new TypeForm();
     private final SampleForm sample = new SampleForm();
     private TypeInForce type;
-    private Shown shown;
-    private String broken;
-    private boolean drawn;
     private JsonObject report;
 
     /** @throws Problem 404 where the address names a type that there is not */
     @PostConstruct
     void find() {
+        drawing.of(this::imagined);
         var code = asked.text("code");
         sample.setActor(me.getAccount());
         sample.setLink("https://example.org/");
@@ -219,34 +211,11 @@ public class TypePage {
         return texts.of(ROOM, "setting." + setting.code());
     }
 
-    /** The page draws what is written; what is wrong with it is told beside it, while its reader goes on writing. */
-    public void draw() {
-        try {
-            shown();
-        } catch (Problem e) {
-            messages.refused(e);
-        }
+    public Drawing getDrawing() {
+        return drawing;
     }
 
-    /** Null where it cannot be drawn, and before it is known what was written. */
-    public Shown getShown() {
-        if (!drawn && FacesContext.getCurrentInstance().getCurrentPhaseId() == PhaseId.RENDER_RESPONSE) {
-            drawn = true;
-            try {
-                shown = shown();
-            } catch (Problem e) {
-                broken = e.getMessage();
-            }
-        }
-        return shown;
-    }
-
-    /** Why it cannot be drawn, or null. */
-    public String getBroken() {
-        return broken;
-    }
-
-    private Shown shown() {
+    private Drawing.Imagined imagined() {
         var inForce = isDraft() ? catalog.draft(organization(), form.getCode() == null ? "…" : form.getCode()) : type;
         var words = preview(data(inForce)).of(inForce);
         var priority = isShipped() ? type.type().priority().code() : form.getPriority();
@@ -264,23 +233,7 @@ public class TypePage {
                 null,
                 null);
         var mandatory = isShipped() ? type.type().mandatory() : form.isMandatory();
-        var letter = emails.of(
-                organizations.find(me.caller().organization()).orElseThrow(),
-                reader(inForce),
-                content,
-                sample.source(),
-                mandatory);
-        return new Shown(
-                content.title(),
-                content.message(),
-                content.priority(),
-                content.category(),
-                content.link(),
-                content.actor(),
-                letter.from(),
-                letter.subject(),
-                letter.html(),
-                letter.text());
+        return new Drawing.Imagined(content, sample.source(), reader(inForce), mandatory);
     }
 
     /** The one who is signed in, who reads the language that was chosen for the preview. */

@@ -1,0 +1,97 @@
+package org.belfry.console;
+
+import jakarta.enterprise.context.Dependent;
+import jakarta.faces.context.FacesContext;
+import jakarta.faces.event.PhaseId;
+import jakarta.inject.Inject;
+import java.util.function.Supplier;
+import org.belfry.access.Organizations;
+import org.belfry.delivery.Leased;
+import org.belfry.delivery.email.EmailPreviews;
+import org.belfry.inbox.Event;
+import org.belfry.inbox.SourceReport;
+import org.belfry.platform.Problem;
+
+/** How a page draws what is written in it, while somebody writes it. Each page has its own. */
+@Dependent
+public class Drawing {
+
+    /**
+     * What is written, read as an event.
+     *
+     * @param source null where it is about nothing in particular
+     * @param mandatory whether its reader cannot switch the type off
+     */
+    public record Imagined(Event.Content content, SourceReport source, Leased.To reader, boolean mandatory) {}
+
+    @Inject
+    private SignedIn me;
+
+    @Inject
+    private Organizations organizations;
+
+    @Inject
+    private EmailPreviews emails;
+
+    @Inject
+    private Messages messages;
+
+    private Supplier<Imagined> written;
+    private Shown shown;
+    private String broken;
+    private boolean drawn;
+
+    /** To be said once, before anything is drawn. @param what reads what is written; throws a {@link Problem} that says what is wrong with it */
+    public void of(Supplier<Imagined> what) {
+        written = what;
+    }
+
+    /** The page draws what is written; what is wrong with it is told beside it, while its reader goes on writing. */
+    public void draw() {
+        try {
+            look();
+        } catch (Problem e) {
+            messages.refused(e);
+        }
+    }
+
+    /** Null where it cannot be drawn, and before it is known what was written. */
+    public Shown getShown() {
+        if (!drawn && FacesContext.getCurrentInstance().getCurrentPhaseId() == PhaseId.RENDER_RESPONSE) {
+            drawn = true;
+            try {
+                shown = look();
+            } catch (Problem e) {
+                broken = e.getMessage();
+            }
+        }
+        return shown;
+    }
+
+    /** Why it cannot be drawn, or null. */
+    public String getBroken() {
+        return broken;
+    }
+
+    private Shown look() {
+        var imagined = written.get();
+        var content = imagined.content();
+        var letter = emails.of(
+                organizations.find(me.caller().organization()).orElseThrow(),
+                imagined.reader(),
+                content,
+                imagined.source(),
+                imagined.mandatory());
+        return new Shown(
+                content.title(),
+                content.message(),
+                content.priority(),
+                content.category(),
+                content.link(),
+                content.actor(),
+                letter.from(),
+                letter.subject(),
+                letter.html(),
+                letter.text());
+    }
+}
