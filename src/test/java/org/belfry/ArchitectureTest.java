@@ -108,9 +108,7 @@ class ArchitectureTest {
                             "schedule")),
             entry("presence", Set.of("platform", "audit", "access", "catalog", "audience", "inbox")),
             entry("threshold", Set.of("platform", "audit", "access", "catalog", "audience", "inbox", "intake")),
-            entry(
-                    "console",
-                    Set.of("platform", "limits", "audit", "access", "inbox", "delivery", "delivery.email")),
+            entry("console", Set.of("platform", "limits", "audit", "access", "inbox", "delivery", "delivery.email")),
             entry("console.access", Set.of("platform", "limits", "access", "console")),
             entry(
                     "console.people",
@@ -134,17 +132,12 @@ class ArchitectureTest {
                     Set.of("platform", "limits", "access", "catalog", "audience", "delivery", "intake", "console")),
             entry(
                     "console.types",
-                    Set.of(
-                            "platform",
-                            "access",
-                            "catalog",
-                            "audience",
-                            "inbox",
-                            "delivery",
-                            "intake",
-                            "console")),
+                    Set.of("platform", "access", "catalog", "audience", "inbox", "delivery", "intake", "console")),
             entry(
                     "console.send",
+                    Set.of("platform", "access", "catalog", "audience", "inbox", "delivery", "intake", "console")),
+            entry(
+                    "console.deliveries",
                     Set.of(
                             "platform",
                             "access",
@@ -152,11 +145,8 @@ class ArchitectureTest {
                             "audience",
                             "inbox",
                             "delivery",
-                            "intake",
+                            "delivery.webhook",
                             "console")),
-            entry(
-                    "console.deliveries",
-                    Set.of("platform", "access", "catalog", "audience", "inbox", "delivery", "console")),
             entry(
                     "console.why",
                     Set.of("platform", "access", "catalog", "audience", "inbox", "delivery", "intake", "console")),

@@ -4,7 +4,9 @@ import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.belfry.console.Asked;
 import org.belfry.console.Destructive;
 import org.belfry.console.Messages;
@@ -12,6 +14,7 @@ import org.belfry.console.Reported;
 import org.belfry.console.SignedIn;
 import org.belfry.console.Texts;
 import org.belfry.delivery.Circuits;
+import org.belfry.delivery.webhook.Endpoints;
 
 /** The mail provider and the webhooks that nothing is sent to at present, and saying that one is mended. */
 @Named("stoppedTargets")
@@ -22,6 +25,9 @@ public class StoppedTargets {
 
     @Inject
     private Circuits circuits;
+
+    @Inject
+    private Endpoints endpoints;
 
     @Inject
     private SignedIn me;
@@ -37,9 +43,16 @@ public class StoppedTargets {
 
     private List<Circuits.Stopped> all;
 
+    /** Of the webhooks, by the targets' names. */
+    private final Map<String, String> addresses = new HashMap<>();
+
     @PostConstruct
     void look() {
-        all = circuits.stopped(me.caller().organizationId());
+        var organization = me.caller().organizationId();
+        all = circuits.stopped(organization);
+        all.stream().filter(stopped -> stopped.endpointId() != null).forEach(stopped -> endpoints
+                .shownAddress(organization, stopped.endpointId())
+                .ifPresent(address -> addresses.put(stopped.target(), address)));
     }
 
     public List<Circuits.Stopped> getAll() {
@@ -50,6 +63,11 @@ public class StoppedTargets {
         return stopped.endpointId() == null
                 ? texts.of(ROOM, "target." + stopped.channel().code())
                 : texts.of(ROOM, "target.endpoint", String.valueOf(stopped.endpointId()));
+    }
+
+    /** Where it is; null for what is no webhook. */
+    public String address(Circuits.Stopped stopped) {
+        return addresses.get(stopped.target());
     }
 
     public boolean mayMend(Circuits.Stopped stopped) {

@@ -155,6 +155,11 @@ public class Endpoints {
                 .findFirst();
     }
 
+    /** What people know an endpoint by: its address, without what may be secret in it. Empty where the organization has no such one. */
+    public Optional<String> shownAddress(long organizationId, long id) {
+        return find(organizationId, id).map(endpoint -> EndpointUrl.shown(endpoint.url()));
+    }
+
     /** Empty where the organization has no such endpoint. */
     @Retried
     Optional<Endpoint> change(long organizationId, long id, Change change) {

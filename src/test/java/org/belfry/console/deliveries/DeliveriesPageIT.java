@@ -195,6 +195,7 @@ class DeliveriesPageIT extends InConsole {
         var stopped =
                 page.locator(".stopped .list-row").filter(new Locator.FilterOptions().setHasText("Webhook " + id));
         assertThat(stopped).containsText("Wants a pause");
+        assertThat(stopped).containsText(receiver.url(path).toString());
         assertThat(stopped).containsText("answered 429");
         assertThat(stopped).containsText("It is tried again at");
         assertAccessible(page, "deliveries-stopped");
