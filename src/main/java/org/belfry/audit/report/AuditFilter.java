@@ -25,6 +25,9 @@ public record AuditFilter(String actor, String credential, String action, String
     public static final Set<String> CREDENTIALS =
             Set.of("api_key", "session", "host_token", "key_token", "session_token", "link", "anonymous", "belfry");
 
+    /** Takes everything. */
+    public static final AuditFilter ALL = new AuditFilter(null, null, null, null, null, null);
+
     /** @throws Problem 400 for an action or a kind that there is none of, and for a time that is none */
     public static AuditFilter read(
             String actor, String credential, String action, String subject, String from, String to) {

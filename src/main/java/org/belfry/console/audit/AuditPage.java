@@ -75,6 +75,10 @@ public class AuditPage {
         return filter != null;
     }
 
+    public boolean isFiltered() {
+        return !AuditFilter.ALL.equals(filter);
+    }
+
     /** The kinds of who may have done something. */
     public List<String> getCredentials() {
         return List.copyOf(new TreeSet<>(AuditFilter.CREDENTIALS));
