@@ -38,8 +38,8 @@ public class Admission {
         limits.failedTooOften(client.address()).ifPresent(failures -> {
             if (secret == null || !known.contains(secret)) {
                 throw Problem.tooMany(
-                        "Too many requests from your address had no valid credentials; try again later",
-                        failures.reset());
+                        failures.reset(),
+                        "Too many requests from your address had no valid credentials; try again later");
             }
         });
     }

@@ -67,8 +67,9 @@ public class AuthenticationFilter implements ContainerRequestFilter {
         if (!SAFE.contains(request.getMethod())) {
             var token = request.getHeaderString(Presented.CSRF_HEADER);
             if (token == null || !Secrets.same(token, Presented.csrfToken(cookie.getValue()))) {
-                throw Problem.forbidden("A change made with the session cookie needs the header "
-                        + Presented.CSRF_HEADER + " with the token of GET /api/session");
+                throw Problem.forbidden(
+                        "A change made with the session cookie needs the header %s with the token of GET /api/session",
+                        Presented.CSRF_HEADER);
             }
         }
         enter(caller);

@@ -129,14 +129,14 @@ public record Caller(
     /** @throws Problem 403 without the role */
     public void require(Role needed) {
         if (!has(needed)) {
-            throw Problem.forbidden("This needs the role " + needed.code());
+            throw Problem.forbidden("This needs the role %s", needed.code());
         }
     }
 
     /** @throws Problem 403 for a credential that sees one inbox only */
     public void requireWholeOrganization() {
         if (confined()) {
-            throw Problem.forbidden("This credential is bound to the recipient " + recipient);
+            throw Problem.forbidden("This credential is bound to the recipient %s", recipient);
         }
     }
 }

@@ -95,7 +95,7 @@ public class PasswordSignIn {
     private void attempt(String name, String address) {
         var wait = guards.attempt(name, address);
         if (wait > 0) {
-            throw Problem.tooMany("Too many attempts with a wrong password; try again later", wait);
+            throw Problem.tooMany(wait, "Too many attempts with a wrong password; try again later");
         }
     }
 }

@@ -33,7 +33,7 @@ class Passwords {
     static String read(JsonInput input, String field, String account) {
         var password = input.requiredText(field, LONGEST);
         if (password != null && password.length() < SHORTEST) {
-            input.reject(field, "must have " + SHORTEST + " to " + LONGEST + " characters");
+            input.reject(field, "must have %s to %s characters", SHORTEST, LONGEST);
         }
         if (password != null && password.equalsIgnoreCase(account)) {
             input.reject(field, "must not be the account's name");

@@ -2,6 +2,7 @@ package org.belfry.audience;
 
 import org.belfry.catalog.Channel;
 import org.belfry.catalog.Setting;
+import org.belfry.platform.Sentence;
 
 /**
  * What holds for a recipient, a type and a channel.
@@ -11,9 +12,9 @@ import org.belfry.catalog.Setting;
  * @param chosen what the recipient chose; null for nothing
  * @param reason why it cannot be changed, in a sentence; null where it can
  */
-public record Choice(boolean enabled, boolean byDefault, Boolean chosen, String reason) {
+public record Choice(boolean enabled, boolean byDefault, Boolean chosen, Sentence reason) {
 
-    private static final String MANDATORY = "The type is mandatory: it cannot be switched off.";
+    private static final Sentence MANDATORY = Sentence.of("The type is mandatory: it cannot be switched off.");
 
     /**
      * @param mandatory whether the type is
@@ -32,17 +33,16 @@ public record Choice(boolean enabled, boolean byDefault, Boolean chosen, String 
     }
 
     /** Why this cannot be chosen; null where it can. To choose what holds anyway is no mistake. */
-    String refusal(boolean wanted) {
-        return reason == null || wanted == enabled ? null : "cannot be changed: " + reason;
+    Sentence refusal(boolean wanted) {
+        return reason == null || wanted == enabled ? null : Sentence.of("cannot be changed: %s", reason);
     }
 
-    private static String notAllowed(Channel channel) {
-        var name =
+    private static Sentence notAllowed(Channel channel) {
+        return Sentence.of(
                 switch (channel) {
-                    case IN_APP -> "in-app notifications";
-                    case EMAIL -> "e-mail";
-                    case WEBHOOK -> "webhooks";
-                };
-        return "The organization does not allow " + name + " for this type.";
+                    case IN_APP -> "The organization does not allow in-app notifications for this type.";
+                    case EMAIL -> "The organization does not allow e-mail for this type.";
+                    case WEBHOOK -> "The organization does not allow webhooks for this type.";
+                });
     }
 }

@@ -4,6 +4,7 @@ import jakarta.json.JsonObject;
 import java.util.SortedSet;
 import org.belfry.platform.JsonOutput;
 import org.belfry.platform.Problem;
+import org.belfry.platform.Sentence;
 
 /** The names of recipients and topics, as a path or a query has them. */
 public final class Names {
@@ -17,7 +18,7 @@ public final class Names {
 
     /** @throws Problem 400 for what can be no name */
     public static String checked(String field, String name) {
-        var wrong = wrong(name);
+        Sentence wrong = wrong(name);
         if (wrong != null) {
             throw Problem.invalid(field, wrong);
         }
@@ -35,9 +36,9 @@ public final class Names {
     }
 
     /** Why it can be no name; null where it can. */
-    static String wrong(String name) {
+    static Sentence wrong(String name) {
         return name.isBlank() || name.length() > MAX || name.indexOf('\0') >= 0
-                ? "must have 1 to 200 characters, and no U+0000"
+                ? Sentence.of("must have 1 to %s characters, and no U+0000", MAX)
                 : null;
     }
 }

@@ -82,7 +82,7 @@ final class PreferenceInput {
     private static Map<String, Map<Channel, Optional<Boolean>>> choices(JsonInput types) {
         var choices = new LinkedHashMap<String, Map<Channel, Optional<Boolean>>>();
         if (types.names().size() > MAX_TYPES) {
-            types.rejectAll("must hold at most " + MAX_TYPES + " types");
+            types.rejectAll("must hold at most %s types", MAX_TYPES);
             return choices;
         }
         for (var code : types.names()) {

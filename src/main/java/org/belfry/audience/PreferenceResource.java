@@ -115,6 +115,9 @@ public class PreferenceResource {
                 .add("default", choice.byDefault())
                 .add("chosen", chosen)
                 .add("changeable", choice.reason() == null)
-                .add("reason", JsonOutput.of(choice.reason()));
+                .add(
+                        "reason",
+                        JsonOutput.of(
+                                choice.reason() == null ? null : choice.reason().english()));
     }
 }

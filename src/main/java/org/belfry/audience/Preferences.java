@@ -29,6 +29,7 @@ import org.belfry.catalog.TypeInForce;
 import org.belfry.platform.JsonInput;
 import org.belfry.platform.JsonOutput;
 import org.belfry.platform.Retried;
+import org.belfry.platform.Sentence;
 
 /** What people choose for themselves, within what their organization allows. */
 @ApplicationScoped
@@ -101,7 +102,7 @@ public class Preferences {
             long organizationId,
             String name,
             Map<String, Map<Channel, Optional<Boolean>>> wanted,
-            BiConsumer<String, String> reject) {
+            BiConsumer<String, Sentence> reject) {
         var recipient = recipients.find(organizationId, name);
         var chosen = recipient.map(found -> chosen(found.id())).orElseGet(Map::of);
         var known = inForce(organizationId, wanted.keySet());
@@ -116,8 +117,9 @@ public class Preferences {
             if (type == null || madeUp.contains(code)) {
                 reject.accept(
                         code,
-                        "is no known type; the nearest known types are "
-                                + String.join(", ", nearest(organizationId, code)));
+                        Sentence.of(
+                                "is no known type; the nearest known types are %s",
+                                String.join(", ", nearest(organizationId, code))));
                 return;
             }
             choices(type, chosen.get(code)).forEach((channel, choice) -> {
@@ -131,7 +133,11 @@ public class Preferences {
     @Retried
     public void change(long organizationId, String name, JsonInput input) {
         var change = PreferenceInput.read(input);
-        check(organizationId, name, change.choices(), (field, message) -> input.reject("types." + field, message));
+        check(
+                organizationId,
+                name,
+                change.choices(),
+                (String field, Sentence sentence) -> input.reject("types." + field, sentence));
         input.check();
         change(organizationId, name, change);
     }

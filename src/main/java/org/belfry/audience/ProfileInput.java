@@ -8,6 +8,7 @@ import org.belfry.audience.Recipient.Kind;
 import org.belfry.audience.Recipient.Profile;
 import org.belfry.platform.JsonInput;
 import org.belfry.platform.Problem;
+import org.belfry.platform.Sentence;
 
 /** What a client says of a recipient. */
 public final class ProfileInput {
@@ -20,7 +21,7 @@ public final class ProfileInput {
      * @throws Problem 400 that names every violation, of the field {@code name} too
      */
     public static Profile read(String name, JsonInput input) {
-        var wrong = Names.wrong(name);
+        Sentence wrong = Names.wrong(name);
         if (wrong != null) {
             input.reject("name", wrong);
         }

@@ -65,7 +65,7 @@ public class RecipientResource {
         return Arrays.stream(Kind.values())
                 .filter(known -> known.code().equals(code))
                 .findFirst()
-                .orElseThrow(() -> Problem.invalid("kind", "must be one of user, agent"));
+                .orElseThrow(() -> Problem.invalid("kind", "must be one of %s", "user, agent"));
     }
 
     @GET

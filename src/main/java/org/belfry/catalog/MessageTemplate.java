@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.belfry.platform.Sentence;
 
 /** A compiled template of plain text. Safe to share between threads. */
 final class MessageTemplate {
@@ -25,7 +26,7 @@ final class MessageTemplate {
         try {
             this.compiled = compiler().compile(syntax.normal());
         } catch (MustacheException e) {
-            throw new BrokenTemplate(1, 1, e.getMessage());
+            throw new BrokenTemplate(1, 1, Sentence.asIs(e.getMessage()));
         }
     }
 

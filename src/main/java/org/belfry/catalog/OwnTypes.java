@@ -118,8 +118,8 @@ public class OwnTypes {
             if (mandatory && !settings.containsValue(Setting.ON)) {
                 throw Problem.of(
                         409,
-                        "Nothing was changed: " + code
-                                + " is mandatory, and would tell nobody anywhere. Leave it on on another channel first");
+                        "Nothing was changed: %s is mandatory, and would tell nobody anywhere. Leave it on on another channel first",
+                        code);
             }
             if (setting == null && settings.equals(byItself)) {
                 resetChannels(organizationId, code);
@@ -182,8 +182,8 @@ public class OwnTypes {
         if (catalog.shipped(code).isPresent()) {
             throw Problem.of(
                     409,
-                    "This type ships with Belfry; of it the channels alone can be changed, by PUT /api/types/" + code
-                            + "/channels");
+                    "This type ships with Belfry; of it the channels alone can be changed, by PUT /api/types/%s/channels",
+                    code);
         }
         return locked(organizationId, code).orElseThrow(() -> Problem.notFound("Type"));
     }

@@ -5,6 +5,7 @@ import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.belfry.platform.Sentence;
 
 /**
  * Reads the structure of a template: Mustache without partials, inheritance and changes of delimiters, with two functions.
@@ -134,7 +135,7 @@ final class TemplateSyntax {
         checkPlace(start);
         checkName(start, name);
         if (open.size() == MAX_DEPTH) {
-            throw broken(start, "sections are nested more than " + MAX_DEPTH + " deep");
+            throw broken(start, "sections are nested more than %s deep", MAX_DEPTH);
         }
         var section = new Section(sigil, name, start);
         open.push(section);
@@ -176,14 +177,17 @@ final class TemplateSyntax {
             throw broken(start, "the tag is empty");
         }
         if (open.isEmpty()) {
-            throw broken(start, "{{/" + name + "}} closes a section that is not open");
+            throw broken(start, "%s closes a section that is not open", closing(name));
         }
         var section = open.pop();
         if (!section.name().equals(name)) {
             throw broken(
                     start,
-                    "{{/" + name + "}} closes another section than the one that is open, " + tag(section) + " of "
-                            + place(section.start()));
+                    "%s closes another section than the one that is open, %s of line %s, column %s",
+                    closing(name),
+                    tag(section),
+                    line(section.start()),
+                    column(section.start()));
         }
         normal.append("{{/")
                 .append(section.isFunction() ? String.valueOf(FUNCTION) : "")
@@ -204,38 +208,36 @@ final class TemplateSyntax {
             throw broken(start, "the tag is empty");
         }
         if (!NAME.matcher(name).matches()) {
-            throw broken(start, "\"" + name + "\" is no name of a variable");
+            throw broken(start, "\"%s\" is no name of a variable", name);
         }
     }
 
     private BrokenTemplate misused(int at, String function) {
         return broken(
                 at,
-                function + " is a function: write {{#" + function + "}}data.at{{/" + function + "}}, or {{data."
-                        + function + "}} for a member of data");
+                "%1$s is a function: write {{#%1$s}}data.at{{/%1$s}}, or {{data.%1$s}} for a member of data",
+                function);
     }
 
     private BrokenTemplate takesAName(int at, String function) {
-        return broken(
-                at,
-                "{{#" + function + "}} takes the name of one variable, such as {{#" + function + "}}data.at{{/"
-                        + function + "}}");
+        return broken(at, "{{#%1$s}} takes the name of one variable, such as {{#%1$s}}data.at{{/%1$s}}", function);
     }
 
     private BrokenTemplate notClosed(Section section) {
-        return broken(section.start(), "the section " + tag(section) + " is not closed");
+        return broken(section.start(), "the section %s is not closed", tag(section));
     }
 
     private static String tag(Section section) {
         return "{{" + section.sigil() + section.name() + "}}";
     }
 
-    private BrokenTemplate broken(int at, String reason) {
-        return new BrokenTemplate(line(at), column(at), reason);
+    private static String closing(String name) {
+        return "{{/" + name + "}}";
     }
 
-    private String place(int at) {
-        return "line " + line(at) + ", column " + column(at);
+    /** @param pattern of a {@linkplain Sentence#of sentence} */
+    private BrokenTemplate broken(int at, String pattern, Object... values) {
+        return new BrokenTemplate(line(at), column(at), Sentence.of(pattern, values));
     }
 
     private int line(int at) {

@@ -74,7 +74,7 @@ final class TypeInput {
         try {
             return new MessageTemplate(source).source();
         } catch (BrokenTemplate e) {
-            input.reject(field, "is no template: " + e.getMessage());
+            input.reject(field, "is no template: %s", e.sentence());
             return null;
         }
     }
@@ -105,7 +105,7 @@ final class TypeInput {
             if (channel == null) {
                 input.reject("not_allowed", "must hold channels only: in_app, email and webhook");
             } else if (told.contains(channel)) {
-                input.reject("not_allowed", "must not hold " + code + ", which is true");
+                input.reject("not_allowed", "must not hold %s, which is true", code);
             } else {
                 settings.put(channel, Setting.NOT_ALLOWED);
             }

@@ -25,6 +25,7 @@ import org.belfry.access.Presented;
 import org.belfry.platform.Conflicts;
 import org.belfry.platform.JsonBodies;
 import org.belfry.platform.Problem;
+import org.belfry.platform.Sentence;
 
 /**
  * Answers a POST that comes again with its {@code Idempotency-Key} as it was answered first. It stands behind the
@@ -76,7 +77,8 @@ public class IdempotencyFilter implements ContainerRequestFilter, ContainerRespo
         } else if (begun instanceof Begun.Differs) {
             throw Problem.of(422, "This Idempotency-Key was used with another request");
         } else {
-            throw Problem.again(409, "The request with this Idempotency-Key is still being answered; try again", 1);
+            throw Problem.again(
+                    409, 1, Sentence.of("The request with this Idempotency-Key is still being answered; try again"));
         }
     }
 

@@ -21,7 +21,7 @@ record IdempotencyKey(String text) {
     static IdempotencyKey parse(List<String> headers) {
         var key = headers.size() == 1 ? unquoted(headers.get(0).strip()) : null;
         if (key == null || !VISIBLE.matcher(key).matches()) {
-            throw Problem.invalid("Idempotency-Key", "must be one key of 1 to " + MOST + " visible ASCII characters");
+            throw Problem.invalid("Idempotency-Key", "must be one key of 1 to %s visible ASCII characters", MOST);
         }
         return new IdempotencyKey(key);
     }

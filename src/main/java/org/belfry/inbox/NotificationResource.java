@@ -22,6 +22,7 @@ import org.belfry.access.Allowed;
 import org.belfry.access.Allowed.Who;
 import org.belfry.access.Caller;
 import org.belfry.access.CurrentCaller;
+import org.belfry.access.Role;
 import org.belfry.audience.Recipient;
 import org.belfry.audience.Recipients;
 import org.belfry.inbox.InboxWriter.Targets;
@@ -114,7 +115,7 @@ public class NotificationResource {
             case "archived" -> Notification.State.ARCHIVED;
             case "snoozed" -> Notification.State.SNOOZED;
             case "all" -> null;
-            default -> throw Problem.invalid("state", "must be one of inbox, archived, snoozed, all");
+            default -> throw Problem.invalid("state", "must be one of %s", "inbox, archived, snoozed, all");
         };
     }
 
@@ -269,7 +270,7 @@ public class NotificationResource {
                 .findFirst()
                 .orElseThrow(() -> Problem.notFound("Notification"));
         if (!caller.mayChange(target.recipient())) {
-            throw Problem.forbidden("This needs the role operator");
+            throw Problem.forbidden("This needs the role %s", Role.OPERATOR.code());
         }
         change.applyAsInt(List.of(target));
         return Response.ok(inboxes.show(target)

@@ -62,10 +62,10 @@ public class SourceResource {
         caller.get().requireWholeOrganization();
         var input = bodies.read(body);
         if (type.isBlank() || type.length() > MAX_TYPE || type.indexOf('\0') >= 0) {
-            input.reject("type", "must have 1 to " + MAX_TYPE + " characters, and no U+0000");
+            input.reject("type", "must have 1 to %s characters, and no U+0000", MAX_TYPE);
         }
         if (id.isBlank() || id.length() > MAX_ID || id.indexOf('\0') >= 0) {
-            input.reject("id", "must have 1 to " + MAX_ID + " characters, and no U+0000");
+            input.reject("id", "must have 1 to %s characters, and no U+0000", MAX_ID);
         }
         var title = input.text("title", MAX_TITLE);
         var status = input.text("status", MAX_STATUS);

@@ -12,6 +12,7 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.belfry.platform.ContentType;
 import org.belfry.platform.Problem;
+import org.belfry.platform.Sentence;
 
 /**
  * The context attributes of one CloudEvent 1.0, from wherever they come, held against the specification; what is wrong is
@@ -44,18 +45,18 @@ final class CloudEventAttributes {
     /** A canonical string, as all attributes may be given (1.0.2, Type System). */
     void add(String name, String value) {
         mentioned.add(name);
-        var wrong = wrongName(name);
+        Sentence wrong = wrongName(name);
         if (wrong == null) {
             wrong = CloudEventStrings.wrong(value);
         }
         if (wrong == null && STRINGS.contains(name) && value.isEmpty()) {
-            wrong = "must not be empty";
+            wrong = Sentence.of("must not be empty");
         }
         if (wrong != null) {
             reject(name, wrong);
         } else if (name.equals("specversion")) {
             if (!value.equals(VERSION)) {
-                reject(name, "must be " + VERSION);
+                reject(name, "must be %s", VERSION);
             }
         } else if (name.equals("datacontenttype") && ContentType.parse(value).isEmpty()) {
             reject(name, "must be a media type");
@@ -78,15 +79,20 @@ final class CloudEventAttributes {
         }
     }
 
-    void reject(String name, String message) {
+    /** @param pattern of a {@linkplain Sentence#of sentence} */
+    void reject(String name, String pattern, Object... values) {
+        reject(name, Sentence.of(pattern, values));
+    }
+
+    void reject(String name, Sentence sentence) {
         mentioned.add(name);
-        violations.add(new Problem.Violation(names.apply(name), message));
+        violations.add(new Problem.Violation(names.apply(name), sentence));
     }
 
     /** @throws Problem 400 that names every attribute in which something is wrong */
     CloudEvent build() {
         if (!mentioned.contains("specversion")) {
-            reject("specversion", "is required: " + VERSION);
+            reject("specversion", "is required: %s", VERSION);
         }
         for (var name : REQUIRED) {
             if (!mentioned.contains(name)) {
@@ -119,9 +125,9 @@ final class CloudEventAttributes {
 
     private boolean isExtension(String name) {
         mentioned.add(name);
-        var wrong = wrongName(name);
+        Sentence wrong = wrongName(name);
         if (wrong == null && (STRINGS.contains(name) || NAMES.contains(name) || name.equals("specversion"))) {
-            wrong = "must be a string";
+            wrong = Sentence.of("must be a string");
         }
         if (wrong != null) {
             reject(name, wrong);
@@ -129,12 +135,12 @@ final class CloudEventAttributes {
         return wrong == null;
     }
 
-    private static String wrongName(String name) {
+    private static Sentence wrongName(String name) {
         if (OF_FORMATS.contains(name)) {
-            return "is not the name of an attribute";
+            return Sentence.of("is not the name of an attribute");
         }
         return NAME.matcher(name).matches()
                 ? null
-                : "is not the name of an attribute, which has lower-case letters and digits only";
+                : Sentence.of("is not the name of an attribute, which has lower-case letters and digits only");
     }
 }

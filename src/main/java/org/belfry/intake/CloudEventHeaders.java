@@ -80,7 +80,7 @@ final class CloudEventHeaders {
             try {
                 attributes.add(name, CloudEventStrings.decode(values.get(0)));
             } catch (CloudEventStrings.Undecodable e) {
-                attributes.reject(name, e.getMessage());
+                attributes.reject(name, e.sentence());
             }
         }
     }

@@ -110,8 +110,9 @@ record CloudEventPost(CloudEvent event, JsonObject data, UnaryOperator<String> n
         if (type.length() > EventDraft.MAX_SOURCE_TYPE || id.length() > EventDraft.MAX_NAME) {
             input.reject(
                     names.apply(SUBJECT),
-                    "must have at most " + EventDraft.MAX_SOURCE_TYPE + " characters before its first slash, and "
-                            + EventDraft.MAX_NAME + " behind it");
+                    "must have at most %s characters before its first slash, and %s behind it",
+                    EventDraft.MAX_SOURCE_TYPE,
+                    EventDraft.MAX_NAME);
         }
         return new SourceReport(type, id, false, members.sourceTitle(), members.sourceStatus());
     }
@@ -128,10 +129,10 @@ record CloudEventPost(CloudEvent event, JsonObject data, UnaryOperator<String> n
             }
         }
         if (found.size() > most) {
-            input.reject(names.apply(extension), "must hold at most " + most + " names");
+            input.reject(names.apply(extension), "must hold at most %s names", most);
         }
         if (found.stream().anyMatch(name -> name.length() > EventDraft.MAX_NAME)) {
-            input.reject(names.apply(extension), "must hold names of at most " + EventDraft.MAX_NAME + " characters");
+            input.reject(names.apply(extension), "must hold names of at most %s characters", EventDraft.MAX_NAME);
         }
         return new ArrayList<>(found);
     }
@@ -149,7 +150,7 @@ record CloudEventPost(CloudEvent event, JsonObject data, UnaryOperator<String> n
 
     private String bounded(JsonInput input, String attribute, String value, int most) {
         if (value.length() > most) {
-            input.reject(names.apply(attribute), "must have at most " + most + " characters");
+            input.reject(names.apply(attribute), "must have at most %s characters", most);
         }
         return value;
     }

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import org.belfry.platform.Sentence;
 
 /** Strings of CloudEvents: which there are, and how a header has them. */
 final class CloudEventStrings {
@@ -13,25 +14,33 @@ final class CloudEventStrings {
 
         private static final long serialVersionUID = 1L;
 
-        Undecodable(String message) {
-            super(message, null, false, false);
+        private final transient Sentence sentence;
+
+        private Undecodable(Sentence sentence) {
+            super(sentence.english(), null, false, false);
+            this.sentence = sentence;
+        }
+
+        /** The message, to be translated. */
+        Sentence sentence() {
+            return sentence;
         }
     }
 
     private CloudEventStrings() {}
 
     /** What is wrong with a String of the type system (1.0.2), or null. */
-    static String wrong(String text) {
+    static Sentence wrong(String text) {
         for (var i = 0; i < text.length(); ) {
             var c = text.codePointAt(i);
             if (c <= 0x1F || c >= 0x7F && c <= 0x9F) {
-                return "must not hold control characters";
+                return Sentence.of("must not hold control characters");
             }
             if (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE) {
-                return "must be valid Unicode (unpaired surrogate)";
+                return Sentence.of("must be valid Unicode (unpaired surrogate)");
             }
             if (c >= 0xFDD0 && c <= 0xFDEF || (c & 0xFFFE) == 0xFFFE) {
-                return "must not hold noncharacters of Unicode";
+                return Sentence.of("must not hold noncharacters of Unicode");
             }
             i += Character.charCount(c);
         }
@@ -60,7 +69,7 @@ final class CloudEventStrings {
             }
         }
         if (quoted) {
-            throw new Undecodable("has a double quote that is not closed");
+            throw new Undecodable(Sentence.of("has a double quote that is not closed"));
         }
         return plain.toString();
     }
@@ -70,7 +79,7 @@ final class CloudEventStrings {
         for (var i = 0; i < text.length(); i++) {
             var c = text.charAt(i);
             if (c > 0x7E || c < 0x20 && c != '\t') {
-                throw new Undecodable("must be of printable US-ASCII, with all else percent-encoded");
+                throw new Undecodable(Sentence.of("must be of printable US-ASCII, with all else percent-encoded"));
             }
             if (c == '%') {
                 bytes.write(octet(text, i));
@@ -85,7 +94,7 @@ final class CloudEventStrings {
                     .decode(ByteBuffer.wrap(bytes.toByteArray()))
                     .toString();
         } catch (CharacterCodingException e) {
-            throw new Undecodable("is percent-encoded, but not of valid UTF-8");
+            throw new Undecodable(Sentence.of("is percent-encoded, but not of valid UTF-8"));
         }
     }
 
@@ -93,7 +102,7 @@ final class CloudEventStrings {
         var high = at + 2 < text.length() ? Character.digit(text.charAt(at + 1), 16) : -1;
         var low = high < 0 ? -1 : Character.digit(text.charAt(at + 2), 16);
         if (low < 0) {
-            throw new Undecodable("has a % without two hexadecimal digits");
+            throw new Undecodable(Sentence.of("has a % without two hexadecimal digits"));
         }
         return high * 16 + low;
     }

@@ -17,6 +17,7 @@ import org.belfry.platform.ContentType;
 import org.belfry.platform.JsonBodies;
 import org.belfry.platform.JsonInput;
 import org.belfry.platform.Problem;
+import org.belfry.platform.Sentence;
 
 /**
  * Reads the events of a request: native ones, and CloudEvents in the three modes of the HTTP binding (1.0.2, section 3),
@@ -90,8 +91,7 @@ public class EventBodies {
 
     private static PostedEvents batch(JsonArray array, int least, Function<JsonObject, EventDraft> reader) {
         if (array.size() < least || array.size() > MOST) {
-            throw Problem.badRequest(
-                    "The body must hold " + least + " to " + MOST + " events, and holds " + array.size());
+            throw Problem.badRequest("The body must hold %s to %s events, and holds %s", least, MOST, array.size());
         }
         return PostedEvents.many(
                 array.stream().map(element -> draft(element, reader)).toList());
@@ -132,9 +132,10 @@ public class EventBodies {
 
     private static Problem unsupported() {
         return Problem.unsupported(
-                "The body must be " + NATIVE + ", " + STRUCTURED + " or " + BATCHED
-                        + ", in UTF-8, or the data of a CloudEvent whose attributes are ce- headers; without a"
-                        + " Content-Encoding",
-                String.join(", ", NATIVE, STRUCTURED, BATCHED, "*/*"));
+                String.join(", ", NATIVE, STRUCTURED, BATCHED, "*/*"),
+                Sentence.of(
+                        "The body must be %s, %s or %s, in UTF-8, or the data of a CloudEvent whose attributes are ce- headers;"
+                                + " without a Content-Encoding",
+                        NATIVE, STRUCTURED, BATCHED));
     }
 }

@@ -235,7 +235,8 @@ public class EventStore {
         var type = post.draft().type();
         return Problem.invalid(
                 "type",
-                "is unknown: " + type + "; the nearest known types are "
-                        + String.join(", ", catalog.nearest(post.organizationId(), type)));
+                "is unknown: %s; the nearest known types are %s",
+                type,
+                String.join(", ", catalog.nearest(post.organizationId(), type)));
     }
 }

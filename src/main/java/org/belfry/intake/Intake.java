@@ -61,7 +61,7 @@ public class Intake {
     private static void check(Caller caller, EventDraft draft) {
         for (var name : draft.recipients()) {
             if (!caller.mayChange(name)) {
-                throw Problem.forbidden("This credential is bound to the recipient " + caller.recipient());
+                throw Problem.forbidden("This credential is bound to the recipient %s", caller.recipient());
             }
         }
         if (draft.broadcast() || !draft.topics().isEmpty()) {
@@ -69,8 +69,9 @@ public class Intake {
         }
         if (caller.confined() && draft.producer() != null) {
             // Else it could take the number of somebody else's happening, or be told of its outcomes.
-            throw Problem.forbidden("This credential is bound to the recipient " + caller.recipient()
-                    + ", and is the producer of its events itself");
+            throw Problem.forbidden(
+                    "This credential is bound to the recipient %s, and is the producer of its events itself",
+                    caller.recipient());
         }
     }
 

@@ -30,6 +30,6 @@ public record Quota(Limit limit, boolean granted, long remaining, long reset) {
     /** The answer to a request that is not granted. */
     public Problem refusal() {
         return Problem.tooMany(
-                "More than " + limit.quota() + " requests in " + limit.window() + " seconds; try again later", reset);
+                reset, "More than %s requests in %s seconds; try again later", limit.quota(), limit.window());
     }
 }

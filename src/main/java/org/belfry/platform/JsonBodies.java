@@ -28,6 +28,8 @@ public class JsonBodies {
 
     private static final JsonParserFactory PARSERS = Json.createParserFactory(Map.of());
 
+    private static final Sentence BODY = Sentence.of("The body");
+
     private static final Set<JsonParser.Event> ONE = EnumSet.of(JsonParser.Event.START_OBJECT);
     private static final Set<JsonParser.Event> MANY = EnumSet.of(JsonParser.Event.START_ARRAY);
     private static final Set<JsonParser.Event> ONE_OR_MANY =
@@ -47,57 +49,63 @@ public class JsonBodies {
 
     /** The same as it is. */
     public JsonObject object(InputStream body) {
-        return parse(required(text(body), "a JSON object"));
+        return parse(required(text(body), Sentence.of("a JSON object")));
     }
 
     /** The same, where an array is taken too; that may hold anything. */
     public JsonStructure objectOrArray(InputStream body) {
-        return (JsonStructure) parse(required(text(body), "a JSON object"), ONE_OR_MANY, "object or array");
+        return (JsonStructure) parse(
+                required(text(body), Sentence.of("a JSON object")), ONE_OR_MANY, BODY, Sentence.of("object or array"));
     }
 
     /** The same for an array, whatever it holds. */
     public JsonArray array(InputStream body) {
-        return (JsonArray) parse(required(text(body), "a JSON array"), MANY, "array");
+        return (JsonArray) parse(required(text(body), Sentence.of("a JSON array")), MANY, BODY, Sentence.of("array"));
     }
 
     /** The same rules for a text that did not come as a request's body. */
     public static JsonObject parse(String text) {
-        return (JsonObject) parse(text, ONE, "object");
+        return parse(text, BODY);
+    }
+
+    /** @param name what the text is called where it is refused */
+    public static JsonObject parse(String text, Sentence name) {
+        return (JsonObject) parse(text, ONE, name, Sentence.of("object"));
     }
 
     /** The same for JSON of any kind. */
     public static JsonValue parseValue(String text) {
-        return parse(text, EnumSet.allOf(JsonParser.Event.class), "value");
+        return parse(text, EnumSet.allOf(JsonParser.Event.class), BODY, Sentence.of("value"));
     }
 
-    private static JsonValue parse(String text, Set<JsonParser.Event> starts, String what) {
+    private static JsonValue parse(String text, Set<JsonParser.Event> starts, Sentence name, Sentence what) {
         try (var parser = PARSERS.createParser(new StringReader(text))) {
             if (!starts.contains(parser.next())) {
-                throw Problem.badRequest("The body must be a JSON " + what);
+                throw Problem.badRequest("%s must be a JSON %s", name, what);
             }
             var value = parser.getValue();
             if (parser.hasNext()) {
-                throw Problem.badRequest("The body must be one JSON " + what + ", with nothing after it");
+                throw Problem.badRequest("%s must be one JSON %s, with nothing after it", name, what);
             }
             return value;
         } catch (JsonParsingException e) {
             throw Problem.badRequest(
-                    "The body is not well-formed JSON (line " + e.getLocation().getLineNumber() + ", column "
-                            + e.getLocation().getColumnNumber() + ")");
+                    "%s is not well-formed JSON (line %s, column %s)",
+                    name, e.getLocation().getLineNumber(), e.getLocation().getColumnNumber());
         } catch (JsonException e) {
-            throw Problem.badRequest("The body is not well-formed JSON");
+            throw Problem.badRequest("%s is not well-formed JSON", name);
         } catch (Problem e) {
             throw e;
         } catch (RuntimeException e) {
             // The parser's own bounds on nesting and on numbers surface as other exceptions.
             throw Problem.badRequest(
-                    "The body is JSON beyond what can be read: nested too deeply, or a number too large");
+                    "%s is JSON beyond what can be read: nested too deeply, or a number too large", name);
         }
     }
 
-    private static String required(String text, String what) {
+    private static String required(String text, Sentence what) {
         if (text.isBlank()) {
-            throw Problem.badRequest("The body is empty; " + what + " is required");
+            throw Problem.badRequest("The body is empty; %s is required", what);
         }
         return text;
     }
@@ -121,7 +129,7 @@ public class JsonBodies {
         try {
             var bytes = body.readNBytes(maxBytes + 1);
             if (bytes.length > maxBytes) {
-                throw Problem.of(413, "The body is larger than " + maxBytes + " bytes");
+                throw Problem.of(413, "The body is larger than %s bytes", maxBytes);
             }
             return bytes;
         } catch (IOException e) {

@@ -45,14 +45,23 @@ public final class JsonInput {
         return violations.isEmpty();
     }
 
-    /** Adds what the caller found wrong. */
-    public void reject(String field, String message) {
-        violations.add(new Problem.Violation(path + field, message));
+    /**
+     * Adds what the caller found wrong.
+     *
+     * @param pattern of the {@linkplain Sentence#of sentence}, whose beginning is the field's name
+     */
+    public void reject(String field, String pattern, Object... values) {
+        reject(field, Sentence.of(pattern, values));
+    }
+
+    /** The same. */
+    public void reject(String field, Sentence sentence) {
+        violations.add(new Problem.Violation(path + field, sentence));
     }
 
     /** {@link #reject} for the object itself, which must be a nested one. */
-    public void rejectAll(String message) {
-        violations.add(new Problem.Violation(path.substring(0, path.length() - 1), message));
+    public void rejectAll(String pattern, Object... values) {
+        violations.add(new Problem.Violation(path.substring(0, path.length() - 1), Sentence.of(pattern, values)));
     }
 
     /** True when the member is there and not null. */
@@ -94,7 +103,7 @@ public final class JsonInput {
     /** Distinct, non-blank strings in the order given; empty where the member is absent. */
     public List<String> texts(String field, int maxItems, int max) {
         var distinct = new LinkedHashSet<String>();
-        for (var item : array(field, maxItems, "strings")) {
+        for (var item : array(field, maxItems, Sentence.of("strings"))) {
             var text = text(field, item, max);
             if (text != null && text.isBlank()) {
                 reject(field, "must not hold a blank string");
@@ -108,7 +117,7 @@ public final class JsonInput {
     /** Distinct positive 64-bit ids; empty where the member is absent. */
     public List<Long> ids(String field, int maxItems) {
         var distinct = new LinkedHashSet<Long>();
-        for (var item : array(field, maxItems, "ids")) {
+        for (var item : array(field, maxItems, Sentence.of("ids"))) {
             if (item instanceof JsonNumber number
                     && number.isIntegral()
                     && fitsLong(number)
@@ -131,7 +140,7 @@ public final class JsonInput {
         if (!(value instanceof JsonNumber number) || !number.isIntegral()) {
             reject(field, "must be a whole number");
         } else if (!fitsLong(number) || number.longValue() < min || number.longValue() > max) {
-            reject(field, "must be between " + min + " and " + max);
+            reject(field, "must be between %s and %s", min, max);
         } else {
             return number.longValue();
         }
@@ -164,7 +173,7 @@ public final class JsonInput {
             }
             names.add(name);
         }
-        reject(field, "must be one of " + String.join(", ", names));
+        reject(field, "must be one of %s", String.join(", ", names));
         return null;
     }
 
@@ -184,7 +193,7 @@ public final class JsonInput {
             reject(field, "must be an object");
             return null;
         }
-        var wrong = unstorable(object);
+        Sentence wrong = unstorable(object);
         if (wrong != null) {
             reject(field, wrong);
             return null;
@@ -212,17 +221,17 @@ public final class JsonInput {
         return value == null || value.getValueType() == JsonValue.ValueType.NULL ? null : value;
     }
 
-    private List<JsonValue> array(String field, int maxItems, String what) {
+    private List<JsonValue> array(String field, int maxItems, Sentence what) {
         var value = present(field);
         if (value == null) {
             return List.of();
         }
         if (!(value instanceof JsonArray array)) {
-            reject(field, "must be an array of " + what);
+            reject(field, "must be an array of %s", what);
             return List.of();
         }
         if (array.size() > maxItems) {
-            reject(field, "must hold at most " + maxItems + " " + what);
+            reject(field, "must hold at most %s %s", maxItems, what);
             return List.of();
         }
         return array;
@@ -234,7 +243,7 @@ public final class JsonInput {
             return null;
         }
         var text = string.getString();
-        var wrong = text.length() > max ? "must have at most " + max + " characters" : unstorable(text);
+        Sentence wrong = text.length() > max ? Sentence.of("must have at most %s characters", max) : unstorable(text);
         if (wrong != null) {
             reject(field, wrong);
             return null;
@@ -242,7 +251,7 @@ public final class JsonInput {
         return text;
     }
 
-    private static String unstorable(JsonValue value) {
+    private static Sentence unstorable(JsonValue value) {
         if (value instanceof JsonString string) {
             return unstorable(string.getString());
         }
@@ -266,16 +275,16 @@ public final class JsonInput {
     }
 
     /** What keeps a text from being kept, or null: PostgreSQL has no U+0000, and an unpaired surrogate has no UTF-8. */
-    public static String unstorable(String text) {
+    public static Sentence unstorable(String text) {
         for (var i = 0; i < text.length(); i++) {
             var c = text.charAt(i);
             if (c == 0) {
-                return "must not hold the character U+0000";
+                return Sentence.of("must not hold the character U+0000");
             }
             if (Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))) {
                 i++;
             } else if (Character.isSurrogate(c)) {
-                return "must be valid Unicode (unpaired surrogate)";
+                return Sentence.of("must be valid Unicode (unpaired surrogate)");
             }
         }
         return null;

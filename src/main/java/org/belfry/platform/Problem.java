@@ -10,72 +10,105 @@ import java.util.List;
 public final class Problem extends RuntimeException {
 
     /** What is wrong with one member, query parameter or header; {@code field} is a path such as {@code source.id}. */
-    public record Violation(String field, String message) {}
+    public record Violation(String field, Sentence sentence) {
+
+        /** @param pattern of the {@linkplain Sentence#of sentence}, whose beginning is the field's name */
+        public Violation(String field, String pattern, Object... values) {
+            this(field, Sentence.of(pattern, values));
+        }
+
+        /** In the language of the API. */
+        public String message() {
+            return sentence.english();
+        }
+    }
 
     private static final long serialVersionUID = 1L;
 
     private final int status;
+    private final transient Sentence sentence;
     private final transient List<Violation> violations;
     private final Long retryAfter;
     private final String accepted;
 
-    private Problem(int status, String error, List<Violation> violations, Long retryAfter, String accepted) {
-        super(error, null, false, false);
+    private Problem(int status, Sentence sentence, List<Violation> violations, Long retryAfter, String accepted) {
+        super(sentence.english(), null, false, false);
         this.status = status;
+        this.sentence = sentence;
         this.violations = List.copyOf(violations);
         this.retryAfter = retryAfter;
         this.accepted = accepted;
     }
 
-    public static Problem of(int status, String error) {
-        return new Problem(status, error, List.of(), null, null);
+    /** @param pattern of the {@linkplain Sentence#of sentence}, here and below */
+    public static Problem of(int status, String pattern, Object... values) {
+        return of(status, Sentence.of(pattern, values));
     }
 
-    public static Problem badRequest(String error) {
-        return of(400, error);
+    public static Problem of(int status, Sentence sentence) {
+        return new Problem(status, sentence, List.of(), null, null);
     }
 
-    /** 400 for one field. */
-    public static Problem invalid(String field, String message) {
-        return invalid(List.of(new Violation(field, message)));
+    public static Problem badRequest(String pattern, Object... values) {
+        return of(400, Sentence.of(pattern, values));
+    }
+
+    /** 400 for one field; its name is where the sentence begins. */
+    public static Problem invalid(String field, String pattern, Object... values) {
+        return invalid(field, Sentence.of(pattern, values));
+    }
+
+    /** The same. */
+    public static Problem invalid(String field, Sentence sentence) {
+        return invalid(List.of(new Violation(field, sentence)));
     }
 
     /** 400 for at least one field; the sentence is made of the first. */
     public static Problem invalid(List<Violation> violations) {
         var first = violations.get(0);
-        return new Problem(400, first.field() + " " + first.message(), violations, null, null);
+        return new Problem(
+                400, new Sentence("%s %s", List.of(first.field(), first.sentence())), violations, null, null);
     }
 
     public static Problem unauthorized() {
         return of(401, "Valid credentials are required: an API key, a bearer token or a session");
     }
 
-    public static Problem forbidden(String error) {
-        return of(403, error);
+    public static Problem forbidden(String pattern, Object... values) {
+        return of(403, Sentence.of(pattern, values));
     }
 
-    /** 404, for what does not exist and for what belongs to somebody else alike. */
+    /**
+     * 404, for what does not exist and for what belongs to somebody else alike.
+     *
+     * @param what a constant, which begins a sentence; the pattern is it and the rest
+     */
     public static Problem notFound(String what) {
-        return of(404, what + " not found");
+        return of(404, new Sentence(what + " not found", List.of()));
     }
 
     /** 429, with the seconds after which it is worth to try again: at least one. */
-    public static Problem tooMany(String error, long seconds) {
-        return again(429, error, Math.max(1, seconds));
+    public static Problem tooMany(long seconds, String pattern, Object... values) {
+        return again(429, Math.max(1, seconds), Sentence.of(pattern, values));
     }
 
     /** What is worth to try again after some seconds. */
-    public static Problem again(int status, String error, long seconds) {
-        return new Problem(status, error, List.of(), seconds, null);
+    public static Problem again(int status, long seconds, Sentence sentence) {
+        return new Problem(status, sentence, List.of(), seconds, null);
     }
 
     /** 415, with the media types that a POST there takes. */
-    public static Problem unsupported(String error, String accepted) {
-        return new Problem(415, error, List.of(), null, accepted);
+    public static Problem unsupported(String accepted, Sentence sentence) {
+        return new Problem(415, sentence, List.of(), null, accepted);
     }
 
     public int status() {
         return status;
+    }
+
+    /** What is said, to be translated; {@link #getMessage()} is it in English. */
+    public Sentence sentence() {
+        return sentence;
     }
 
     public List<Violation> violations() {
@@ -107,29 +140,31 @@ public final class Problem extends RuntimeException {
     static JsonObject json(int status, String error) {
         return JsonOutput.object()
                 .add("type", "about:blank")
-                .add("title", title(status))
+                .add("title", title(status).english())
                 .add("status", status)
                 .add("detail", error)
                 .add("error", error)
                 .build();
     }
 
-    private static String title(int status) {
-        return switch (status) {
-            case 400 -> "Bad Request";
-            case 401 -> "Unauthorized";
-            case 403 -> "Forbidden";
-            case 404 -> "Not Found";
-            case 405 -> "Method Not Allowed";
-            case 406 -> "Not Acceptable";
-            case 409 -> "Conflict";
-            case 413 -> "Content Too Large";
-            case 415 -> "Unsupported Media Type";
-            case 422 -> "Unprocessable Content";
-            case 429 -> "Too Many Requests";
-            case 500 -> "Internal Server Error";
-            case 503 -> "Service Unavailable";
-            default -> "Error";
-        };
+    /** The name of a status. */
+    static Sentence title(int status) {
+        return Sentence.of(
+                switch (status) {
+                    case 400 -> "Bad Request";
+                    case 401 -> "Unauthorized";
+                    case 403 -> "Forbidden";
+                    case 404 -> "Not Found";
+                    case 405 -> "Method Not Allowed";
+                    case 406 -> "Not Acceptable";
+                    case 409 -> "Conflict";
+                    case 413 -> "Content Too Large";
+                    case 415 -> "Unsupported Media Type";
+                    case 422 -> "Unprocessable Content";
+                    case 429 -> "Too Many Requests";
+                    case 500 -> "Internal Server Error";
+                    case 503 -> "Service Unavailable";
+                    default -> "Error";
+                });
     }
 }

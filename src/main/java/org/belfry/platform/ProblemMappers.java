@@ -49,7 +49,7 @@ public final class ProblemMappers {
             if (status >= 500) {
                 return unexpected(exception);
             }
-            var builder = problem(status, Problem.json(status, sentence(status)));
+            var builder = problem(status, Problem.json(status, sentence(status).english()));
             var allow = response.getHeaderString(HttpHeaders.ALLOW);
             if (allow != null) {
                 builder.header(HttpHeaders.ALLOW, allow);
@@ -70,13 +70,13 @@ public final class ProblemMappers {
     }
 
     /** What is said of a refusal that is not our own. A bad request is one whose target cannot be read: the rest we read. */
-    static String sentence(int status) {
+    static Sentence sentence(int status) {
         return switch (status) {
-            case 400 -> "The path or the query is not well encoded";
-            case 404 -> "Nothing is served at this path";
-            case 405 -> "This path does not take that method";
-            case 415 -> "The body must be application/json, in UTF-8 and without a Content-Encoding";
-            default -> "The request could not be understood";
+            case 400 -> Sentence.of("The path or the query is not well encoded");
+            case 404 -> Sentence.of("Nothing is served at this path");
+            case 405 -> Sentence.of("This path does not take that method");
+            case 415 -> Sentence.of("The body must be application/json, in UTF-8 and without a Content-Encoding");
+            default -> Sentence.of("The request could not be understood");
         };
     }
 
@@ -129,17 +129,31 @@ public final class ProblemMappers {
         return problem != null ? problem.toJson() : unexpectedProblem(thrown);
     }
 
+    /** The same, to be told in another way. */
+    public static Problem problem(Throwable thrown) {
+        var problem = problemIn(thrown);
+        return problem != null ? problem : unexpected(logged(thrown));
+    }
+
     /** Logs it, and answers what the caller is told. */
     static String unexpectedJson(Throwable thrown) {
         return unexpectedProblem(thrown).toString();
     }
 
     private static JsonObject unexpectedProblem(Throwable thrown) {
+        var trace = logged(thrown);
+        return JsonOutput.object(unexpected(trace).toJson()).add("trace", trace).build();
+    }
+
+    private static Problem unexpected(String trace) {
+        return Problem.of(500, "Something went wrong on the server; it was logged under %s", trace);
+    }
+
+    /** Answers the number under which it is found in the log. */
+    private static String logged(Throwable thrown) {
         var trace = UUID.randomUUID().toString();
         LOG.log(Level.SEVERE, thrown, () -> "Request failed, trace " + trace);
-        return JsonOutput.object(Problem.json(500, "Something went wrong on the server; it was logged under " + trace))
-                .add("trace", trace)
-                .build();
+        return trace;
     }
 
     private static Response.ResponseBuilder problem(int status, JsonObject json) {

@@ -7,6 +7,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.function.Function;
 
 /**
  * Problems outside of JAX-RS, in place of the servers' own error pages (see web.xml): a small page for a browser that
@@ -41,6 +43,21 @@ public class ProblemPages extends HttpServlet {
     /** Answers with a problem. What is left of the request's body is read, as {@link UnreadBodies} does it. */
     public static void write(HttpServletRequest request, HttpServletResponse response, Problem problem)
             throws IOException {
+        write(request, response, problem, Locale.ENGLISH, Sentence::english);
+    }
+
+    /**
+     * The same, with the page in another language.
+     *
+     * @param words says a sentence in that language
+     */
+    public static void write(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Problem problem,
+            Locale language,
+            Function<Sentence, String> words)
+            throws IOException {
         if (problem.status() == 401) {
             response.setHeader("WWW-Authenticate", ProblemMappers.CHALLENGE);
         }
@@ -50,7 +67,7 @@ public class ProblemPages extends HttpServlet {
         if (!RequestGate.isApi(request) && prefersHtml(request)) {
             response.setStatus(problem.status());
             response.setContentType("text/html;charset=UTF-8");
-            write(response, page(request, problem));
+            write(response, page(request, problem, language, words));
         } else {
             writeJson(response, problem.status(), problem.toJson().toString());
         }
@@ -65,11 +82,12 @@ public class ProblemPages extends HttpServlet {
         return accept != null && accept.contains("text/html");
     }
 
-    private static String page(HttpServletRequest request, Problem problem) {
-        var title = problem.toJson().getString("title");
+    private static String page(
+            HttpServletRequest request, Problem problem, Locale language, Function<Sentence, String> words) {
+        var title = words.apply(Problem.title(problem.status()));
         return """
                 <!DOCTYPE html>
-                <html lang="en">
+                <html lang="%4$s">
                 <head>
                   <meta charset="utf-8">
                   <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -84,7 +102,7 @@ public class ProblemPages extends HttpServlet {
                   </main>
                 </body>
                 </html>
-                """.formatted(title, problem.getMessage(), request.getContextPath());
+                """.formatted(title, words.apply(problem.sentence()), request.getContextPath(), language.getLanguage());
     }
 
     private static void writeJson(HttpServletResponse response, int status, String json) throws IOException {

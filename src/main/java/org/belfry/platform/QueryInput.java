@@ -29,7 +29,7 @@ public final class QueryInput {
         } catch (NumberFormatException e) {
             throw Problem.invalid(field, "must be a whole number");
         }
-        throw Problem.invalid(field, "must be at least " + min);
+        throw Problem.invalid(field, "must be at least %s", min);
     }
 
     /** @throws Problem 400 for anything but {@code true} and {@code false} */

@@ -59,6 +59,6 @@ public class PresenceResource {
         return Arrays.stream(State.values())
                 .filter(known -> known.code().equals(code))
                 .findFirst()
-                .orElseThrow(() -> Problem.invalid("state", "must be one of online, offline"));
+                .orElseThrow(() -> Problem.invalid("state", "must be one of %s", "online, offline"));
     }
 }

@@ -23,6 +23,7 @@ import org.belfry.platform.PageCursor;
 import org.belfry.platform.Pages;
 import org.belfry.platform.Problem;
 import org.belfry.platform.QueryInput;
+import org.belfry.platform.Sentence;
 
 /** How long is kept what, and what was removed, for admins. */
 @Path("/retention")
@@ -101,12 +102,13 @@ public class RetentionResource {
     }
 
     private void requireKnown(JsonInput input, String code) {
-        var wrong = code.isBlank() || code.length() > Rules.MAX_CODE || code.equals(RetentionRule.ALL)
-                ? "is no type"
+        Sentence wrong = code.isBlank() || code.length() > Rules.MAX_CODE || code.equals(RetentionRule.ALL)
+                ? Sentence.of("is no type")
                 : JsonInput.unstorable(code);
         if (wrong == null && catalog.find(organization(), code).isEmpty()) {
-            wrong = "is no type here; the nearest known ones are "
-                    + String.join(", ", catalog.nearest(organization(), code));
+            wrong = Sentence.of(
+                    "is no type here; the nearest known ones are %s",
+                    String.join(", ", catalog.nearest(organization(), code)));
         }
         if (wrong != null) {
             input.reject("types." + code, wrong);

@@ -69,7 +69,7 @@ record Rules(Days general, Map<String, Days> ofTypes) {
         var ofTypes = new HashMap<String, Days>();
         input.object("types", types -> {
             if (types.names().size() > MAX_TYPES) {
-                input.reject("types", "must have at most " + MAX_TYPES + " members");
+                input.reject("types", "must have at most %s members", MAX_TYPES);
                 return null;
             }
             for (var code : types.names()) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import org.belfry.platform.Sentence;
 
 /**
  * The moments of a cron expression of five fields (UNIX) in a time zone. cron-utils says which times of day on which days they are;
@@ -41,8 +42,16 @@ final class CronTimes {
 
         private static final long serialVersionUID = 1L;
 
-        Wrong(String message) {
-            super(message);
+        private final transient Sentence sentence;
+
+        private Wrong(Sentence sentence) {
+            super(sentence.english());
+            this.sentence = sentence;
+        }
+
+        /** The message, to be translated. */
+        Sentence sentence() {
+            return sentence;
         }
     }
 
@@ -71,7 +80,8 @@ final class CronTimes {
     }
 
     private static Wrong wrong() {
-        return new Wrong("must be a cron expression of five fields: minute, hour, day of month, month, day of week");
+        return new Wrong(Sentence.of(
+                "must be a cron expression of five fields: minute, hour, day of month, month, day of week"));
     }
 
     /** Of what was checked before. */

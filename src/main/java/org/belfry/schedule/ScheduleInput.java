@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.belfry.delivery.webhook.SignedCalls;
 import org.belfry.platform.JsonInput;
+import org.belfry.platform.Sentence;
 
 /** What a client says of a schedule, and what follows from that. Without a check at the end: who reads it calls that. */
 final class ScheduleInput {
@@ -115,8 +116,15 @@ final class ScheduleInput {
     private void checkAction(String type, String action) {
         var actions = type == null ? List.<String>of() : ResourceTypes.actions(type);
         if (action != null && !actions.isEmpty() && !actions.contains(action)) {
-            input.reject(ACTION, "can only be " + String.join(" or ", actions) + " for the resource type " + type);
+            input.reject(ACTION, "can only be %s for the resource type %s", or(actions), type);
         }
+    }
+
+    private static Object or(List<String> names) {
+        return names.stream()
+                .map(Object.class::cast)
+                .reduce((some, name) -> Sentence.of("%s or %s", some, name))
+                .orElseThrow();
     }
 
     private Long at() {
@@ -133,7 +141,7 @@ final class ScheduleInput {
             try {
                 CronTimes.parse(expression, ZoneId.of("UTC"));
             } catch (CronTimes.Wrong e) {
-                input.reject(CRON, e.getMessage());
+                input.reject(CRON, e.sentence());
             }
         }
         return expression;

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.belfry.platform.Sentence;
 
 /** Where a schedule stands, and each of its runs: those are only ever firing, fired, missed or failed. */
 public enum ScheduleState {
@@ -41,6 +42,19 @@ public enum ScheduleState {
     /** The name on the wire and in the tables. */
     public String code() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** What is said of one that is in it: the rest of a sentence. */
+    Sentence sentence() {
+        return Sentence.of(
+                switch (this) {
+                    case SCHEDULED -> "scheduled";
+                    case FIRING -> "firing";
+                    case FIRED -> "fired";
+                    case MISSED -> "missed";
+                    case FAILED -> "failed";
+                    case CANCELLED -> "cancelled";
+                });
     }
 
     /** The one of that {@link #code()}; empty where there is none. */

@@ -207,8 +207,8 @@ public class Schedules {
         if (schedule.state() != ScheduleState.SCHEDULED) {
             throw Problem.of(
                     409,
-                    "Only a schedule that waits for its moment can be changed; this one is "
-                            + schedule.state().code());
+                    "Only a schedule that waits for its moment can be changed; this one is %s",
+                    schedule.state().sentence());
         }
         var before = ScheduleJson.logged(schedule);
         var plan = schedule.plan();
@@ -249,8 +249,8 @@ public class Schedules {
             default ->
                 throw Problem.of(
                         409,
-                        "It is too late to cancel it: the schedule is "
-                                + schedule.state().code());
+                        "It is too late to cancel it: the schedule is %s",
+                        schedule.state().sentence());
         }
     }
 
@@ -263,7 +263,8 @@ public class Schedules {
     ScheduleRun run(Caller caller, long id) {
         var schedule = locked(caller, id);
         if (!schedule.state().mayRun()) {
-            throw Problem.of(409, "A schedule that is " + schedule.state().code() + " cannot be run");
+            throw Problem.of(
+                    409, "A schedule that is %s cannot be run", schedule.state().sentence());
         }
         record(schedule, Action.SCHEDULE_RUN, null);
         var now = time.now();

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.function.Predicate;
+import org.belfry.access.Role;
 import org.belfry.audit.CurrentActor;
 import org.belfry.inbox.InboxWriter;
 import org.belfry.inbox.InboxWriter.Targets;
@@ -43,7 +44,7 @@ public class StreamCommands {
         }
         var watch = subscriber.watch();
         if (!watch.caller().mayChange(watch.recipient())) {
-            throw Problem.forbidden("This needs the role operator");
+            throw Problem.forbidden("This needs the role %s", Role.OPERATOR.code());
         }
         actor.as(watch.caller().actor(watch.address()), () -> execute(watch, action, ids));
     }

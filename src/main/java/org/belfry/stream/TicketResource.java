@@ -52,7 +52,7 @@ public class TicketResource {
             throw Problem.notFound("Recipient");
         }
         if (origin != null && origin.length() > MAX_ORIGIN) {
-            throw Problem.invalid("Origin", "must have at most " + MAX_ORIGIN + " characters");
+            throw Problem.invalid("Origin", "must have at most %s characters", MAX_ORIGIN);
         }
         var from = QueryInput.text("Origin", origin);
         // Again where the inbox was removed before the ticket was made.

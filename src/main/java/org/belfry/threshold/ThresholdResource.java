@@ -114,8 +114,9 @@ public class ThresholdResource {
         if (catalog.find(organizationId, type).isEmpty()) {
             input.reject(
                     field,
-                    "is unknown: " + type + "; the nearest known types are "
-                            + String.join(", ", catalog.nearest(organizationId, type)));
+                    "is unknown: %s; the nearest known types are %s",
+                    type,
+                    String.join(", ", catalog.nearest(organizationId, type)));
         }
     }
 

@@ -80,7 +80,7 @@ public class Thresholds {
     public View create(long organizationId, Threshold.Settings settings) {
         requireFree(organizationId, settings.name(), 0);
         if (of(organizationId).size() >= MOST) {
-            throw Problem.of(409, "There are " + MOST + " thresholds already; remove one first");
+            throw Problem.of(409, "There are %s thresholds already; remove one first", MOST);
         }
         var threshold = new Threshold(organizationId, settings, time.now());
         entities.persist(threshold);

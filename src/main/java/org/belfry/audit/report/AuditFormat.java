@@ -43,7 +43,7 @@ enum AuditFormat {
             return Arrays.stream(values())
                     .filter(format -> format.code().equals(name))
                     .findFirst()
-                    .orElseThrow(() -> Problem.invalid("format", "must be one of json, ndjson, csv"));
+                    .orElseThrow(() -> Problem.invalid("format", "must be one of %s", "json, ndjson, csv"));
         }
         return accepted.stream()
                 .flatMap(range -> range.endsWith("/*") ? Stream.of(JSON) : of(range))

@@ -94,10 +94,10 @@ final class AddressGuard implements DnsResolver, AutoCloseable {
             inside.put(key(host), true);
             return;
         }
-        var what = PublicAddress.otherwise(address);
-        if (what == null && !othersToo) {
-            what = "not in a network that plain http may go to";
-        }
+        var otherwise = PublicAddress.otherwise(address);
+        var what = otherwise != null
+                ? otherwise.english()
+                : othersToo ? null : "not in a network that plain http may go to";
         if (what != null) {
             throw new Blocked(host + " resolves to " + address.toCanonicalString() + ", which is " + what, what);
         }

@@ -6,6 +6,7 @@ import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.belfry.platform.IpRanges;
+import org.belfry.platform.Sentence;
 
 /** The URLs that an endpoint may have, as far as that can be said without looking a name up: each call looks at the rest. */
 final class EndpointUrl {
@@ -21,8 +22,21 @@ final class EndpointUrl {
 
         private static final long serialVersionUID = 1L;
 
-        Wrong(String message) {
-            super(message);
+        private final transient Sentence sentence;
+
+        /** @param pattern of the {@linkplain Sentence#of sentence} */
+        Wrong(String pattern, Object... values) {
+            this(Sentence.of(pattern, values));
+        }
+
+        private Wrong(Sentence sentence) {
+            super(sentence.english());
+            this.sentence = sentence;
+        }
+
+        /** The message, to be translated. */
+        Sentence sentence() {
+            return sentence;
         }
     }
 
@@ -45,10 +59,10 @@ final class EndpointUrl {
             throw new Wrong("must not hold a fragment (#)");
         }
         if (url.getPort() == 0 || url.getPort() > LAST_PORT) {
-            throw new Wrong("must have a port between 1 and " + LAST_PORT);
+            throw new Wrong("must have a port between 1 and %s", LAST_PORT);
         }
         if (url.toString().length() > MAX) {
-            throw new Wrong("must have at most " + MAX + " characters, percent-encoded");
+            throw new Wrong("must have at most %s characters, percent-encoded", MAX);
         }
         checkHost(url.getHost(), scheme.equals("http"), allowed);
         return url;
@@ -62,7 +76,7 @@ final class EndpointUrl {
         }
         if (address != null && !allowed.hold(address) && PublicAddress.otherwise(address) != null) {
             throw new Wrong(
-                    "must not go to " + address.toCanonicalString() + ", which is " + PublicAddress.otherwise(address));
+                    "must not go to %s, which is %s", address.toCanonicalString(), PublicAddress.otherwise(address));
         }
         if (plain && (address == null ? allowed.isEmpty() : !allowed.hold(address))) {
             throw new Wrong("must begin with https://; plain http is for the networks that the deployment allows");

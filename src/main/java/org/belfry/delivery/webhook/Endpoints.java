@@ -23,6 +23,7 @@ import org.belfry.platform.Batches;
 import org.belfry.platform.JsonOutput;
 import org.belfry.platform.Problem;
 import org.belfry.platform.Retried;
+import org.belfry.platform.Sentence;
 import org.belfry.platform.UnixTime;
 
 /** The endpoints that webhooks go to. */
@@ -105,8 +106,9 @@ public class Endpoints {
         if (entitiesOf(organizationId, recipientId).size() >= most) {
             throw Problem.of(
                     409,
-                    (recipient == null ? "The organization" : recipient.name()) + " has " + most
-                            + " webhooks already, and can have no more");
+                    "%s has %s webhooks already, and can have no more",
+                    recipient == null ? Sentence.of("The organization") : recipient.name(),
+                    most);
         }
         var now = time.now();
         var secret = Signature.newSecret();

@@ -6,23 +6,24 @@ import inet.ipaddr.ipv4.IPv4Address;
 import java.util.Arrays;
 import java.util.List;
 import org.belfry.platform.IpRanges;
+import org.belfry.platform.Sentence;
 
 /** Which addresses are of the open Internet, and what the others are, after the registries of special-purpose addresses (RFC 6890). */
 final class PublicAddress {
 
-    private record Special(IPAddress range, String what) {}
+    private record Special(IPAddress range, Sentence what) {}
 
-    private static final String PRIVATE = "in a private network";
-    private static final String LOOPBACK = "a loopback address";
-    private static final String LINK_LOCAL = "a link-local address";
-    private static final String MULTICAST = "a multicast address";
-    private static final String RESERVED = "a reserved address";
-    private static final String EXAMPLE = "an address for examples";
+    private static final Sentence PRIVATE = Sentence.of("in a private network");
+    private static final Sentence LOOPBACK = Sentence.of("a loopback address");
+    private static final Sentence LINK_LOCAL = Sentence.of("a link-local address");
+    private static final Sentence MULTICAST = Sentence.of("a multicast address");
+    private static final Sentence RESERVED = Sentence.of("a reserved address");
+    private static final Sentence EXAMPLE = Sentence.of("an address for examples");
 
     private static final List<Special> SPECIAL = List.of(
             special("0.0.0.0/8", RESERVED),
             special("10.0.0.0/8", PRIVATE),
-            special("100.64.0.0/10", "in a provider's own network"),
+            special("100.64.0.0/10", Sentence.of("in a provider's own network")),
             special("127.0.0.0/8", LOOPBACK),
             special("169.254.0.0/16", LINK_LOCAL),
             special("172.16.0.0/12", PRIVATE),
@@ -30,7 +31,7 @@ final class PublicAddress {
             special("192.0.2.0/24", EXAMPLE),
             special("192.88.99.0/24", RESERVED),
             special("192.168.0.0/16", PRIVATE),
-            special("198.18.0.0/15", "in a network for measurements"),
+            special("198.18.0.0/15", Sentence.of("in a network for measurements")),
             special("198.51.100.0/24", EXAMPLE),
             special("203.0.113.0/24", EXAMPLE),
             special("224.0.0.0/4", MULTICAST),
@@ -61,7 +62,7 @@ final class PublicAddress {
     private PublicAddress() {}
 
     /** What it is instead, such as "a loopback address"; null for an address of the open Internet. */
-    static String otherwise(IPAddress address) {
+    static Sentence otherwise(IPAddress address) {
         var plain = IpRanges.plain(address);
         if (NAT64.contains(plain)) {
             return otherwise(embedded(plain, NAT64_AT));
@@ -81,7 +82,7 @@ final class PublicAddress {
         return new IPv4Address(Arrays.copyOfRange(address.getBytes(), at, at + 4));
     }
 
-    private static Special special(String range, String what) {
+    private static Special special(String range, Sentence what) {
         return new Special(range(range), what);
     }
 

@@ -47,7 +47,7 @@ public class SignedCalls {
         try {
             return EndpointUrl.parse(text, settings.networks()).toString();
         } catch (EndpointUrl.Wrong e) {
-            input.reject(field, e.getMessage());
+            input.reject(field, e.sentence());
             return null;
         }
     }
@@ -57,8 +57,7 @@ public class SignedCalls {
         var text = input.text(field, LONGEST_SECRET);
         if (text != null && !isSecret(text)) {
             input.reject(
-                    field,
-                    "must be whsec_ and the Base64 of " + FEWEST_SECRET_BYTES + " to " + MOST_SECRET_BYTES + " bytes");
+                    field, "must be whsec_ and the Base64 of %s to %s bytes", FEWEST_SECRET_BYTES, MOST_SECRET_BYTES);
             return null;
         }
         return text;

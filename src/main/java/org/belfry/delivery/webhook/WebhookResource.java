@@ -188,7 +188,7 @@ public class WebhookResource {
         try {
             return EndpointUrl.parse(text, settings.networks()).toString();
         } catch (EndpointUrl.Wrong e) {
-            input.reject("url", e.getMessage());
+            input.reject("url", e.sentence());
             return null;
         }
     }

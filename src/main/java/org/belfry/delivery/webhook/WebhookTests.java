@@ -33,7 +33,7 @@ class WebhookTests {
      */
     public Optional<WebhookCalls.Called> run(long organizationId, long endpointId) {
         if (!free.tryAcquire()) {
-            throw Problem.tooMany("Too many webhooks are being tested; try again later", 1);
+            throw Problem.tooMany(1, "Too many webhooks are being tested; try again later");
         }
         try {
             return endpoints.tested(organizationId, endpointId).map(this::call);

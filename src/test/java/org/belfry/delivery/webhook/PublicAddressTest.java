@@ -11,7 +11,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PublicAddressTest {
 
     private static String otherwise(String address) throws UnknownHostException {
-        return PublicAddress.otherwise(AddressGuard.address(InetAddress.getByName(address)));
+        var otherwise = PublicAddress.otherwise(AddressGuard.address(InetAddress.getByName(address)));
+        return otherwise == null ? null : otherwise.english();
     }
 
     @ParameterizedTest
