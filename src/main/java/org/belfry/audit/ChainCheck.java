@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import org.belfry.platform.Sentence;
 
 /**
  * Looks at the entries of one chain in the order of their numbers, and finds what was changed, added or taken away behind Belfry's
@@ -24,7 +25,7 @@ public final class ChainCheck {
      * @param id the entry's; null where there is none
      * @param problem a sentence without its end
      */
-    public record Finding(Long seq, Long id, String problem) {}
+    public record Finding(Long seq, Long id, Sentence problem) {}
 
     /** What somebody noted outside of Belfry of an entry. */
     public record Anchor(long seq, String hash) {}
@@ -72,7 +73,7 @@ public final class ChainCheck {
 
     /** What is missing cannot be followed on, but where a number was only passed over. */
     private void gap(long last, AuditEntry entry) {
-        find(next, null, next == last ? "is missing" : "is missing, and all up to " + last);
+        find(next, null, next == last ? Sentence.of("is missing") : Sentence.of("is missing, and all up to %s", last));
         afterGap = before.stream().noneMatch(hash -> entry.hash(hash).equals(entry.hash()));
     }
 
@@ -91,7 +92,7 @@ public final class ChainCheck {
     public void end(AuditChain chain) {
         var last = next - 1;
         if (chain == null) {
-            find(null, null, "the row with the end of the chain is missing: entries after " + last + " may be too");
+            find(null, null, "the row with the end of the chain is missing: entries after %s may be too", last);
         } else {
             if (chain.madeAnewAfter() != null) {
                 find(
@@ -101,9 +102,14 @@ public final class ChainCheck {
                                 + " after it");
             }
             if (chain.seq() > last) {
-                find(next, null, next == chain.seq() ? "is missing" : "is missing, and all up to " + chain.seq());
+                find(
+                        next,
+                        null,
+                        next == chain.seq()
+                                ? Sentence.of("is missing")
+                                : Sentence.of("is missing, and all up to %s", chain.seq()));
             } else if (chain.seq() < last) {
-                find(last, null, "comes after the end of the chain, which is " + chain.seq());
+                find(last, null, "comes after the end of the chain, which is %s", chain.seq());
             } else if (!chain.hash().equals(before.peekLast())) {
                 find(last, null, "does not have the hash with which the chain ends");
             }
@@ -113,7 +119,12 @@ public final class ChainCheck {
         }
     }
 
-    private void find(Long seq, Long id, String problem) {
+    /** @param pattern of a {@linkplain Sentence#of sentence} */
+    private void find(Long seq, Long id, String pattern, Object... values) {
+        find(seq, id, Sentence.of(pattern, values));
+    }
+
+    private void find(Long seq, Long id, Sentence problem) {
         if (findings.size() < MOST) {
             findings.add(new Finding(seq, id, problem));
         }

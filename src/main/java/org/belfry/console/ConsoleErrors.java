@@ -1,5 +1,6 @@
 package org.belfry.console;
 
+import jakarta.enterprise.inject.spi.CDI;
 import jakarta.faces.FacesException;
 import jakarta.faces.application.ViewExpiredException;
 import jakarta.faces.context.ExceptionHandler;
@@ -65,10 +66,11 @@ public class ConsoleErrors extends ExceptionHandlerFactory {
                 loadAnew(context, external);
                 return;
             }
-            var told = ProblemMappers.json(thrown);
+            var told = ProblemMappers.problem(thrown);
             if (external.isResponseCommitted()) {
                 return;
             }
+            var texts = CDI.current().select(Texts.class).get();
             if (context.getPartialViewContext().isAjaxRequest()) {
                 external.responseReset();
                 external.setResponseContentType("text/xml");
@@ -77,7 +79,9 @@ public class ConsoleErrors extends ExceptionHandlerFactory {
                 writer.startDocument();
                 writer.startEval();
                 writer.write("belfryConsole.complain("
-                        + Json.createValue(told.getString("error")).toString().replace("<", "\\u003c") + ")");
+                        + Json.createValue(texts.within(told.sentence()))
+                                .toString()
+                                .replace("<", "\\u003c") + ")");
                 writer.endEval();
                 writer.endDocument();
             } else {
@@ -85,7 +89,9 @@ public class ConsoleErrors extends ExceptionHandlerFactory {
                 ProblemPages.write(
                         (HttpServletRequest) external.getRequest(),
                         (HttpServletResponse) external.getResponse(),
-                        Problem.of(told.getInt("status"), told.getString("error")));
+                        Problem.of(told.status(), told.sentence()),
+                        CDI.current().select(Language.class).get().getLocale(),
+                        texts::within);
             }
             context.responseComplete();
         }

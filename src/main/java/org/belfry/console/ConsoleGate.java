@@ -38,6 +38,12 @@ public class ConsoleGate implements Filter {
     private static final String SIGNED_IN_AS = ConsoleGate.class.getName();
 
     @Inject
+    private Language language;
+
+    @Inject
+    private Texts texts;
+
+    @Inject
     private Credentials credentials;
 
     @Inject
@@ -70,7 +76,7 @@ public class ConsoleGate implements Filter {
                 enter(caller.get(), asked, answer, chain);
             }
         } catch (Problem e) {
-            ProblemPages.write(asked, answer, e);
+            ProblemPages.write(asked, answer, e, language.getLocale(), texts::within);
         }
     }
 

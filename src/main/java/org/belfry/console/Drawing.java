@@ -36,6 +36,9 @@ public class Drawing {
     @Inject
     private Messages messages;
 
+    @Inject
+    private Texts texts;
+
     private Supplier<Imagined> written;
     private Shown shown;
     private String broken;
@@ -62,7 +65,7 @@ public class Drawing {
             try {
                 shown = look();
             } catch (Problem e) {
-                broken = e.getMessage();
+                broken = texts.said(e);
             }
         }
         return shown;

@@ -1,6 +1,7 @@
 package org.belfry.console;
 
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.HashMap;
 import java.util.Map;
@@ -15,6 +16,9 @@ import org.belfry.platform.Problem;
 @RequestScoped
 public class FilterProblems {
 
+    @Inject
+    private Texts texts;
+
     private final Map<String, String> sentences = new HashMap<>();
 
     /** What is read; null where it was refused. */
@@ -22,8 +26,7 @@ public class FilterProblems {
         try {
             return reading.get();
         } catch (Problem e) {
-            e.violations()
-                    .forEach(violation -> sentences.put(violation.field(), Messages.sentence(violation.message())));
+            e.violations().forEach(violation -> sentences.put(violation.field(), texts.said(violation.sentence())));
             return null;
         }
     }

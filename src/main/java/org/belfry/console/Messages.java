@@ -6,6 +6,7 @@ import jakarta.faces.component.UIComponent;
 import jakarta.faces.component.UIForm;
 import jakarta.faces.component.UIInput;
 import jakarta.faces.context.FacesContext;
+import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import org.belfry.platform.Problem;
 
@@ -15,6 +16,9 @@ import org.belfry.platform.Problem;
 public class Messages {
 
     private static final String KEPT = Messages.class.getName();
+
+    @Inject
+    private Texts texts;
 
     private String kept;
     private boolean keptIsKnown;
@@ -41,25 +45,21 @@ public class Messages {
     /** It was not done, and this is why. */
     public void refused(Problem problem) {
         if (problem.violations().isEmpty()) {
-            refused(null, problem.getMessage());
+            refused(null, texts.said(problem));
         }
         for (var violation : problem.violations()) {
             var field = field(violation.field());
             if (field == null) {
-                refused(null, sentence(violation.field() + " " + violation.message()));
+                refused(null, texts.said(violation));
             } else {
                 // Not marked as invalid: it would be drawn without what was typed in. The page's script marks it.
-                refused(field.getClientId(context()), sentence(violation.message()));
+                refused(field.getClientId(context()), texts.said(violation.sentence()));
             }
         }
     }
 
     private static void refused(String clientId, String sentence) {
         context().addMessage(clientId, new FacesMessage(FacesMessage.SEVERITY_ERROR, sentence, null));
-    }
-
-    static String sentence(String message) {
-        return Character.toUpperCase(message.charAt(0)) + message.substring(1);
     }
 
     /** Null where the form of the action has no such input. */

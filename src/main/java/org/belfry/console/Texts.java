@@ -4,6 +4,8 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import java.text.MessageFormat;
 import java.util.ResourceBundle;
+import org.belfry.platform.Problem;
+import org.belfry.platform.Sentence;
 
 /** The words of the pages, for what is put together in Java. */
 @RequestScoped
@@ -31,6 +33,29 @@ public class Texts {
      */
     public String of(String room, String key, Object... values) {
         return format(ROOM + "." + room + ".texts", key, values);
+    }
+
+    /** What a service says, in the page's language; the rest of a sentence. */
+    public String within(Sentence sentence) {
+        return Refusals.in(language.getLocale(), sentence);
+    }
+
+    /** The same, beginning with a capital letter. */
+    public String said(Sentence sentence) {
+        var said = within(sentence);
+        return Character.toUpperCase(said.charAt(0)) + said.substring(1);
+    }
+
+    /** Why something was refused, where no field is beside which that could be said. */
+    public String said(Problem problem) {
+        return problem.violations().isEmpty()
+                ? said(problem.sentence())
+                : said(problem.violations().get(0));
+    }
+
+    /** With the name of the field. */
+    public String said(Problem.Violation violation) {
+        return said(Sentence.asIs(get("refused.field", violation.field(), within(violation.sentence()))));
     }
 
     private String format(String bundle, String key, Object... values) {

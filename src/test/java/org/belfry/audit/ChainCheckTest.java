@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.belfry.audit.ChainCheck.Anchor;
 import org.belfry.audit.ChainCheck.Finding;
+import org.belfry.platform.Sentence;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -136,7 +137,8 @@ class ChainCheckTest {
         table.removeAll(List.of(entry(10), entry(20), entry(21), entry(22)));
         assertThat(verify(null))
                 .containsExactly(
-                        new Finding(10L, null, "is missing"), new Finding(20L, null, "is missing, and all up to 22"));
+                        new Finding(10L, null, Sentence.of("is missing")),
+                        new Finding(20L, null, Sentence.of("is missing, and all up to 22")));
     }
 
     @Test
@@ -148,7 +150,8 @@ class ChainCheckTest {
     @Test
     void anEmptyTableIsMissed() {
         table.clear();
-        assertThat(verify(null)).containsExactly(new Finding(1L, null, "is missing, and all up to " + LENGTH));
+        assertThat(verify(null))
+                .containsExactly(new Finding(1L, null, Sentence.of("is missing, and all up to " + LENGTH)));
     }
 
     @Test

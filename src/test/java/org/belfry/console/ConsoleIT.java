@@ -185,6 +185,20 @@ class ConsoleIT extends InConsole {
         page.locator("#language").selectOption("de");
         assertThat(page).hasTitle(Pattern.compile(".*Überblick · Konsole · Belfry"));
         Chromium.picture(page, "console-overview-german");
+        page.navigate("console/type");
+        by(page, "edit:code").fill("a code");
+        by(page, "edit:title").fill("{{data.app");
+        by(page, "edit:save").click();
+        assertThat(by(page, "edit:code_message"))
+                .hasText("Muss aus Buchstaben, Ziffern, Punkten, Bindestrichen und Unterstrichen bestehen und mit einem"
+                        + " Buchstaben oder einer Ziffer beginnen");
+        assertThat(by(page, "edit:title_message"))
+                .hasText("Ist keine Vorlage: Zeile 1, Spalte 1: das Tag ist nicht geschlossen");
+        assertThat(by(page, "edit:category_message")).hasText("Wird gebraucht");
+        page.navigate("console/type?code=no.such.type");
+        assertThat(page).hasTitle("Nicht gefunden");
+        assertThat(page.locator("p").first()).hasText("Diese Art gibt es nicht.");
+        page.navigate("console/overview");
         page.locator("#language").selectOption("en");
         assertThat(page).hasTitle(Pattern.compile(".*Overview · Console · Belfry"));
     }

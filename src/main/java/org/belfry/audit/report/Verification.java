@@ -40,7 +40,7 @@ public record Verification(long entries, long unsealed, long seq, String hash, L
         findings.forEach(finding -> problems.add(JsonOutput.object()
                 .add("seq", JsonOutput.of(finding.seq()))
                 .add("id", JsonOutput.of(finding.id()))
-                .add("problem", finding.problem())));
+                .add("problem", finding.problem().english())));
         return JsonOutput.object()
                 .add("valid", valid())
                 .add("entries", entries)

@@ -12,6 +12,7 @@ import org.belfry.limits.CurrentClient;
 import org.belfry.platform.JsonInput;
 import org.belfry.platform.JsonOutput;
 import org.belfry.platform.Problem;
+import org.belfry.platform.Sentence;
 
 /** One's own password: the same as {@code PUT /api/session/password}. */
 @Named("ownPassword")
@@ -40,7 +41,7 @@ public class OwnPassword {
     @Reported
     public void change() {
         if (password != null && !password.equals(again)) {
-            throw Problem.invalid("again", texts.of(KeysPage.ROOM, "own.again.wrong"));
+            throw Problem.invalid("again", Sentence.asIs(texts.of(KeysPage.ROOM, "own.again.wrong")));
         }
         var said = JsonOutput.object().add("current", JsonOutput.of(current)).add("password", JsonOutput.of(password));
         passwords.change(caller.get(), () -> new JsonInput(said.build()), client.address());

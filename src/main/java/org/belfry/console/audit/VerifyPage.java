@@ -53,8 +53,8 @@ public class VerifyPage {
     /** What was changed, added or taken away. */
     public String problem(ChainCheck.Finding finding) {
         return finding.seq() == null
-                ? finding.problem()
-                : texts.of(ROOM, "finding", String.valueOf(finding.seq()), finding.problem());
+                ? texts.said(finding.problem())
+                : texts.of(ROOM, "finding", String.valueOf(finding.seq()), texts.within(finding.problem()));
     }
 
     public boolean isMore() {

@@ -23,6 +23,7 @@ import org.belfry.inbox.Inboxes;
 import org.belfry.platform.JsonInput;
 import org.belfry.platform.JsonOutput;
 import org.belfry.platform.Problem;
+import org.belfry.platform.Sentence;
 import org.belfry.presence.AgentPresence;
 import org.belfry.presence.Presences;
 
@@ -97,11 +98,11 @@ public class PersonPage {
 
     private String newName() {
         if (newName == null) {
-            throw Problem.invalid("name", texts.of(Person.ROOM, "new.name.needed"));
+            throw Problem.invalid("name", Sentence.asIs(texts.of(Person.ROOM, "new.name.needed")));
         }
         var name = newName.strip();
         if (recipients.find(person.organization(), name).isPresent()) {
-            throw Problem.invalid("name", texts.of(Person.ROOM, "new.name.taken"));
+            throw Problem.invalid("name", Sentence.asIs(texts.of(Person.ROOM, "new.name.taken")));
         }
         return name;
     }
@@ -111,7 +112,7 @@ public class PersonPage {
     public void erase() throws IOException {
         var name = person.recipient().name();
         if (!name.equals(typed)) {
-            throw Problem.invalid("typed", texts.of(Person.ROOM, "erase.typed.wrong"));
+            throw Problem.invalid("typed", Sentence.asIs(texts.of(Person.ROOM, "erase.typed.wrong")));
         }
         erasure.erase(caller.get(), name);
         messages.doneAndGone(texts.of(Person.ROOM, "erase.done"));

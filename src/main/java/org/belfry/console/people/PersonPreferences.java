@@ -84,6 +84,11 @@ public class PersonPreferences {
         return String.format(Locale.ROOT, "%02d:%02d", minutes / HOUR, minutes % HOUR);
     }
 
+    /** Why a choice cannot be changed; null where it can. */
+    public String reason(Choice choice) {
+        return choice.reason() == null ? null : texts.said(choice.reason());
+    }
+
     /** When e-mail waits. */
     @Reported
     public void saveTiming() throws IOException {

@@ -13,6 +13,7 @@ import org.belfry.console.Messages;
 import org.belfry.console.Reported;
 import org.belfry.console.Texts;
 import org.belfry.platform.Problem;
+import org.belfry.platform.Sentence;
 
 /** What somebody follows. */
 @Named("personTopics")
@@ -44,7 +45,7 @@ public class PersonTopics {
     public void follow() {
         var name = person.recipient().name();
         if (topic == null) {
-            throw Problem.invalid("topic", texts.of(Person.ROOM, "topics.needed"));
+            throw Problem.invalid("topic", Sentence.asIs(texts.of(Person.ROOM, "topics.needed")));
         }
         var wanted = Names.checked("topic", topic.strip());
         subscriptions.subscribe(person.organization(), wanted, new TreeSet<>(List.of(name)));

@@ -22,6 +22,7 @@ import org.belfry.console.Texts;
 import org.belfry.platform.JsonInput;
 import org.belfry.platform.JsonOutput;
 import org.belfry.platform.Problem;
+import org.belfry.platform.Sentence;
 import org.belfry.schedule.Scheduling;
 
 /**
@@ -169,7 +170,7 @@ public class PlanForm {
         try {
             return LocalDateTime.parse(at == null ? "" : at).atZone(zone).toEpochSecond();
         } catch (DateTimeException e) {
-            throw Problem.invalid("at", texts.of(SchedulePage.ROOM, "create.at.wrong"));
+            throw Problem.invalid("at", Sentence.asIs(texts.of(SchedulePage.ROOM, "create.at.wrong")));
         }
     }
 

@@ -6,6 +6,7 @@ import org.belfry.inbox.SourceReport;
 import org.belfry.platform.JsonBodies;
 import org.belfry.platform.JsonOutput;
 import org.belfry.platform.Problem;
+import org.belfry.platform.Sentence;
 
 /** What an event says that is made up for a preview. Whatever is left empty is null. */
 public class SampleForm {
@@ -25,9 +26,9 @@ public class SampleForm {
             return JsonOutput.object().build();
         }
         try {
-            return JsonBodies.parse(data);
+            return JsonBodies.parse(data, Sentence.of("this"));
         } catch (Problem e) {
-            throw Problem.invalid("data", e.getMessage().replace("The body", "this"));
+            throw Problem.invalid("data", e.sentence());
         }
     }
 

@@ -28,6 +28,7 @@ import org.belfry.console.Reported;
 import org.belfry.console.SignedIn;
 import org.belfry.console.Texts;
 import org.belfry.platform.Problem;
+import org.belfry.platform.Sentence;
 import org.primefaces.PrimeFaces;
 
 /** On which channels each type tells by default, for one or for many at once. */
@@ -175,7 +176,7 @@ public class TypesPage {
     public void changeSeveral() {
         var chosen = chosen();
         if (chosen.isEmpty()) {
-            throw Problem.invalid("scope", texts.of(ROOM, "several.none"));
+            throw Problem.invalid("scope", Sentence.asIs(texts.of(ROOM, "several.none")));
         }
         var what = setting.equals(BY_ITSELF) ? null : Setting.valueOf(setting.toUpperCase(Locale.ROOT));
         var changed = ownTypes.setChannel(organization(), chosen, channel(channel), what);

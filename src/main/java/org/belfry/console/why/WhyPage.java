@@ -21,6 +21,7 @@ import org.belfry.intake.EventReports;
 import org.belfry.intake.RecipientEvents;
 import org.belfry.platform.Problem;
 import org.belfry.platform.QueryInput;
+import org.belfry.platform.Sentence;
 
 /**
  * Of an event and somebody: why that one was told of it, or not. Of somebody alone: which events were for them. Of an event alone: whom it
@@ -85,7 +86,8 @@ public class WhyPage {
         var id = QueryInput.integer("event", asked.text("event"), 0, 1);
         var question = EventReports.Question.read(asked.text("recipient"), null, asked.text("cursor"));
         return reports.report(me.caller(), id, question, language.getLocale())
-                .orElseThrow(() -> Problem.invalid("event", texts.of(ROOM, "event.unknown", String.valueOf(id))));
+                .orElseThrow(() ->
+                        Problem.invalid("event", Sentence.asIs(texts.of(ROOM, "event.unknown", String.valueOf(id)))));
     }
 
     private LazyRows<RecipientEvents.Line> lines() {
@@ -94,7 +96,8 @@ public class WhyPage {
         var id = recipients
                 .find(me.caller().organizationId(), name)
                 .map(Recipient::id)
-                .orElseThrow(() -> Problem.invalid("recipient", texts.of(ROOM, "recipient.unknown", name)));
+                .orElseThrow(
+                        () -> Problem.invalid("recipient", Sentence.asIs(texts.of(ROOM, "recipient.unknown", name))));
         return new LazyRows<>(
                 slice -> events.page(id, filter, slice),
                 most -> events.count(id, filter, most),
