@@ -6,6 +6,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.util.Optional;
+import org.belfry.platform.Sentence;
 import org.belfry.platform.UnixTime;
 
 /** Whether somebody may still do what they once asked for: of what is done later, when no request and no credential is at hand. */
@@ -50,7 +51,7 @@ public class Rights {
     }
 
     /** Why it does not stand any more, in words; empty while it does. */
-    public Optional<String> lost(Standing standing, Role needed) {
+    public Optional<Sentence> lost(Standing standing, Role needed) {
         return switch (standing.kind()) {
             case API_KEY -> lostByKey(standing, needed);
             case ACCOUNT -> lostByAccount(standing, needed);
@@ -59,7 +60,7 @@ public class Rights {
     }
 
     /** The same for whoever receives as somebody: empty too where nobody has an account for that inbox. */
-    public Optional<String> lostByAccountsOf(long organizationId, String recipient) {
+    public Optional<Sentence> lostByAccountsOf(long organizationId, String recipient) {
         var accounts = entities.createQuery(
                         "select a.enabled from Account a where a.organization.id = :organization"
                                 + " and a.recipient = :recipient",
@@ -69,33 +70,33 @@ public class Rights {
                 .getResultList();
         return accounts.isEmpty() || accounts.contains(true)
                 ? Optional.empty()
-                : Optional.of("the account of " + recipient + " is disabled");
+                : Optional.of(Sentence.of("the account of %s is disabled", recipient));
     }
 
-    private Optional<String> lostByKey(Standing standing, Role needed) {
-        var words = "the API key " + standing.name();
+    private Optional<Sentence> lostByKey(Standing standing, Role needed) {
         var key = entities.find(ApiKey.class, standing.id());
         if (key == null) {
-            return Optional.of(words + " was revoked");
+            return Optional.of(Sentence.of("the API key %s was revoked", standing.name()));
         }
         if (key.expired(time.now())) {
-            return Optional.of(words + " has expired");
+            return Optional.of(Sentence.of("the API key %s has expired", standing.name()));
         }
-        return missing(words, key.role(), needed);
+        return missing(key.role(), needed, Sentence.of("the API key %s", standing.name()));
     }
 
-    private Optional<String> lostByAccount(Standing standing, Role needed) {
-        var words = "the account " + standing.name();
+    private Optional<Sentence> lostByAccount(Standing standing, Role needed) {
         var account = entities.find(Account.class, standing.id());
         if (account == null) {
-            return Optional.of(words + " was removed");
+            return Optional.of(Sentence.of("the account %s was removed", standing.name()));
         }
-        return account.enabled() ? missing(words, account.role(), needed) : Optional.of(words + " is disabled");
+        return account.enabled()
+                ? missing(account.role(), needed, Sentence.of("the account %s", standing.name()))
+                : Optional.of(Sentence.of("the account %s is disabled", standing.name()));
     }
 
-    private static Optional<String> missing(String words, Role role, Role needed) {
+    private static Optional<Sentence> missing(Role role, Role needed, Sentence who) {
         return role != null && role.covers(needed)
                 ? Optional.empty()
-                : Optional.of(words + " has the role " + needed.code() + " no more");
+                : Optional.of(Sentence.of("%s has the role %s no more", who, needed.code()));
     }
 }

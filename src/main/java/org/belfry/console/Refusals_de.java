@@ -6,30 +6,41 @@ public class Refusals_de extends Refusals {
     @Override
     protected Object[][] getContents() {
         return new Object[][] {
-            {"\"%s\" is no name of a variable", "„%s“ ist kein Name einer Variablen"},
             {
                 "%1$s is a function: write {{#%1$s}}data.at{{/%1$s}}, or {{data.%1$s}} for a member of data",
                 "%1$s ist eine Funktion: schreiben Sie {{#%1$s}}data.at{{/%1$s}}, oder {{data.%1$s}} für ein Feld der Daten"
             },
+            {"%s and %s", "%s und %s"},
             {"%s closes a section that is not open", "%s schließt einen Abschnitt, der nicht offen ist"},
             {
                 "%s closes another section than the one that is open, %s of line %s, column %s",
                 "%s schließt einen anderen Abschnitt als den offenen, %s aus Zeile %s, Spalte %s"
             },
             {"%s has %s webhooks already, and can have no more", "%s hat schon %s Webhooks und kann nicht mehr haben"},
+            {"%s has the role %s no more", "%s hat die Rolle %s nicht mehr"},
             {
                 "%s is JSON beyond what can be read: nested too deeply, or a number too large",
                 "%s lässt sich als JSON nicht lesen: zu tief verschachtelt, oder eine Zahl ist zu groß"
             },
             {"%s is not well-formed JSON", "%s ist kein wohlgeformtes JSON"},
             {"%s is not well-formed JSON (line %s, column %s)", "%s ist kein wohlgeformtes JSON (Zeile %s, Spalte %s)"},
+            {"%s moments passed from %s on, until %s", "%s Zeitpunkte vergingen von %s an bis %s"},
             {"%s must be a JSON %s", "%s muss ein JSON-%s sein"},
             {"%s must be one JSON %s, with nothing after it", "%s muss genau ein JSON-%s sein, mit nichts dahinter"},
             {"%s or %s", "%s oder %s"},
+            {"\"%s\" is no name of a variable", "„%s“ ist kein Name einer Variablen"},
+            {"%s, and only the latest one fires: %s", "%s, und nur der letzte wird ausgeführt: %s"},
+            {"%s, where %s s are allowed: %s", "%s, wo %s s erlaubt sind: %s"},
             {
                 "A change made with the session cookie needs the header %s with the token of GET /api/session",
                 "Eine Änderung mit dem Cookie einer Sitzung braucht den Header %s mit dem Token von GET /api/session"
             },
+            {"a JSON array", "ein JSON-Array"},
+            {"a JSON object", "ein JSON-Objekt"},
+            {"a link-local address", "eine Link-Local-Adresse"},
+            {"a loopback address", "eine Loopback-Adresse"},
+            {"a multicast address", "eine Multicast-Adresse"},
+            {"a reserved address", "eine reservierte Adresse"},
             {
                 "A run is under way; GET /api/retention shows how far it is",
                 "Ein Lauf ist im Gange; GET /api/retention zeigt, wie weit er ist"
@@ -44,12 +55,25 @@ public class Refusals_de extends Refusals {
             {"Account not found", "Dieses Konto gibt es nicht"},
             {"Agent not found", "Diesen Agenten gibt es nicht"},
             {"An account with this name exists already", "Ein Konto mit diesem Namen gibt es schon"},
+            {"an address for examples", "eine Adresse für Beispiele"},
             {"An organization with this code exists already", "Eine Organisation mit diesem Code gibt es schon"},
+            {"array", "Array"},
+            {"at least %s", "mindestens %s"},
             {"Bad Request", "Ungültige Anfrage"},
+            {"Belfry was busy", "Belfry war beschäftigt"},
+            {"Belfry was down %s", "Belfry war außer Betrieb %s"},
+            {"Belfry was down %s and later", "Belfry war außer Betrieb %s und später"},
+            {"can only be %s for the resource type %s", "kann für die Ressourcenart %2$s nur %1$s sein"},
+            {"cancelled", "abgesagt ist"},
+            {"cancelled by %s", "abgesagt von %s"},
+            {"cannot be changed: %s", "lässt sich nicht ändern: %s"},
+            {"changed by %s", "geändert von %s"},
             {"Circuit not found", "Dort ist nichts angehalten"},
+            {"comes after the end of the chain, which is %s", "kommt nach dem Ende der Kette, das %s ist"},
             {"Conflict", "Konflikt"},
             {"Content Too Large", "Inhalt zu groß"},
             {"Delivery not found", "Diese Zustellung gibt es nicht"},
+            {"does not have the hash with which the chain ends", "hat nicht den Hash, mit dem die Kette endet"},
             {
                 "Either ids, or recipient and markAllRead, is required",
                 "Entweder ids oder recipient und markAllRead werden gebraucht"
@@ -60,163 +84,12 @@ public class Refusals_de extends Refusals {
             },
             {"Error", "Fehler"},
             {"Event not found", "Dieses Ereignis gibt es nicht"},
-            {"Forbidden", "Nicht erlaubt"},
-            {"Internal Server Error", "Interner Fehler"},
-            {"It is too late to cancel it: the schedule is %s", "Zum Absagen ist es zu spät: es ist ein Termin, der %s"
-            },
-            {"JSON is in UTF-8, whatever it is about", "JSON ist in UTF-8, worum auch immer es geht"},
-            {"Key not found", "Diesen Schlüssel gibt es nicht"},
-            {"Method Not Allowed", "Methode nicht erlaubt"},
-            {
-                "More than %s requests in %s seconds; try again later",
-                "Mehr als %s Anfragen in %s Sekunden; versuchen Sie es später noch einmal"
-            },
-            {"Nobody may call this", "Niemand darf das aufrufen"},
-            {
-                "None of the events was accepted; outcomes says why",
-                "Keines der Ereignisse wurde angenommen; outcomes sagt, warum"
-            },
-            {"Not Acceptable", "Nicht annehmbar"},
-            {"Not Found", "Nicht gefunden"},
-            {"Nothing is served at this path", "Unter diesem Pfad gibt es nichts"},
-            {
-                "Nothing was changed: %s is mandatory, and would tell nobody anywhere. Leave it on on another channel first",
-                "Nichts wurde geändert: %s ist verbindlich und erreichte niemanden mehr. Lassen Sie zuerst einen anderen Kanal an"
-            },
-            {"Notification not found", "Diese Benachrichtigung gibt es nicht"},
-            {
-                "Only a schedule that waits for its moment can be changed; this one is %s",
-                "Nur ein Termin, der auf seinen Zeitpunkt wartet, lässt sich ändern; dies ist einer, der %s"
-            },
-            {
-                "Only a session can be signed out; an API key is revoked, and a token expires",
-                "Nur eine Sitzung lässt sich abmelden; ein API-Schlüssel wird widerrufen, und ein Token läuft ab"
-            },
-            {
-                "Only a session can change the password of its account",
-                "Nur eine Sitzung kann das Passwort ihres Kontos ändern"
-            },
-            {
-                "Only what is dead or uncertain can be tried again; this delivery is not, or is no longer",
-                "Nur was aufgegeben oder ungewiss ist, lässt sich erneut versuchen; diese Zustellung ist es nicht oder nicht mehr"
-            },
-            {"Organization not found", "Diese Organisation gibt es nicht"},
-            {"Recipient is required", "Ein Empfänger wird gebraucht"},
-            {"Recipient not found", "Diesen Empfänger gibt es nicht"},
-            {"Schedule not found", "Diesen Termin gibt es nicht"},
-            {"Service Unavailable", "Dienst nicht verfügbar"},
-            {
-                "Something went wrong on the server; it was logged under %s",
-                "Auf dem Server ging etwas schief; es wurde festgehalten unter %s"
-            },
-            {"Source not found", "Diese Quelle gibt es nicht"},
-            {"The account or the password is wrong", "Das Konto oder das Passwort ist falsch"},
-            {"The body", "Der Inhalt der Anfrage"},
-            {"The body ended before it was complete", "Der Inhalt der Anfrage endete, bevor er vollständig war"},
-            {"The body is empty; %s is required", "Der Inhalt der Anfrage ist leer; %s wird gebraucht"},
-            {"The body is larger than %s bytes", "Der Inhalt der Anfrage ist größer als %s Bytes"},
-            {"The body is not valid UTF-8", "Der Inhalt der Anfrage ist kein gültiges UTF-8"},
-            {
-                "The body must be %s, %s or %s, in UTF-8, or the data of a CloudEvent whose attributes are ce- headers; without a Content-Encoding",
-                "Der Inhalt der Anfrage muss %s, %s oder %s sein, in UTF-8, oder die Daten eines CloudEvents, dessen Attribute ce-Header sind; ohne Content-Encoding"
-            },
-            {
-                "The body must be application/json, in UTF-8 and without a Content-Encoding",
-                "Der Inhalt der Anfrage muss application/json sein, in UTF-8 und ohne Content-Encoding"
-            },
-            {
-                "The body must hold %s to %s events, and holds %s",
-                "Der Inhalt der Anfrage muss %s bis %s Ereignisse enthalten und enthält %s"
-            },
-            {"The console is for admins", "Die Konsole ist für Admins"},
-            {"The event must be a JSON object", "Das Ereignis muss ein JSON-Objekt sein"},
-            {"The organization", "Die Organisation"},
-            {
-                "The organization does not allow e-mail for this type.",
-                "Die Organisation erlaubt für diese Art keine E-Mail."
-            },
-            {
-                "The organization does not allow in-app notifications for this type.",
-                "Die Organisation erlaubt für diese Art keine Benachrichtigungen im Posteingang."
-            },
-            {
-                "The organization does not allow webhooks for this type.",
-                "Die Organisation erlaubt für diese Art keine Webhooks."
-            },
-            {"The path or the query is not well encoded", "Der Pfad oder die Abfrage ist falsch kodiert"},
-            {"The request could not be understood", "Die Anfrage war nicht zu verstehen"},
-            {
-                "The request with this Idempotency-Key is still being answered; try again",
-                "Die Anfrage mit diesem Idempotency-Key wird noch beantwortet; versuchen Sie es noch einmal"
-            },
-            {
-                "The type is mandatory: it cannot be switched off.",
-                "Die Art ist verbindlich: sie lässt sich nicht abschalten."
-            },
-            {
-                "There are %s thresholds already; remove one first",
-                "Es gibt schon %s Schwellen; entfernen Sie zuerst eine"
-            },
-            {
-                "This Idempotency-Key was used with another request",
-                "Dieser Idempotency-Key wurde mit einer anderen Anfrage benutzt"
-            },
-            {"This credential is bound to the recipient %s", "Diese Anmeldung ist an den Empfänger %s gebunden"},
-            {
-                "This credential is bound to the recipient %s, and is the producer of its events itself",
-                "Diese Anmeldung ist an den Empfänger %s gebunden und ist selbst die Quelle ihrer Ereignisse"
-            },
-            {"This is for the admins of the platform", "Das ist für die Admins der Plattform"},
-            {
-                "This is the last admin of the organization; make another one first",
-                "Dies ist der letzte Admin der Organisation; machen Sie zuerst jemand anderen zum Admin"
-            },
-            {"This needs the role %s", "Das braucht die Rolle %s"},
-            {"This page was not found", "Diese Seite gibt es nicht"},
-            {"This path does not take that method", "Dieser Pfad nimmt diese Methode nicht"},
-            {
-                "This type ships with Belfry; of it the channels alone can be changed, by PUT /api/types/%s/channels",
-                "Diese Art gehört zu Belfry; an ihr lassen sich nur die Kanäle ändern, mit PUT /api/types/%s/channels"
-            },
-            {"Threshold not found", "Diese Schwelle gibt es nicht"},
-            {"Too Many Requests", "Zu viele Anfragen"},
-            {
-                "Too many attempts with a wrong password; try again later",
-                "Zu viele Versuche mit einem falschen Passwort; versuchen Sie es später noch einmal"
-            },
-            {
-                "Too many requests from your address had no valid credentials; try again later",
-                "Zu viele Anfragen von Ihrer Adresse waren ohne gültige Anmeldung; versuchen Sie es später noch einmal"
-            },
-            {
-                "Too many webhooks are being tested; try again later",
-                "Zu viele Webhooks werden gerade ausprobiert; versuchen Sie es später noch einmal"
-            },
-            {"Type not found", "Diese Art gibt es nicht"},
-            {"Unauthorized", "Nicht angemeldet"},
-            {"Unprocessable Content", "Nicht zu verarbeiten"},
-            {"Unsupported Media Type", "Medientyp wird nicht unterstützt"},
-            {
-                "Valid credentials are required: an API key, a bearer token or a session",
-                "Eine gültige Anmeldung wird gebraucht: ein API-Schlüssel, ein Bearer-Token oder eine Sitzung"
-            },
-            {"Webhook not found", "Diesen Webhook gibt es nicht"},
-            {"a JSON array", "ein JSON-Array"},
-            {"a JSON object", "ein JSON-Objekt"},
-            {"a link-local address", "eine Link-Local-Adresse"},
-            {"a loopback address", "eine Loopback-Adresse"},
-            {"a multicast address", "eine Multicast-Adresse"},
-            {"a reserved address", "eine reservierte Adresse"},
-            {"an address for examples", "eine Adresse für Beispiele"},
-            {"array", "Array"},
-            {"can only be %s for the resource type %s", "kann für die Ressourcenart %2$s nur %1$s sein"},
-            {"cancelled", "abgesagt ist"},
-            {"cannot be changed: %s", "lässt sich nicht ändern: %s"},
-            {"comes after the end of the chain, which is %s", "kommt nach dem Ende der Kette, das %s ist"},
-            {"does not have the hash with which the chain ends", "hat nicht den Hash, mit dem die Kette endet"},
             {"failed", "fehlgeschlagen ist"},
             {"fired", "schon erledigt ist"},
             {"firing", "gerade läuft"},
+            {"Forbidden", "Nicht erlaubt"},
+            {"from %s to %s", "von %s bis %s"},
+            {"given up after %s attempts; the last: %s", "nach %s Versuchen aufgegeben; der letzte: %s"},
             {"goes with cron only", "geht nur zusammen mit cron"},
             {"has a % without two hexadecimal digits", "hat ein % ohne zwei hexadezimale Ziffern"},
             {"has a double quote that is not closed", "hat ein Anführungszeichen, das nicht geschlossen ist"},
@@ -229,6 +102,7 @@ public class Refusals_de extends Refusals {
             {"in a provider's own network", "im eigenen Netz eines Providers"},
             {"inheritance, {{<…}} and {{$…}}, is not supported", "Vererbung, {{<…}} und {{$…}}, wird nicht unterstützt"
             },
+            {"Internal Server Error", "Interner Fehler"},
             {"is Belfry itself: choose another name", "ist Belfry selbst: wählen Sie einen anderen Namen"},
             {"is for a digest of every day", "ist nur für eine tägliche Sammelmail"},
             {"is missing", "fehlt"},
@@ -284,12 +158,29 @@ public class Refusals_de extends Refusals {
                 "wird gebraucht: mindestens ein Name, oder Themen, oder alle"
             },
             {"is unknown: %s; the nearest known types are %s", "ist unbekannt: %s; am ähnlichsten sind %s"},
+            {"it could not be tried again in time", "es konnte nicht rechtzeitig noch einmal versucht werden"},
+            {
+                "it could not be tried again in time; the last: %s",
+                "es konnte nicht rechtzeitig noch einmal versucht werden; zuletzt: %s"
+            },
+            {"It is too late to cancel it: the schedule is %s", "Zum Absagen ist es zu spät: es ist ein Termin, der %s"
+            },
+            {
+                "it was due at %s and first looked at at %s, %s s later",
+                "fällig war er um %s, und angesehen wurde er erst um %s, %s s später"
+            },
+            {"its moment has come", "sein Zeitpunkt ist gekommen"},
+            {"JSON is in UTF-8, whatever it is about", "JSON ist in UTF-8, worum auch immer es geht"},
+            {"Key not found", "Diesen Schlüssel gibt es nicht"},
             {"line %s, column %s: %s", "Zeile %s, Spalte %s: %s"},
+            {"Method Not Allowed", "Methode nicht erlaubt"},
             {"missed", "verpasst ist"},
+            {
+                "More than %s requests in %s seconds; try again later",
+                "Mehr als %s Anfragen in %s Sekunden; versuchen Sie es später noch einmal"
+            },
             {"must be %s", "muss %s sein"},
             {"must be a BCP 47 language tag", "muss ein Sprachkürzel wie de oder pt-BR sein (BCP 47)"},
-            {"must be a URI reference", "muss eine URI-Referenz sein"},
-            {"must be a URL such as https://example.org/hooks", "muss eine URL wie https://example.org/hooks sein"},
             {
                 "must be a cron expression of five fields: minute, hour, day of month, month, day of week",
                 "muss ein Cron-Ausdruck mit fünf Feldern sein: Minute, Stunde, Tag, Monat, Wochentag"
@@ -307,6 +198,8 @@ public class Refusals_de extends Refusals {
                 "muss eine Zeit nach RFC 3339 sein, wie 2018-04-05T17:31:00Z"
             },
             {"must be a time of day such as 22:00", "muss eine Uhrzeit wie 22:00 sein"},
+            {"must be a URI reference", "muss eine URI-Referenz sein"},
+            {"must be a URL such as https://example.org/hooks", "muss eine URL wie https://example.org/hooks sein"},
             {"must be a whole number", "muss eine ganze Zahl sein"},
             {"must be a whole number of 32 bits", "muss eine ganze Zahl mit 32 Bit sein"},
             {"must be after from", "muss nach dem Beginn (from) liegen"},
@@ -376,16 +269,16 @@ public class Refusals_de extends Refusals {
                 "must have one that is true: a mandatory type tells somewhere",
                 "muss mindestens einen haben: eine verbindliche Art wird irgendwo mitgeteilt"
             },
-            {
-                "must hold JSON in UTF-8, as datacontenttype says",
-                "muss JSON in UTF-8 enthalten, wie datacontenttype sagt"
-            },
             {"must hold at most %s %s", "darf höchstens %s %s enthalten"},
             {"must hold at most %s names", "darf höchstens %s Namen enthalten"},
             {"must hold at most %s types", "darf höchstens %s Arten enthalten"},
             {
                 "must hold channels only: in_app, email and webhook",
                 "darf nur Kanäle enthalten: in_app, email und webhook"
+            },
+            {
+                "must hold JSON in UTF-8, as datacontenttype says",
+                "muss JSON in UTF-8 enthalten, wie datacontenttype sagt"
             },
             {"must hold names of at most %s characters", "darf nur Namen von höchstens %s Zeichen enthalten"},
             {"must hold positive whole numbers only", "darf nur positive ganze Zahlen enthalten"},
@@ -417,28 +310,206 @@ public class Refusals_de extends Refusals {
             },
             {"must not hold the character U+0000", "darf das Zeichen U+0000 nicht enthalten"},
             {"never happens", "geschieht nie"},
+            {"Nobody may call this", "Niemand darf das aufrufen"},
+            {
+                "None of the events was accepted; outcomes says why",
+                "Keines der Ereignisse wurde angenommen; outcomes sagt, warum"
+            },
+            {"Not Acceptable", "Nicht annehmbar"},
+            {"Not Found", "Nicht gefunden"},
+            {"Nothing is served at this path", "Unter diesem Pfad gibt es nichts"},
+            {
+                "Nothing was changed: %s is mandatory, and would tell nobody anywhere. Leave it on on another channel first",
+                "Nichts wurde geändert: %s ist verbindlich und erreichte niemanden mehr. Lassen Sie zuerst einen anderen Kanal an"
+            },
+            {"Notification not found", "Diese Benachrichtigung gibt es nicht"},
             {"object", "Objekt"},
             {"object or array", "Objekt oder Array"},
+            {
+                "Only a schedule that waits for its moment can be changed; this one is %s",
+                "Nur ein Termin, der auf seinen Zeitpunkt wartet, lässt sich ändern; dies ist einer, der %s"
+            },
+            {
+                "Only a session can be signed out; an API key is revoked, and a token expires",
+                "Nur eine Sitzung lässt sich abmelden; ein API-Schlüssel wird widerrufen, und ein Token läuft ab"
+            },
+            {
+                "Only a session can change the password of its account",
+                "Nur eine Sitzung kann das Passwort ihres Kontos ändern"
+            },
+            {
+                "Only what is dead or uncertain can be tried again; this delivery is not, or is no longer",
+                "Nur was aufgegeben oder ungewiss ist, lässt sich erneut versuchen; diese Zustellung ist es nicht oder nicht mehr"
+            },
             {"or cron is required, and not both", "oder cron wird gebraucht, und nicht beides"},
             {"or cron is to be given, and not both", "oder cron ist anzugeben, und nicht beides"},
+            {"Organization not found", "Diese Organisation gibt es nicht"},
             {"partials, {{>…}}, are not supported", "Partials, {{>…}}, werden nicht unterstützt"},
+            {"Recipient is required", "Ein Empfänger wird gebraucht"},
+            {"Recipient not found", "Diesen Empfänger gibt es nicht"},
+            {"run by hand", "von Hand ausgeführt"},
+            {"run by hand; there is nobody to call", "von Hand ausgeführt; es ist niemand aufzurufen"},
+            {"Schedule not found", "Diesen Termin gibt es nicht"},
             {"scheduled", "noch wartet"},
+            {"scheduled by %s", "geplant von %s"},
             {"sections are nested more than %s deep", "Abschnitte sind mehr als %s tief verschachtelt"},
+            {"Service Unavailable", "Dienst nicht verfügbar"},
+            {
+                "Something went wrong on the server; it was logged under %s",
+                "Auf dem Server ging etwas schief; es wurde festgehalten unter %s"
+            },
+            {"Source not found", "Diese Quelle gibt es nicht"},
             {"strings", "Texte"},
+            {"the account %s", "das Konto %s"},
+            {"the account %s is disabled", "das Konto %s ist gesperrt"},
+            {"the account %s was removed", "das Konto %s wurde entfernt"},
+            {"the account of %s is disabled", "das Konto von %s ist gesperrt"},
+            {"The account or the password is wrong", "Das Konto oder das Passwort ist falsch"},
+            {"the API key %s", "der API-Schlüssel %s"},
+            {"the API key %s has expired", "der API-Schlüssel %s ist abgelaufen"},
+            {"the API key %s was revoked", "der API-Schlüssel %s wurde widerrufen"},
+            {"The body", "Der Inhalt der Anfrage"},
+            {"The body ended before it was complete", "Der Inhalt der Anfrage endete, bevor er vollständig war"},
+            {"The body is empty; %s is required", "Der Inhalt der Anfrage ist leer; %s wird gebraucht"},
+            {"The body is larger than %s bytes", "Der Inhalt der Anfrage ist größer als %s Bytes"},
+            {"The body is not valid UTF-8", "Der Inhalt der Anfrage ist kein gültiges UTF-8"},
+            {
+                "The body must be %s, %s or %s, in UTF-8, or the data of a CloudEvent whose attributes are ce- headers; without a Content-Encoding",
+                "Der Inhalt der Anfrage muss %s, %s oder %s sein, in UTF-8, oder die Daten eines CloudEvents, dessen Attribute ce-Header sind; ohne Content-Encoding"
+            },
+            {
+                "The body must be application/json, in UTF-8 and without a Content-Encoding",
+                "Der Inhalt der Anfrage muss application/json sein, in UTF-8 und ohne Content-Encoding"
+            },
+            {
+                "The body must hold %s to %s events, and holds %s",
+                "Der Inhalt der Anfrage muss %s bis %s Ereignisse enthalten und enthält %s"
+            },
+            {
+                "the clock of the node %s is %s s ahead of the database's",
+                "die Uhr des Knotens %s geht %s s vor der der Datenbank"
+            },
+            {
+                "the clock of the node %s is %s s behind the database's",
+                "die Uhr des Knotens %s geht %s s hinter der der Datenbank"
+            },
+            {
+                "the clock of the node %s went from %s to %s in one step: it was set, or the machine slept",
+                "die Uhr des Knotens %s sprang von %s auf %s: sie wurde gestellt, oder die Maschine schlief"
+            },
+            {"The console is for admins", "Die Konsole ist für Admins"},
             {"the delimiters cannot be changed", "die Begrenzer lassen sich nicht ändern"},
+            {"The event must be a JSON object", "Das Ereignis muss ein JSON-Objekt sein"},
+            {
+                "the last run has been missed; it waits for its next moment",
+                "der letzte Lauf wurde verpasst; er wartet auf seinen nächsten Zeitpunkt"
+            },
+            {
+                "the last run has failed; it waits for its next moment",
+                "der letzte Lauf ist fehlgeschlagen; er wartet auf seinen nächsten Zeitpunkt"
+            },
+            {
+                "the last run has fired; it waits for its next moment",
+                "der letzte Lauf ist erledigt; er wartet auf seinen nächsten Zeitpunkt"
+            },
+            {
+                "the node %s began to call the target, and ended before it noted the answer: it is not known whether it was carried out, and too late to call again",
+                "der Knoten %s begann, das Ziel aufzurufen, und endete, bevor er die Antwort festhielt: ob es ausgeführt wurde, ist nicht bekannt, und für einen weiteren Aufruf ist es zu spät"
+            },
+            {"The organization", "Die Organisation"},
+            {
+                "The organization does not allow e-mail for this type.",
+                "Die Organisation erlaubt für diese Art keine E-Mail."
+            },
+            {
+                "The organization does not allow in-app notifications for this type.",
+                "Die Organisation erlaubt für diese Art keine Benachrichtigungen im Posteingang."
+            },
+            {
+                "The organization does not allow webhooks for this type.",
+                "Die Organisation erlaubt für diese Art keine Webhooks."
+            },
+            {"The path or the query is not well encoded", "Der Pfad oder die Abfrage ist falsch kodiert"},
+            {"the recipient %s is disabled", "der Empfänger %s ist abgeschaltet"},
+            {"the recipient %s was removed", "den Empfänger %s gibt es nicht mehr"},
+            {"The request could not be understood", "Die Anfrage war nicht zu verstehen"},
+            {
+                "The request with this Idempotency-Key is still being answered; try again",
+                "Die Anfrage mit diesem Idempotency-Key wird noch beantwortet; versuchen Sie es noch einmal"
+            },
             {
                 "the row with the end of the chain is missing: entries after %s may be too",
                 "die Zeile mit dem Ende der Kette fehlt: Einträge nach %s können auch fehlen"
             },
+            {"the run before went on until %s", "der Lauf davor dauerte bis %s"},
             {"the section %s is not closed", "der Abschnitt %s ist nicht geschlossen"},
             {"the tag has a line break in it", "das Tag enthält einen Zeilenumbruch"},
             {"the tag is empty", "das Tag ist leer"},
             {"the tag is not closed", "das Tag ist nicht geschlossen"},
+            {"the target %s", "das Ziel: %s"},
+            {"the target answered %s", "das Ziel hat mit %s geantwortet"},
+            {"the target was %s", "das Ziel: %s"},
+            {
+                "The type is mandatory: it cannot be switched off.",
+                "Die Art ist verbindlich: sie lässt sich nicht abschalten."
+            },
+            {
+                "There are %s thresholds already; remove one first",
+                "Es gibt schon %s Schwellen; entfernen Sie zuerst eine"
+            },
+            {"there is nobody to call", "es ist niemand aufzurufen"},
             {"this", "dies"},
+            {"This credential is bound to the recipient %s", "Diese Anmeldung ist an den Empfänger %s gebunden"},
+            {
+                "This credential is bound to the recipient %s, and is the producer of its events itself",
+                "Diese Anmeldung ist an den Empfänger %s gebunden und ist selbst die Quelle ihrer Ereignisse"
+            },
+            {
+                "This Idempotency-Key was used with another request",
+                "Dieser Idempotency-Key wurde mit einer anderen Anfrage benutzt"
+            },
+            {"This is for the admins of the platform", "Das ist für die Admins der Plattform"},
+            {
+                "This is the last admin of the organization; make another one first",
+                "Dies ist der letzte Admin der Organisation; machen Sie zuerst jemand anderen zum Admin"
+            },
+            {"This needs the role %s", "Das braucht die Rolle %s"},
+            {"This page was not found", "Diese Seite gibt es nicht"},
+            {"This path does not take that method", "Dieser Pfad nimmt diese Methode nicht"},
+            {
+                "This type ships with Belfry; of it the channels alone can be changed, by PUT /api/types/%s/channels",
+                "Diese Art gehört zu Belfry; an ihr lassen sich nur die Kanäle ändern, mit PUT /api/types/%s/channels"
+            },
+            {"Threshold not found", "Diese Schwelle gibt es nicht"},
+            {
+                "Too many attempts with a wrong password; try again later",
+                "Zu viele Versuche mit einem falschen Passwort; versuchen Sie es später noch einmal"
+            },
+            {"Too Many Requests", "Zu viele Anfragen"},
+            {
+                "Too many requests from your address had no valid credentials; try again later",
+                "Zu viele Anfragen von Ihrer Adresse waren ohne gültige Anmeldung; versuchen Sie es später noch einmal"
+            },
+            {
+                "Too many webhooks are being tested; try again later",
+                "Zu viele Webhooks werden gerade ausprobiert; versuchen Sie es später noch einmal"
+            },
+            {"Type not found", "Diese Art gibt es nicht"},
+            {"Unauthorized", "Nicht angemeldet"},
+            {"Unprocessable Content", "Nicht zu verarbeiten"},
+            {"Unsupported Media Type", "Medientyp wird nicht unterstützt"},
+            {
+                "Valid credentials are required: an API key, a bearer token or a session",
+                "Eine gültige Anmeldung wird gebraucht: ein API-Schlüssel, ein Bearer-Token oder eine Sitzung"
+            },
             {"value", "Wert"},
             {
                 "was the last entry when the row with the end of the chain had been removed: others may be missing after it",
                 "war der letzte Eintrag, als die Zeile mit dem Ende der Kette entfernt war: danach können andere fehlen"
+            },
+            {"Webhook not found", "Diesen Webhook gibt es nicht"},
+            {"when it is due cannot be said: %s", "wann er fällig ist, lässt sich nicht sagen: %s"},
+            {"whoever scheduled it has no right to it any more: %s", "wer ihn geplant hat, hat kein Recht mehr dazu: %s"
             },
             {
                 "{{#%1$s}} takes the name of one variable, such as {{#%1$s}}data.at{{/%1$s}}",

@@ -26,7 +26,7 @@ public record Sentence(String pattern, List<Object> values) {
 
     /** A text that is in its reader's language already, or in none. */
     public static Sentence asIs(String text) {
-        return new Sentence("%s", List.of(text));
+        return new Sentence("%s", Collections.singletonList(text));
     }
 
     /** In the language of the API. */

@@ -16,6 +16,7 @@ import org.belfry.delivery.webhook.SignedCalls;
 import org.belfry.platform.Database;
 import org.belfry.platform.Node;
 import org.belfry.platform.Retried;
+import org.belfry.platform.Sentence;
 import org.belfry.platform.ServiceLife;
 import org.belfry.platform.ServiceLife.Gap;
 
@@ -98,7 +99,7 @@ public class DueSchedules {
         } catch (RuntimeException e) {
             // Or it would keep all others from firing, for ever.
             LOG.log(Level.SEVERE, e, () -> "When schedule " + schedule.id() + " is due cannot be said");
-            fail(schedule, "when it is due cannot be said: " + e.getMessage(), now);
+            fail(schedule, Sentence.of("when it is due cannot be said: %s", e.getMessage()), now);
             return;
         }
         schedule.waitFor(due.next());
@@ -116,7 +117,7 @@ public class DueSchedules {
                 : Dueness.once(schedule.dueAt(), now, settings.grace());
     }
 
-    private void fail(Schedule schedule, String why, long now) {
+    private void fail(Schedule schedule, Sentence why, long now) {
         var run = ScheduleRun.begin(schedule, schedule.dueAt(), false, null, now);
         entities.persist(run);
         schedule.waitFor(null);
@@ -165,10 +166,11 @@ public class DueSchedules {
                     schedule,
                     run,
                     refusal.isPresent() ? ScheduleState.FAILED : ScheduleState.FIRED,
-                    refusal.orElse(byHand ? "run by hand; there is nobody to call" : "there is nobody to call"),
+                    refusal.orElse(
+                            Sentence.of(byHand ? "run by hand; there is nobody to call" : "there is nobody to call")),
                     now);
         } else {
-            schedule.fire(now, byHand ? "run by hand" : "its moment has come");
+            schedule.fire(now, Sentence.of(byHand ? "run by hand" : "its moment has come"));
         }
         return run;
     }

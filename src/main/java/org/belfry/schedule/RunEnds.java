@@ -6,6 +6,7 @@ import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import org.belfry.audit.Action;
 import org.belfry.audit.Audit;
+import org.belfry.platform.Sentence;
 
 /** All that follows from the end of a run, in the transaction that has locked its schedule. */
 @ApplicationScoped
@@ -19,7 +20,7 @@ class RunEnds {
     private ScheduleNews news;
 
     /** A run that is firing has fired or failed. */
-    void end(Schedule schedule, ScheduleRun run, ScheduleState ended, String why, long now) {
+    void end(Schedule schedule, ScheduleRun run, ScheduleState ended, Sentence why, long now) {
         run.finish(ended, why, now);
         settled(schedule, run, now);
     }

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
@@ -20,6 +19,7 @@ import org.belfry.delivery.webhook.SignedCalls;
 import org.belfry.platform.Database;
 import org.belfry.platform.Node;
 import org.belfry.platform.Retried;
+import org.belfry.platform.Sentence;
 import org.belfry.platform.UnixTime;
 
 /**
@@ -59,7 +59,7 @@ public class Runs {
      * @param ours false where the run is somebody else's by now, or has ended
      * @param refusal why it must not be called; null where it may
      */
-    record Leave(boolean ours, String refusal) {
+    record Leave(boolean ours, Sentence refusal) {
 
         boolean isGiven() {
             return ours && refusal == null;
@@ -195,7 +195,7 @@ public class Runs {
                     schedule,
                     run,
                     ScheduleState.FAILED,
-                    "given up after " + run.attempts() + " attempts; the last: " + verdict.words(),
+                    Sentence.of("given up after %s attempts; the last: %s", run.attempts(), verdict.words()),
                     now);
         } else {
             var chance = ThreadLocalRandom.current().nextDouble();
@@ -231,16 +231,16 @@ public class Runs {
         return rows.size() == STEP;
     }
 
-    private static String whyGivenUp(ScheduleRun run, long now) {
+    private static Sentence whyGivenUp(ScheduleRun run, long now) {
         if (run.isAbandoned(now)) {
-            return "the node " + run.leaseOwner()
-                    + " began to call the target, and ended before it noted the answer: it is"
-                    + " not known whether it was carried out, and too late to call again";
+            return Sentence.of(
+                    "the node %s began to call the target, and ended before it noted the answer: it is"
+                            + " not known whether it was carried out, and too late to call again",
+                    run.leaseOwner());
         }
-        return "it could not be tried again in time"
-                + Optional.ofNullable(run.reason())
-                        .map(last -> "; the last: " + last)
-                        .orElse("");
+        return run.reason() == null
+                ? Sentence.of("it could not be tried again in time")
+                : Sentence.of("it could not be tried again in time; the last: %s", run.reason());
     }
 
     private long longest() {

@@ -6,13 +6,18 @@ import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.Id;
 import java.time.ZoneId;
 import org.belfry.access.Rights.Standing;
+import org.belfry.platform.KeptSentence;
 import org.belfry.platform.PageCursor;
+import org.belfry.platform.Sentence;
 
 /** Something that is to happen at a moment, once or again and again. */
 @Entity
 public class Schedule {
 
     private static final int LONGEST_REASON = 1000;
+
+    /** As it is kept. */
+    private static final int LONGEST_REASON_KEPT = 4000;
 
     @Id
     @GeneratedValue(generator = "ids")
@@ -85,13 +90,13 @@ public class Schedule {
         this.createdAt = now;
         this.state = ScheduleState.SCHEDULED.code();
         plan(plan, dueAt, scheduledBy, now);
-        enter(ScheduleState.SCHEDULED, now, "scheduled by " + scheduledBy.name());
+        enter(ScheduleState.SCHEDULED, now, Sentence.of("scheduled by %s", scheduledBy.name()));
     }
 
     /** What it is to be from now on; who says so answers for it. */
     void change(Plan plan, long newDueAt, Standing changedBy, long now) {
         plan(plan, newDueAt, changedBy, now);
-        enter(ScheduleState.SCHEDULED, now, "changed by " + changedBy.name());
+        enter(ScheduleState.SCHEDULED, now, Sentence.of("changed by %s", changedBy.name()));
     }
 
     private void plan(Plan plan, long newDueAt, Standing by, long now) {
@@ -135,11 +140,11 @@ public class Schedule {
     }
 
     void cancel(String by, long now) {
-        enter(ScheduleState.CANCELLED, now, "cancelled by " + by);
+        enter(ScheduleState.CANCELLED, now, Sentence.of("cancelled by %s", by));
     }
 
     /** A moment of it fires, and it is not known yet how that ends. */
-    void fire(long now, String why) {
+    void fire(long now, Sentence why) {
         enter(ScheduleState.FIRING, now, why);
     }
 
@@ -148,23 +153,21 @@ public class Schedule {
      *
      * @param runEnded how
      */
-    void settle(ScheduleState runEnded, long now, String why) {
+    void settle(ScheduleState runEnded, long now, Sentence why) {
         if (isRecurring() && dueAt != null) {
-            enter(
-                    ScheduleState.SCHEDULED,
-                    now,
-                    "the last run has " + words(runEnded) + "; it waits for its next moment");
+            enter(ScheduleState.SCHEDULED, now, words(runEnded));
         } else {
             enter(runEnded, now, why);
         }
     }
 
-    private static String words(ScheduleState runEnded) {
-        return switch (runEnded) {
-            case FIRED -> "fired";
-            case MISSED -> "been missed";
-            default -> "failed";
-        };
+    private static Sentence words(ScheduleState runEnded) {
+        return Sentence.of(
+                switch (runEnded) {
+                    case FIRED -> "the last run has fired; it waits for its next moment";
+                    case MISSED -> "the last run has been missed; it waits for its next moment";
+                    default -> "the last run has failed; it waits for its next moment";
+                });
     }
 
     /** @param next of a recurring one: the moment that it waits for; null for none */
@@ -179,17 +182,26 @@ public class Schedule {
         return ++runs;
     }
 
-    private void enter(ScheduleState next, long now, String why) {
+    private void enter(ScheduleState next, long now, Sentence why) {
         if (!state().mayBecome(next)) {
             throw new IllegalStateException("Schedule " + id + " is " + state + " and cannot become " + next.code());
         }
         state = next.code();
         stateSince = now;
-        reason = shortened(why);
+        reason = kept(why);
     }
 
-    static String shortened(String text) {
-        return text == null || text.length() <= LONGEST_REASON ? text : text.substring(0, LONGEST_REASON - 1) + "…";
+    /** As the column has it. */
+    static String kept(Sentence sentence) {
+        if (sentence == null) {
+            return null;
+        }
+        var english = sentence.english();
+        return KeptSentence.text(
+                english.length() <= LONGEST_REASON
+                        ? sentence
+                        : Sentence.asIs(english.substring(0, LONGEST_REASON - 1) + "…"),
+                LONGEST_REASON_KEPT);
     }
 
     /** Whether its moment has come, and nothing was done about it. */
@@ -293,8 +305,8 @@ public class Schedule {
     }
 
     /** Why it is in its state, in words. */
-    public String reason() {
-        return reason;
+    public Sentence reason() {
+        return reason == null ? null : KeptSentence.of(reason);
     }
 
     /** How many runs it has had. */

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import org.belfry.delivery.webhook.SignedCalls;
 import org.belfry.platform.JsonOutput;
+import org.belfry.platform.Sentence;
 
 /** Schedules as they are shown, logged and sent. */
 final class ScheduleJson {
@@ -38,10 +39,14 @@ final class ScheduleJson {
                 .add("scheduled_by", schedule.scheduledBy().name())
                 .add("state", schedule.state().code())
                 .add("state_since", schedule.stateSince())
-                .add("reason", JsonOutput.of(schedule.reason()))
+                .add("reason", reason(schedule.reason()))
                 .add("last_run", last == null ? JsonValue.NULL : of(last).build())
                 .add("created_at", schedule.createdAt())
                 .add("changed_at", schedule.changedAt());
+    }
+
+    private static JsonValue reason(Sentence sentence) {
+        return JsonOutput.of(sentence == null ? null : sentence.english());
     }
 
     private static JsonValue target(Schedule schedule, boolean whole) {
@@ -58,7 +63,7 @@ final class ScheduleJson {
                 .add("at", run.dueAt())
                 .add("by_hand", run.byHand())
                 .add("state", run.state().code())
-                .add("reason", JsonOutput.of(run.reason()))
+                .add("reason", reason(run.reason()))
                 .add("skipped", run.skipped())
                 .add("attempts", run.attempts())
                 .add("started_at", run.startedAt())
@@ -103,7 +108,7 @@ final class ScheduleJson {
                 .add("run", run.number())
                 .add("at", run.dueAt())
                 .add("by_hand", run.byHand())
-                .add("reason", JsonOutput.of(run.reason()))
+                .add("reason", reason(run.reason()))
                 .add("attempts", run.attempts())
                 .build();
     }

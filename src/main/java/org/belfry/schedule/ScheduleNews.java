@@ -25,10 +25,10 @@ class ScheduleNews {
     void ended(Schedule schedule, ScheduleRun run) {
         var data = data(schedule)
                 .add("at", run.dueAt())
-                .add("reason", run.reason())
+                .add("reason", run.reason().english())
                 .add("run", run.number());
         if (run.state() == ScheduleState.FAILED) {
-            data.add("error", run.reason());
+            data.add("error", run.reason().english());
         }
         if (run.state() == ScheduleState.MISSED) {
             data.add("missed", run.skipped());

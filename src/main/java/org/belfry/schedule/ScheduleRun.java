@@ -5,6 +5,8 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import org.belfry.platform.KeptSentence;
+import org.belfry.platform.Sentence;
 
 /** Each time that a schedule came due, or was run by hand. */
 @Entity
@@ -73,7 +75,7 @@ public class ScheduleRun {
      * @param dueAt the first of them
      * @param moments how many
      */
-    static ScheduleRun missed(Schedule schedule, long dueAt, int moments, String why, long now) {
+    static ScheduleRun missed(Schedule schedule, long dueAt, int moments, Sentence why, long now) {
         var run = begin(schedule, dueAt, false, null, now);
         run.skipped = moments;
         run.finish(ScheduleState.MISSED, why, now);
@@ -105,16 +107,16 @@ public class ScheduleRun {
     }
 
     /** It did not work, and is tried again. */
-    void retry(String answer, long at) {
-        reason = Schedule.shortened(answer);
+    void retry(Sentence answer, long at) {
+        reason = Schedule.kept(answer);
         nextAttemptAt = at;
         leaseOwner = null;
         leaseUntil = null;
     }
 
-    void finish(ScheduleState ended, String why, long now) {
+    void finish(ScheduleState ended, Sentence why, long now) {
         state = ended.code();
-        reason = Schedule.shortened(why);
+        reason = Schedule.kept(why);
         finishedAt = now;
         nextAttemptAt = null;
         leaseOwner = null;
@@ -163,8 +165,8 @@ public class ScheduleRun {
     }
 
     /** How it ended, or the last answer while it is tried again; null while there is none. */
-    public String reason() {
-        return reason;
+    public Sentence reason() {
+        return reason == null ? null : KeptSentence.of(reason);
     }
 
     /** Of a missed one, how many moments it stands for; 0 of any other. */

@@ -9,6 +9,7 @@ import org.belfry.access.Rights;
 import org.belfry.access.Role;
 import org.belfry.audience.Recipient;
 import org.belfry.audience.Recipients;
+import org.belfry.platform.Sentence;
 
 /** Looks again, when a strict schedule is about to fire, whether whoever scheduled it might still do so. */
 @ApplicationScoped
@@ -25,22 +26,22 @@ class StillAllowed {
      * Why it must not fire, in words; empty where it may. Who runs one by hand has the right at that moment, as the request has
      * shown.
      */
-    Optional<String> refusal(Schedule schedule, boolean byHand) {
+    Optional<Sentence> refusal(Schedule schedule, boolean byHand) {
         if (!schedule.strict() || byHand) {
             return Optional.empty();
         }
         return rights.lost(schedule.scheduledBy(), Role.OPERATOR)
                 .or(() -> ofOwner(schedule))
-                .map(lost -> "whoever scheduled it has no right to it any more: " + lost);
+                .map(lost -> Sentence.of("whoever scheduled it has no right to it any more: %s", lost));
     }
 
-    private Optional<String> ofOwner(Schedule schedule) {
+    private Optional<Sentence> ofOwner(Schedule schedule) {
         var owner = recipients.find(schedule.organizationId(), schedule.owner());
         if (owner.isEmpty()) {
-            return Optional.of("the recipient " + schedule.owner() + " was removed");
+            return Optional.of(Sentence.of("the recipient %s was removed", schedule.owner()));
         }
         if (!owner.map(Recipient::enabled).orElse(false)) {
-            return Optional.of("the recipient " + schedule.owner() + " is disabled");
+            return Optional.of(Sentence.of("the recipient %s is disabled", schedule.owner()));
         }
         return rights.lostByAccountsOf(schedule.organizationId(), schedule.owner());
     }

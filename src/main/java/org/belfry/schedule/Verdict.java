@@ -3,14 +3,15 @@ package org.belfry.schedule;
 import java.util.Set;
 import org.belfry.delivery.Outcome;
 import org.belfry.delivery.Outcome.Result;
+import org.belfry.platform.Sentence;
 
 /**
  * What a call of a target means for the run.
  *
- * @param words the target's answer, or why there is none
+ * @param words the target's answer, or why there is none; null where it is not ours
  * @param waitAtLeast seconds before which the target does not want to be called again; null where it said nothing of that
  */
-record Verdict(Kind kind, String words, Long waitAtLeast) {
+record Verdict(Kind kind, Sentence words, Long waitAtLeast) {
 
     enum Kind {
         FIRED,
@@ -36,26 +37,32 @@ record Verdict(Kind kind, String words, Long waitAtLeast) {
     /** Seconds that a target may ask to wait; the moment is passing. */
     private static final long LONGEST_ASKED = 300;
 
-    static Verdict failed(String words) {
+    static Verdict failed(Sentence words) {
         return new Verdict(Kind.FAILED, words, null);
     }
 
     /** @param status null where there was no answer */
     static Verdict of(Outcome outcome, Integer status) {
         if (outcome.result() == Result.LOST_LEASE) {
-            return new Verdict(Kind.NOT_OURS, outcome.answer(), null);
+            return new Verdict(Kind.NOT_OURS, null, null);
         }
         if (outcome.result() == Result.SENT) {
-            return new Verdict(Kind.FIRED, "the target " + outcome.answer(), null);
+            return new Verdict(Kind.FIRED, answered(outcome, status), null);
         }
         if (status == null) {
             return outcome.result() == Result.REFUSED
-                    ? failed("the target was " + outcome.answer())
-                    : new Verdict(Kind.RETRY, outcome.answer(), null);
+                    ? failed(Sentence.of("the target was %s", outcome.answer()))
+                    : new Verdict(Kind.RETRY, Sentence.asIs(outcome.answer()), null);
         }
         return status >= 500 || NOT_NOW.contains(status)
-                ? new Verdict(Kind.RETRY, "the target " + outcome.answer(), outcome.waitAtLeast())
-                : failed("the target " + outcome.answer());
+                ? new Verdict(Kind.RETRY, answered(outcome, status), outcome.waitAtLeast())
+                : failed(answered(outcome, status));
+    }
+
+    private static Sentence answered(Outcome outcome, Integer status) {
+        return outcome.answer().equals("answered " + status)
+                ? Sentence.of("the target answered %s", status)
+                : Sentence.of("the target %s", outcome.answer());
     }
 
     /**

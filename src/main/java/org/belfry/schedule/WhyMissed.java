@@ -2,7 +2,7 @@ package org.belfry.schedule;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.Collectors;
+import org.belfry.platform.Sentence;
 import org.belfry.platform.ServiceLife.Gap;
 import org.belfry.schedule.ClockWatch.Jump;
 
@@ -27,39 +27,45 @@ record WhyMissed(List<Gap> gaps, Jump jump, String node, long skewMillis, Long r
      * @param now when it was looked at
      * @param grace seconds that it may be late
      */
-    String words(long due, int moments, long now, long grace) {
-        return (moments == 1
-                        ? "it was due at " + time(due) + " and first looked at at " + time(now) + ", " + (now - due)
-                                + " s later"
-                        : count(moments) + " moments passed from " + time(due) + " on, until " + time(now))
-                + (now - due > grace ? ", where " + grace + " s are allowed: " : ", and only the latest one fires: ")
-                + cause();
+    Sentence words(long due, int moments, long now, long grace) {
+        var what = moments == 1
+                ? Sentence.of("it was due at %s and first looked at at %s, %s s later", time(due), time(now), now - due)
+                : Sentence.of("%s moments passed from %s on, until %s", count(moments), time(due), time(now));
+        return now - due > grace
+                ? Sentence.of("%s, where %s s are allowed: %s", what, grace, cause())
+                : Sentence.of("%s, and only the latest one fires: %s", what, cause());
     }
 
-    private static String count(int moments) {
-        return moments == Dueness.MOST_COUNTED ? "at least " + moments : String.valueOf(moments);
+    private static Object count(int moments) {
+        return moments == Dueness.MOST_COUNTED ? Sentence.of("at least %s", moments) : moments;
     }
 
-    private String cause() {
+    private Sentence cause() {
         if (!gaps.isEmpty()) {
-            return gaps.stream()
+            var down = gaps.stream()
                     .limit(MOST_GAPS)
-                    .map(gap -> "from " + time(gap.from()) + " to " + time(gap.until()))
-                    .collect(Collectors.joining(
-                            " and ", "Belfry was down ", gaps.size() > MOST_GAPS ? " and later" : ""));
+                    .map(gap -> Sentence.of("from %s to %s", time(gap.from()), time(gap.until())))
+                    .reduce((some, gap) -> Sentence.of("%s and %s", some, gap))
+                    .orElseThrow();
+            return Sentence.of(gaps.size() > MOST_GAPS ? "Belfry was down %s and later" : "Belfry was down %s", down);
         }
         if (jump != null) {
-            return "the clock of the node " + node + " went from " + time(jump.from()) + " to " + time(jump.to())
-                    + " in one step: it was set, or the machine slept";
+            return Sentence.of(
+                    "the clock of the node %s went from %s to %s in one step: it was set, or the machine slept",
+                    node, time(jump.from()), time(jump.to()));
         }
         if (runUntil != null) {
-            return "the run before went on until " + time(runUntil);
+            return Sentence.of("the run before went on until %s", time(runUntil));
         }
         if (Math.abs(skewMillis) > TOLERATED_SKEW) {
-            return "the clock of the node " + node + " is " + Math.abs(skewMillis) / 1000 + " s "
-                    + (skewMillis > 0 ? "ahead of" : "behind") + " the database's";
+            return Sentence.of(
+                    skewMillis > 0
+                            ? "the clock of the node %s is %s s ahead of the database's"
+                            : "the clock of the node %s is %s s behind the database's",
+                    node,
+                    Math.abs(skewMillis) / 1000);
         }
-        return "Belfry was busy";
+        return Sentence.of("Belfry was busy");
     }
 
     static String time(long second) {

@@ -45,6 +45,7 @@ create table service_life (
 );
 
 -- Something that is to happen at a moment, once or again and again. due_at is the next moment, null where there is none any more.
+-- reason is a sentence, as a JSON array of its pattern and its values.
 -- scheduled_by is who may be asked for the right to it: kind, id and name of a credential.
 create table schedule (
   id                 bigint         not null primary key,
@@ -68,7 +69,7 @@ create table schedule (
   credential_name    varchar(200)   not null,
   state              varchar(10)    not null,
   state_since        bigint         not null,
-  reason             varchar(1000),
+  reason             varchar(4000),
   runs               integer        not null,
   created_at         bigint         not null,
   changed_at         bigint         not null
@@ -83,7 +84,7 @@ create table schedule_run (
   by_hand          boolean        not null,
   host             varchar(300),
   state            varchar(10)    not null,
-  reason           varchar(1000),
+  reason           varchar(4000),
   skipped          integer        not null,
   attempts         integer        not null,
   next_attempt_at  bigint,

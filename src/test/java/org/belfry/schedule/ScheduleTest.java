@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.util.List;
 import org.belfry.access.Rights.Standing;
+import org.belfry.platform.Sentence;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -45,7 +46,7 @@ class ScheduleTest {
     void itWaitsForItsMoment() {
         var schedule = once();
         assertThat(schedule.state()).isEqualTo(ScheduleState.SCHEDULED);
-        assertThat(schedule.reason()).isEqualTo("scheduled by ada");
+        assertThat(schedule.reason()).hasToString("scheduled by ada");
         assertThat(schedule.isDue(NOW + 59)).isFalse();
         assertThat(schedule.isDue(NOW + 60)).isTrue();
     }
@@ -56,12 +57,12 @@ class ScheduleTest {
             names = {"FIRED", "FAILED"})
     void oneForOneMomentEndsAsItsRun(ScheduleState ended) {
         var schedule = once();
-        schedule.fire(NOW + 60, "its moment has come");
+        schedule.fire(NOW + 60, Sentence.asIs("its moment has come"));
         assertThat(schedule.isDue(NOW + 61)).isFalse();
-        schedule.settle(ended, NOW + 63, "why");
+        schedule.settle(ended, NOW + 63, Sentence.asIs("why"));
         assertThat(schedule.state()).isEqualTo(ended);
         assertThat(schedule.stateSince()).isEqualTo(NOW + 63);
-        assertThat(schedule.reason()).isEqualTo("why");
+        assertThat(schedule.reason()).hasToString("why");
         assertThat(schedule.isDue(NOW + 100)).isFalse();
     }
 
@@ -74,9 +75,9 @@ class ScheduleTest {
     void aRecurringOneWaitsAgain(ScheduleState ended, String reason) {
         var schedule = hourly();
         schedule.waitFor(NOW + 3600);
-        schedule.settle(ended, NOW + 2, "why");
+        schedule.settle(ended, NOW + 2, Sentence.asIs("why"));
         assertThat(schedule.state()).isEqualTo(ScheduleState.SCHEDULED);
-        assertThat(schedule.reason()).startsWith(reason);
+        assertThat(schedule.reason().english()).startsWith(reason);
         assertThat(schedule.isDue(NOW + 3599)).isFalse();
         assertThat(schedule.isDue(NOW + 3600)).isTrue();
     }
@@ -85,8 +86,8 @@ class ScheduleTest {
     void aRecurringOneWithoutAnotherMomentEnds() {
         var schedule = hourly();
         schedule.waitFor(null);
-        schedule.fire(NOW, "its moment has come");
-        schedule.settle(ScheduleState.FIRED, NOW + 1, "done");
+        schedule.fire(NOW, Sentence.asIs("its moment has come"));
+        schedule.settle(ScheduleState.FIRED, NOW + 1, Sentence.asIs("done"));
         assertThat(schedule.state()).isEqualTo(ScheduleState.FIRED);
         assertThat(schedule.isDue(Long.MAX_VALUE)).isFalse();
     }
@@ -95,10 +96,10 @@ class ScheduleTest {
     void whatWasCancelledStaysSo() {
         var schedule = once();
         schedule.cancel("grace", NOW + 1);
-        assertThat(schedule.reason()).isEqualTo("cancelled by grace");
+        assertThat(schedule.reason()).hasToString("cancelled by grace");
         assertThat(schedule.isDue(NOW + 60)).isFalse();
         assertThat(schedule.state().mayRun()).isFalse();
-        assertThatIllegalStateException().isThrownBy(() -> schedule.fire(NOW + 60, "now"));
+        assertThatIllegalStateException().isThrownBy(() -> schedule.fire(NOW + 60, Sentence.asIs("now")));
     }
 
     @ParameterizedTest
@@ -112,7 +113,7 @@ class ScheduleTest {
         var schedule = once();
         schedule.change(plan("report", "send", "0 * * * *"), NOW + 3600, new Standing("api_key", 9, "desk"), NOW + 5);
         assertThat(schedule.scheduledBy()).isEqualTo(new Standing("api_key", 9, "desk"));
-        assertThat(schedule.reason()).isEqualTo("changed by desk");
+        assertThat(schedule.reason()).hasToString("changed by desk");
         assertThat(schedule.isRecurring()).isTrue();
         assertThat(schedule.plan()).isEqualTo(plan("report", "send", "0 * * * *"));
     }
@@ -136,12 +137,12 @@ class ScheduleTest {
         run.lease("other", NOW + 120);
         assertThat(run.isLeasedBy("one")).isFalse();
         assertThat(run.attempts()).isEqualTo(2);
-        run.retry("answered 500", NOW + 70);
+        run.retry(Sentence.asIs("answered 500"), NOW + 70);
         assertThat(run.isLeasedBy("other")).isFalse();
         assertThat(run.isAbandoned(NOW + 500)).isFalse();
         assertThat(run.isWaiting(NOW + 69)).isFalse();
         assertThat(run.isWaiting(NOW + 70)).isTrue();
-        run.finish(ScheduleState.FIRED, "answered 204", NOW + 71);
+        run.finish(ScheduleState.FIRED, Sentence.asIs("answered 204"), NOW + 71);
         assertThat(run.isWaiting(NOW + 500)).isFalse();
         assertThat(run.finishedAt()).isEqualTo(NOW + 71);
     }

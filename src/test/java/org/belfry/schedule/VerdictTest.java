@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.belfry.delivery.Outcome;
 import org.belfry.delivery.Outcome.Result;
+import org.belfry.platform.Sentence;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -47,15 +48,17 @@ class VerdictTest {
         "3, 1, 22"
     })
     void theWaitsGrow(int attempts, double chance, long seconds) {
-        var verdict = new Verdict(Verdict.Kind.RETRY, "no connection", null);
+        var verdict = new Verdict(Verdict.Kind.RETRY, Sentence.asIs("no connection"), null);
         assertThat(verdict.wait(attempts, 5, chance)).isEqualTo(seconds);
     }
 
     @Test
     void aTargetMayAskForMoreButNotForMuchMore() {
-        assertThat(new Verdict(Verdict.Kind.RETRY, "x", 120L).wait(1, 5, 0.5)).isEqualTo(120);
-        assertThat(new Verdict(Verdict.Kind.RETRY, "x", 1L).wait(1, 5, 0.5)).isEqualTo(5);
-        assertThat(new Verdict(Verdict.Kind.RETRY, "x", 86_400L).wait(1, 5, 0.5))
+        assertThat(new Verdict(Verdict.Kind.RETRY, Sentence.asIs("x"), 120L).wait(1, 5, 0.5))
+                .isEqualTo(120);
+        assertThat(new Verdict(Verdict.Kind.RETRY, Sentence.asIs("x"), 1L).wait(1, 5, 0.5))
+                .isEqualTo(5);
+        assertThat(new Verdict(Verdict.Kind.RETRY, Sentence.asIs("x"), 86_400L).wait(1, 5, 0.5))
                 .isEqualTo(300);
     }
 }

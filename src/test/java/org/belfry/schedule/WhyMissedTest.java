@@ -19,7 +19,9 @@ class WhyMissedTest {
     private static final long GRACE = 3600;
 
     private static String words(List<Gap> gaps, Jump jump, long skew, Long runUntil) {
-        return new WhyMissed(gaps, jump, "n1", skew, runUntil).words(DUE, 1, DUE + 3601, GRACE);
+        return new WhyMissed(gaps, jump, "n1", skew, runUntil)
+                .words(DUE, 1, DUE + 3601, GRACE)
+                .english();
     }
 
     @Test
@@ -52,11 +54,15 @@ class WhyMissedTest {
 
     @Test
     void ofARecurringOneTheMomentsAreCounted() {
-        assertThat(new WhyMissed(List.of(), null, "n1", 0, DUE + 90).words(DUE, 2, DUE + 120, GRACE))
+        assertThat(new WhyMissed(List.of(), null, "n1", 0, DUE + 90)
+                        .words(DUE, 2, DUE + 120, GRACE)
+                        .english())
                 .isEqualTo(
                         "2 moments passed from 2026-11-20T08:00:00Z on, until 2026-11-20T08:02:00Z, and only the latest one"
                                 + " fires: the run before went on until 2026-11-20T08:01:30Z");
-        assertThat(new WhyMissed(List.of(), null, "n1", 0, null).words(DUE, Dueness.MOST_COUNTED, DUE + 99_999, GRACE))
+        assertThat(new WhyMissed(List.of(), null, "n1", 0, null)
+                        .words(DUE, Dueness.MOST_COUNTED, DUE + 99_999, GRACE)
+                        .english())
                 .startsWith("at least 1000 moments passed");
     }
 

@@ -1,13 +1,24 @@
 package org.belfry.console.schedules;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import org.belfry.console.Texts;
+import org.belfry.platform.Sentence;
 import org.belfry.schedule.ScheduleState;
 
-/** How good or bad a state is, for its looks. */
+/** What a state looks like, and why it is so. */
 @Named("scheduleStates")
 @ApplicationScoped
 public class States {
+
+    @Inject
+    private Texts texts;
+
+    /** Why it is so, in the page's language; null for null. */
+    public String words(Sentence reason) {
+        return reason == null ? null : texts.within(reason);
+    }
 
     /** The CSS classes of the word. */
     public String looks(ScheduleState state) {
