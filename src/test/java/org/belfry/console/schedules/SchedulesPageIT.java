@@ -57,6 +57,10 @@ class SchedulesPageIT extends InConsole {
         assertThat(by(page, "commands:run")).hasCount(0);
         assertThat(shown(later).getString("state")).isEqualTo("cancelled");
         assertThat(shown(later).getString("reason")).isEqualTo("cancelled by " + account);
+        page.locator("#language").selectOption("de");
+        assertThat(by(page, "commands:facts")).containsText("abgesagt von " + account);
+        page.locator("#language").selectOption("en");
+        assertThat(by(page, "commands:facts")).containsText("cancelled by " + account);
 
         page.navigate("console/schedule?id=" + sooner);
         by(page, "commands:run").click();
