@@ -37,7 +37,7 @@ public class Texts {
 
     /** What a service says, in the page's language; the rest of a sentence. */
     public String within(Sentence sentence) {
-        return Refusals.in(language.getLocale(), sentence);
+        return sentence.in(language.getLocale());
     }
 
     /** The same, beginning with a capital letter. */

@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.belfry.catalog.Channel;
 import org.belfry.platform.Background;
+import org.belfry.platform.Sentence;
 
 /** Sends on one channel. It is called outside of any transaction, by several threads. */
 public interface ChannelSender {
@@ -14,7 +15,7 @@ public interface ChannelSender {
     Channel channel();
 
     /** Why nothing can be sent at present, such as "no mail server configured"; empty when it can. */
-    Optional<String> unavailable();
+    Optional<Sentence> unavailable();
 
     /** What it sends by, in a word for people, such as "smtp"; the channel's name where there is but one way. */
     default String provider() {

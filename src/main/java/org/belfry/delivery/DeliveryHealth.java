@@ -5,6 +5,7 @@ import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import org.belfry.platform.Database;
+import org.belfry.platform.Sentence;
 import org.belfry.platform.UnixTime;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
@@ -50,6 +51,7 @@ public class DeliveryHealth implements HealthCheck {
             answer.withData(
                     channel,
                     sender.unavailable()
+                            .map(Sentence::english)
                             .orElseGet(() -> own == null || own.state(now) == Circuit.State.CLOSED
                                     ? "ok"
                                     : own.state(now).code() + " (" + sender.provider() + ")"));

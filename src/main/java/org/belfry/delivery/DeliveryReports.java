@@ -20,6 +20,7 @@ import org.belfry.catalog.Channel;
 import org.belfry.inbox.Event;
 import org.belfry.platform.Batches;
 import org.belfry.platform.JsonOutput;
+import org.belfry.platform.Sentence;
 import org.belfry.platform.Sentences;
 import org.belfry.platform.Slice;
 import org.belfry.platform.UnixTime;
@@ -198,7 +199,7 @@ public class DeliveryReports {
             return sentences.of(state.code(), delivery.reason());
         }
         return unavailable(delivery)
-                .map(why -> sentences.of("pending.why", why))
+                .map(why -> sentences.of("pending.why", why.in(language)))
                 .orElseGet(() -> {
                     if (delivery.attempts() > 0) {
                         return sentences.of("pending.again", delivery.attempts(), delivery.reason());
@@ -208,27 +209,27 @@ public class DeliveryReports {
     }
 
     /** The last answer, or what a waiting one waits for; null where there is nothing to say. */
-    public String reason(Delivery delivery) {
-        return delivery.state() == DeliveryState.PENDING
-                ? unavailable(delivery).orElse(delivery.reason())
-                : delivery.reason();
+    public Sentence reason(Delivery delivery) {
+        var last = delivery.reason() == null ? null : Sentence.asIs(delivery.reason());
+        return delivery.state() == DeliveryState.PENDING ? unavailable(delivery).orElse(last) : last;
     }
 
     /** Why a waiting one is not tried at present; empty when it is. */
-    private Optional<String> unavailable(Delivery delivery) {
+    private Optional<Sentence> unavailable(Delivery delivery) {
         return senders.of(Channel.of(delivery.channel())).unavailable().or(() -> stopped(delivery.target()));
     }
 
-    private Optional<String> stopped(String target) {
+    private Optional<Sentence> stopped(String target) {
         var circuit = circuits.known().get(target);
         if (circuit == null) {
             return Optional.empty();
         }
         return switch (circuit.state(time.now())) {
             case CLOSED -> Optional.empty();
-            case PAUSED -> Optional.of("the provider wants a pause: " + circuit.reason());
-            case OPEN -> Optional.of("nothing is sent there until it works again: " + circuit.reason());
-            case BROKEN -> Optional.of("nothing is sent there until somebody has mended it: " + circuit.reason());
+            case PAUSED -> Optional.of(Sentence.of("the provider wants a pause: %s", circuit.reason()));
+            case OPEN -> Optional.of(Sentence.of("nothing is sent there until it works again: %s", circuit.reason()));
+            case BROKEN ->
+                Optional.of(Sentence.of("nothing is sent there until somebody has mended it: %s", circuit.reason()));
         };
     }
 
@@ -245,6 +246,7 @@ public class DeliveryReports {
                         .add("answer", JsonOutput.of(attempt.answer()))
                         .add("node", attempt.node())));
         var pending = delivery.state() == DeliveryState.PENDING;
+        var reason = reason(delivery);
         return JsonOutput.object()
                 .add("id", delivery.id())
                 .add("notification_id", JsonOutput.of(delivery.notificationId()))
@@ -255,7 +257,7 @@ public class DeliveryReports {
                 .add("endpoint_id", JsonOutput.of(delivery.endpointId()))
                 .add("digest", delivery.digest())
                 .add("state", delivery.state().code())
-                .add("reason", JsonOutput.of(reason(delivery)))
+                .add("reason", JsonOutput.of(reason == null ? null : reason.english()))
                 .add("created_at", delivery.createdAt())
                 .add("next_attempt_at", JsonOutput.of(pending ? delivery.nextAttemptAt() : null))
                 .add("settled_at", JsonOutput.of(delivery.settledAt()))

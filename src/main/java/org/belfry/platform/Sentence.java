@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.ResourceBundle;
 import java.util.function.UnaryOperator;
 
 /**
@@ -14,6 +15,9 @@ import java.util.function.UnaryOperator;
  * @param values texts and numbers, and sentences, which are translated too
  */
 public record Sentence(String pattern, List<Object> values) {
+
+    private static final ResourceBundle.Control NOT_THE_SERVERS =
+            ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_CLASS);
 
     public Sentence {
         values = Collections.unmodifiableList(Arrays.asList(values.toArray()));
@@ -34,8 +38,14 @@ public record Sentence(String pattern, List<Object> values) {
         return in(UnaryOperator.identity());
     }
 
+    /** In the language of a page, or in English where there is no translation. */
+    public String in(Locale language) {
+        var patterns = ResourceBundle.getBundle(Translations.class.getName(), language, NOT_THE_SERVERS);
+        return in(pattern -> patterns.containsKey(pattern) ? patterns.getString(pattern) : pattern);
+    }
+
     /** @param language the pattern of another language for one in English, with as many values */
-    public String in(UnaryOperator<String> language) {
+    String in(UnaryOperator<String> language) {
         var said = language.apply(pattern);
         if (values.isEmpty()) {
             return said;

@@ -83,7 +83,8 @@ public class DeliveriesPage {
 
     /** What is told of a delivery besides its state; null where there is nothing to say. */
     public String reason(DeliveryReports.Report report) {
-        return reports.reason(report.delivery());
+        var reason = reports.reason(report.delivery());
+        return reason == null ? null : texts.within(reason);
     }
 
     public boolean isFiltered() {

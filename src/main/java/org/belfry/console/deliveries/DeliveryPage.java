@@ -63,7 +63,8 @@ public class DeliveryPage {
     }
 
     public String getReason() {
-        return reports.reason(report.delivery());
+        var reason = reports.reason(report.delivery());
+        return reason == null ? null : texts.within(reason);
     }
 
     public boolean isRetryable() {

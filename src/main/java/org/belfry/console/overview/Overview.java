@@ -195,7 +195,7 @@ public class Overview {
     private Provider provider(Channel channel) {
         var unavailable = senders.of(channel).unavailable();
         if (unavailable.isPresent()) {
-            return new Provider(channel.code(), "warning", unavailable.get());
+            return new Provider(channel.code(), "warning", texts.within(unavailable.get()));
         }
         return stopped.stream()
                 .filter(circuit -> circuit.target().equals(channel.code())

@@ -145,7 +145,7 @@ public class SetupPage {
 
     /** Why no e-mail can be sent at present; null where it can. */
     public String getMailMissing() {
-        return senders.of(Channel.EMAIL).unavailable().orElse(null);
+        return senders.of(Channel.EMAIL).unavailable().map(texts::within).orElse(null);
     }
 
     /** Makes the address one's own, and sends an ordinary message of the system there, by the way that all e-mail goes. */

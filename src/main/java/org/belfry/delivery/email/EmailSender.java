@@ -15,6 +15,7 @@ import org.belfry.delivery.ChannelSender;
 import org.belfry.delivery.Leased;
 import org.belfry.delivery.Outcome;
 import org.belfry.delivery.RetryPolicy;
+import org.belfry.platform.Sentence;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Sends e-mail through the provider that the deployment has. */
@@ -62,8 +63,8 @@ public class EmailSender implements ChannelSender {
     }
 
     @Override
-    public Optional<String> unavailable() {
-        return settings.configured() ? Optional.empty() : Optional.of("no mail server configured");
+    public Optional<Sentence> unavailable() {
+        return settings.configured() ? Optional.empty() : Optional.of(Sentence.of("no mail server configured"));
     }
 
     @Override

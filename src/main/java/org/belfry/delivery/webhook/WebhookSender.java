@@ -10,6 +10,7 @@ import org.belfry.delivery.Leased;
 import org.belfry.delivery.Outcome;
 import org.belfry.delivery.Outcome.Result;
 import org.belfry.delivery.RetryPolicy;
+import org.belfry.platform.Sentence;
 
 /** Sends webhooks. */
 @ApplicationScoped
@@ -32,7 +33,7 @@ public class WebhookSender implements ChannelSender {
     }
 
     @Override
-    public Optional<String> unavailable() {
+    public Optional<Sentence> unavailable() {
         return Optional.empty();
     }
 

@@ -1,7 +1,7 @@
-package org.belfry.console;
+package org.belfry.platform;
 
 /** In German. What comes after the name of a field begins with a small letter. */
-public class Refusals_de extends Refusals {
+public class Translations_de extends Translations {
 
     @Override
     protected Object[][] getContents() {
@@ -515,6 +515,13 @@ public class Refusals_de extends Refusals {
                 "{{#%1$s}} takes the name of one variable, such as {{#%1$s}}data.at{{/%1$s}}",
                 "{{#%1$s}} nimmt den Namen einer Variablen, wie {{#%1$s}}data.at{{/%1$s}}"
             },
+            {"no mail server configured", "kein Mailserver ist eingerichtet"},
+            {"nothing is sent there until it works again: %s", "dorthin wird nichts gesendet, bis es wieder geht: %s"},
+            {
+                "nothing is sent there until somebody has mended it: %s",
+                "dorthin wird nichts gesendet, bis jemand es in Ordnung gebracht hat: %s"
+            },
+            {"the provider wants a pause: %s", "der Anbieter verlangt eine Pause: %s"},
         };
     }
 }

@@ -1,4 +1,4 @@
-package org.belfry.console;
+package org.belfry.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -41,7 +41,6 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.lang.model.element.Modifier;
 import javax.tools.ToolProvider;
-import org.belfry.platform.Sentence;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -50,7 +49,7 @@ import org.junit.jupiter.api.Test;
  * a {@code String pattern} is given a constant wherever it is called, or hands on such a parameter of its own, or is given a Sentence
  * instead. So is {@code Problem.notFound}, which adds the rest. Whoever says something in English in another way is found out, too.
  */
-class RefusalsTest {
+class TranslationsTest {
 
     private static final Path SOURCES = Path.of("src/main/java");
     private static final Pattern VALUE = Pattern.compile("%(?:(\\d)\\$)?(.)");
@@ -72,7 +71,7 @@ class RefusalsTest {
 
     private static SourcePositions positions;
 
-    private static final ResourceBundle GERMAN = ResourceBundle.getBundle(Refusals.class.getName(), Locale.GERMAN);
+    private static final ResourceBundle GERMAN = ResourceBundle.getBundle(Translations.class.getName(), Locale.GERMAN);
 
     @BeforeAll
     static void readTheSources() throws IOException {
@@ -241,7 +240,7 @@ class RefusalsTest {
             for (var path = getCurrentPath(); path != null; path = path.getParentPath()) {
                 if (path.getLeaf() instanceof MethodTree method) {
                     return argument.toString().equals("pattern")
-                            && method.getParameters().stream().anyMatch(RefusalsTest::isPattern);
+                            && method.getParameters().stream().anyMatch(TranslationsTest::isPattern);
                 }
             }
             return false;
@@ -338,7 +337,7 @@ class RefusalsTest {
                 .filter(pattern -> hasWords(pattern.getKey()) && !GERMAN.containsKey(pattern.getKey()))
                 .map(pattern -> pattern.getValue() + " " + pattern.getKey())
                 .collect(Collectors.joining("\n"));
-        assertThat(missing).as("patterns that Refusals_de does not have").isEmpty();
+        assertThat(missing).as("patterns that Translations_de does not have").isEmpty();
     }
 
     @Test
