@@ -310,6 +310,7 @@ public class Translations_de extends Translations {
             },
             {"must not hold the character U+0000", "darf das Zeichen U+0000 nicht enthalten"},
             {"never happens", "geschieht nie"},
+            {"no mail server configured", "kein Mailserver ist eingerichtet"},
             {"Nobody may call this", "Niemand darf das aufrufen"},
             {
                 "None of the events was accepted; outcomes says why",
@@ -317,6 +318,11 @@ public class Translations_de extends Translations {
             },
             {"Not Acceptable", "Nicht annehmbar"},
             {"Not Found", "Nicht gefunden"},
+            {"nothing is sent there until it works again: %s", "dorthin wird nichts gesendet, bis es wieder geht: %s"},
+            {
+                "nothing is sent there until somebody has mended it: %s",
+                "dorthin wird nichts gesendet, bis jemand es in Ordnung gebracht hat: %s"
+            },
             {"Nothing is served at this path", "Unter diesem Pfad gibt es nichts"},
             {
                 "Nothing was changed: %s is mandatory, and would tell nobody anywhere. Leave it on on another channel first",
@@ -430,6 +436,7 @@ public class Translations_de extends Translations {
                 "Die Organisation erlaubt für diese Art keine Webhooks."
             },
             {"The path or the query is not well encoded", "Der Pfad oder die Abfrage ist falsch kodiert"},
+            {"the provider wants a pause: %s", "der Anbieter verlangt eine Pause: %s"},
             {"the recipient %s is disabled", "der Empfänger %s ist abgeschaltet"},
             {"the recipient %s was removed", "den Empfänger %s gibt es nicht mehr"},
             {"The request could not be understood", "Die Anfrage war nicht zu verstehen"},
@@ -515,13 +522,6 @@ public class Translations_de extends Translations {
                 "{{#%1$s}} takes the name of one variable, such as {{#%1$s}}data.at{{/%1$s}}",
                 "{{#%1$s}} nimmt den Namen einer Variablen, wie {{#%1$s}}data.at{{/%1$s}}"
             },
-            {"no mail server configured", "kein Mailserver ist eingerichtet"},
-            {"nothing is sent there until it works again: %s", "dorthin wird nichts gesendet, bis es wieder geht: %s"},
-            {
-                "nothing is sent there until somebody has mended it: %s",
-                "dorthin wird nichts gesendet, bis jemand es in Ordnung gebracht hat: %s"
-            },
-            {"the provider wants a pause: %s", "der Anbieter verlangt eine Pause: %s"},
         };
     }
 }
