@@ -5,6 +5,8 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.belfry.catalog.Channel;
 import org.belfry.platform.Migrations.DatabaseMigrated;
 import org.belfry.platform.UnixTime;
@@ -15,6 +17,8 @@ import org.eclipse.microprofile.metrics.Tag;
 /** What {@code /metrics} says of deliveries: counters of this node, and the outbox that all nodes have in common. */
 @ApplicationScoped
 public class DeliveryMetrics {
+
+    private static final Logger LOG = Logger.getLogger(DeliveryMetrics.class.getName());
 
     private static final Metadata ATTEMPTS = Metadata.builder()
             .withName("belfry_delivery_attempts")
@@ -54,22 +58,36 @@ public class DeliveryMetrics {
     @Inject
     private UnixTime time;
 
+    /** All of them, while there is one thread: two that make the first timer at once end in an exception on Payara. */
     void register(@Observes DatabaseMigrated migrated) {
         for (var sender : senders.all()) {
             var tag = tag(sender.channel());
             registry.gauge(PENDING, () -> depth.of(sender.channel()).pending(), tag);
             registry.gauge(OLDEST_DUE, () -> depth.of(sender.channel()).oldestDue(), tag);
+            registry.timer(DURATION, tag);
+            registry.timer(DELAY, tag);
+            for (var result : Outcome.Result.values()) {
+                registry.counter(ATTEMPTS, tag, tag(result));
+            }
         }
     }
 
-    /** @param nanos how long it took */
+    /**
+     * Never keeps anybody from noting how the attempt ended.
+     *
+     * @param nanos how long it took
+     */
     void attempted(Leased delivery, Channel channel, Outcome outcome, long nanos) {
+        try {
+            measure(delivery, channel, outcome, nanos);
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "An attempt was not counted", e);
+        }
+    }
+
+    private void measure(Leased delivery, Channel channel, Outcome outcome, long nanos) {
         var tag = tag(channel);
-        registry.counter(
-                        ATTEMPTS,
-                        tag,
-                        new Tag("outcome", outcome.result().name().toLowerCase(Locale.ROOT)))
-                .inc();
+        registry.counter(ATTEMPTS, tag, tag(outcome.result())).inc();
         registry.timer(DURATION, tag).update(Duration.ofNanos(nanos));
         if (outcome.result() == Outcome.Result.SENT) {
             var delay = registry.timer(DELAY, tag);
@@ -80,5 +98,9 @@ public class DeliveryMetrics {
 
     private static Tag tag(Channel channel) {
         return new Tag("channel", channel.code());
+    }
+
+    private static Tag tag(Outcome.Result result) {
+        return new Tag("outcome", result.name().toLowerCase(Locale.ROOT));
     }
 }

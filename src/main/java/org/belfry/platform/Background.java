@@ -8,6 +8,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 import org.belfry.platform.Migrations.DatabaseMigrated;
@@ -34,6 +36,8 @@ public class Background {
     static final String CALLS = "java:app/concurrent/belfry-calls";
     static final String LISTENER = "java:app/concurrent/belfry-listener";
 
+    private static final Logger LOG = Logger.getLogger(Background.class.getName());
+
     private ManagedExecutorService executor;
     private ManagedExecutorService calls;
     private ManagedExecutorService listener;
@@ -57,21 +61,33 @@ public class Background {
     }
 
     public void execute(Runnable task) {
-        executor.execute(task);
+        executor.execute(watched(task));
     }
 
     /** Runs what waits for the world outside; on threads of its own, so that nothing else waits for that too. */
     public void call(Runnable task) {
-        calls.execute(task);
+        calls.execute(watched(task));
     }
 
     /** Runs what listens as long as the application runs; there is a thread for one such task. */
     void listen(Runnable task) {
-        listener.execute(task);
+        listener.execute(watched(task));
     }
 
     /** Runs a short task after some time. */
     public void executeAfter(Duration delay, Runnable task) {
-        scheduler.schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
+        scheduler.schedule(watched(task), delay.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** A server's executor tells nobody of what a task ends with. */
+    private static Runnable watched(Runnable task) {
+        return () -> {
+            try {
+                task.run();
+            } catch (RuntimeException | Error e) {
+                LOG.log(Level.SEVERE, "Something in the background ended in an unforeseen way", e);
+                throw e;
+            }
+        };
     }
 }
