@@ -38,6 +38,8 @@ let wasLive = false;
 let lastHeard = null;
 let lastSelected = null;
 let renderTimer;
+/** Ends with what was asked for last: only then can it be taken back. */
+let carriedOut = Promise.resolve();
 
 const frame = createFrame({ here: 'inbox', onEnter: enter, onLeave: leave });
 const { api, session, complain } = frame;
@@ -241,7 +243,11 @@ function act(action, ids) {
   }
 }
 
-async function carryOut(action, ids, until) {
+function carryOut(action, ids, until) {
+  carriedOut = Promise.all([carriedOut, attempt(action, ids, until).catch(reportError)]);
+}
+
+async function attempt(action, ids, until) {
   complain(null);
   list.busy(ids, true);
   const { done, failed, problem, undo } = await actions.carryOut(action, ids, until);
@@ -503,7 +509,8 @@ listenForKeys({
     r: () => address.state === 'inbox' && targets().length > 0 && turnRead(targets()),
     s: () => address.state !== 'archived' && act('snooze', targets()),
     x: () => list.current !== null && select(list.current, !selection.has(list.current), false),
-    z: () => toast.undo(),
+    // The stream may show a change before the call that made it is answered.
+    z: () => void carriedOut.then(toast.undo),
     '/': () => $('search').focus(),
     '?': () => shortcuts.open(),
   },

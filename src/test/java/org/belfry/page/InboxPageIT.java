@@ -10,6 +10,7 @@ import com.microsoft.playwright.Route;
 import jakarta.json.Json;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.belfry.testing.BelfryClient;
 import org.belfry.testing.Cable;
@@ -301,6 +302,27 @@ class InboxPageIT extends InBrowser {
         page.waitForURL(url + "favicon.svg");
         page.goBack();
         assertThat(row(page, title + " link")).hasAttribute("data-read", "true");
+    }
+
+    /** The stream may be faster than the answer to the call: what is gone from the list can be asked for again. */
+    @Test
+    void whatIsNotYetAnsweredIsTakenBackAsSoonAsItIs() {
+        var title = unique("Overtaken");
+        post(title);
+        var page = inbox(person());
+        var answer = new AtomicReference<Runnable>();
+        page.route("**/api/notifications/*/archive", route -> {
+            var archived = route.fetch();
+            answer.set(() -> route.fulfill(new Route.FulfillOptions().setResponse(archived)));
+        });
+        press(page, "j", "e");
+        assertThat(rows(page)).hasCount(0);
+        page.waitForCondition(() -> answer.get() != null);
+        press(page, "z");
+        assertThat(page.locator("#toast")).isHidden();
+        answer.get().run();
+        assertThat(row(page, title)).hasAttribute("data-read", "false");
+        assertThat(page.locator("#toast")).isHidden();
     }
 
     @Test
