@@ -380,7 +380,11 @@ class BellIT extends BelfryIT {
         assertThat(panel(page).boundingBox().x).isGreaterThan(450);
         assertAccessible(page, "bell-rtl-" + name);
 
-        page.route("**/api/notifications?*", Route::abort);
+        // By itself the bell asks again only after so long.
+        page.route(
+                "**/api/notifications?*",
+                route -> route.fulfill(
+                        new Route.FulfillOptions().setStatus(503).setHeaders(Map.of("Retry-After", "3600"))));
         page.navigate("bell-host");
         open(page);
         assertBlank(page, "The notifications could not be loaded.");
