@@ -34,15 +34,16 @@ class SignInGuards {
      */
     @Retried
     public long attempt(String account, String address) {
-        var now = time.now();
         var hash = Secrets.sha256(account);
-        var everywhere = locked(hash, SignInGuard.EVERYWHERE);
+        var everywhere = everywhere(hash);
         var here = locked(hash, address);
+        // Who had to wait for the rows goes by the time in which it has them.
+        var now = time.now();
         var wait = here.wait(everywhere, now);
         if (wait == 0) {
             everywhere.failedSomewhere(now);
             here.failed(now);
-            keep(everywhere, here);
+            keep(here);
         }
         return wait;
     }
@@ -51,11 +52,11 @@ class SignInGuards {
     @Retried
     public void succeeded(String account, String address) {
         var hash = Secrets.sha256(account);
-        var everywhere = locked(hash, SignInGuard.EVERYWHERE);
+        var everywhere = everywhere(hash);
         var here = locked(hash, address);
         everywhere.succeededSomewhere();
         here.succeeded(time.now());
-        keep(everywhere, here);
+        keep(here);
     }
 
     /** Removes some of what no longer says anything; true where there may be more. */
@@ -81,10 +82,19 @@ class SignInGuards {
         return ids.size() == STEP;
     }
 
-    /** Does something for new rows only. */
-    private void keep(SignInGuard everywhere, SignInGuard here) {
-        entities.persist(everywhere);
-        entities.persist(here);
+    /** Written at once where there is none: whoever tries too then waits for it before looking at anything else. */
+    private SignInGuard everywhere(String hash) {
+        var everywhere = locked(hash, SignInGuard.EVERYWHERE);
+        if (!entities.contains(everywhere)) {
+            keep(everywhere);
+            entities.flush();
+        }
+        return everywhere;
+    }
+
+    /** Does something for a new row only. */
+    private void keep(SignInGuard guard) {
+        entities.persist(guard);
     }
 
     private SignInGuard locked(String hash, String address) {

@@ -409,18 +409,6 @@ class AccountsIT extends BelfryIT {
         assertThat(answers.get(0).get(5)).startsWith("429");
     }
 
-    @Test
-    void ofManyGuessesAtOnceFiveAreCompared() throws Exception {
-        var name = unique("ada");
-        create(admin(), name, "").expect(201);
-        var answers = atOnce(
-                24,
-                i -> () -> Person.attempt(admin(), name, "guess number " + i).status());
-        assertThat(answers).containsOnly(401, 429);
-        assertThat(answers.stream().filter(status -> status == 401)).hasSize(5);
-        assertThat(retryAfter(Person.attempt(admin(), name, PASSWORD))).isPositive();
-    }
-
     private static long retryAfter(Answer answer) {
         assertThat(answer.expect(429).getString("error")).contains("try again later");
         return answer.response().headers().firstValueAsLong("Retry-After").orElseThrow();
