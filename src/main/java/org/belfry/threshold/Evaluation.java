@@ -77,14 +77,7 @@ public class Evaluation {
             forget(key.thresholdId());
             return;
         }
-        var hits = entities.createQuery(
-                        "select h from ThresholdHit h where h.thresholdId = :threshold and h.keyHash = :hash"
-                                + " and h.lookedAt = false order by h.hitAt, h.id",
-                        ThresholdHit.class)
-                .setParameter("threshold", key.thresholdId())
-                .setParameter("hash", key.keyHash())
-                .setMaxResults(STEP)
-                .getResultList();
+        var hits = notLookedAt(key, STEP);
         if (hits.isEmpty()) {
             return;
         }
@@ -99,11 +92,11 @@ public class Evaluation {
         hits.forEach(ThresholdHit::lookedAt);
     }
 
-    /** Clears one that is calm, unless that has changed. */
+    /** Clears one that is calm, unless that has changed, or something has come in that is to be looked at first. */
     @Retried
     public void clear(Key key) {
         var threshold = entities.find(Threshold.class, key.thresholdId(), LockModeType.PESSIMISTIC_WRITE);
-        if (threshold != null) {
+        if (threshold != null && notLookedAt(key, 1).isEmpty()) {
             clearIfCalm(threshold, key, time.now());
         }
     }
@@ -166,6 +159,18 @@ public class Evaluation {
 
     private static JsonObjectBuilder about(String eventKey, long amount) {
         return JsonOutput.object().add("key", JsonOutput.of(eventKey)).add("amount", amount);
+    }
+
+    /** The oldest first. */
+    private List<ThresholdHit> notLookedAt(Key key, int most) {
+        return entities.createQuery(
+                        "select h from ThresholdHit h where h.thresholdId = :threshold and h.keyHash = :hash"
+                                + " and h.lookedAt = false order by h.hitAt, h.id",
+                        ThresholdHit.class)
+                .setParameter("threshold", key.thresholdId())
+                .setParameter("hash", key.keyHash())
+                .setMaxResults(most)
+                .getResultList();
     }
 
     /** How much came in the time that ends with a second. */
