@@ -15,6 +15,9 @@ public final class Conflicts {
 
     private static final int ATTEMPTS = 9;
 
+    /** In nanoseconds, at most; it doubles with each attempt, to a second in all: longer than a busy machine pauses. */
+    private static final long SHORTEST_WAIT = 4_000_000L;
+
     /** SQL:2016 class 40, unique and foreign key violation, and Derby's lock time-outs. */
     private static final Set<String> TRANSIENT = Set.of("40001", "40P01", "23503", "23505", "40XL1", "40XL2");
 
@@ -42,7 +45,7 @@ public final class Conflicts {
                 if (attempt == ATTEMPTS - 1 || !isTransient(e)) {
                     throw e;
                 }
-                LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(1_000_000L << attempt));
+                LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(SHORTEST_WAIT << attempt));
             }
         }
     }
