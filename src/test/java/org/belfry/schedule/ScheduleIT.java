@@ -11,7 +11,9 @@ import java.io.StringReader;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.belfry.testing.BelfryClient;
@@ -75,6 +77,11 @@ class ScheduleIT extends BelfryIT {
         return schedule.add(
                 "target",
                 Json.createObjectBuilder().add("url", receiver.url(path).toString()));
+    }
+
+    private static JsonObjectBuilder calling(JsonObjectBuilder schedule, SlowTarget target) {
+        return schedule.add(
+                "target", Json.createObjectBuilder().add("url", target.url("/").toString()));
     }
 
     private JsonObject create(JsonObjectBuilder schedule) {
@@ -206,26 +213,35 @@ class ScheduleIT extends BelfryIT {
 
     @Test
     void aTargetThatHangsDelaysNobodyElse() {
-        try (var slow = new SlowTarget()) {
-            var other = create(calling(soon("report", "send").add("at", now() + 12)));
-            var hanging = Stream.generate(() -> create(soon("report", "send")
-                            .add(
-                                    "target",
-                                    Json.createObjectBuilder()
-                                            .add("url", slow.url("/").toString()))))
+        try (var slow = new SlowTarget();
+                var other = new SlowTarget()) {
+            var hanging = Stream.generate(() -> create(calling(soon("report", "send"), slow)))
                     .limit(6)
                     .toList();
-            Awaitility.await().atMost(SOON).until(() -> slow.keys().size() >= 4);
-            await(other, "fired");
-            assertThat(slow.keys()).hasSize(4).doesNotHaveDuplicates();
-            var firing = client.get(one(hanging.get(0))).expect(200);
-            assertThat(firing.getString("state")).isEqualTo("firing");
-            client.delete(one(hanging.get(0)), null).expect(409);
-            client.put(one(hanging.get(0)), "{\"project\":\"x\"}").expect(409);
-            client.post(one(hanging.get(0)) + "/run", null).expect(409);
+            Awaitility.await("four calls that hang")
+                    .atMost(SOON)
+                    .until(() -> slow.waiting().size() == 4);
+            var prompt = create(calling(soon("report", "send"), other));
+            Awaitility.await("beside them a fifth, of another target")
+                    .atMost(SOON)
+                    .until(() -> slow.waiting().size() == 4 && other.waiting().size() == 1);
+            other.release();
+            await(prompt, "fired");
+            var firing = one(hanging.get(0));
+            assertThat(client.get(firing).expect(200).getString("state")).isEqualTo("firing");
+            client.delete(firing, null).expect(409);
+            client.put(firing, "{\"project\":\"x\"}").expect(409);
+            client.post(firing + "/run", null).expect(409);
             slow.release();
-            hanging.forEach(schedule -> await(schedule, "fired"));
-            assertThat(slow.keys()).hasSize(6).doesNotHaveDuplicates();
+            for (var schedule : hanging) {
+                // A call for each attempt: another one only where the one before was given up.
+                var attempts =
+                        await(schedule, "fired").getJsonObject("last_run").getInt("attempts");
+                assertThat(Collections.frequency(slow.keys(), "schedule-" + schedule.get("id")))
+                        .isEqualTo(attempts);
+            }
+            assertThat(Set.copyOf(slow.keys())).hasSize(6);
+            assertThat(slow.mostAtOnce()).isEqualTo(4);
         }
     }
 

@@ -114,7 +114,7 @@ class ScheduleNodesIT {
                                             .add("url", slow.url("/").toString()))))
                     .toList();
             clocked.move(UNTIL_DUE);
-            Awaitility.await("calls").atMost(SOON).until(() -> slow.keys().size() == hanging.size());
+            Awaitility.await("calls").atMost(SOON).until(() -> slow.waiting().size() == hanging.size());
             nodes.kill(0);
             if (nodes.count() == 1) {
                 nodes.startAgain(0);
