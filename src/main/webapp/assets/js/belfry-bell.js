@@ -93,6 +93,8 @@ export class BelfryBell extends Base {
   #doneTimer;
   #undo = null;
   #snoozing = null;
+  /** Where the button of the menu was when the menu was placed. */
+  #snoozingAt = 0;
   #trouble = null;
   #connected = null;
 
@@ -630,7 +632,7 @@ export class BelfryBell extends Base {
         this.#closeMenu();
       }
     });
-    parts.scroller.addEventListener('scroll', () => this.#snoozing && this.#closeMenu(), { passive: true });
+    parts.scroller.addEventListener('scroll', () => this.#isMenuAstray() && this.#closeMenu(), { passive: true });
     parts.menu.addEventListener('keydown', (event) => this.#alongMenu(event));
   }
 
@@ -848,7 +850,13 @@ export class BelfryBell extends Base {
     const below = at.bottom + 4 + menu.offsetHeight < innerHeight;
     menu.style.setProperty('--_left', `${clamp(at.right - menu.offsetWidth, GAP, innerWidth - menu.offsetWidth - GAP)}px`);
     menu.style.setProperty('--_top', `${below ? at.bottom + 4 : at.top - 4 - menu.offsetHeight}px`);
+    this.#snoozingAt = at.top;
     choices[0].focus({ preventScroll: true });
+  }
+
+  /** The list scrolls by itself too, to stay where it is when something arrives above. */
+  #isMenuAstray() {
+    return this.#snoozing !== null && Math.abs(this.#snoozing.getBoundingClientRect().top - this.#snoozingAt) > 1;
   }
 
   #closeMenu(refocus = false) {

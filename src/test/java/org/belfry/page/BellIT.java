@@ -193,6 +193,38 @@ class BellIT extends BelfryIT {
         assertThat(two).hasTitle("Host");
     }
 
+    /** The list keeps its place by scrolling, and so the button too; only a reader who scrolls leaves the menu behind. */
+    @Test
+    @Tag("one-server")
+    void whatArrivesDoesNotCloseTheMenuOfAnItem() {
+        IntStream.range(0, 10).forEach(number -> post("Earlier " + number));
+        var page = visit(signedIn(url));
+        open(page);
+        assertThat(items(page)).hasCount(10);
+        var choices = bell(page).getByRole(AriaRole.MENUITEM);
+        tool(page, "Earlier 2", "Snooze").click();
+        assertThat(choices.first()).isFocused();
+        var before = tool(page, "Earlier 2", "Snooze").boundingBox().y;
+        post("Just now");
+        assertThat(bell(page)
+                        .getByRole(
+                                AriaRole.BUTTON,
+                                new Locator.GetByRoleOptions().setName("1 new").setExact(true)))
+                .isVisible();
+        // By then the page has been told that the list scrolled.
+        page.evaluate("() => new Promise((seen) => requestAnimationFrame(seen))");
+        assertThat(tool(page, "Earlier 2", "Snooze").boundingBox().y).isBetween(before - 1, before + 1);
+        assertThat(choices.first()).isFocused();
+        choices.first().click();
+        assertThat(item(page, "Earlier 2")).hasCount(0);
+        assertThat(bell(page).locator(".done")).containsText("Snoozed until");
+
+        tool(page, "Earlier 3", "Snooze").click();
+        assertThat(choices.first()).isFocused();
+        bell(page).locator(".scroller").evaluate("scroller => (scroller.scrollTop -= 40)");
+        assertThat(bell(page).locator(".menu")).isHidden();
+    }
+
     /** Nothing tells the browser; it only sees that its connections end and that new ones fail. */
     @Test
     void whatCameWhileTheNetworkWasCutIsThereExactlyOnce() {
