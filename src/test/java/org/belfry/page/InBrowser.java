@@ -167,8 +167,10 @@ abstract class InBrowser extends BelfryIT {
         admin().post("api/notifications/" + idOf(title) + "/" + action, null).expect(200);
     }
 
-    void snoozeElsewhere(String title, long until) {
-        admin().post("api/notifications/" + idOf(title) + "/snooze", "{\"until\": " + until + "}")
+    void snoozeElsewhere(String title, int seconds) {
+        var id = idOf(title);
+        var until = Instant.now().getEpochSecond() + seconds;
+        admin().post("api/notifications/" + id + "/snooze", "{\"until\": " + until + "}")
                 .expect(200);
     }
 
