@@ -145,6 +145,8 @@ class InboxPageIT extends InBrowser {
         assertThat(titles(page)).hasText(new String[] {title + " task"});
         assertThat(page.locator("#category")).hasValue("tasks");
         action(page, title + " task", "archive").click();
+        assertThat(rows(page)).hasCount(0);
+        assertThat(page.locator("#empty")).isVisible();
         assertThat(page.locator("#empty-text")).hasText("Nothing here of the category “Tasks”.");
 
         page.locator("[data-view=archived]").click();
