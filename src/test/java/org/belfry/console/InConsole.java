@@ -10,6 +10,8 @@ import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import jakarta.json.Json;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.belfry.testing.Axe;
 import org.belfry.testing.BelfryClient;
@@ -93,6 +95,20 @@ public abstract class InConsole extends BelfryIT {
         var page = browser.newPage();
         page.navigate("console/" + address);
         return page;
+    }
+
+    /**
+     * Does what leads to another page, until that is there as a whole: what only its scripts do, such as opening a dialog, a click
+     * on it does not do before.
+     */
+    protected static void go(Page page, Runnable step) {
+        page.waitForLoadState();
+        var isThere = new AtomicBoolean();
+        Consumer<Page> loaded = there -> isThere.set(true);
+        page.onLoad(loaded);
+        step.run();
+        page.waitForCondition(isThere::get);
+        page.offLoad(loaded);
     }
 
     /** The status with which a page of the console is refused to the admin. @param address below {@code console/} */

@@ -98,7 +98,8 @@ class KeysAndAccountsPageIT extends InConsole {
         assertAccessible(page, "accounts");
         assertThat(signIn(name, "violas first password")).isEqualTo(200);
 
-        page.locator("#list").getByText(name).first().click();
+        go(page, page.locator("#list").getByText(name).first()::click);
+        assertThat(page.locator("h1")).hasText(name);
         assertAccessible(page, "account");
         by(page, "newPassword:password").fill("violas second password");
         by(page, "newPassword:set").click();

@@ -24,7 +24,7 @@ class AuditPageIT extends InConsole {
 
         var page = visit("audit");
         page.locator("#action").selectOption("channels.");
-        page.locator("#search").click();
+        go(page, page.locator("#search")::click);
         assertThat(page).hasURL(Pattern.compile("audit\\?action=channels\\.$"));
         var row = by(page, "list:table_data").locator("> tr");
         assertThat(row).hasCount(1);

@@ -59,7 +59,7 @@ class DeliveriesPageIT extends InConsole {
         var page = visit("deliveries");
         page.locator("#state").selectOption("dead");
         page.locator("#recipient").fill(ada);
-        page.locator("#search").click();
+        go(page, page.locator("#search")::click);
         assertThat(page).hasURL(Pattern.compile("deliveries\\?state=dead&recipient=" + ada + "$"));
         var row = by(page, "list:table_data").locator("tr");
         assertThat(row).hasCount(1);
@@ -70,7 +70,7 @@ class DeliveriesPageIT extends InConsole {
         assertThat(page.locator(".console-parts [aria-current]")).hasText("Deliveries");
         assertAccessible(page, "deliveries");
 
-        row.locator("a").click();
+        go(page, row.locator("a")::click);
         assertThat(page.locator("h1")).hasText("Webhook of " + ada);
         assertThat(page.locator("#state")).hasText("Given up");
         assertThat(page.locator(".attempts-table")).containsText("410");
@@ -84,19 +84,19 @@ class DeliveriesPageIT extends InConsole {
     private void whyAdaGotNoEmail(Page page, String ada) {
         page.navigate("console/why");
         page.locator("#recipient").fill(ada);
-        page.locator("#search").click();
+        go(page, page.locator("#search")::click);
         var row = by(page, "list:table_data")
                 .locator("tr")
                 .filter(new Locator.FilterOptions().setHasText("Look at <this>"));
         assertThat(row).containsText("E-mail: not told");
         assertThat(row).containsText("Webhook: given up");
         assertAccessible(page, "why-somebody");
-        row.locator("a").click();
+        go(page, row.locator("a")::click);
         assertThat(page.locator(".answer"))
                 .containsText("E-mail: not told, as " + ada + " has no e-mail address; mention would go there");
         assertThat(page.locator(".answer")).containsText("410");
         assertAccessible(page, "why");
-        page.locator(".answer .sent-there a").click();
+        go(page, page.locator(".answer .sent-there a")::click);
         assertThat(page.locator("h1")).hasText("Webhook of " + ada);
     }
 

@@ -40,7 +40,7 @@ class PeoplePageIT extends InConsole {
     void peopleAreFoundByTheBeginningOfTheirName() {
         var page = visit("people");
         page.locator("#startFilter").fill("ad");
-        page.locator("#startFilter").press("Enter");
+        go(page, () -> page.locator("#startFilter").press("Enter"));
         assertThat(page.locator("#list tbody tr")).containsText(new String[] {"Ada Lovelace", "adam"});
         assertThat(page.locator("#list tbody tr").first().locator("td").nth(3)).hasText("1");
         by(page, "list:rows:name").click();
@@ -62,7 +62,7 @@ class PeoplePageIT extends InConsole {
         assertThat(by(page, "profile:email_message")).hasText("Must be one e-mail address");
         by(page, "profile:email").fill("ada@example.org");
         by(page, "profile:time_zone").fill("Europe/London");
-        by(page, "profile:save").click();
+        go(page, by(page, "profile:save")::click);
         assertTold(page, "Ada Lovelace is saved.");
         assertThat(page.locator("h1")).hasText("Countess");
         assertThat(recipient("Ada Lovelace").getString("email")).isEqualTo("ada@example.org");
@@ -72,12 +72,12 @@ class PeoplePageIT extends InConsole {
         by(page, "timing:save").click();
         assertThat(by(page, "timing:quiet_hours_end_message")).hasText("Is required");
         by(page, "timing:quiet_hours_end").fill("07:00");
-        by(page, "timing:save").click();
+        go(page, by(page, "timing:save")::click);
         assertTold(page, "What Ada Lovelace is told where is saved.");
 
         page.locator("#choices summary").click();
         page.locator("[name='choice.task_assigned.webhook']").selectOption("on");
-        by(page, "choices:save").click();
+        go(page, by(page, "choices:save")::click);
         assertThat(by(page, "choices:chosen")).containsText("Webhook: On");
         var preferences = client.get("api/preferences?recipient=Ada%20Lovelace").expect(200);
         assertThat(preferences.getJsonObject("quiet_hours").getString("start")).isEqualTo("22:00");

@@ -48,7 +48,8 @@ class SchedulesPageIT extends InConsole {
         by(page, "list:rows:at").click();
         assertThat(page.locator("#list tbody tr").first()).containsText("Later");
 
-        page.getByText("send: Later").click();
+        go(page, page.getByText("send: Later")::click);
+        assertThat(page.locator("h1")).hasText("send: Later");
         page.locator("[data-opens=cancelling]").click();
         assertAccessible(page, "schedule-cancel");
         by(page, "cancelling_form:yes").click();
@@ -57,9 +58,9 @@ class SchedulesPageIT extends InConsole {
         assertThat(by(page, "commands:run")).hasCount(0);
         assertThat(shown(later).getString("state")).isEqualTo("cancelled");
         assertThat(shown(later).getString("reason")).isEqualTo("cancelled by " + account);
-        page.locator("#language").selectOption("de");
+        go(page, () -> page.locator("#language").selectOption("de"));
         assertThat(by(page, "commands:facts")).containsText("abgesagt von " + account);
-        page.locator("#language").selectOption("en");
+        go(page, () -> page.locator("#language").selectOption("en"));
         assertThat(by(page, "commands:facts")).containsText("cancelled by " + account);
 
         page.navigate("console/schedule?id=" + sooner);
@@ -109,7 +110,7 @@ class SchedulesPageIT extends InConsole {
         var id = schedule("Quarter", 2 * DAY);
         var at = shown(id).getInt("at");
         var page = visit("schedule?id=" + id);
-        page.locator("#change").click();
+        go(page, page.locator("#change")::click);
         assertThat(page.locator("h1")).hasText("Change “send: Quarter”");
         assertThat(by(page, "plan:resource_name")).hasValue("Quarter");
         assertThat(by(page, "plan:owner")).hasValue("ada");
@@ -121,7 +122,7 @@ class SchedulesPageIT extends InConsole {
         assertThat(by(page, "plan:owner_message")).hasText("Must not be blank");
         by(page, "plan:owner").fill("ada");
         by(page, "plan:link").fill("https://example.org/half");
-        by(page, "plan:save").click();
+        go(page, by(page, "plan:save")::click);
         assertTold(page, "The schedule is changed.");
         assertThat(page.locator("h1")).hasText("send: Half");
         var changed = shown(id);
@@ -129,18 +130,18 @@ class SchedulesPageIT extends InConsole {
         assertThat(changed.getString("link")).isEqualTo("https://example.org/half");
         assertThat(changed.getString("scheduled_by")).isEqualTo(account);
 
-        page.locator("#change").click();
+        go(page, page.locator("#change")::click);
         by(page, "plan:how").selectOption("cron");
         by(page, "plan:cron").fill("0 9 * * 1-5");
         by(page, "plan:time_zone").fill("Europe/Berlin");
         by(page, "plan:link").fill("");
-        by(page, "plan:save").click();
+        go(page, by(page, "plan:save")::click);
         assertTold(page, "The schedule is changed.");
         assertThat(shown(id).getString("cron")).isEqualTo("0 9 * * 1-5");
         assertThat(shown(id).getString("time_zone")).isEqualTo("Europe/Berlin");
         assertThat(shown(id).isNull("link")).isTrue();
 
-        page.locator("#change").click();
+        go(page, page.locator("#change")::click);
         assertThat(by(page, "plan:cron")).hasValue("0 9 * * 1-5");
         client.delete("api/schedules/" + id, null).expect(204);
         by(page, "plan:save").click();

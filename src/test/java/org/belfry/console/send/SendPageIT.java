@@ -28,7 +28,7 @@ class SendPageIT extends InConsole {
         assertAccessible(page, "send");
         var happening = by(page, "compose:eventId").inputValue();
 
-        by(page, "compose:send").click();
+        go(page, by(page, "compose:send")::click);
         assertThat(page).hasURL(SENT);
         assertThat(page.locator("tbody tr")).hasCount(2);
         assertThat(page.locator("tbody tr").first()).containsText("Told: In-app");

@@ -86,7 +86,7 @@ class TypesPageIT extends InConsole {
         assertThat(page.frameLocator("iframe.letter").locator("h1")).hasText("app is deployed");
         assertThat(by(page, "edit:title_message")).not().isVisible();
 
-        by(page, "edit:save").click();
+        go(page, by(page, "edit:save")::click);
         assertThat(page).hasURL(Pattern.compile("code=deploy\\.finished$"));
         assertTold(page, "The type deploy.finished was created");
         assertThat(type("deploy.finished").getString("title")).isEqualTo("{{data.app}} is deployed");
