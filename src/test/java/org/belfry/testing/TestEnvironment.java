@@ -10,6 +10,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
+import org.awaitility.Awaitility;
 import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.LauncherSessionListener;
 
@@ -40,6 +42,9 @@ public final class TestEnvironment implements LauncherSessionListener {
     private static final Logger LOG = Logger.getLogger(TestEnvironment.class.getName());
     private static final int FIRST_PORT = 20_000;
     private static final int LAST_PORT = 29_999;
+
+    /** For whatever waits without saying how long: a machine with much else to do can take ten seconds for anything. */
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private static final AtomicInteger DATABASES = new AtomicInteger();
     private static final AtomicInteger NEXT_PORT =
@@ -130,6 +135,7 @@ public final class TestEnvironment implements LauncherSessionListener {
 
     @Override
     public void launcherSessionOpened(LauncherSession session) {
+        Awaitility.setDefaultTimeout(PATIENCE);
         if (System.getProperty("belfry.it.server") == null) {
             return;
         }
