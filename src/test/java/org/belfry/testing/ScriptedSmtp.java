@@ -93,6 +93,7 @@ public final class ScriptedSmtp implements AutoCloseable {
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final AtomicInteger connections = new AtomicInteger();
     private final ServerSocket server;
+    private final Thread acceptor;
     private final SSLContext tls;
     private final boolean implicit;
     private volatile Greeting greeting = Greeting.WELCOME;
@@ -105,7 +106,7 @@ public final class ScriptedSmtp implements AutoCloseable {
         this.tls = tls;
         this.implicit = implicit;
         server = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
-        var acceptor = new Thread(this::acceptAll, "scripted-smtp");
+        acceptor = new Thread(this::acceptAll, "scripted-smtp");
         acceptor.setDaemon(true);
         acceptor.start();
     }
@@ -191,14 +192,20 @@ public final class ScriptedSmtp implements AutoCloseable {
         open.forEach(ScriptedSmtp::hangUp);
     }
 
+    /** After it the port is free: as long as a thread waits in it for a connection, the system keeps it. */
     @Override
     public void close() {
         try {
             server.close();
+            acceptor.join();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        } finally {
+            disconnectAll();
         }
-        disconnectAll();
     }
 
     private static void hangUp(Socket socket) {
