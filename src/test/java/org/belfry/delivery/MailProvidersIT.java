@@ -13,6 +13,7 @@ import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import com.github.tomakehurst.wiremock.stubbing.Scenario;
+import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -150,6 +151,8 @@ class MailProvidersIT {
                 Awaitility.await("an attempt without a consent")
                         .atMost(LONG_ENOUGH)
                         .until(() -> answers(client, later).contains("400 invalid_grant: Token has been revoked."));
+                // That it was tried is written down before what follows from it.
+                Awaitility.await("everything is stopped").atMost(LONG_ENOUGH).until(() -> isBroken(client));
                 assertThat(client.emailDelivery(later).getString("state")).isEqualTo("pending");
                 var asked =
                         PROVIDER.findAll(postRequestedFor(urlEqualTo("/token"))).size();
@@ -222,6 +225,17 @@ class MailProvidersIT {
         Awaitility.await("becomes " + state)
                 .atMost(LONG_ENOUGH)
                 .until(() -> client.emailDelivery(eventId).getString("state").equals(state));
+    }
+
+    private static boolean isBroken(BelfryClient client) {
+        return client
+                .get("api/deliveries/circuits")
+                .expect(200)
+                .getJsonArray("circuits")
+                .getValuesAs(JsonObject.class)
+                .stream()
+                .anyMatch(circuit -> circuit.getString("target").equals("email")
+                        && circuit.getString("state").equals("broken"));
     }
 
     private static String answers(BelfryClient client, int eventId) {
