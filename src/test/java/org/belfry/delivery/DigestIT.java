@@ -8,6 +8,10 @@ import jakarta.mail.internet.MimeMessage;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import org.awaitility.Awaitility;
@@ -26,8 +30,7 @@ class DigestIT extends BelfryIT {
         var ada = unique("ada");
         var admin = organization();
         admin.address(ada, ada + "@example.org");
-        admin.put("api/preferences?recipient=" + ada, "{\"digest\":{\"every\":\"hour\"}}")
-                .expect(200);
+        admin.put("api/preferences?recipient=" + ada, digest()).expect(200);
         for (var title : List.of("First", "Second", "Third")) {
             admin.event(event("task_assigned", title, ada));
         }
@@ -59,8 +62,7 @@ class DigestIT extends BelfryIT {
         var ada = unique("ada");
         var admin = organization();
         admin.address(ada, ada + "@example.org");
-        admin.put("api/preferences?recipient=" + ada, "{\"digest\":{\"every\":\"hour\"}}")
-                .expect(200);
+        admin.put("api/preferences?recipient=" + ada, digest()).expect(200);
         admin.event(event("task_assigned", "First", ada));
         admin.put("api/preferences?recipient=" + ada, "{\"types\":{\"task_assigned\":{\"email\":false}}}")
                 .expect(200);
@@ -71,6 +73,13 @@ class DigestIT extends BelfryIT {
         assertThat(deliveries(admin, ada, "suppressed").get(0).getString("reason"))
                 .isEqualTo("the recipient switched it off in the meantime");
         assertThat(mails(ada)).isEmpty();
+    }
+
+    /** At an hour that is some hours away from now, so that it does not come by itself. */
+    private static String digest() {
+        var at = LocalTime.ofInstant(Instant.now().plus(Duration.ofHours(5)), ZoneOffset.UTC)
+                .truncatedTo(ChronoUnit.MINUTES);
+        return "{\"time_zone\":\"UTC\",\"digest\":{\"every\":\"day\",\"at\":\"" + at + "\"}}";
     }
 
     private static void theHourHasCome() throws SQLException {
