@@ -250,20 +250,22 @@ class ScheduleIT extends BelfryIT {
         var description = Json.createObjectBuilder().add("name", "desk").add("role", "operator");
         var key = client.post("api/keys", description.build().toString()).expect(201);
         var operator = client.withKey(key.getString("key"));
+        // Until then all of it must have been said.
+        var at = now() + 12;
         var strict = new ArrayList<JsonObject>();
         for (var schedule : List.of(
-                calling(soon("experiment", "launch")).add("strict", true).add("at", now() + 5),
-                soon("report", "send").add("strict", true).add("at", now() + 5))) {
+                calling(soon("experiment", "launch")).add("strict", true).add("at", at),
+                soon("report", "send").add("strict", true).add("at", at))) {
             strict.add(
                     operator.post("api/schedules", schedule.build().toString()).expect(201));
         }
         var lenient = operator.post(
                         "api/schedules",
-                        soon("report", "send").add("at", now() + 5).build().toString())
+                        soon("report", "send").add("at", at).build().toString())
                 .expect(201);
         var gone = unique("gone");
         var ofSomebody = create(
-                soon("report", "send").add("strict", true).add("owner", gone).add("at", now() + 5));
+                soon("report", "send").add("strict", true).add("owner", gone).add("at", at));
         client.delete("api/keys/" + key.getJsonNumber("id"), null).expect(204);
         client.put("api/recipients/" + gone, "{\"enabled\":false}").expect(200);
         for (var schedule : strict) {
@@ -301,7 +303,7 @@ class ScheduleIT extends BelfryIT {
         person.send("DELETE", "api/session", null).expect(204);
         await(kept, "fired");
         var lost = Person.signIn(client, ada, "a long password")
-                .send("POST", "api/schedules", plan.replaceFirst("\"at\":[0-9]+", "\"at\":" + (now() + 5)))
+                .send("POST", "api/schedules", plan.replaceFirst("\"at\":[0-9]+", "\"at\":" + (now() + 8)))
                 .expect(201);
         client.put("api/accounts/" + ada, "{\"role\":\"viewer\"}").expect(200);
         assertThat(await(lost, "failed").getString("reason"))
@@ -348,7 +350,7 @@ class ScheduleIT extends BelfryIT {
         var created = create(calling(soon("report", "send").add("at", now() + 86_400)));
         var changed = client.put(
                         one(created),
-                        "{\"at\":" + (now() + 2) + ",\"project\":null,\"target\":null,\"resource_name\":\"Weekly\"}")
+                        "{\"at\":" + (now() + 6) + ",\"project\":null,\"target\":null,\"resource_name\":\"Weekly\"}")
                 .expect(200);
         assertThat(changed.isNull("project")).isTrue();
         assertThat(changed.isNull("target")).isTrue();
@@ -365,10 +367,10 @@ class ScheduleIT extends BelfryIT {
 
     @Test
     void whatIsCancelledNeverFires() {
-        var created = create(calling(soon("report", "send").add("at", now() + 3)));
+        var created = create(calling(soon("report", "send").add("at", now() + 8)));
         client.delete(one(created), null).expect(204);
         client.delete(one(created), null).expect(204);
-        await(create(soon("report", "send").add("at", now() + 4)), "fired");
+        await(create(soon("report", "send").add("at", now() + 9)), "fired");
         var cancelled = client.get(one(created)).expect(200);
         assertThat(cancelled.getString("state")).isEqualTo("cancelled");
         assertThat(cancelled.getString("reason")).isEqualTo("cancelled by admin");
