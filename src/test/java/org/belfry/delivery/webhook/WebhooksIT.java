@@ -481,7 +481,7 @@ class WebhooksIT extends BelfryIT {
 
     @Test
     void whatWaitsForAnEndpointThatWasRemovedIsNotSent() {
-        receiver.answer(path, new Reply(503, "Retry-After: 3", ""));
+        receiver.answer(path, new Reply(503, "Retry-After: 8", ""));
         var endpoint = create(endpoint(path).add("recipient", ada));
         client.event(event("mention", "waits", ada));
         receiver.await(path, 1);
