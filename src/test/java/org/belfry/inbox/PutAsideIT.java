@@ -58,7 +58,7 @@ class PutAsideIT extends BelfryIT {
         var id = send(ada, "later");
         try (var stream = StreamClient.open(admin(), ada, 0L)) {
             stream.awaitModseq(1);
-            var until = Instant.now().getEpochSecond() + 3;
+            var until = Instant.now().getEpochSecond() + 6;
 
             var snoozed = change(id, "snooze", "{\"until\":" + until + "}");
 
