@@ -14,7 +14,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.belfry.testing.AtOnce;
 import org.belfry.testing.BelfryClient;
 import org.belfry.testing.BelfryIT;
 import org.belfry.testing.EventStreamClient;
@@ -147,20 +149,22 @@ class EventStreamIT extends BelfryIT {
         }
     }
 
-    /** More than the buffers of both sides hold. */
+    /** More than the buffers of both sides hold, and soon: who reads nothing for half a minute is taken for gone. */
     @Test
-    void aReaderWhoStopsHoldsNobodyUpAndFindsAllOfItLater() throws IOException {
+    void aReaderWhoStopsHoldsNobodyUpAndFindsAllOfItLater() throws Exception {
         var ada = unique("ada");
-        var count = 260;
+        var producers = 8;
+        var each = 33;
+        var count = producers * each;
         var everything = LongStream.rangeClosed(1, count).boxed().toList();
         try (var stopped = new Stopped(admin().base(), "recipient=" + ada);
                 var reading = watch(ada, "")) {
             reading.await("hello");
             stopped.awaitHead();
             var message = "ü".repeat(20_000);
-            for (var number = 1; number <= count; number++) {
-                admin().event(event("mention", "n", ada).add("message", message));
-            }
+            AtOnce.run(producers, any -> IntStream.range(0, each)
+                    .mapToObj(number -> admin().event(event("mention", "n", ada).add("message", message)))
+                    .toList());
             reading.awaitModseq(count);
             assertThat(reading.modseqs()).isEqualTo(everything);
             assertThat(stopped.readUntil(count)).isEqualTo(everything);
@@ -196,7 +200,9 @@ class EventStreamIT extends BelfryIT {
         List<Long> readUntil(long last) throws IOException {
             var ids = new ArrayList<Long>();
             while (ids.isEmpty() || ids.get(ids.size() - 1) < last) {
-                var id = ID.matcher(lines.readLine());
+                var line = lines.readLine();
+                assertThat(line).as("the stream goes on after %s", ids).isNotNull();
+                var id = ID.matcher(line);
                 if (id.matches() && !id.group(1).equals("0")) {
                     ids.add(Long.valueOf(id.group(1)));
                 }
