@@ -389,6 +389,8 @@ class AuditIT extends BelfryIT {
         var client = organization();
         var admin = unique("keeper");
         client.post("api/accounts", account(admin, "admin")).expect(201);
+        Awaitility.await("the new admin is told so, which is recorded too")
+                .until(() -> client.inbox(admin).getInt("total") == 1);
         for (var i = 0; i < 10; i++) {
             client.put("api/sources/task/" + i, "{\"status\":\"new\"}").expect(200);
         }
