@@ -96,7 +96,14 @@ final class LiveProof {
                 scissors.scheduleWithFixedDelay(nodes::breakListening, 500, 2_000, TimeUnit.MILLISECONDS);
                 var work = new ArrayList<Future<?>>();
                 for (var poster = 0; poster < POSTERS; poster++) {
-                    work.add(threads.submit(this::post));
+                    work.add(threads.submit(() -> {
+                        try {
+                            return post();
+                        } finally {
+                            // Also where it failed before: else nobody would go on to say so.
+                            halfWay.countDown();
+                        }
+                    }));
                 }
                 halfWay.await();
                 nodes.kill(1);
