@@ -16,6 +16,7 @@ import org.belfry.testing.OpenApiDocument;
 import org.belfry.testing.TestEnvironment;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /**
  * Somebody who has the document and nothing else writes a client in Kotlin: it is generated of what the server serves,
@@ -25,12 +26,14 @@ import org.junit.jupiter.api.Test;
 @Tag("one-server")
 class GeneratedClientIT extends BelfryIT {
 
+    /** Of each of three programs; the test's own time is longer than all of theirs. */
     private static final int MINUTES = 5;
 
     private final Path folder = TestEnvironment.folder("kotlin");
     private final Path tools = Path.of(TestEnvironment.property("belfry.it.kotlin"));
 
     @Test
+    @Timeout(value = 20, unit = TimeUnit.MINUTES)
     void aClientGeneratedOfTheDocumentPostsListsMarksAndReadsErrors() throws Exception {
         var document = Files.writeString(
                 folder.resolve("openapi.json"),
