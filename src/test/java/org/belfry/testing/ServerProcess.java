@@ -23,6 +23,10 @@ import org.awaitility.Awaitility;
  * server's database on PostgreSQL unless it is given {@link TestEnvironment#freshDatabase()}.
  */
 public final class ServerProcess implements AutoCloseable {
+
+    /** In the environment, what the JVM is to be told before the options of its server. */
+    public static final String JVM_OPTIONS = "JDK_JAVA_OPTIONS";
+
     private static final Duration START = Duration.ofSeconds(120);
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
@@ -64,6 +68,8 @@ public final class ServerProcess implements AutoCloseable {
                     });
             builder.environment()
                     .put("WLP_USER_DIR", LibertyServer.userDirectory().toString());
+            // Little lives long in a test; a benchmark leaves it out.
+            builder.environment().put(JVM_OPTIONS, System.getProperty("belfry.it.jvm", ""));
             builder.environment().putAll(environment);
             builder.environment().put("BELFRY_HTTP_PORT", String.valueOf(httpPort));
             builder.environment().put("BELFRY_DATA_DIR", data);
@@ -160,11 +166,6 @@ public final class ServerProcess implements AutoCloseable {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options);
-        // Little lives long in a test; a benchmark leaves it out.
-        var forTests = System.getProperty("belfry.it.jvm", "");
-        if (!forTests.isBlank()) {
-            command.add(forTests);
-        }
         command.add("-jar");
         command.addAll(jarAndArguments);
         return command;
