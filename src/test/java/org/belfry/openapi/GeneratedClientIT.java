@@ -90,8 +90,10 @@ class GeneratedClientIT extends BelfryIT {
     /** Runs a program to its end, which must be a good one. */
     private void java(String name, String... arguments) throws IOException, InterruptedException {
         var log = folder.resolve(name + ".log");
-        var command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx700m"));
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx700m",
+                "-XX:TieredStopAtLevel=1"));
         command.addAll(List.of(arguments));
         var process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
