@@ -13,7 +13,7 @@ const $ = (id) => document.getElementById(id);
 const { api, session, begin } = createFrame({ here: 'preferences', onEnter: load, onLeave: leave });
 const saver = createSaver((change) => api.savePreferences(change), show);
 const save = (change) => saver.save(change);
-const address = createAddress(api);
+const address = createAddress(api, saver.inTurn);
 const timing = createTiming(save);
 const table = createTypesTable({
   place: $('types'),

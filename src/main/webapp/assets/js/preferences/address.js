@@ -8,8 +8,11 @@ const EDITORS = new Set(['operator', 'admin']);
 
 const $ = (id) => document.getElementById(id);
 
-/** @param {import('../api.js').Api} api */
-export function createAddress(api) {
+/**
+ * @param {import('../api.js').Api} api
+ * @param {(task: () => Promise<void>) => Promise<void>} inTurn
+ */
+export function createAddress(api, inTurn) {
   const input = $('address');
   const field = createField({
     saved: document.querySelector('[data-saved="address"]'),
@@ -20,9 +23,16 @@ export function createAddress(api) {
 
   // Enter is a change, too.
   $('address-form').addEventListener('submit', (event) => event.preventDefault());
-  input.addEventListener('change', () => input.readOnly || field.follow(save(input.value.trim() || null)));
+  input.addEventListener('change', () => input.readOnly || follow(input.value.trim() || null));
 
-  /** The call replaces all that is known of somebody, so it begins with what is known now. */
+  function follow(email) {
+    field.follow(inTurn(() => save(email)));
+  }
+
+  /**
+   * The call replaces all that is known of somebody, so it begins with what is known now. That must not be from before another
+   * change of this page, such as of the language.
+   */
   async function save(email) {
     const profile = (await api.recipient(name)) ?? {};
     show(await api.describeRecipient(name, { ...profile, email }));

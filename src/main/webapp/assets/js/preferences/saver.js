@@ -31,5 +31,11 @@ export function createSaver(send, onSaved) {
       last = mine.catch(() => {});
       return mine;
     },
+    /** Does something else in its turn: after the changes that were made before, and before those that come later. */
+    inTurn(task) {
+      const mine = last.then(task);
+      last = mine.catch(() => {});
+      return mine;
+    },
   };
 }

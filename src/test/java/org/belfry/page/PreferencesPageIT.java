@@ -9,6 +9,8 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import jakarta.json.JsonObject;
+import java.util.ArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -137,6 +139,37 @@ class PreferencesPageIT extends InBrowser {
                         .expect(200)
                         .isNull("quiet_hours"))
                 .isTrue();
+    }
+
+    /** The address is written with all that is known of somebody, and the language is part of that. */
+    @Test
+    void theAddressTakesNothingBackThatIsStillBeingSaved() {
+        var page = preferences();
+        var held = new AtomicReference<Route>();
+        page.route("**/api/preferences", held::set);
+        var calls = new ArrayList<String>();
+        page.onRequest(request -> {
+            if (request.url().contains("/api/recipients/")) {
+                calls.add(request.method());
+            }
+        });
+        page.onRequestFinished(request -> {
+            if (request.url().endsWith("/api/preferences")) {
+                calls.add("language saved");
+            }
+        });
+        page.locator("#locale").selectOption("de");
+        page.waitForCondition(() -> held.get() != null);
+        page.locator("#address").fill("operator@example.org");
+        page.locator("#address").blur();
+        assertThat(saved(page, "address")).hasText("Saving…");
+        held.get().resume();
+        assertThat(saved(page, "address")).hasText("Saved");
+        assertThat(saved(page, "locale")).hasText("Saved");
+        assertThat(calls).containsExactly("language saved", "GET", "PUT");
+        var recipient = admin().get("api/recipients/" + encode(ACCOUNT)).expect(200);
+        assertThat(recipient.getString("email")).isEqualTo("operator@example.org");
+        assertThat(recipient.getString("locale")).isEqualTo("de");
     }
 
     @Test
