@@ -63,12 +63,13 @@ class ArchitectureTest {
     /** Each room, and the rooms that it may use. A new room is entered here first. */
     private static final Map<String, Set<String>> ROOMS = Map.ofEntries(
             entry("platform", Set.of()),
+            entry("encryption", Set.of("platform")),
             entry("limits", Set.of("platform")),
             entry("audit", Set.of("platform")),
-            entry("access.jwt", Set.of("platform")),
+            entry("access.jwt", Set.of("platform", "encryption")),
             entry("access", Set.of("platform", "limits", "audit", "access.jwt")),
             entry("audit.report", Set.of("platform", "audit", "access")),
-            entry("idempotency", Set.of("platform", "access")),
+            entry("idempotency", Set.of("platform", "encryption", "access")),
             entry("catalog", Set.of("platform", "audit", "access")),
             entry("audience", Set.of("platform", "audit", "access", "catalog")),
             entry("inbox", Set.of("platform", "audit", "access", "catalog", "audience")),
@@ -76,16 +77,35 @@ class ArchitectureTest {
             entry("delivery.http", Set.of("platform")),
             entry(
                     "delivery.email",
-                    Set.of("platform", "audit", "access", "catalog", "audience", "inbox", "delivery", "delivery.http")),
+                    Set.of(
+                            "platform",
+                            "encryption",
+                            "audit",
+                            "access",
+                            "catalog",
+                            "audience",
+                            "inbox",
+                            "delivery",
+                            "delivery.http")),
             entry(
                     "delivery.webhook",
-                    Set.of("platform", "audit", "access", "catalog", "audience", "inbox", "delivery", "delivery.http")),
+                    Set.of(
+                            "platform",
+                            "encryption",
+                            "audit",
+                            "access",
+                            "catalog",
+                            "audience",
+                            "inbox",
+                            "delivery",
+                            "delivery.http")),
             entry("stream", Set.of("platform", "limits", "audit", "access", "catalog", "audience", "inbox")),
             entry("erasure", Set.of("platform", "audit", "access", "audience", "inbox")),
             entry(
                     "schedule",
                     Set.of(
                             "platform",
+                            "encryption",
                             "audit",
                             "access",
                             "catalog",

@@ -10,9 +10,9 @@ import org.belfry.platform.Secrets;
  * @param call under which name the call is known: a digest of caller and key
  * @param request a digest of what is asked: method, path, query and body
  * @param owner this attempt alone
- * @param seal opens and closes the answer
+ * @param cipher encrypts and decrypts the answer
  */
-record Attempt(String call, String request, String owner, Seal seal) {
+record Attempt(String call, String request, String owner, ResponseCipher cipher) {
 
     /**
      * @param secret the caller's credential as it was presented; empty for a token, which is renewed while its bearer stays
@@ -26,6 +26,6 @@ record Attempt(String call, String request, String owner, Seal seal) {
                 Secrets.sha256("call\0" + scope + '\0' + key.text()),
                 Secrets.sha256("POST\0" + target + '\0' + new String(body, StandardCharsets.ISO_8859_1)),
                 Secrets.token(),
-                new Seal(scope + '\0' + secret + '\0' + key.text()));
+                new ResponseCipher(scope + '\0' + secret + '\0' + key.text()));
     }
 }

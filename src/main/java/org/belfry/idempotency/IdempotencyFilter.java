@@ -22,6 +22,10 @@ import org.belfry.access.Allowed;
 import org.belfry.access.Caller;
 import org.belfry.access.CurrentCaller;
 import org.belfry.access.Presented;
+import org.belfry.encryption.EncryptedText;
+import org.belfry.encryption.SecretCipher;
+import org.belfry.encryption.SecretColumn;
+import org.belfry.encryption.Undecryptable;
 import org.belfry.platform.Conflicts;
 import org.belfry.platform.JsonBodies;
 import org.belfry.platform.Problem;
@@ -54,6 +58,9 @@ public class IdempotencyFilter implements ContainerRequestFilter, ContainerRespo
     private IdempotentCalls calls;
 
     @Inject
+    private SecretCipher secrets;
+
+    @Inject
     private JsonBodies bodies;
 
     @Override
@@ -72,13 +79,29 @@ public class IdempotencyFilter implements ContainerRequestFilter, ContainerRespo
             operation.begin(attempt, ours.operation());
             request.setProperty(ATTEMPT, attempt);
         } else if (begun instanceof Begun.Done done) {
-            request.abortWith(
-                    replay(KeptAnswer.decode(done.status(), attempt.seal().open(done.sealed()))));
+            request.abortWith(replay(opened(attempt, done)));
         } else if (begun instanceof Begun.Differs) {
             throw Problem.of(422, "This Idempotency-Key was used with another request");
         } else {
             throw Problem.again(
                     409, 1, Sentence.of("The request with this Idempotency-Key is still being answered; try again"));
+        }
+    }
+
+    private KeptAnswer opened(Attempt attempt, Begun.Done done) {
+        try {
+            var kept = new EncryptedText(done.sealed());
+            // What an earlier release kept is encrypted for the caller alone.
+            var sealed = kept.isEncrypted()
+                    ? secrets.decrypt(SecretColumn.KEPT_ANSWER, attempt.call(), kept)
+                    : kept.stored();
+            return KeptAnswer.decode(done.status(), attempt.cipher().decrypt(sealed));
+        } catch (Undecryptable e) {
+            LOG.log(Level.WARNING, e.getMessage());
+            throw Problem.of(
+                    409,
+                    "The request with this Idempotency-Key was carried out, but its response can no longer be read;"
+                            + " look up what it created before you use another key");
         }
     }
 

@@ -7,6 +7,8 @@ import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.util.Optional;
+import org.belfry.encryption.SecretCipher;
+import org.belfry.encryption.SecretColumn;
 import org.belfry.platform.Retried;
 import org.belfry.platform.UnixTime;
 
@@ -20,6 +22,9 @@ class IdempotentCalls {
 
     @PersistenceContext
     private EntityManager entities;
+
+    @Inject
+    private SecretCipher secrets;
 
     @Inject
     private UnixTime time;
@@ -55,7 +60,11 @@ class IdempotentCalls {
         entities.createQuery("update IdempotentCall c set c.status = :status, c.answer = :answer"
                         + " where c.id = :id and c.owner = :owner and c.status is null")
                 .setParameter("status", answer.status())
-                .setParameter("answer", attempt.seal().close(answer.encode()))
+                .setParameter("answer", secrets.encrypt(
+                                SecretColumn.KEPT_ANSWER,
+                                attempt.call(),
+                                attempt.cipher().encrypt(answer.encode()))
+                        .stored())
                 .setParameter("id", attempt.call())
                 .setParameter("owner", attempt.owner())
                 .executeUpdate();

@@ -441,6 +441,12 @@ public class Translations_de extends Translations {
             {"the recipient %s was removed", "den Empfänger %s gibt es nicht mehr"},
             {"The request could not be understood", "Die Anfrage war nicht zu verstehen"},
             {
+                "The request with this Idempotency-Key was carried out, but its response can no longer be read; look up"
+                        + " what it created before you use another key",
+                "Die Anfrage mit diesem Idempotency-Key wurde ausgeführt, aber ihre Antwort lässt sich nicht mehr lesen;"
+                        + " sehen Sie nach, was sie angelegt hat, bevor Sie einen anderen Schlüssel verwenden"
+            },
+            {
                 "The request with this Idempotency-Key is still being answered; try again",
                 "Die Anfrage mit diesem Idempotency-Key wird noch beantwortet; versuchen Sie es noch einmal"
             },

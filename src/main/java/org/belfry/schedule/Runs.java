@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.belfry.access.Organization;
 import org.belfry.delivery.webhook.SignedCalls;
+import org.belfry.encryption.SecretCipher;
 import org.belfry.platform.Database;
 import org.belfry.platform.Node;
 import org.belfry.platform.Retried;
@@ -88,6 +89,9 @@ public class Runs {
     private Node node;
 
     @Inject
+    private SecretCipher secrets;
+
+    @Inject
     private UnixTime time;
 
     /**
@@ -150,7 +154,7 @@ public class Runs {
                 schedule.id(),
                 run.host(),
                 schedule.targetUrl(),
-                schedule.targetSecret(),
+                schedule.targetSecret(secrets),
                 run.idempotencyKey(),
                 ScheduleJson.sent(schedule, run, organization.code()));
     }

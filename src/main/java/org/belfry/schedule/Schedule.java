@@ -5,7 +5,11 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.Id;
 import java.time.ZoneId;
+import java.util.Objects;
 import org.belfry.access.Rights.Standing;
+import org.belfry.encryption.EncryptedText;
+import org.belfry.encryption.SecretCipher;
+import org.belfry.encryption.SecretColumn;
 import org.belfry.platform.KeptSentence;
 import org.belfry.platform.PageCursor;
 import org.belfry.platform.Sentence;
@@ -55,7 +59,7 @@ public class Schedule {
     private String targetUrl;
 
     @Column(name = "target_secret")
-    private String targetSecret;
+    private EncryptedText targetSecret;
 
     private boolean strict;
     private String owner;
@@ -110,7 +114,6 @@ public class Schedule {
         timeZone = plan.timeZone();
         link = plan.link();
         targetUrl = plan.targetUrl();
-        targetSecret = plan.targetSecret();
         strict = plan.strict();
         owner = plan.owner();
         dueAt = newDueAt;
@@ -121,7 +124,7 @@ public class Schedule {
     }
 
     /** What somebody wanted it to be. */
-    Plan plan() {
+    Plan plan(SecretCipher secrets) {
         return new Plan(
                 resourceType,
                 resourceId,
@@ -134,9 +137,25 @@ public class Schedule {
                 timeZone,
                 link,
                 targetUrl,
-                targetSecret,
+                targetSecret(secrets),
                 strict,
                 owner);
+    }
+
+    /**
+     * By which secret its target's calls are signed from now on; once it has its id.
+     *
+     * @param secret null where there is nothing to call
+     */
+    void signWith(String secret, SecretCipher secrets) {
+        if (!Objects.equals(secret, targetSecret(secrets))) {
+            targetSecret = secrets.encrypt(SecretColumn.SCHEDULE_SECRET, id, secret);
+        }
+    }
+
+    /** A new secret, of one that has a target, in place of one that nobody can read. */
+    void replaceSecret(String secret, SecretCipher secrets) {
+        targetSecret = secrets.encrypt(SecretColumn.SCHEDULE_SECRET, id, secret);
     }
 
     void cancel(String by, long now) {
@@ -283,8 +302,8 @@ public class Schedule {
     }
 
     /** Null where there is nothing to call. */
-    String targetSecret() {
-        return targetSecret;
+    String targetSecret(SecretCipher secrets) {
+        return secrets.decrypt(SecretColumn.SCHEDULE_SECRET, id, targetSecret);
     }
 
     public boolean strict() {

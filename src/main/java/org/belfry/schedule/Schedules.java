@@ -21,6 +21,9 @@ import org.belfry.access.Rights;
 import org.belfry.audience.RecipientErased;
 import org.belfry.audit.Action;
 import org.belfry.audit.Audit;
+import org.belfry.delivery.webhook.SignedCalls;
+import org.belfry.encryption.KeyLost;
+import org.belfry.encryption.SecretCipher;
 import org.belfry.platform.PageCursor;
 import org.belfry.platform.Problem;
 import org.belfry.platform.Retried;
@@ -56,10 +59,16 @@ public class Schedules {
     private Rights rights;
 
     @Inject
+    private SignedCalls calls;
+
+    @Inject
     private Audit audit;
 
     @Inject
     private ScheduleNews news;
+
+    @Inject
+    private SecretCipher secrets;
 
     @Inject
     private UnixTime time;
@@ -68,6 +77,7 @@ public class Schedules {
     Found create(Caller caller, Plan plan, long dueAt) {
         var schedule = new Schedule(caller.organizationId(), plan, dueAt, rights.of(caller), time.now());
         entities.persist(schedule);
+        schedule.signWith(plan.targetSecret(), secrets);
         record(schedule, Action.SCHEDULE_CREATED, null);
         return new Found(schedule, List.of());
     }
@@ -211,11 +221,12 @@ public class Schedules {
                     schedule.state().sentence());
         }
         var before = ScheduleJson.logged(schedule);
-        var plan = schedule.plan();
+        var plan = schedule.plan(secrets);
         var wanted = planned.apply(plan);
         if (!wanted.equals(plan)) {
             var owner = schedule.owner();
             schedule.change(wanted, moment(schedule, plan, wanted), rights.of(caller), time.now());
+            schedule.signWith(wanted.targetSecret(), secrets);
             record(schedule, Action.SCHEDULE_CHANGED, before);
             news.changed(schedule, schedule.owner(), caller.name());
             if (!owner.equals(schedule.owner())) {
@@ -277,6 +288,13 @@ public class Schedules {
                 .setParameter("organization", erased.organizationId())
                 .setParameter("owner", erased.name())
                 .executeUpdate();
+    }
+
+    /** Nobody has their secrets any more: their targets refuse what is signed by another, until somebody gives them that one. */
+    void onKeyLost(@Observes KeyLost lost) {
+        entities.createQuery("select s from Schedule s where s.targetUrl is not null", Schedule.class)
+                .getResultStream()
+                .forEach(schedule -> schedule.replaceSecret(calls.newSecret(), secrets));
     }
 
     private Schedule locked(Caller caller, long id) {

@@ -9,6 +9,7 @@ import org.belfry.audience.Audience;
 import org.belfry.audience.Recipient;
 import org.belfry.audience.Recipients;
 import org.belfry.delivery.webhook.SignedCalls;
+import org.belfry.encryption.SecretCipher;
 import org.belfry.platform.JsonInput;
 import org.belfry.platform.Problem;
 import org.belfry.platform.UnixTime;
@@ -50,6 +51,9 @@ public class Scheduling {
     private SignedCalls calls;
 
     @Inject
+    private SecretCipher secrets;
+
+    @Inject
     private UnixTime time;
 
     /** @throws Problem 400 that names every violation, 404 for an owner whom the caller may not see */
@@ -76,7 +80,7 @@ public class Scheduling {
         var named = input.has(OWNER) ? input.requiredText(OWNER, MAX_OWNER) : null;
         var owner = named == null ? before.schedule().owner() : named;
         var said = new ScheduleInput(input, calls, time.now());
-        var first = checked(input, said.changed(before.schedule().plan(), named, () -> zone(caller, owner)));
+        var first = checked(input, said.changed(before.schedule().plan(secrets), named, () -> zone(caller, owner)));
         Moments.first(first, time.now());
         if (named != null) {
             caller.changeable(named);
@@ -84,8 +88,8 @@ public class Scheduling {
         }
         var changed = schedules.change(
                 caller, id, plan -> checked(input, said.changed(plan, named, () -> zone(caller, owner))));
-        var secret = changed.schedule().targetSecret();
-        var isNew = !Objects.equals(secret, before.schedule().targetSecret());
+        var secret = changed.schedule().targetSecret(secrets);
+        var isNew = !Objects.equals(secret, before.schedule().targetSecret(secrets));
         return new Ordered(changed, isNew ? secret : null);
     }
 

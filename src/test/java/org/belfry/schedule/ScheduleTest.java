@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.util.List;
 import org.belfry.access.Rights.Standing;
+import org.belfry.encryption.SecretCipher;
+import org.belfry.encryption.TestCipher;
 import org.belfry.platform.Sentence;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,6 +17,8 @@ class ScheduleTest {
 
     private static final long NOW = 1_800_000_000;
     private static final Standing ADA = new Standing("account", 7, "ada");
+
+    private final SecretCipher secrets = TestCipher.random();
 
     private static Plan plan(String type, String action, String cron) {
         return new Plan(
@@ -115,7 +119,20 @@ class ScheduleTest {
         assertThat(schedule.scheduledBy()).isEqualTo(new Standing("api_key", 9, "desk"));
         assertThat(schedule.reason()).hasToString("changed by desk");
         assertThat(schedule.isRecurring()).isTrue();
-        assertThat(schedule.plan()).isEqualTo(plan("report", "send", "0 * * * *"));
+        assertThat(schedule.plan(secrets)).isEqualTo(plan("report", "send", "0 * * * *"));
+    }
+
+    @Test
+    void theSecretOfItsTargetFollowsItsPlan() {
+        var schedule = once();
+        assertThat(schedule.targetSecret(secrets)).isNull();
+
+        schedule.signWith("whsec_one", secrets);
+        assertThat(schedule.plan(secrets).targetSecret()).isEqualTo("whsec_one");
+        schedule.signWith("whsec_two", secrets);
+        assertThat(schedule.targetSecret(secrets)).isEqualTo("whsec_two");
+        schedule.signWith(null, secrets);
+        assertThat(schedule.targetSecret(secrets)).isNull();
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import org.belfry.encryption.SecretCipher;
 import org.belfry.platform.UnixTime;
 import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
 import org.jose4j.jws.AlgorithmIdentifiers;
@@ -48,6 +49,7 @@ public class OwnTokens {
     private static final String MINTER_ID = "minter_id";
 
     private SigningKeys keys;
+    private SecretCipher secrets;
     private UnixTime time;
     private final Map<String, SigningKey> known = new ConcurrentHashMap<>();
     private volatile SigningKey latest;
@@ -55,8 +57,9 @@ public class OwnTokens {
     protected OwnTokens() {}
 
     @Inject
-    OwnTokens(SigningKeys keys, UnixTime time) {
+    OwnTokens(SigningKeys keys, SecretCipher secrets, UnixTime time) {
         this.keys = keys;
+        this.secrets = secrets;
         this.time = time;
     }
 
@@ -76,7 +79,7 @@ public class OwnTokens {
         var signature = new JsonWebSignature();
         signature.setAlgorithmHeaderValue(AlgorithmIdentifiers.EDDSA);
         signature.setKeyIdHeaderValue(key.kid());
-        signature.setKey(key.privateKey());
+        signature.setKey(key.privateKey(secrets));
         signature.setPayload(jwt.toJson());
         try {
             return signature.getCompactSerialization();

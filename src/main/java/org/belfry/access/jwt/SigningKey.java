@@ -13,6 +13,9 @@ import java.security.PublicKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
+import org.belfry.encryption.EncryptedText;
+import org.belfry.encryption.SecretCipher;
+import org.belfry.encryption.SecretColumn;
 import org.belfry.platform.Secrets;
 
 /** An Ed25519 key that signs the tokens made in one period; the nodes share it. */
@@ -37,17 +40,20 @@ public class SigningKey {
     private String publicKey;
 
     @Column(name = "private_key")
-    private String privateKey;
+    private EncryptedText privateKey;
 
     protected SigningKey() {}
 
     /** A new key for the period of that number. */
-    SigningKey(long generation) {
+    SigningKey(long generation, SecretCipher secrets) {
         var pair = pair();
         this.kid = Secrets.token();
         this.generation = generation;
         this.publicKey = Base64.getEncoder().encodeToString(pair.getPublic().getEncoded());
-        this.privateKey = Base64.getEncoder().encodeToString(pair.getPrivate().getEncoded());
+        this.privateKey = secrets.encrypt(
+                SecretColumn.SIGNING_KEY,
+                kid,
+                Base64.getEncoder().encodeToString(pair.getPrivate().getEncoded()));
     }
 
     /** The number of the period that a second is in, counted from 1970. */
@@ -77,10 +83,11 @@ public class SigningKey {
         }
     }
 
-    PrivateKey privateKey() {
+    PrivateKey privateKey(SecretCipher secrets) {
+        var encoded = secrets.decrypt(SecretColumn.SIGNING_KEY, kid, privateKey);
         try {
             return KeyFactory.getInstance(ALGORITHM)
-                    .generatePrivate(new PKCS8EncodedKeySpec(Base64.getDecoder().decode(privateKey)));
+                    .generatePrivate(new PKCS8EncodedKeySpec(Base64.getDecoder().decode(encoded)));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("The signing key " + kid + " cannot be read", e);
         }

@@ -1,11 +1,14 @@
 package org.belfry.access.jwt;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.util.Optional;
+import org.belfry.encryption.KeyLost;
+import org.belfry.encryption.SecretCipher;
 import org.belfry.platform.Retried;
 import org.belfry.platform.UnixTime;
 
@@ -18,6 +21,9 @@ public class SigningKeys {
     private EntityManager entities;
 
     @Inject
+    private SecretCipher secrets;
+
+    @Inject
     private UnixTime time;
 
     /** The key of a period, made on its first use; where two nodes make it at once, both get the one that came first. */
@@ -28,7 +34,7 @@ public class SigningKeys {
                 .getResultStream()
                 .findFirst()
                 .orElseGet(() -> {
-                    var made = new SigningKey(generation);
+                    var made = new SigningKey(generation, secrets);
                     entities.persist(made);
                     entities.flush();
                     return made;
@@ -37,6 +43,11 @@ public class SigningKeys {
 
     public Optional<SigningKey> find(String kid) {
         return Optional.ofNullable(entities.find(SigningKey.class, kid));
+    }
+
+    /** Nobody can sign with any of them. */
+    void onKeyLost(@Observes KeyLost lost) {
+        entities.createQuery("delete from SigningKey k").executeUpdate();
     }
 
     /** Removes the keys by which no token that is still valid can be signed. */

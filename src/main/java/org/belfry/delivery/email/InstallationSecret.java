@@ -3,6 +3,9 @@ package org.belfry.delivery.email;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import org.belfry.encryption.EncryptedText;
+import org.belfry.encryption.SecretCipher;
+import org.belfry.encryption.SecretColumn;
 import org.belfry.platform.Secrets;
 
 /** A text that only this installation knows, made when it is first needed. */
@@ -13,16 +16,16 @@ public class InstallationSecret {
     @Id
     private String name;
 
-    private String secret;
+    private EncryptedText secret;
 
     protected InstallationSecret() {}
 
-    InstallationSecret(String name) {
+    InstallationSecret(String name, SecretCipher secrets) {
         this.name = name;
-        this.secret = Secrets.token();
+        this.secret = secrets.encrypt(SecretColumn.LINK_SECRET, name, Secrets.token());
     }
 
-    String secret() {
-        return secret;
+    String secret(SecretCipher secrets) {
+        return secrets.decrypt(SecretColumn.LINK_SECRET, name, secret);
     }
 }

@@ -1,11 +1,15 @@
 package org.belfry.delivery.email;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.belfry.encryption.KeyLost;
+import org.belfry.encryption.SecretCipher;
 import org.belfry.platform.Retried;
 
 /** The secrets of this installation, the same on all nodes. */
@@ -15,6 +19,9 @@ public class InstallationSecrets {
 
     @PersistenceContext
     private EntityManager entities;
+
+    @Inject
+    private SecretCipher secrets;
 
     /** A secret never changes once it is there. Only what was found is kept here: what was made may yet be rolled back. */
     private final Map<String, String> found = new ConcurrentHashMap<>();
@@ -28,12 +35,18 @@ public class InstallationSecrets {
         }
         var known = entities.find(InstallationSecret.class, name);
         if (known != null) {
-            found.put(name, known.secret());
-            return known.secret();
+            var secret = known.secret(secrets);
+            found.put(name, secret);
+            return secret;
         }
-        var made = new InstallationSecret(name);
+        var made = new InstallationSecret(name, secrets);
         entities.persist(made);
         entities.flush();
-        return made.secret();
+        return made.secret(secrets);
+    }
+
+    /** Links in what was sent until now are no longer ours. */
+    void onKeyLost(@Observes KeyLost lost) {
+        entities.createQuery("delete from InstallationSecret s").executeUpdate();
     }
 }

@@ -1,6 +1,7 @@
 package org.belfry.delivery.webhook;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.persistence.EntityManager;
@@ -19,6 +20,8 @@ import org.belfry.audience.Recipient;
 import org.belfry.audit.Action;
 import org.belfry.audit.Audit;
 import org.belfry.delivery.Circuits;
+import org.belfry.encryption.KeyLost;
+import org.belfry.encryption.SecretCipher;
 import org.belfry.platform.Batches;
 import org.belfry.platform.JsonOutput;
 import org.belfry.platform.Problem;
@@ -86,6 +89,9 @@ public class Endpoints {
     private Audit audit;
 
     @Inject
+    private SecretCipher secrets;
+
+    @Inject
     private UnixTime time;
 
     /**
@@ -112,9 +118,10 @@ public class Endpoints {
         }
         var now = time.now();
         var secret = Signature.newSecret();
-        var endpoint = new WebhookEndpoint(organizationId, recipientId, wanted.url(), secret, now);
+        var endpoint = new WebhookEndpoint(organizationId, recipientId, wanted.url(), now);
         apply(endpoint, wanted, now);
         entities.persist(endpoint);
+        endpoint.signWith(secret, secrets);
         audit.record(organizationId, Action.WEBHOOK_CREATED, String.valueOf(endpoint.id()), null, endpoint.described());
         return new WithSecret(shown(endpoint, recipient == null ? null : recipient.name()), secret);
     }
@@ -212,7 +219,7 @@ public class Endpoints {
         var secret = Signature.newSecret();
         var found = locked(id).filter(endpoint -> endpoint.organizationId() == organizationId);
         found.ifPresent(endpoint -> {
-            endpoint.rotate(secret, keepPreviousFor, time.now());
+            endpoint.rotate(secret, keepPreviousFor, secrets, time.now());
             audit.record(
                     organizationId,
                     Action.SECRET_ROTATED,
@@ -298,7 +305,7 @@ public class Endpoints {
         return new Callee(
                 endpoint.id(),
                 endpoint.url(),
-                endpoint.secrets(time.now()),
+                endpoint.secrets(secrets, time.now()),
                 endpoint.enabled(),
                 endpoint.disabledReason(),
                 recipient,
@@ -318,6 +325,20 @@ public class Endpoints {
                     endpoint.disable(answer, time.now());
                     recordChange(endpoint, before, false);
                     failures.tell(endpoint, answer);
+                });
+    }
+
+    /** Nobody has their secrets any more: they wait for a new one, and for somebody who gives it to the receiver. */
+    void onKeyLost(@Observes KeyLost lost) {
+        entities.createQuery("select e from WebhookEndpoint e", WebhookEndpoint.class)
+                .getResultStream()
+                .forEach(endpoint -> {
+                    var before = endpoint.described();
+                    endpoint.rotate(Signature.newSecret(), 0, secrets, time.now());
+                    endpoint.disable(
+                            "its secret was lost with the database's encryption key; create a new secret, then enable it again",
+                            time.now());
+                    recordChange(endpoint, before, false);
                 });
     }
 

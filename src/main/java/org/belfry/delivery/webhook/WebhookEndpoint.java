@@ -8,6 +8,9 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.util.ArrayList;
 import java.util.List;
+import org.belfry.encryption.EncryptedText;
+import org.belfry.encryption.SecretCipher;
+import org.belfry.encryption.SecretColumn;
 import org.belfry.platform.JsonOutput;
 
 /** Where webhooks go: an organization's endpoint, or one of a recipient's own. */
@@ -29,10 +32,10 @@ public class WebhookEndpoint {
 
     private String url;
     private String description;
-    private String secret;
+    private EncryptedText secret;
 
     @Column(name = "previous_secret")
-    private String previousSecret;
+    private EncryptedText previousSecret;
 
     @Column(name = "previous_until")
     private Long previousUntil;
@@ -50,12 +53,11 @@ public class WebhookEndpoint {
 
     protected WebhookEndpoint() {}
 
-    /** @param recipientId null for the organization's */
-    WebhookEndpoint(long organizationId, Long recipientId, String url, String secret, long now) {
+    /** It has its secret once it has its id. @param recipientId null for the organization's */
+    WebhookEndpoint(long organizationId, Long recipientId, String url, long now) {
         this.organizationId = organizationId;
         this.recipientId = recipientId;
         this.url = url;
-        this.secret = secret;
         this.enabled = true;
         this.createdAt = now;
         this.changedAt = now;
@@ -95,20 +97,30 @@ public class WebhookEndpoint {
         changedAt = now;
     }
 
+    /** The first secret. */
+    void signWith(String newSecret, SecretCipher secrets) {
+        secret = secrets.encrypt(SecretColumn.WEBHOOK_SECRET, id, newSecret);
+    }
+
     /** @param keepPreviousFor seconds for which the secret until now signs too; 0 for not at all */
-    void rotate(String newSecret, long keepPreviousFor, long now) {
-        previousSecret = keepPreviousFor == 0 ? null : secret;
+    void rotate(String newSecret, long keepPreviousFor, SecretCipher secrets, long now) {
+        previousSecret = keepPreviousFor == 0
+                ? null
+                : secrets.encrypt(
+                        SecretColumn.PREVIOUS_WEBHOOK_SECRET,
+                        id,
+                        secrets.decrypt(SecretColumn.WEBHOOK_SECRET, id, secret));
         previousUntil = keepPreviousFor == 0 ? null : now + keepPreviousFor;
-        secret = newSecret;
+        signWith(newSecret, secrets);
         changedAt = now;
     }
 
     /** Those that sign now, the newest first. */
-    List<String> secrets(long now) {
+    List<String> secrets(SecretCipher cipher, long now) {
         var secrets = new ArrayList<String>();
-        secrets.add(secret);
+        secrets.add(cipher.decrypt(SecretColumn.WEBHOOK_SECRET, id, secret));
         if (previousSecret != null && previousUntil > now) {
-            secrets.add(previousSecret);
+            secrets.add(cipher.decrypt(SecretColumn.PREVIOUS_WEBHOOK_SECRET, id, previousSecret));
         }
         return List.copyOf(secrets);
     }

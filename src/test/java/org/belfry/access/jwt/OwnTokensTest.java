@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.belfry.access.jwt.OwnTokens.Claims;
 import org.belfry.access.jwt.OwnTokens.Minter;
+import org.belfry.encryption.SecretCipher;
+import org.belfry.encryption.TestCipher;
 import org.belfry.platform.UnixTime;
 import org.belfry.testing.IdentityProvider;
 import org.jose4j.jwk.PublicJsonWebKey;
@@ -27,13 +29,15 @@ class OwnTokensTest {
     /** What all nodes see. */
     private final Map<Long, SigningKey> table = new HashMap<>();
 
+    private final SecretCipher secrets = TestCipher.random();
+
     private final OwnTokens tokens = node(NOW);
 
     private OwnTokens node(long now) {
         var keys = new SigningKeys() {
             @Override
             public SigningKey ofGeneration(long generation) {
-                return table.computeIfAbsent(generation, SigningKey::new);
+                return table.computeIfAbsent(generation, any -> new SigningKey(any, secrets));
             }
 
             @Override
@@ -43,7 +47,7 @@ class OwnTokensTest {
                         .findFirst();
             }
         };
-        return new OwnTokens(keys, new UnixTime(Clock.fixed(Instant.ofEpochSecond(now), ZoneOffset.UTC)));
+        return new OwnTokens(keys, secrets, new UnixTime(Clock.fixed(Instant.ofEpochSecond(now), ZoneOffset.UTC)));
     }
 
     private static Optional<Claims> verify(OwnTokens by, String token) {

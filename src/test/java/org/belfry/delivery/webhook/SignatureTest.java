@@ -12,11 +12,15 @@ import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import org.belfry.encryption.SecretCipher;
+import org.belfry.encryption.TestCipher;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SignatureTest {
+
+    private final SecretCipher secrets = TestCipher.random();
 
     private static final String BODY = "{\"title\":\"Grüße \uD83D\uDD14\"}";
 
@@ -80,34 +84,40 @@ class SignatureTest {
         assertThatNoException().isThrownBy(() -> new Webhook(older).verify(BODY, headers));
     }
 
+    private WebhookEndpoint endpoint(String secret) {
+        var endpoint = new WebhookEndpoint(1, null, "https://example.org", 1000);
+        endpoint.signWith(secret, secrets);
+        return endpoint;
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {0, 1, 3600})
     void aRotationKeepsTheSecretBeforeForAsLongAsIsAsked(long keep) {
-        var endpoint = new WebhookEndpoint(1, null, "https://example.org", "whsec_one", 1000);
-        assertThat(endpoint.secrets(1000)).containsExactly("whsec_one");
-        endpoint.rotate("whsec_two", keep, 2000);
-        assertThat(endpoint.secrets(2000))
+        var endpoint = endpoint("whsec_one");
+        assertThat(endpoint.secrets(secrets, 1000)).containsExactly("whsec_one");
+        endpoint.rotate("whsec_two", keep, secrets, 2000);
+        assertThat(endpoint.secrets(secrets, 2000))
                 .containsExactlyElementsOf(keep == 0 ? List.of("whsec_two") : List.of("whsec_two", "whsec_one"));
         assertThat(endpoint.previousUntil(2000)).isEqualTo(keep == 0 ? null : 2000 + keep);
-        assertThat(endpoint.secrets(2000 + keep)).containsExactly("whsec_two");
+        assertThat(endpoint.secrets(secrets, 2000 + keep)).containsExactly("whsec_two");
         assertThat(endpoint.previousUntil(2000 + keep)).isNull();
     }
 
     @Test
     void aSecondRotationEndsTheFirstSecretAtOnce() {
-        var endpoint = new WebhookEndpoint(1, null, "https://example.org", "whsec_one", 1000);
-        endpoint.rotate("whsec_two", 3600, 1000);
-        endpoint.rotate("whsec_three", 3600, 1001);
-        assertThat(endpoint.secrets(1001)).containsExactly("whsec_three", "whsec_two");
-        endpoint.rotate("whsec_four", 0, 1002);
-        assertThat(endpoint.secrets(1002)).containsExactly("whsec_four");
+        var endpoint = endpoint("whsec_one");
+        endpoint.rotate("whsec_two", 3600, secrets, 1000);
+        endpoint.rotate("whsec_three", 3600, secrets, 1001);
+        assertThat(endpoint.secrets(secrets, 1001)).containsExactly("whsec_three", "whsec_two");
+        endpoint.rotate("whsec_four", 0, secrets, 1002);
+        assertThat(endpoint.secrets(secrets, 1002)).containsExactly("whsec_four");
     }
 
     @Test
     void aSecretIsInNoText() {
         var callee = new Callee(7, "https://example.org/?t=secret", List.of("whsec_secret"), true, null, "ada", "acme");
         assertThat(callee).hasToString("webhook 7 to https://example.org/");
-        assertThat(new WebhookEndpoint(1, null, "https://example.org", "whsec_secret", 1).toString())
+        assertThat(endpoint("whsec_secret").toString())
                 .doesNotContain("secret");
         var shown = new Endpoints.Endpoint(7, null, "https://example.org", null, true, null, null, 1, 1);
         assertThat(new Endpoints.WithSecret(shown, "whsec_secret").toString()).doesNotContain("secret");

@@ -15,7 +15,7 @@ import org.belfry.platform.Secrets;
  * Encrypts an answer, which may hold a new credential, so that nobody reads it in the database: AES-256-GCM under a key
  * that is made of what only the caller has. It is kept nowhere; a retry brings all of it again.
  */
-final class Seal {
+final class ResponseCipher {
 
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final String CIPHER = "AES/GCM/NoPadding";
@@ -25,12 +25,12 @@ final class Seal {
     private final SecretKeySpec key;
 
     /** @param secret hard to guess, and without any other use as a digest */
-    Seal(String secret) {
+    ResponseCipher(String secret) {
         this.key = new SecretKeySpec(HexFormat.of().parseHex(Secrets.sha256("seal\0" + secret)), "AES");
     }
 
     /** Base64 of a nonce and the encrypted text; other characters each time. */
-    String close(String text) {
+    String encrypt(String text) {
         var nonce = new byte[NONCE_BYTES];
         RANDOM.nextBytes(nonce);
         var encrypted = run(Cipher.ENCRYPT_MODE, nonce, text.getBytes(StandardCharsets.UTF_8));
@@ -39,8 +39,8 @@ final class Seal {
         return Base64.getEncoder().encodeToString(sealed);
     }
 
-    /** @throws IllegalStateException where it was closed with another secret, or changed since */
-    String open(String sealed) {
+    /** @throws IllegalStateException where it was encrypted with another secret, or changed since */
+    String decrypt(String sealed) {
         var bytes = Base64.getDecoder().decode(sealed);
         var nonce = Arrays.copyOf(bytes, NONCE_BYTES);
         var text = run(Cipher.DECRYPT_MODE, nonce, Arrays.copyOfRange(bytes, NONCE_BYTES, bytes.length));
@@ -53,7 +53,7 @@ final class Seal {
             cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
             return cipher.doFinal(input);
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("A kept answer cannot be sealed or opened", e);
+            throw new IllegalStateException("A kept answer cannot be encrypted or decrypted", e);
         }
     }
 }

@@ -1,0 +1,44 @@
+package org.belfry.encryption;
+
+import java.util.regex.Pattern;
+
+/**
+ * A secret as it is stored: {@code v1:KEY:DATA}, where KEY is the id of the master key (16 hexadecimal digits), and DATA the
+ * Base64 of the nonce (12 bytes), the text encrypted with AES-256-GCM, and its tag (16 bytes). Only a {@link KeyRing} reads it.
+ */
+public record EncryptedText(String stored) {
+
+    static final String VERSION = "v1:";
+    private static final Pattern FORM =
+            Pattern.compile(VERSION + "[0-9a-f]{" + MasterKey.ID_LENGTH + "}:[A-Za-z0-9+/=]++");
+
+    static EncryptedText of(String keyId, String data) {
+        return new EncryptedText(prefix(keyId) + data);
+    }
+
+    /** What everything begins with that is encrypted with that key. */
+    static String prefix(String keyId) {
+        return VERSION + keyId + ':';
+    }
+
+    /** False for what an earlier release stored, which is plain. */
+    public boolean isEncrypted() {
+        return FORM.matcher(stored).matches();
+    }
+
+    /** Of what is encrypted. */
+    String keyId() {
+        return stored.substring(VERSION.length(), VERSION.length() + MasterKey.ID_LENGTH);
+    }
+
+    /** Of what is encrypted. */
+    String data() {
+        return stored.substring(VERSION.length() + MasterKey.ID_LENGTH + 1);
+    }
+
+    /** An earlier release's may be plain. */
+    @Override
+    public String toString() {
+        return isEncrypted() ? "encrypted with key " + keyId() : "not encrypted";
+    }
+}

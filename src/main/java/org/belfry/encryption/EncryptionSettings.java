@@ -1,0 +1,65 @@
+package org.belfry.encryption;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** The master keys that the environment names, and the place of the file that holds the key where it names none. */
+@ApplicationScoped
+class EncryptionSettings {
+
+    static final String KEY = "BELFRY_SECRET_KEY";
+    static final String PREVIOUS = "BELFRY_SECRET_KEY_PREVIOUS";
+    static final String LOST = "BELFRY_SECRET_KEY_LOST";
+    private static final Pattern ID = Pattern.compile("[0-9a-f]{" + MasterKey.ID_LENGTH + "}");
+
+    @Inject
+    @ConfigProperty(name = "belfry.secret-key")
+    private Optional<String> key;
+
+    @Inject
+    @ConfigProperty(name = "belfry.secret-key-previous")
+    private Optional<String> previousKey;
+
+    @Inject
+    @ConfigProperty(name = "belfry.secret-key-lost")
+    private Optional<String> lostKey;
+
+    private Optional<MasterKey> current;
+    private Optional<MasterKey> previous;
+    private Optional<String> lost;
+
+    @PostConstruct
+    void read() {
+        current = key.filter(text -> !text.isBlank()).map(text -> MasterKey.parse(KEY, text));
+        previous = previousKey.filter(text -> !text.isBlank()).map(text -> MasterKey.parse(PREVIOUS, text));
+        lost = lostKey.filter(text -> !text.isBlank()).map(String::strip);
+        lost.filter(id -> !ID.matcher(id).matches()).ifPresent(id -> {
+            throw new IllegalStateException(LOST + " must be the id of the lost key, " + MasterKey.ID_LENGTH
+                    + " hexadecimal digits, as the refused start names it");
+        });
+    }
+
+    /** Empty where the key is in a file. */
+    Optional<MasterKey> current() {
+        return current;
+    }
+
+    Optional<MasterKey> previous() {
+        return previous;
+    }
+
+    /** The id of a key that nobody has any more: what it encrypted may be discarded. */
+    Optional<String> lost() {
+        return lost;
+    }
+
+    /** Both servers are told their data directory so: it is Derby's too. */
+    KeyFile file() {
+        return new KeyFile(Path.of(System.getProperty("derby.system.home", "data")));
+    }
+}

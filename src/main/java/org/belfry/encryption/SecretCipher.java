@@ -1,0 +1,46 @@
+package org.belfry.encryption;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Encrypts the secrets that are stored, and decrypts them. A secret can be read in its own row and column only. */
+@ApplicationScoped
+public class SecretCipher {
+
+    private volatile KeyRing keys;
+
+    void use(KeyRing ring) {
+        keys = ring;
+    }
+
+    boolean knows(String keyId) {
+        return ring().knows(keyId);
+    }
+
+    /**
+     * @param row the primary key
+     * @param text null for none
+     * @return null for none
+     */
+    public EncryptedText encrypt(SecretColumn column, Object row, String text) {
+        return text == null ? null : ring().encrypt(column, row, text);
+    }
+
+    /**
+     * @param row the primary key
+     * @param text null for none
+     * @return null for none
+     * @throws Undecryptable for what was changed in the database, was moved there from another row, or was encrypted with a
+     *     key that this node does not have
+     */
+    public String decrypt(SecretColumn column, Object row, EncryptedText text) {
+        return text == null ? null : ring().decrypt(column, row, text);
+    }
+
+    private KeyRing ring() {
+        var ring = keys;
+        if (ring == null) {
+            throw new IllegalStateException("Secrets are used before the start has found the key for them");
+        }
+        return ring;
+    }
+}

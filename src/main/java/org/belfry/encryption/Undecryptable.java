@@ -1,0 +1,12 @@
+package org.belfry.encryption;
+
+/** A stored secret that this node cannot read. */
+public class Undecryptable extends IllegalStateException {
+
+    private static final long serialVersionUID = 1L;
+
+    Undecryptable(SecretColumn column, Object row, String reason) {
+        super("The secret in " + column.table() + '.' + column.column() + " of row " + row + " cannot be decrypted: "
+                + reason);
+    }
+}
