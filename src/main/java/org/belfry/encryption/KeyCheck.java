@@ -70,8 +70,9 @@ public class KeyCheck {
             entities.flush();
             var ring = use(key, previous, own.isEmpty());
             lost.fire(new KeyLost());
-            LOG.warning("The key for secrets was lost: tokens and links made until now are no longer valid, webhooks are"
-                    + " disabled until they get a new secret, and the targets of schedules have another one");
+            LOG.warning(
+                    "The key for secrets was lost: tokens and links made until now are no longer valid, webhooks are"
+                            + " disabled until they get a new secret, and the targets of schedules have another one");
             return ring;
         }
         throw new IllegalStateException(refusal(database.keyId(), own, previous, file));
@@ -102,11 +103,12 @@ public class KeyCheck {
         return database != null && cipher.knows(database.keyId());
     }
 
-    private static String refusal(
-            String keyId, Optional<MasterKey> own, Optional<MasterKey> previous, KeyFile file) {
+    private static String refusal(String keyId, Optional<MasterKey> own, Optional<MasterKey> previous, KeyFile file) {
         var had = own.isPresent()
-                ? "this node has the " + own.get() + previous.map(key -> " and the " + key).orElse("")
-                : "this node has no key: " + EncryptionSettings.KEY + " is not set, and there is no file " + file.path();
+                ? "this node has the " + own.get()
+                        + previous.map(key -> " and the " + key).orElse("")
+                : "this node has no key: " + EncryptionSettings.KEY + " is not set, and there is no file "
+                        + file.path();
         return "The secrets in the database are encrypted with the key " + keyId + ", and " + had
                 + ". Give it the key of the nodes that ran before, in " + EncryptionSettings.KEY + " or in the file;"
                 + " if nobody has it any more, see \"When the key is lost\" in docs/operations.md";

@@ -59,8 +59,7 @@ final class KeyRing {
             throw new Undecryptable(column, row, "it is not encrypted");
         }
         var key = find(text.keyId())
-                .orElseThrow(() ->
-                        new Undecryptable(column, row, "this node does not have the key " + text.keyId()));
+                .orElseThrow(() -> new Undecryptable(column, row, "this node does not have the key " + text.keyId()));
         try {
             var data = Base64.getDecoder().decode(text.data());
             if (data.length < NONCE_BYTES + TAG_BITS / Byte.SIZE) {

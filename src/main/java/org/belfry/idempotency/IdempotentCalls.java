@@ -60,11 +60,13 @@ class IdempotentCalls {
         entities.createQuery("update IdempotentCall c set c.status = :status, c.answer = :answer"
                         + " where c.id = :id and c.owner = :owner and c.status is null")
                 .setParameter("status", answer.status())
-                .setParameter("answer", secrets.encrypt(
-                                SecretColumn.KEPT_ANSWER,
-                                attempt.call(),
-                                attempt.cipher().encrypt(answer.encode()))
-                        .stored())
+                .setParameter(
+                        "answer",
+                        secrets.encrypt(
+                                        SecretColumn.KEPT_ANSWER,
+                                        attempt.call(),
+                                        attempt.cipher().encrypt(answer.encode()))
+                                .stored())
                 .setParameter("id", attempt.call())
                 .setParameter("owner", attempt.owner())
                 .executeUpdate();

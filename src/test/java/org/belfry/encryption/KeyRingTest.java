@@ -68,7 +68,8 @@ class KeyRingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", TEXT, "v1:", "v1:0123456789abcdef:", "v2:0123456789abcdef:AAAA", "v1:0123456789ABCDEF:AAAA"})
+    @ValueSource(
+            strings = {"", TEXT, "v1:", "v1:0123456789abcdef:", "v2:0123456789abcdef:AAAA", "v1:0123456789ABCDEF:AAAA"})
     void whatIsNotEncryptedIsNeverTakenForASecret(String stored) {
         assertRefused(ring, COLUMN, 7L, new EncryptedText(stored));
     }
@@ -79,7 +80,8 @@ class KeyRingTest {
         var old = ring.encrypt(COLUMN, 7L, TEXT);
 
         assertThat(next.decrypt(COLUMN, 7L, old)).isEqualTo(TEXT);
-        assertThat(next.encrypt(COLUMN, 7L, TEXT).keyId()).isEqualTo(next.current().id());
+        assertThat(next.encrypt(COLUMN, 7L, TEXT).keyId())
+                .isEqualTo(next.current().id());
         assertRefused(new KeyRing(next.current(), Optional.empty()), COLUMN, 7L, old);
         assertRefused(ring, COLUMN, 7L, next.encrypt(COLUMN, 7L, TEXT));
     }

@@ -36,7 +36,8 @@ class MasterKeyTest {
                 .isEqualTo(key);
         assertThat(MasterKey.parse("KEY", Base64.getEncoder().encodeToString(bytes)))
                 .isEqualTo(key);
-        assertThat(MasterKey.parse("KEY", Base64.getUrlEncoder().withoutPadding().encodeToString(bytes)))
+        assertThat(MasterKey.parse(
+                        "KEY", Base64.getUrlEncoder().withoutPadding().encodeToString(bytes)))
                 .isEqualTo(key);
         assertThat(MasterKey.parse("KEY", key.hexadecimal())).isEqualTo(key);
     }

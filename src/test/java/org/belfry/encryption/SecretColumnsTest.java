@@ -62,8 +62,7 @@ class SecretColumnsTest {
     @Test
     void everyEncryptedFieldHasItsColumnAndTheOtherWayRound() {
         var fields = new ClassFileImporter()
-                .withImportOption(new DoNotIncludeTests())
-                .importPackages("org.belfry").stream()
+                .withImportOption(new DoNotIncludeTests()).importPackages("org.belfry").stream()
                         .filter(type -> type.isAnnotatedWith(Entity.class))
                         .flatMap(type -> type.getFields().stream())
                         .filter(field -> field.getRawType().isEquivalentTo(EncryptedText.class))
@@ -100,7 +99,8 @@ class SecretColumnsTest {
                         .results()
                         .forEach(column -> columns.add(table.group(1) + '.' + column.group(1)));
             }
-            var added = Pattern.compile("^alter table (\\w+) add column (\\w+) .*").matcher(statement);
+            var added =
+                    Pattern.compile("^alter table (\\w+) add column (\\w+) .*").matcher(statement);
             if (added.matches()) {
                 columns.add(added.group(1) + '.' + added.group(2));
             }

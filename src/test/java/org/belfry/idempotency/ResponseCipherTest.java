@@ -16,7 +16,8 @@ class ResponseCipherTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "x", SECRET, "\uD83D\uDD14 e\u0301\n"})
     void whoHasTheSameSecretReadsIt(String text) {
-        assertThat(new ResponseCipher("s").decrypt(new ResponseCipher("s").encrypt(text))).isEqualTo(text);
+        assertThat(new ResponseCipher("s").decrypt(new ResponseCipher("s").encrypt(text)))
+                .isEqualTo(text);
     }
 
     @Test

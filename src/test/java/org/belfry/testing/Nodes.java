@@ -96,10 +96,17 @@ public final class Nodes implements AutoCloseable {
 
     /** At the address that it had; returns once it is ready. */
     public void startAgain(int number) {
+        startAgain(number, Map.of());
+    }
+
+    /** The same, with other settings for this start. */
+    public void startAgain(int number, Map<String, String> settings) {
         var node = node(number);
         var folder = name + "-" + number + (node.starts == 0 ? "" : "-again-" + node.starts);
         node.starts++;
-        node.process = ServerProcess.start(folder, node.port, node.data, environment, war);
+        var own = new HashMap<>(environment);
+        own.putAll(settings);
+        node.process = ServerProcess.start(folder, node.port, node.data, own, war);
         node.up = true;
     }
 

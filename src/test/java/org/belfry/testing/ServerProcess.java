@@ -56,6 +56,39 @@ public final class ServerProcess implements AutoCloseable {
     /** @param war another application than the packaged one */
     static ServerProcess start(
             String name, int httpPort, Path dataDirectory, Map<String, String> environment, Path war) {
+        var server = launch(name, httpPort, dataDirectory, environment, war);
+        try {
+            server.awaitReady();
+        } catch (RuntimeException e) {
+            server.kill();
+            throw e;
+        }
+        return server;
+    }
+
+    /**
+     * Starts a server whose application refuses to start, and ends it once it has said why.
+     *
+     * @param sentence what its log must say
+     * @return its log
+     */
+    public static String startRefused(
+            String name, Path dataDirectory, Map<String, String> environment, String sentence) {
+        var war = Path.of(TestEnvironment.property("belfry.it.war"));
+        try (var server = launch(name, TestEnvironment.freePort(), dataDirectory, environment, war)) {
+            Awaitility.await("the start is refused with: " + sentence + "; the log is " + server.log)
+                    .atMost(START)
+                    .pollInterval(Duration.ofMillis(200))
+                    .failFast("the server is ready; its log is " + server.log, server::ready)
+                    .until(() -> Files.readString(server.log).contains(sentence));
+            return Files.readString(server.log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static ServerProcess launch(
+            String name, int httpPort, Path dataDirectory, Map<String, String> environment, Path war) {
         var folder = TestEnvironment.folder("processes").resolve(name);
         var log = folder.resolve("server.log");
         var data = dataDirectory.toAbsolutePath().toString();
@@ -74,14 +107,7 @@ public final class ServerProcess implements AutoCloseable {
             builder.environment().put("BELFRY_HTTP_PORT", String.valueOf(httpPort));
             builder.environment().put("BELFRY_DATA_DIR", data);
             builder.redirectErrorStream(true).redirectOutput(log.toFile());
-            var server = new ServerProcess(builder.start(), URI.create("http://localhost:" + httpPort + "/"), log);
-            try {
-                server.awaitReady();
-            } catch (RuntimeException e) {
-                server.kill();
-                throw e;
-            }
-            return server;
+            return new ServerProcess(builder.start(), URI.create("http://localhost:" + httpPort + "/"), log);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
