@@ -8,6 +8,8 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.belfry.delivery.Lane;
 import org.belfry.delivery.webhook.SignedCalls;
+import org.belfry.encryption.SecretCipher;
+import org.belfry.encryption.SecretColumn;
 import org.belfry.platform.Background;
 import org.belfry.platform.UnixTime;
 import org.belfry.platform.Worker;
@@ -31,6 +33,9 @@ public class Firing {
 
     @Inject
     private SignedCalls calls;
+
+    @Inject
+    private SecretCipher secrets;
 
     @Inject
     private ClockWatch clock;
@@ -118,7 +123,8 @@ public class Firing {
     private Verdict attempt(Runs.Leased run) {
         var leave = new AtomicReference<>(runs.leave(run));
         if (leave.get().isGiven()) {
-            var answered = calls.post(run.url(), run.secret(), run.key(), run.body(), () -> {
+            var secret = secrets.decrypt(SecretColumn.SCHEDULE_SECRET, run.scheduleId(), run.secret());
+            var answered = calls.post(run.url(), secret, run.key(), run.body(), () -> {
                 leave.set(runs.leave(run));
                 return leave.get().isGiven();
             });

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.belfry.access.Organization;
 import org.belfry.delivery.webhook.SignedCalls;
-import org.belfry.encryption.SecretCipher;
+import org.belfry.encryption.EncryptedText;
 import org.belfry.platform.Database;
 import org.belfry.platform.Node;
 import org.belfry.platform.Retried;
@@ -42,10 +42,11 @@ public class Runs {
     /**
      * A run whose target is to be called.
      *
+     * @param secret is decrypted by the caller: one that cannot be read holds up no other run
      * @param key by which the target knows a copy
      * @param body JSON, the same in each attempt
      */
-    record Leased(long runId, long scheduleId, String host, String url, String secret, String key, String body) {
+    record Leased(long runId, long scheduleId, String host, String url, EncryptedText secret, String key, String body) {
 
         /** Without the secret. */
         @Override
@@ -87,9 +88,6 @@ public class Runs {
 
     @Inject
     private Node node;
-
-    @Inject
-    private SecretCipher secrets;
 
     @Inject
     private UnixTime time;
@@ -154,7 +152,7 @@ public class Runs {
                 schedule.id(),
                 run.host(),
                 schedule.targetUrl(),
-                schedule.targetSecret(secrets),
+                schedule.targetSecret(),
                 run.idempotencyKey(),
                 ScheduleJson.sent(schedule, run, organization.code()));
     }

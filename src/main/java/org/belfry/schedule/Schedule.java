@@ -302,6 +302,11 @@ public class Schedule {
     }
 
     /** Null where there is nothing to call. */
+    EncryptedText targetSecret() {
+        return targetSecret;
+    }
+
+    /** The same, decrypted. */
     String targetSecret(SecretCipher secrets) {
         return secrets.decrypt(SecretColumn.SCHEDULE_SECRET, id, targetSecret);
     }
