@@ -30,11 +30,13 @@ final class MasterKey {
     private final byte[] bytes;
     private final String id;
     private final SecretKey cipherKey;
+    private final byte[] digestKey;
 
     private MasterKey(byte[] bytes) {
         this.bytes = bytes;
         this.id = HexFormat.of().formatHex(hkdf(null, bytes, "belfry key id"), 0, ID_LENGTH / 2);
         this.cipherKey = new SecretKeySpec(hkdf(null, bytes, "belfry secrets aes-256-gcm"), "AES");
+        this.digestKey = hkdf(null, bytes, "belfry digests hmac-sha256");
     }
 
     static MasterKey random() {
@@ -79,6 +81,11 @@ final class MasterKey {
 
     SecretKey cipherKey() {
         return cipherKey;
+    }
+
+    /** HMAC-SHA256 of a text, 64 hexadecimal digits: without the key nobody can try out what the text may be. */
+    String digest(String text) {
+        return HexFormat.of().formatHex(hmac(digestKey, text.getBytes(StandardCharsets.UTF_8)));
     }
 
     /** 64 hexadecimal digits: for the key file alone. */

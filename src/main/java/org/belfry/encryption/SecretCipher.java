@@ -36,6 +36,14 @@ public class SecretCipher {
         return text == null ? null : ring().decrypt(column, row, text);
     }
 
+    /**
+     * A digest (64 characters) of what may be guessed, such as a password: nobody who has the database can try guesses. Another
+     * one after the key was replaced.
+     */
+    public String digest(String text) {
+        return ring().current().digest(text);
+    }
+
     private KeyRing ring() {
         var ring = keys;
         if (ring == null) {

@@ -66,9 +66,10 @@ public class PublicUrl {
                 return url.toASCIIString().replaceFirst("/+$", "");
             }
         } catch (URISyntaxException e) {
-            throw new IllegalStateException("BELFRY_PUBLIC_URL is no URL: " + text, e);
+            // Its message would repeat the URL, and a password in it.
+            throw new IllegalStateException("BELFRY_PUBLIC_URL is no URL");
         }
         throw new IllegalStateException(
-                "BELFRY_PUBLIC_URL must be an absolute http or https URL without a query: " + text);
+                "BELFRY_PUBLIC_URL must be an absolute http or https URL without a user name, a password or a query");
     }
 }

@@ -70,6 +70,17 @@ class MasterKeyTest {
     }
 
     @Test
+    void aDigestDependsOnTheKey() {
+        var key = MasterKey.parse("KEY", HEX);
+
+        assertThat(key.digest("guess"))
+                .matches("[0-9a-f]{64}")
+                .isEqualTo(MasterKey.parse("KEY", HEX).digest("guess"));
+        assertThat(key.digest("Guess")).isNotEqualTo(key.digest("guess"));
+        assertThat(MasterKey.random().digest("guess")).isNotEqualTo(key.digest("guess"));
+    }
+
+    @Test
     void theIdSaysNothingOfTheKey() {
         var key = MasterKey.random();
 

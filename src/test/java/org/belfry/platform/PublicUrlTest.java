@@ -45,12 +45,16 @@ class PublicUrlTest {
                 "https://example.org?a=1",
                 "https://example.org/#x",
                 "https://user@example.org/",
+                "https://user:hunter2@example.org/",
+                "https://user:hunter2@exa mple.org/",
                 "https://exa mple.org",
                 "https://example.org/a\r\nb",
             })
     void whatIsNoneStopsTheStartWithASentence(String configured) {
         assertThatIllegalStateException()
                 .isThrownBy(() -> PublicUrl.checked(configured))
-                .withMessageStartingWith("BELFRY_PUBLIC_URL ");
+                .withMessageStartingWith("BELFRY_PUBLIC_URL ")
+                .withMessageNotContaining("hunter2")
+                .withNoCause();
     }
 }

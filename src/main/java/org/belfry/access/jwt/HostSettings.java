@@ -84,13 +84,17 @@ record HostSettings(
     private static String checked(String url) {
         try {
             var uri = URI.create(url);
-            if (uri.getHost() != null && List.of("http", "https").contains(uri.getScheme())) {
+            if (uri.getHost() != null
+                    && uri.getRawUserInfo() == null
+                    && List.of("http", "https").contains(uri.getScheme())) {
                 return url;
             }
         } catch (IllegalArgumentException e) {
-            throw new IllegalStateException("BELFRY_JWT_JWKS_URL is no URL: " + url, e);
+            // Its message would repeat the URL, and a password in it.
+            throw new IllegalStateException("BELFRY_JWT_JWKS_URL is no URL");
         }
-        throw new IllegalStateException("BELFRY_JWT_JWKS_URL must be an http or https URL: " + url);
+        throw new IllegalStateException(
+                "BELFRY_JWT_JWKS_URL must be an http or https URL without a user name or password");
     }
 
     private static int seconds(String text) {

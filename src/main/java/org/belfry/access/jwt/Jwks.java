@@ -102,15 +102,20 @@ final class Jwks {
         try {
             var keys = List.copyOf(new JsonWebKeySet(http.get(url).getBody()).getJsonWebKeys());
             if (old.failed()) {
-                LOG.info(() -> "The keys at " + url + " can be fetched again");
+                LOG.info(() -> "The keys at " + shown() + " can be fetched again");
             }
             return new Known(keys, time.now(), time.now(), false);
         } catch (IOException | JoseException | RuntimeException e) {
             if (!old.failed()) {
-                LOG.warning(() -> "The keys at " + url + " cannot be fetched, and tokens signed by unknown keys are"
-                        + " refused until they can: " + e);
+                LOG.warning(() -> "The keys at " + shown() + " cannot be fetched, and tokens signed by unknown keys"
+                        + " are refused until they can: " + String.valueOf(e).replace(url, shown()));
             }
             return new Known(old.keys(), old.fetchedAt(), time.now(), true);
         }
+    }
+
+    /** For the log: without the query, which may hold a secret. */
+    private String shown() {
+        return url.replaceFirst("[?#].*", "");
     }
 }

@@ -15,6 +15,7 @@ import org.belfry.delivery.ChannelSender;
 import org.belfry.delivery.Leased;
 import org.belfry.delivery.Outcome;
 import org.belfry.delivery.RetryPolicy;
+import org.belfry.encryption.SecretCipher;
 import org.belfry.platform.Sentence;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -27,6 +28,9 @@ public class EmailSender implements ChannelSender {
 
     @Inject
     private MailSettings settings;
+
+    @Inject
+    private SecretCipher secrets;
 
     @Inject
     private Clock clock;
@@ -91,7 +95,7 @@ public class EmailSender implements ChannelSender {
 
     @Override
     public String settings() {
-        return settings.configured() ? settings.configuration().digest() : "none";
+        return settings.configured() ? secrets.digest(settings.configuration().digest()) : "none";
     }
 
     @Override

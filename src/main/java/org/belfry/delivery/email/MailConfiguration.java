@@ -196,7 +196,7 @@ record MailConfiguration(
         return host == null ? api : host;
     }
 
-    /** Another one for whatever may make the provider answer otherwise. */
+    /** Another one for whatever may make the provider answer otherwise. A password may be guessed from it: it is not stored. */
     String digest() {
         var all = new StringBuilder();
         for (var part : new Object[] {
@@ -284,7 +284,8 @@ record MailConfiguration(
                         return url;
                     }
                 } catch (IllegalArgumentException e) {
-                    throw new IllegalStateException(variable(name) + " is no URL", e);
+                    // Its message would repeat the URL, and a password in it.
+                    throw new IllegalStateException(variable(name) + " is no URL");
                 }
                 throw new IllegalStateException(variable(name)
                         + " must be an https URL without user, query and fragment, or http to this machine");
