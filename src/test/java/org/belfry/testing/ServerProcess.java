@@ -27,7 +27,7 @@ public final class ServerProcess implements AutoCloseable {
     /** In the environment, what the JVM is to be told before the options of its server. */
     public static final String JVM_OPTIONS = "JDK_JAVA_OPTIONS";
 
-    private static final Duration START = Duration.ofSeconds(120);
+    private static final Duration START = Duration.ofSeconds(240);
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
 
