@@ -44,6 +44,18 @@ public class Admission {
         });
     }
 
+    /** Whether a credential was valid lately. */
+    boolean isKnown(String secret) {
+        return known.contains(secret);
+    }
+
+    /** Has a credential looked up again the next time. */
+    void doubt(String secret) {
+        if (secret != null) {
+            known.forget(secret);
+        }
+    }
+
     /** Notes that a credential turned out not to be valid, or that there was none. */
     public void refused(String secret) {
         if (secret != null) {

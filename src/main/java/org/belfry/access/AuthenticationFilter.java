@@ -81,15 +81,30 @@ public class AuthenticationFilter implements ContainerRequestFilter {
     }
 
     static boolean isSignIn(ContainerRequestContext request) {
-        return request.getMethod().equals("POST") && path(request).equals("session");
+        return isSignIn(request.getMethod(), path(request));
+    }
+
+    /** @param path below the API's own, without slashes at its ends */
+    static boolean isSignIn(String method, String path) {
+        return method.equals("POST") && path.equals("session");
     }
 
     /** The link itself is the right to it, whoever follows it; a browser may send a cookie along that is of no meaning here. */
     static boolean isByLink(ContainerRequestContext request) {
-        return BY_LINK.contains(path(request));
+        return isByLink(path(request));
+    }
+
+    /** @param path as for {@link #isSignIn(String, String)} */
+    static boolean isByLink(String path) {
+        return BY_LINK.contains(path);
     }
 
     private static String path(ContainerRequestContext request) {
-        return SLASHES.matcher(request.getUriInfo().getPath()).replaceAll("");
+        return bare(request.getUriInfo().getPath());
+    }
+
+    /** Without slashes at its ends. */
+    static String bare(String path) {
+        return SLASHES.matcher(path).replaceAll("");
     }
 }

@@ -3,9 +3,9 @@ package org.belfry.console;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
 import java.util.List;
+import org.belfry.platform.CurrentRequest;
 import org.belfry.platform.Problem;
 
 /**
@@ -17,11 +17,11 @@ import org.belfry.platform.Problem;
 public class Asked {
 
     @Inject
-    private HttpServletRequest request;
+    private CurrentRequest request;
 
     /** Null where it is missing or blank. */
     public String text(String name) {
-        var value = request.getParameter(name);
+        var value = request.get().getParameter(name);
         return value == null || value.isBlank() ? null : value.strip();
     }
 
@@ -32,7 +32,7 @@ public class Asked {
 
     /** All of that name, such as what was ticked in a list; empty where there is none. */
     public List<String> texts(String name) {
-        var values = request.getParameterValues(name);
+        var values = request.get().getParameterValues(name);
         return values == null
                 ? List.of()
                 : Arrays.stream(values).filter(value -> !value.isBlank()).toList();

@@ -3,7 +3,6 @@ package org.belfry.console;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -11,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.belfry.platform.CurrentRequest;
 
 /** In which language the pages are: the one that was chosen in this browser, else the first of the browser's that there is. */
 @Named("language")
@@ -23,18 +23,18 @@ public class Language {
     private static final Map<String, String> NAMES = new TreeMap<>(Map.of("de", "Deutsch", "en", "English"));
 
     @Inject
-    private HttpServletRequest request;
+    private CurrentRequest request;
 
     private Locale locale;
 
     public Locale getLocale() {
         if (locale == null) {
-            var cookies = request.getCookies() == null
+            var cookies = request.get().getCookies() == null
                     ? Stream.<String>empty()
-                    : Arrays.stream(request.getCookies())
+                    : Arrays.stream(request.get().getCookies())
                             .filter(cookie -> cookie.getName().equals(COOKIE))
                             .map(cookie -> cookie.getValue());
-            var wanted = Collections.list(request.getLocales()).stream();
+            var wanted = Collections.list(request.get().getLocales()).stream();
             locale = Stream.concat(cookies.map(Locale::forLanguageTag), wanted)
                     .filter(one -> NAMES.containsKey(one.getLanguage()))
                     .findFirst()

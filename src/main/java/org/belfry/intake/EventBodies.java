@@ -5,7 +5,6 @@ import jakarta.inject.Inject;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
-import jakarta.servlet.http.HttpServletRequest;
 import java.io.InputStream;
 import java.util.Collections;
 import java.util.List;
@@ -13,6 +12,7 @@ import java.util.Locale;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.belfry.platform.CurrentRequest;
 import org.belfry.platform.ContentType;
 import org.belfry.platform.JsonBodies;
 import org.belfry.platform.JsonInput;
@@ -37,7 +37,7 @@ public class EventBodies {
 
     /** As it was sent; what JAX-RS is shown says less of the Content-Type. */
     @Inject
-    private HttpServletRequest request;
+    private CurrentRequest request;
 
     @Inject
     private JsonBodies bodies;
@@ -47,11 +47,11 @@ public class EventBodies {
         if (isEncoded()) {
             throw unsupported();
         }
-        var contentTypes = Collections.list(request.getHeaders("Content-Type"));
+        var contentTypes = Collections.list(request.get().getHeaders("Content-Type"));
         if (contentTypes.stream().anyMatch(EventBodies::isOfCloudEvents)) {
             return structured(body, onlyType(contentTypes));
         }
-        var headers = CloudEventHeaders.of(request);
+        var headers = CloudEventHeaders.of(request.get());
         if (headers.areThere()) {
             var bytes = bodies.bytes(body);
             return PostedEvents.one(() -> headers.read(bytes).draft());
@@ -126,7 +126,7 @@ public class EventBodies {
     }
 
     private boolean isEncoded() {
-        return Collections.list(request.getHeaders("Content-Encoding")).stream()
+        return Collections.list(request.get().getHeaders("Content-Encoding")).stream()
                 .anyMatch(encoding -> !encoding.equalsIgnoreCase("identity"));
     }
 

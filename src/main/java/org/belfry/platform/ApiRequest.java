@@ -45,7 +45,7 @@ final class ApiRequest extends HttpServletRequestWrapper {
             replaced.put(CONTENT_TYPE, types.size() == 1 ? mediaType(types.get(0)) : UNKNOWN);
         } else if (!List.of("GET", "HEAD", "OPTIONS").contains(method)) {
             // Whoever sends nothing is told that there is nothing, and not that it is of the wrong type.
-            replaced.put(CONTENT_TYPE, hasBody(request) ? UNKNOWN : JSON);
+            replaced.put(CONTENT_TYPE, RequestGate.hasBody(request) ? UNKNOWN : JSON);
         }
     }
 
@@ -60,10 +60,6 @@ final class ApiRequest extends HttpServletRequestWrapper {
     private static boolean isEncoded(HttpServletRequest request) {
         return Collections.list(request.getHeaders(CONTENT_ENCODING)).stream()
                 .anyMatch(encoding -> !encoding.equalsIgnoreCase("identity"));
-    }
-
-    static boolean hasBody(HttpServletRequest request) {
-        return request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null;
     }
 
     @Override

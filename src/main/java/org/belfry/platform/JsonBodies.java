@@ -132,6 +132,8 @@ public class JsonBodies {
                 throw Problem.of(413, "The body is larger than %s bytes", maxBytes);
             }
             return bytes;
+        } catch (BodyRequest.RefusedBody e) {
+            throw e.problem();
         } catch (IOException e) {
             throw Problem.badRequest("The body ended before it was complete");
         }

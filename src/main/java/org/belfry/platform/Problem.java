@@ -157,7 +157,9 @@ public final class Problem extends RuntimeException {
                     case 404 -> "Not Found";
                     case 405 -> "Method Not Allowed";
                     case 406 -> "Not Acceptable";
+                    case 408 -> "Request Timeout";
                     case 409 -> "Conflict";
+                    case 411 -> "Length Required";
                     case 413 -> "Content Too Large";
                     case 415 -> "Unsupported Media Type";
                     case 422 -> "Unprocessable Content";

@@ -40,7 +40,7 @@ public class ProblemPages extends HttpServlet {
         return Problem.of(status, ProblemMappers.sentence(status));
     }
 
-    /** Answers with a problem. What is left of the request's body is read, as {@link UnreadBodies} does it. */
+    /** Answers with a problem, and does not wait for the request's body. */
     public static void write(HttpServletRequest request, HttpServletResponse response, Problem problem)
             throws IOException {
         write(request, response, problem, Locale.ENGLISH, Sentence::english);
@@ -58,6 +58,9 @@ public class ProblemPages extends HttpServlet {
             Locale language,
             Function<Sentence, String> words)
             throws IOException {
+        if (RequestGate.hasBody(request) && !(request instanceof BodyRequest)) {
+            OpenBodies.leaveUnread(response);
+        }
         if (problem.status() == 401) {
             response.setHeader("WWW-Authenticate", ProblemMappers.CHALLENGE);
         }
@@ -70,10 +73,6 @@ public class ProblemPages extends HttpServlet {
             write(response, page(request, problem, language, words));
         } else {
             writeJson(response, problem.status(), problem.toJson().toString());
-        }
-        // Payara would wait for the rest of a handshake, which has no body.
-        if (ApiRequest.hasBody(request)) {
-            UnreadBodies.drain(request.getInputStream());
         }
     }
 

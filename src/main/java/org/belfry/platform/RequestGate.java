@@ -17,6 +17,12 @@ import java.util.Set;
 public class RequestGate implements Filter {
 
     private static final Set<String> METHODS_OF_FILES = Set.of("GET", "HEAD");
+    private static final Set<String> WITHOUT_BODY = Set.of("GET", "HEAD", "OPTIONS");
+
+    /** Offered by some clients beside their first request, which is then answered over HTTP/1.1. */
+    private static final String HTTP_2 = "h2c";
+
+    private static final String STREAM = "/api/stream";
     private static final String ALLOWED_FOR_FILES = "GET, HEAD, OPTIONS";
 
     @Override
@@ -27,6 +33,8 @@ public class RequestGate implements Filter {
         } else if (!RequestTarget.isWellFormedPath(asked.getRequestURI())
                 || !RequestTarget.isWellFormedQuery(asked.getQueryString())) {
             ProblemPages.write(asked, answer, ProblemPages.of(400));
+        } else if (refusal(asked) != null) {
+            ProblemPages.write(asked, answer, refusal(asked));
         } else if (isApi(asked)) {
             chain.doFilter(isUpgrade(asked) ? asked : new ApiRequest(asked), response);
         } else if (isConsole(asked) && asked.getMethod().equals("POST")) {
@@ -40,7 +48,7 @@ public class RequestGate implements Filter {
         }
     }
 
-    static boolean isApi(HttpServletRequest request) {
+    public static boolean isApi(HttpServletRequest request) {
         var path = request.getServletPath();
         return path.equals("/api") || path.startsWith("/api/");
     }
@@ -51,8 +59,39 @@ public class RequestGate implements Filter {
     }
 
     /** The handshake of a WebSocket is the server's own business; an upgrade to HTTP/2 carries an ordinary request. */
-    private static boolean isUpgrade(HttpServletRequest request) {
+    public static boolean isUpgrade(HttpServletRequest request) {
         return "websocket".equalsIgnoreCase(request.getHeader("Upgrade"));
+    }
+
+    /** Whether a body follows, or may follow: over HTTP/2 it needs no header. */
+    public static boolean hasBody(HttpServletRequest request) {
+        return request.getContentLengthLong() > 0
+                || request.getHeader("Transfer-Encoding") != null
+                || request.getContentLengthLong() < 0
+                        && request.getProtocol().startsWith("HTTP/2")
+                        && !WITHOUT_BODY.contains(request.getMethod());
+    }
+
+    /** Null for a request that may go on. */
+    private static Problem refusal(HttpServletRequest request) {
+        var upgrade = request.getHeader("Upgrade");
+        var hasBody = hasBody(request);
+        if (hasBody && WITHOUT_BODY.contains(request.getMethod())) {
+            return Problem.badRequest("A %s request must not have a body", request.getMethod());
+        }
+        if (upgrade == null || upgrade.equalsIgnoreCase(HTTP_2)) {
+            // Beside an Upgrade, Payara does not see where the chunks of a body end.
+            return upgrade != null && request.getHeader("Transfer-Encoding") != null
+                    ? Problem.of(411, "A request that offers HTTP/2 must say the length of its body, or not offer it")
+                    : null;
+        }
+        return isUpgrade(request) && !hasBody && request.getMethod().equals("GET") && isStream(request)
+                ? null
+                : Problem.badRequest("Only GET /api/stream, without a body, can be upgraded, and only to a WebSocket");
+    }
+
+    private static boolean isStream(HttpServletRequest request) {
+        return STREAM.equals(request.getRequestURI().substring(request.getContextPath().length()));
     }
 
     private static void refuseMethod(HttpServletRequest request, HttpServletResponse response) throws IOException {

@@ -31,6 +31,7 @@ public class Translations_de extends Translations {
             {"\"%s\" is no name of a variable", "„%s“ ist kein Name einer Variablen"},
             {"%s, and only the latest one fires: %s", "%s, und nur der letzte wird ausgeführt: %s"},
             {"%s, where %s s are allowed: %s", "%s, wo %s s erlaubt sind: %s"},
+            {"A %s request must not have a body", "Eine Anfrage mit %s darf keinen Inhalt haben"},
             {
                 "A change made with the session cookie needs the header %s with the token of GET /api/session",
                 "Eine Änderung mit dem Cookie einer Sitzung braucht den Header %s mit dem Token von GET /api/session"
@@ -41,6 +42,10 @@ public class Translations_de extends Translations {
             {"a loopback address", "eine Loopback-Adresse"},
             {"a multicast address", "eine Multicast-Adresse"},
             {"a reserved address", "eine reservierte Adresse"},
+            {
+                "A request that offers HTTP/2 must say the length of its body, or not offer it",
+                "Eine Anfrage, die HTTP/2 anbietet, muss die Länge ihres Inhalts nennen oder es nicht anbieten"
+            },
             {
                 "A run is under way; GET /api/retention shows how far it is",
                 "Ein Lauf ist im Gange; GET /api/retention zeigt, wie weit er ist"
@@ -332,6 +337,10 @@ public class Translations_de extends Translations {
             {"object", "Objekt"},
             {"object or array", "Objekt oder Array"},
             {
+                "Only GET /api/stream, without a body, can be upgraded, and only to a WebSocket",
+                "Nur GET /api/stream lässt sich umstellen, ohne Inhalt und nur auf einen WebSocket"
+            },
+            {
                 "Only a schedule that waits for its moment can be changed; this one is %s",
                 "Nur ein Termin, der auf seinen Zeitpunkt wartet, lässt sich ändern; dies ist einer, der %s"
             },
@@ -351,6 +360,8 @@ public class Translations_de extends Translations {
             {"or cron is to be given, and not both", "oder cron ist anzugeben, und nicht beides"},
             {"Organization not found", "Diese Organisation gibt es nicht"},
             {"partials, {{>…}}, are not supported", "Partials, {{>…}}, werden nicht unterstützt"},
+            {"Request Timeout", "Zeitüberschreitung"},
+            {"Length Required", "Länge erforderlich"},
             {"Recipient is required", "Ein Empfänger wird gebraucht"},
             {"Recipient not found", "Diesen Empfänger gibt es nicht"},
             {"run by hand", "von Hand ausgeführt"},
@@ -376,6 +387,7 @@ public class Translations_de extends Translations {
             {"the API key %s was revoked", "der API-Schlüssel %s wurde widerrufen"},
             {"The body", "Der Inhalt der Anfrage"},
             {"The body ended before it was complete", "Der Inhalt der Anfrage endete, bevor er vollständig war"},
+            {"The body did not come in time", "Der Inhalt der Anfrage kam nicht rechtzeitig"},
             {"The body is empty; %s is required", "Der Inhalt der Anfrage ist leer; %s wird gebraucht"},
             {"The body is larger than %s bytes", "Der Inhalt der Anfrage ist größer als %s Bytes"},
             {"The body is not valid UTF-8", "Der Inhalt der Anfrage ist kein gültiges UTF-8"},
@@ -499,6 +511,10 @@ public class Translations_de extends Translations {
                 "Zu viele Versuche mit einem falschen Passwort; versuchen Sie es später noch einmal"
             },
             {"Too Many Requests", "Zu viele Anfragen"},
+            {
+                "Too many requests from your address were being sent at a time, and this one was the slowest",
+                "Zu viele Anfragen von Ihrer Adresse wurden gleichzeitig gesendet, und diese war die langsamste"
+            },
             {
                 "Too many requests from your address had no valid credentials; try again later",
                 "Zu viele Anfragen von Ihrer Adresse waren ohne gültige Anmeldung; versuchen Sie es später noch einmal"

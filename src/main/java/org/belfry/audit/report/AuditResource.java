@@ -2,7 +2,6 @@ package org.belfry.audit.report;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -11,6 +10,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
+import org.belfry.platform.CurrentRequest;
 import org.belfry.access.Allowed;
 import org.belfry.access.Allowed.Who;
 import org.belfry.access.Caller;
@@ -40,7 +40,7 @@ public class AuditResource {
     private CurrentCaller current;
 
     @Inject
-    private HttpServletRequest request;
+    private CurrentRequest request;
 
     /**
      * {@code curl -H "x-api-key: $KEY" "…/api/audit?action=key."}, or all that match by {@code curl -H 'Accept: text/csv' …}.
@@ -62,7 +62,7 @@ public class AuditResource {
         var filter = AuditFilter.read(actor, credential, action, subject, from, to);
         var after = PageCursor.decode(QueryInput.text("cursor", cursor));
         var most = Pages.limit(limit);
-        var chosen = AuditFormat.of(format, AcceptedTypes.of(request));
+        var chosen = AuditFormat.of(format, AcceptedTypes.of(request.get()));
         return chosen == AuditFormat.JSON ? page(caller, filter, after, most) : file(caller, filter, after, chosen);
     }
 

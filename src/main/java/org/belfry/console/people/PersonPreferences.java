@@ -7,12 +7,12 @@ import jakarta.inject.Named;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
-import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.belfry.platform.CurrentRequest;
 import org.belfry.audience.Choice;
 import org.belfry.audience.Preferences;
 import org.belfry.audience.Preferences.OfType;
@@ -55,7 +55,7 @@ public class PersonPreferences {
     private Preferences preferences;
 
     @Inject
-    private HttpServletRequest request;
+    private CurrentRequest request;
 
     @Inject
     private Messages messages;
@@ -115,7 +115,7 @@ public class PersonPreferences {
         var wanted = new TreeMap<String, JsonObjectBuilder>();
         for (var type : overview.types()) {
             for (var choice : of(type)) {
-                var value = request.getParameter(choice.field());
+                var value = request.get().getParameter(choice.field());
                 if (value != null && !value.equals(choice.value())) {
                     wanted.computeIfAbsent(type.type().code(), code -> JsonOutput.object())
                             .add(choice.channel().code(), value(value));

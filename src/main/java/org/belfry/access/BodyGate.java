@@ -1,0 +1,112 @@
+package org.belfry.access;
+
+import jakarta.enterprise.context.control.RequestContextController;
+import jakarta.inject.Inject;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletRequestWrapper;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.belfry.limits.CurrentClient;
+import org.belfry.platform.BodyRequest;
+import org.belfry.platform.CurrentRequest;
+import org.belfry.platform.OpenBodies;
+import org.belfry.platform.ProblemPages;
+import org.belfry.platform.RequestGate;
+
+/**
+ * Has the body of each request read, without a thread and within bounds, before anybody is asked to handle it; and only where a valid
+ * credential comes with it, or none is asked for. What is refused goes on with an empty body, and is answered like any other request
+ * without credentials. Declared in web.xml, behind {@link RequestGate}.
+ */
+public class BodyGate implements Filter {
+
+    private static final String SENT = BodyGate.class.getName();
+
+    @Inject
+    private OpenBodies bodies;
+
+    @Inject
+    private BodySenders senders;
+
+    @Inject
+    private CurrentRequest current;
+
+    @Inject
+    private CurrentClient client;
+
+    @Inject
+    private RequestContextController scope;
+
+    @Override
+    public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        var asked = (HttpServletRequest) request;
+        var answer = (HttpServletResponse) response;
+        if (asked.getDispatcherType() == DispatcherType.ASYNC) {
+            // Payara has no request scope there.
+            var isOurs = scope.activate();
+            try {
+                goOn(asked, answer, chain);
+            } finally {
+                if (isOurs) {
+                    scope.deactivate();
+                }
+            }
+        } else {
+            begin(asked, answer, chain);
+        }
+    }
+
+    private void begin(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        var sent = RequestGate.isApi(request) ? sent(request) : request;
+        current.set(sent);
+        if (!RequestGate.hasBody(request)) {
+            chain.doFilter(RequestGate.isUpgrade(request) ? request : new BodyRequest(request), response);
+            return;
+        }
+        var sender = senders.of(request);
+        if (sender == BodySenders.Sender.UNKNOWN) {
+            OpenBodies.leaveUnread(response);
+            chain.doFilter(new BodyRequest(request), response);
+            return;
+        }
+        var read = bodies.read(request, response, client.address(), sender == BodySenders.Sender.KNOWN, whole -> {
+            var shown = RequestGate.isApi(request) ? sent : whole;
+            request.setAttribute(SENT, shown);
+            current.set(shown);
+        });
+        if (read.isPresent()) {
+            chain.doFilter(read.get(), response);
+        }
+    }
+
+    /** The body has come in, or was given up. */
+    private void goOn(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        current.set((HttpServletRequest) request.getAttribute(SENT));
+        var problem = OpenBodies.givenUp(request);
+        if (problem.isPresent()) {
+            senders.doubt(request);
+            OpenBodies.leaveUnread(response);
+            ProblemPages.write(request, response, problem.get());
+        } else {
+            chain.doFilter(request, response);
+        }
+    }
+
+    /** As the server has it, with all the headers that were sent. */
+    private static HttpServletRequest sent(HttpServletRequest request) {
+        ServletRequest inner = request;
+        while (inner instanceof ServletRequestWrapper wrapper) {
+            inner = wrapper.getRequest();
+        }
+        return (HttpServletRequest) inner;
+    }
+}

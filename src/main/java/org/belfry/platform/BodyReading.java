@@ -1,0 +1,139 @@
+package org.belfry.platform;
+
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * Reads one body as it comes, without a thread that waits for it, and then has the request go on. It ends at the deadline, however
+ * steadily something comes. Two threads never touch the connection at the same time: Payara would mix up the buffers of requests.
+ */
+final class BodyReading implements ReadListener, AsyncListener {
+
+    /** Request attribute: the problem with which a body was given up. */
+    static final String GIVEN_UP = BodyReading.class.getName();
+
+    private static final Logger LOG = Logger.getLogger(BodyReading.class.getName());
+    private static final int PIECE = 8192;
+
+    private final OpenBodies open;
+    private final String address;
+    private final BodyRequest request;
+    private final AsyncContext async;
+    private final ServletInputStream in;
+    private final int limit;
+
+    /** Guarded by this, like all below. The announced length is null where the body has chunks, or another end of its own. */
+    private final ByteArrayOutputStream read = new ByteArrayOutputStream(1024);
+
+    private final Long announced;
+    private boolean isOver;
+
+    /** @param announced length of the body, or null */
+    BodyReading(
+            OpenBodies open,
+            String address,
+            BodyRequest request,
+            AsyncContext async,
+            ServletInputStream in,
+            Long announced,
+            int limit) {
+        this.open = open;
+        this.address = address;
+        this.request = request;
+        this.async = async;
+        this.in = in;
+        this.announced = announced;
+        this.limit = limit;
+    }
+
+    String address() {
+        return address;
+    }
+
+    @Override
+    public void onDataAvailable() throws IOException {
+        var piece = new byte[PIECE];
+        while (true) {
+            synchronized (this) {
+                if (isOver || !in.isReady()) {
+                    return;
+                }
+                var count = in.read(piece);
+                if (count < 0 || isWhole(piece, count)) {
+                    end(() -> request.fill(read.toByteArray()));
+                } else if (read.size() > limit) {
+                    end(() -> request.refuse(OpenBodies.tooLarge(limit)));
+                } else {
+                    open.grow(this, count);
+                }
+            }
+        }
+    }
+
+    /** Beside an Upgrade, Payara sees no end of a body. */
+    private boolean isWhole(byte[] piece, int count) {
+        read.write(piece, 0, count);
+        return announced != null && read.size() >= announced;
+    }
+
+    @Override
+    public void onAllDataRead() {
+        end(() -> request.fill(read.toByteArray()));
+    }
+
+    /** The client is gone. */
+    @Override
+    public void onError(Throwable thrown) {
+        LOG.log(Level.FINE, "A body broke off", thrown);
+        synchronized (this) {
+            if (isOver) {
+                return;
+            }
+            isOver = true;
+            open.leave(this);
+        }
+        async.complete();
+    }
+
+    /** Answers the request with a problem, whatever is still to come of its body. */
+    void giveUp(Problem problem) {
+        end(() -> request.setAttribute(GIVEN_UP, problem));
+    }
+
+    private synchronized void end(Runnable outcome) {
+        if (!isOver) {
+            isOver = true;
+            open.leave(this);
+            outcome.run();
+            async.dispatch();
+        }
+    }
+
+    @Override
+    public void onTimeout(AsyncEvent event) {
+        giveUp(OpenBodies.tooSlow());
+    }
+
+    @Override
+    public void onError(AsyncEvent event) {
+        onError(event.getThrowable());
+    }
+
+    @Override
+    public synchronized void onComplete(AsyncEvent event) {
+        isOver = true;
+        open.leave(this);
+    }
+
+    @Override
+    public void onStartAsync(AsyncEvent event) {
+        // It is never started anew.
+    }
+}

@@ -1,0 +1,141 @@
+package org.belfry.platform;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.belfry.platform.Migrations.DatabaseMigrated;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** The bodies that are on their way to this node, each with a deadline, and all of them within bounds. */
+@ApplicationScoped
+public class OpenBodies {
+
+    private static final String TIMEOUT = "belfry.body.timeout";
+    private static final String MOST_OF_ADDRESS = "belfry.body.max-per-address";
+    private static final String MOST = "belfry.body.max-open";
+
+    /** Bytes of a body from somebody who shows no credential: enough for a sign-in of the longest password. */
+    private static final int LIMIT_OF_STRANGERS = 32_768;
+
+    /** Seconds in which such a body has to be there. */
+    private static final int TIMEOUT_OF_STRANGERS = 10;
+
+    /** The part of the heap that bodies may take which have not come in whole. */
+    private static final int PART_OF_HEAP = 8;
+
+    @Inject
+    @ConfigProperty(name = "belfry.body.max-bytes", defaultValue = "1048576")
+    private int maxBytes;
+
+    @Inject
+    @ConfigProperty(name = TIMEOUT, defaultValue = "20")
+    private int timeout;
+
+    @Inject
+    @ConfigProperty(name = MOST_OF_ADDRESS, defaultValue = "64")
+    private int mostOfAddress;
+
+    @Inject
+    @ConfigProperty(name = MOST, defaultValue = "1024")
+    private int most;
+
+    @Inject
+    private Background background;
+
+    private BodySlots<BodyReading> slots;
+
+    /** Checks the settings at start, not when the first body comes. */
+    void checkAtStart(@Observes DatabaseMigrated migrated) {
+        // The bean is made for this call, if it was not before.
+    }
+
+    @PostConstruct
+    void make() {
+        check(TIMEOUT, timeout, 1, 300);
+        check(MOST_OF_ADDRESS, mostOfAddress, 1, 100_000);
+        check(MOST, most, 1, 100_000);
+        slots = new BodySlots<>(
+                mostOfAddress, most, Math.max(maxBytes, Runtime.getRuntime().maxMemory() / PART_OF_HEAP));
+    }
+
+    private static void check(String property, int value, int least, int greatest) {
+        if (value < least || value > greatest) {
+            throw new IllegalStateException(
+                    property + " must be between " + least + " and " + greatest + ", and is " + value);
+        }
+    }
+
+    /**
+     * Reads a body, and answers the request to go on with; or starts to read it, and answers nothing: then the request comes again,
+     * as an asynchronous dispatch.
+     *
+     * @param request with a body
+     * @param address where it comes from
+     * @param isTrusted whether it shows a valid credential
+     * @param prepared is given the request to go on with, before anybody goes on
+     * @throws IOException where the client is gone
+     */
+    public Optional<BodyRequest> read(
+            HttpServletRequest request, HttpServletResponse response, String address, boolean isTrusted, Consumer<BodyRequest> prepared)
+            throws IOException {
+        var limit = isTrusted ? maxBytes : Math.min(maxBytes, LIMIT_OF_STRANGERS);
+        var whole = new BodyRequest(request);
+        prepared.accept(whole);
+        var length = request.getContentLengthLong();
+        if (length > limit) {
+            leaveUnread(response);
+            return Optional.of(whole.refuse(tooLarge(limit)));
+        }
+        var in = request.getInputStream();
+        if (length >= 0 && in.available() >= length) {
+            return Optional.of(whole.fill(in.readNBytes((int) length)));
+        }
+        var async = request.startAsync(whole, response);
+        async.setTimeout(1000L * (isTrusted ? timeout : Math.min(timeout, TIMEOUT_OF_STRANGERS)));
+        var reading = new BodyReading(this, address, whole, async, in, length < 0 ? null : length, limit);
+        async.addListener(reading);
+        slots.enter(address, reading).ifPresent(this::evict);
+        in.setReadListener(reading);
+        return Optional.empty();
+    }
+
+    /**
+     * The problem with which a body was given up, of a request that goes on after {@link #read}.
+     */
+    public static Optional<Problem> givenUp(HttpServletRequest request) {
+        return Optional.ofNullable((Problem) request.getAttribute(BodyReading.GIVEN_UP));
+    }
+
+    /** The connection is of no more use: the servers throw away what still comes, for a while, and close it. */
+    public static void leaveUnread(HttpServletResponse response) {
+        response.setHeader("Connection", "close");
+    }
+
+    void grow(BodyReading reading, int bytes) {
+        slots.grow(reading.address(), reading, bytes).ifPresent(this::evict);
+    }
+
+    void leave(BodyReading reading) {
+        slots.leave(reading.address(), reading);
+    }
+
+    /** On another thread: this one may hold a reading's lock, and that one's thread may want to evict this. */
+    private void evict(BodyReading reading) {
+        background.execute(() -> reading.giveUp(Problem.tooMany(
+                1, "Too many requests from your address were being sent at a time, and this one was the slowest")));
+    }
+
+    static Problem tooLarge(int limit) {
+        return Problem.of(413, "The body is larger than %s bytes", limit);
+    }
+
+    static Problem tooSlow() {
+        return Problem.of(408, "The body did not come in time");
+    }
+}
