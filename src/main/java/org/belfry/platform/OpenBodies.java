@@ -82,7 +82,11 @@ public class OpenBodies {
      * @throws IOException where the client is gone
      */
     public Optional<BodyRequest> read(
-            HttpServletRequest request, HttpServletResponse response, String address, boolean isTrusted, Consumer<BodyRequest> prepared)
+            HttpServletRequest request,
+            HttpServletResponse response,
+            String address,
+            boolean isTrusted,
+            Consumer<BodyRequest> prepared)
             throws IOException {
         var limit = isTrusted ? maxBytes : Math.min(maxBytes, LIMIT_OF_STRANGERS);
         var whole = new BodyRequest(request);

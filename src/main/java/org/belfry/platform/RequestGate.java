@@ -91,7 +91,8 @@ public class RequestGate implements Filter {
     }
 
     private static boolean isStream(HttpServletRequest request) {
-        return STREAM.equals(request.getRequestURI().substring(request.getContextPath().length()));
+        return STREAM.equals(
+                request.getRequestURI().substring(request.getContextPath().length()));
     }
 
     private static void refuseMethod(HttpServletRequest request, HttpServletResponse response) throws IOException {

@@ -95,7 +95,8 @@ class SlowConnectionsIT extends BelfryIT {
 
     /** What is asked of a load balancer's probe; once, as the machine may be busy with other things. */
     private void assertLive() {
-        var client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        var client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
         var probe = HttpRequest.newBuilder(URI.create(url + "health/live"))
                 .timeout(Duration.ofSeconds(1))
                 .build();
@@ -151,7 +152,8 @@ class SlowConnectionsIT extends BelfryIT {
         assertThat(inPieces("POST /api/events", KEY + JSON + key, event)).startsWith("HTTP/1.1 201");
         assertThat(inPieces("PUT /api/preferences?recipient=" + recipient, KEY + JSON, "{\"types\": {}}"))
                 .startsWith("HTTP/1.1 200");
-        assertThat(inPieces("POST /api/session", JSON, "{\"account\": \"nobody\", \"password\": \"not the right one\"}"))
+        assertThat(inPieces(
+                        "POST /api/session", JSON, "{\"account\": \"nobody\", \"password\": \"not the right one\"}"))
                 .startsWith("HTTP/1.1 401");
         assertThat(inPieces("POST /api/events", KEY + JSON, "{\"type\": ")).startsWith("HTTP/1.1 400");
 
@@ -172,7 +174,8 @@ class SlowConnectionsIT extends BelfryIT {
             socket.setSoTimeout((int) Duration.ofSeconds(60).toMillis());
             send(
                     socket,
-                    "POST /api/events HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\n" + JSON + LENGTH + "\r\n");
+                    "POST /api/events HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\n" + JSON + LENGTH
+                            + "\r\n");
             assertThat(head(socket)).startsWith("HTTP/1.1 401");
         }
     }

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import org.belfry.platform.CurrentRequest;
 import org.belfry.audience.Choice;
 import org.belfry.audience.Preferences;
 import org.belfry.audience.Preferences.OfType;
@@ -21,6 +20,7 @@ import org.belfry.catalog.Channel;
 import org.belfry.console.Messages;
 import org.belfry.console.Reported;
 import org.belfry.console.Texts;
+import org.belfry.platform.CurrentRequest;
 import org.belfry.platform.JsonInput;
 import org.belfry.platform.JsonOutput;
 
