@@ -12,7 +12,7 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * Says which provider is broken. It is up all the same: a node without its mail provider takes events, and neither another node nor
+ * Says which channel is stopped, and nothing else: anyone may ask. It is up all the same: a node without its mail provider takes events, and neither another node nor
  * a new start would help.
  */
 @Readiness
@@ -54,7 +54,7 @@ public class DeliveryHealth implements HealthCheck {
                             .map(Sentence::english)
                             .orElseGet(() -> own == null || own.state(now) == Circuit.State.CLOSED
                                     ? "ok"
-                                    : own.state(now).code() + " (" + sender.provider() + ")"));
+                                    : own.state(now).code()));
             var endpoints = circuits.known().values().stream()
                     .filter(circuit -> circuit.target().startsWith(channel + ":"))
                     .filter(circuit -> !circuit.mayTry(now))

@@ -21,7 +21,6 @@ class DatabaseReady {
         @Override
         public HealthCheckResponse call() {
             return HealthCheckResponse.named("database")
-                    .withData("product", database.product().name())
                     .status(database.isMigrated() && database.answers())
                     .build();
         }

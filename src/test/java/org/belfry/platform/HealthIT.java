@@ -21,6 +21,17 @@ class HealthIT extends BelfryIT {
                 .body("checks", not(empty()));
     }
 
+    /** Anyone may ask. */
+    @Test
+    void nothingIsSaidOfWhatTheServerRunsOn() {
+        var health = get(URI.create(url + "health")).then().extract().asString();
+
+        assertThat(health)
+                .contains("secrets")
+                .doesNotContainIgnoringCase("derby")
+                .doesNotContainIgnoringCase("postgres");
+    }
+
     /** Each would take half a megabyte of Open Liberty's heap, for each route, method and status. */
     @Test
     void noRequestIsTimedInPercentiles() {
