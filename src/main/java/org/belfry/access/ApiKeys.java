@@ -19,7 +19,14 @@ import org.belfry.platform.UnixTime;
 public class ApiKeys {
 
     /** A new key, with its secret, which nobody can be told again. */
-    public record Created(ApiKey key, String secret) {}
+    public record Created(ApiKey key, String secret) {
+
+        /** Without the secret. */
+        @Override
+        public String toString() {
+            return "API key " + key.id();
+        }
+    }
 
     @PersistenceContext
     private EntityManager entities;

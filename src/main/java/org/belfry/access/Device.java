@@ -25,4 +25,10 @@ public record Device(String token, String userAgent, String address) {
         var name = userAgent.replaceAll("[\\p{Cc}\\p{Cs}]", "");
         return name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME) : name;
     }
+
+    /** Without the token. */
+    @Override
+    public String toString() {
+        return "a device at " + address;
+    }
 }

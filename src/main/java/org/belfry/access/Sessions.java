@@ -42,7 +42,14 @@ public class Sessions {
      * @param token of the session
      * @param device the token by which the device is known from now on
      */
-    public record Opened(String token, String device) {}
+    public record Opened(String token, String device) {
+
+        /** Without what the cookies hold. */
+        @Override
+        public String toString() {
+            return "a session";
+        }
+    }
 
     /** Seconds since the password of a session was given; the most there is for a session that has ended. */
     public long passwordAge(long signInId) {

@@ -28,7 +28,14 @@ final class ScheduleInput {
     private static final String TARGET = "target";
 
     /** Where to call, and by which secret the call is signed; null where none is given. */
-    record Target(String url, String secret) {}
+    record Target(String url, String secret) {
+
+        /** Without the secret, and without the query, in which one may be. */
+        @Override
+        public String toString() {
+            return url == null ? "no target" : SignedCalls.shown(url);
+        }
+    }
 
     private final JsonInput input;
     private final SignedCalls calls;

@@ -20,7 +20,14 @@ import org.belfry.platform.UnixTime;
 public class StreamTickets {
 
     /** A ticket as its caller gets it; {@code expiresAt} in Unix seconds. */
-    public record Issued(String ticket, long expiresAt) {}
+    public record Issued(String ticket, long expiresAt) {
+
+        /** Without the ticket. */
+        @Override
+        public String toString() {
+            return "a ticket until " + expiresAt;
+        }
+    }
 
     @PersistenceContext
     private EntityManager entities;
