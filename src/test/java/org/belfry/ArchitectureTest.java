@@ -25,6 +25,9 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
+import jakarta.ejb.Singleton;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.RequestScoped;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
@@ -44,10 +47,12 @@ import java.time.Clock;
 import java.time.temporal.Temporal;
 import java.util.Date;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.logging.Logger;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.belfry.access.Allowed;
 import org.belfry.audit.AuditChain;
@@ -356,6 +361,91 @@ class ArchitectureTest {
                     .filter(file -> forbidden.matcher(text(file)).find());
             assertThat(found).isEmpty();
         }
+    }
+
+    /** Everything that changes rows of inboxes by a statement. Each of them holds the locks of these inboxes: see InboxLocks. */
+    private static final Set<String> STATEMENTS_ON_INBOXES = Set.of(
+            "InboxDelivery: delete from collapse",
+            "InboxLocks: update inbox",
+            "InboxRemoval: delete from notification",
+            "ReadMarks: update notification",
+            "Recipients: insert into inbox");
+
+    @Test
+    void statementsChangeInboxesOnlyUnderTheirLocks() throws IOException {
+        var changing =
+                Pattern.compile("(?i)\\b(insert\\s+into|merge\\s+into|update|delete\\s+from|truncate(?:\\s+table)?)"
+                        + "\\s+(inbox|notification|read_?mark|collapse)\\b");
+        try (var files = Files.walk(java.nio.file.Path.of("src/main/java"))) {
+            var found = files.filter(file -> file.toString().endsWith(".java"))
+                    .flatMap(file -> changing.matcher(text(file))
+                            .results()
+                            .map(match -> name(file) + ": "
+                                    + match.group().toLowerCase(Locale.ROOT).replaceAll("\\s+", " ")))
+                    .collect(Collectors.toSet());
+            assertThat(found).isEqualTo(STATEMENTS_ON_INBOXES);
+        }
+    }
+
+    /** A query for entities, or a find, names their class. Inboxes only reads; InboxLocks loads for change, under the lock. */
+    @Test
+    void entitiesOfInboxesAreLoadedInTwoPlacesOnly() throws IOException {
+        var loading = Pattern.compile("\\b(Inbox|Notification)\\.class\\b");
+        try (var files = Files.walk(java.nio.file.Path.of("src/main/java"))) {
+            var found = files.filter(file -> file.toString().endsWith(".java"))
+                    .filter(file -> loading.matcher(text(file)).find())
+                    .map(ArchitectureTest::name);
+            assertThat(found).containsExactlyInAnyOrder("Inboxes", "InboxLocks");
+        }
+    }
+
+    @ArchTest
+    static final ArchRule permitsStayWithWhatIsLocked = noClasses()
+            .that()
+            .doNotHaveSimpleName("InboxLocks")
+            .and()
+            .doNotHaveSimpleName("LockedInbox")
+            .and()
+            .doNotHaveSimpleName("LockedNotification")
+            .and()
+            .doNotHaveSimpleName("NotificationRow")
+            .and()
+            .doNotHaveSimpleName("CountedArrival")
+            .and()
+            .doNotHaveFullyQualifiedName("org.belfry.inbox.Inbox")
+            .and()
+            .doNotHaveFullyQualifiedName("org.belfry.inbox.Notification")
+            .should()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("org.belfry.inbox.InboxLocks$Permit");
+
+    /** What a lock returned ends with the transaction: nothing that lives longer keeps it. */
+    @ArchTest
+    static final ArchRule noBeanKeepsALockedInbox = fields().that()
+            .areDeclaredInClassesThat(describe(
+                    "are beans",
+                    type -> type.isAnnotatedWith(ApplicationScoped.class)
+                            || type.isAnnotatedWith(RequestScoped.class)
+                            || type.isAnnotatedWith(Singleton.class)))
+            .should()
+            .notHaveRawType(describe("is locked", type -> type.getName().startsWith("org.belfry.inbox.Locked")));
+
+    /** Statements above are the only way to remove or replace rows; of read marks, which are removed under the lock too. */
+    @ArchTest
+    static final ArchRule entitiesOfInboxesAreNeitherRemovedNorMerged = noClasses()
+            .that()
+            .resideInAPackage("org.belfry.inbox")
+            .and()
+            .doNotHaveSimpleName("ReadMarks")
+            .should()
+            .callMethodWhere(describe(
+                    "removes an entity, or writes one back that was changed elsewhere",
+                    call -> call.getTarget().getOwner().isAssignableTo(EntityManager.class)
+                            && Set.of("remove", "merge")
+                                    .contains(call.getTarget().getName())));
+
+    private static String name(java.nio.file.Path file) {
+        return file.getFileName().toString().replace(".java", "");
     }
 
     private static String text(java.nio.file.Path file) {

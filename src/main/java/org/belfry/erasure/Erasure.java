@@ -25,17 +25,17 @@ public class Erasure {
             keys.revokeBoundTo(admin.organizationId(), name);
             var removed = 0L;
             do {
-                removed += removeAll(found.id(), name);
+                removed += removeAll(found.id());
             } while (!steps.finish(admin, found.id(), name, removed));
         });
         return recipient.isPresent();
     }
 
-    private long removeAll(long recipientId, String name) {
+    private long removeAll(long recipientId) {
         var removed = 0L;
-        for (var step = steps.removeNotifications(recipientId, name);
+        for (var step = steps.removeNotifications(recipientId);
                 step > 0;
-                step = steps.removeNotifications(recipientId, name)) {
+                step = steps.removeNotifications(recipientId)) {
             removed += step;
         }
         while (steps.removeOutcomes(recipientId) + steps.removeDeliveries(recipientId) > 0) {

@@ -19,9 +19,9 @@ import org.belfry.audience.RecipientErased;
 import org.belfry.audience.Recipients;
 import org.belfry.audit.Action;
 import org.belfry.audit.Audit;
-import org.belfry.inbox.Inbox;
+import org.belfry.inbox.InboxLocks;
+import org.belfry.inbox.InboxRemoval;
 import org.belfry.inbox.InboxRemoved;
-import org.belfry.inbox.InboxWriter;
 import org.belfry.platform.JsonOutput;
 import org.belfry.platform.Retried;
 import org.belfry.platform.UnixTime;
@@ -48,7 +48,10 @@ public class ErasureSteps {
     private EntityManager entities;
 
     @Inject
-    private InboxWriter inboxes;
+    private InboxLocks locks;
+
+    @Inject
+    private InboxRemoval removal;
 
     @Inject
     private Event<InboxRemoved> removed;
@@ -82,20 +85,10 @@ public class ErasureSteps {
 
     /** Removes some notifications with their deliveries; answers how many, 0 when there are none left. */
     @Retried
-    public int removeNotifications(long recipientId, String name) {
-        if (lockedInbox(recipientId) == null) {
-            return 0;
-        }
-        var rows = entities.createNativeQuery("select id, event_id from notification where inbox_id = ?1"
-                        + " order by modseq fetch first " + STEP + " rows only")
-                .setParameter(1, recipientId)
-                .getResultList();
-        if (rows.isEmpty()) {
-            return 0;
-        }
-        inboxes.remove(List.of(new InboxWriter.Targets(recipientId, name, column(rows, 0))));
-        removeEvents(recipientId, column(rows, 1));
-        return rows.size();
+    public int removeNotifications(long recipientId) {
+        var events = removal.removeOldest(recipientId, STEP);
+        removeEvents(recipientId, events);
+        return events.size();
     }
 
     /** Removes some of what was decided without a notification; answers how many, 0 when there is none left. */
@@ -129,7 +122,7 @@ public class ErasureSteps {
     @Retried
     public boolean finish(Caller admin, long recipientId, String name, long notifications) {
         // The inbox first, as a post does. The other lock keeps away what refers to the recipient without one.
-        if (lockedInbox(recipientId) == null) {
+        if (locks.lock(recipientId).isEmpty()) {
             return true;
         }
         entities.find(Recipient.class, recipientId, LockModeType.PESSIMISTIC_WRITE);
@@ -154,10 +147,6 @@ public class ErasureSteps {
                 .executeUpdate();
         removed.fire(new InboxRemoved(recipientId));
         return true;
-    }
-
-    private Inbox lockedInbox(long recipientId) {
-        return entities.find(Inbox.class, recipientId, LockModeType.PESSIMISTIC_WRITE);
     }
 
     private boolean isReferredTo(long recipientId) {

@@ -62,7 +62,7 @@ public class Collapse {
         return Secrets.sha256(content.type() + '\0' + content.dedupKey());
     }
 
-    /** @param first the notification of the first event; null where that was told on other channels only */
+    /** @param first the notification of the first event; null if that went to other channels only */
     void begin(Long first, long end) {
         notificationId = first;
         endsAt = end;

@@ -3,12 +3,13 @@ package org.belfry.inbox;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
-import java.util.Collection;
+import org.belfry.inbox.InboxLocks.Permit;
 import org.belfry.inbox.Notification.State;
 
 /**
- * The state of one recipient's inbox. Whoever changes a notification holds this row's lock, and takes from it the modseq
- * of the change: so the numbers are without gaps and in the order of the commits. Its id is the recipient's.
+ * The state of one recipient's inbox. Anyone who changes a notification holds this row's lock (see {@link LockedInbox}) and
+ * takes the modseq of the change from it, so the numbers have no gaps and come in the order of the commits. Its id is the
+ * recipient's.
  */
 @Entity
 public class Inbox {
@@ -41,32 +42,37 @@ public class Inbox {
 
     protected Inbox() {}
 
-    long nextModseq() {
+    long nextModseq(Permit permit) {
+        permit.check();
         return ++modseq;
     }
 
-    void arrived() {
+    void arrived(Permit permit) {
+        permit.check();
         modseq++;
         unreadCount++;
         undeliveredCount++;
         totalCount++;
     }
 
-    void read(boolean wasDelivered) {
+    void read(Permit permit, boolean wasDelivered) {
+        permit.check();
         unreadCount--;
         if (!wasDelivered) {
             undeliveredCount--;
         }
     }
 
-    /** One is unread again, and in the inbox wherever it was; answers the modseq of that change. */
-    long unread(State from) {
+    /** One is unread again, and in the inbox wherever it was; returns the modseq of that change. */
+    long unread(Permit permit, State from) {
+        permit.check();
         unreadCount++;
-        return moved(from, State.INBOX);
+        return moved(permit, from, State.INBOX);
     }
 
-    /** One lies elsewhere now; answers the modseq of that change. */
-    long moved(State from, State to) {
+    /** One is elsewhere now; returns the modseq of that change. */
+    long moved(Permit permit, State from, State to) {
+        permit.check();
         count(from, -1);
         count(to, 1);
         return ++modseq;
@@ -77,42 +83,34 @@ public class Inbox {
             case ARCHIVED -> archivedCount += by;
             case SNOOZED -> snoozedCount += by;
             case INBOX -> {
-                // What lies neither here nor there: the rest of the total.
+                // The rest of the total.
             }
         }
     }
 
-    /** Delivered by a heartbeat: one modseq, however many there were. */
-    void delivered(int count) {
+    /** Delivered without being read: one modseq, however many they are. */
+    void delivered(Permit permit, int count) {
+        permit.check();
         undeliveredCount -= count;
         modseq++;
     }
 
-    /** All that is in it is read; the notifications themselves learn of it later. */
-    void readAll() {
+    /** Everything in it is read; the notifications themselves learn it later. */
+    void readAll(Permit permit) {
+        permit.check();
         readAllModseq = ++modseq;
         unreadCount = 0;
         undeliveredCount = 0;
     }
 
-    /** These are gone: one modseq, whatever their number. */
-    void removed(Collection<Notification> notifications) {
-        for (var notification : notifications) {
-            if (notification.isUnread(this)) {
-                read(notification.isDelivered());
-            }
-            count(notification.state(), -1);
-            totalCount--;
-        }
-        resetModseq = ++modseq;
-    }
-
-    /** So many are gone, none of which was put aside: one modseq, whatever their number. */
-    void removed(int count, int unread, int undelivered, int archived) {
+    /** So many are gone: one modseq, however many they are. */
+    void removed(Permit permit, int count, int unread, int undelivered, int archived, int snoozed) {
+        permit.check();
         totalCount -= count;
         unreadCount -= unread;
         undeliveredCount -= undelivered;
         archivedCount -= archived;
+        snoozedCount -= snoozed;
         resetModseq = ++modseq;
     }
 
@@ -137,7 +135,7 @@ public class Inbox {
         return totalCount;
     }
 
-    /** How many lie there. */
+    /** How many are there. */
     long count(State state) {
         return switch (state) {
             case ARCHIVED -> archivedCount;

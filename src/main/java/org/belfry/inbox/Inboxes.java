@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.belfry.access.Caller;
-import org.belfry.inbox.InboxWriter.Targets;
 import org.belfry.inbox.Notification.State;
 import org.belfry.platform.Batches;
 import org.belfry.platform.PageCursor;
@@ -65,6 +64,9 @@ public class Inboxes {
 
     @Inject
     private EventViews eventViews;
+
+    @Inject
+    private ReadMarks readMarks;
 
     @Inject
     private UnixTime time;
@@ -154,22 +156,20 @@ public class Inboxes {
 
     /** One notification that the caller may see. */
     public Optional<NotificationView> find(Caller caller, long id) {
-        return targets(caller, List.of(id), caller::mayRead).stream()
-                .findFirst()
-                .flatMap(this::show);
+        return select(caller, List.of(id), caller::mayRead).stream().findFirst().flatMap(this::show);
     }
 
     /** The one notification that is meant; empty where it has gone. */
-    public Optional<NotificationView> show(Targets target) {
-        var inbox = state(target.inboxId());
+    public Optional<NotificationView> show(NotificationSelection selection) {
+        var inbox = state(selection.inboxId());
         var found = entities.createQuery(SHOWN + " where n.id in :ids", Notification.class)
-                .setParameter("ids", target.ids())
+                .setParameter("ids", selection.ids())
                 .getResultList();
-        return views(inbox, found, target.recipient()).stream().findFirst();
+        return views(inbox, found, selection.recipient()).stream().findFirst();
     }
 
     /** Those of the ids that are in the caller's organization and in an inbox that passes, by inbox. */
-    public Collection<Targets> targets(Caller caller, Collection<Long> ids, Predicate<String> recipient) {
+    public Collection<NotificationSelection> select(Caller caller, Collection<Long> ids, Predicate<String> recipient) {
         var found = new ArrayList<Object[]>();
         for (var some : Batches.of(ids)) {
             found.addAll(entities.createQuery(
@@ -185,7 +185,7 @@ public class Inboxes {
     }
 
     /** Some of what was put aside until now at the latest, by inbox; empty when nothing is due. */
-    public Collection<Targets> dueToWake() {
+    public Collection<NotificationSelection> dueToWake() {
         return byInbox(
                 entities.createQuery(
                                 "select n.id, r.id, r.name from Notification n join Recipient r on r.id = n.inboxId"
@@ -197,10 +197,11 @@ public class Inboxes {
                 null);
     }
 
-    private static Collection<Targets> byInbox(List<Object[]> rows, Long organizationId) {
-        var byInbox = new HashMap<Long, Targets>();
+    private static Collection<NotificationSelection> byInbox(List<Object[]> rows, Long organizationId) {
+        var byInbox = new HashMap<Long, NotificationSelection>();
         rows.forEach(row -> byInbox.computeIfAbsent(
-                        (Long) row[1], inbox -> new Targets(organizationId, inbox, (String) row[2], new ArrayList<>()))
+                        (Long) row[1],
+                        inbox -> new NotificationSelection(organizationId, inbox, (String) row[2], new ArrayList<>()))
                 .ids()
                 .add((Long) row[0]));
         return byInbox.values();
@@ -264,7 +265,7 @@ public class Inboxes {
         var where = new StringBuilder(" where n.inboxId = :inbox");
         parameters.put("inbox", inbox.id());
         if (query.unreadOnly()) {
-            where.append(" and n.readAt is null and n.modseq > :readAll");
+            where.append(" and ").append(Unread.JPQL);
             parameters.put("readAll", inbox.readAllModseq());
         }
         if (query.state() != null) {
@@ -295,8 +296,8 @@ public class Inboxes {
 
     /** Shows notifications of one inbox, together with what was marked read all at once. */
     private List<NotificationView> views(Inbox inbox, List<Notification> notifications, String recipient) {
-        var marked = notifications.stream().anyMatch(n -> n.readAt() == null && !n.isUnread(inbox));
-        var marks = marked ? marks(inbox) : List.<ReadMark>of();
+        var covered = notifications.stream().anyMatch(notification -> notification.isCovered(inbox));
+        var marks = covered ? readMarks.of(inbox.id()) : List.<ReadMark>of();
         var events = eventViews.of(notifications);
         return notifications.stream()
                 .map(notification -> NotificationView.of(
@@ -304,19 +305,12 @@ public class Inboxes {
                 .toList();
     }
 
-    private List<ReadMark> marks(Inbox inbox) {
-        return entities.createQuery(
-                        "select m from ReadMark m where m.inboxId = :inbox order by m.modseq", ReadMark.class)
-                .setParameter("inbox", inbox.id())
-                .getResultList();
-    }
-
     /**
      * When it was read together with all others; null for one that has a state of its own. The first mark at or after its
      * last change is the one that read it. Without such a mark, the mark has been written into the row since that was read.
      */
     private Long markedAt(Inbox inbox, Notification notification, List<ReadMark> marks) {
-        if (notification.readAt() != null || notification.isUnread(inbox)) {
+        if (!notification.isCovered(inbox)) {
             return null;
         }
         return marks.stream()

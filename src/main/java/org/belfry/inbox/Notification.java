@@ -7,19 +7,29 @@ import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
+import org.belfry.inbox.InboxLocks.Permit;
 
 /**
- * An event in one inbox: a small row, as the text is the event's. What is unread lies in the inbox; what was put aside, in
- * the archive or until later, counts as read, so that the badge never counts what the list does not show.
+ * An event in one inbox: a small row, because the text is the event's. What is unread is in the inbox; what is archived or
+ * snoozed counts as read, so the badge never counts what the list does not show. Anyone can read one; only a
+ * {@link LockedNotification} changes it.
  */
 @Entity
 public class Notification {
 
-    /** Where it lies. */
+    /** Where it is. */
     enum State {
         INBOX,
         ARCHIVED,
-        SNOOZED
+        SNOOZED;
+
+        /** Either is null if it is not there. */
+        static State of(Object archivedAt, Object snoozedUntil) {
+            if (archivedAt != null) {
+                return ARCHIVED;
+            }
+            return snoozedUntil != null ? SNOOZED : INBOX;
+        }
     }
 
     @Id
@@ -65,24 +75,28 @@ public class Notification {
     protected Notification() {}
 
     /**
-     * @param text what it says where that is not what the event says itself, or null
+     * @param text what it says if that is not what the event says itself, or null
      * @param decisions the encoded decisions on each channel
      */
-    Notification(Event event, EventText text, long inboxId, long modseq, String decisions, long createdAt) {
+    Notification(Event event, EventText text, CountedArrival arrival, String decisions, long createdAt) {
         this.event = event;
         this.text = text;
-        this.inboxId = inboxId;
+        this.inboxId = arrival.inboxId();
         this.type = event.content().type();
         this.category = event.content().category();
-        this.modseq = modseq;
+        this.modseq = arrival.modseq();
         this.occurrences = 1;
         this.decisions = decisions;
         this.createdAt = createdAt;
     }
 
-    /** Unread by itself, and not marked with all others since it last changed. */
     boolean isUnread(Inbox inbox) {
-        return readAt == null && modseq > inbox.readAllModseq();
+        return Unread.is(readAt, modseq, inbox.readAllModseq());
+    }
+
+    /** A read mark covers it, which it does not say itself yet. */
+    boolean isCovered(Inbox inbox) {
+        return readAt == null && !isUnread(inbox);
     }
 
     /** For one that is unread: what was read has been delivered. */
@@ -90,20 +104,18 @@ public class Notification {
         return deliveredAt != null;
     }
 
-    void markRead(long now, long newModseq) {
-        readAt = now;
-        if (deliveredAt == null) {
-            deliveredAt = now;
-        }
+    void markRead(Permit permit, long now, long newModseq) {
+        settleAsRead(permit, now);
         modseq = newModseq;
     }
 
     /**
-     * What was read has been delivered, and stays so. What was put aside comes back into the inbox.
+     * What was read has been delivered, and stays so.
      *
-     * @param wasReadAt when it was read, by itself or with all others
+     * @param wasReadAt when it was read, itself or with all others
      */
-    void markUnread(long wasReadAt, long newModseq) {
+    void markUnread(Permit permit, long wasReadAt, long newModseq) {
+        permit.check();
         if (deliveredAt == null) {
             deliveredAt = wasReadAt;
         }
@@ -113,8 +125,9 @@ public class Notification {
         modseq = newModseq;
     }
 
-    /** Notes when it was read together with all others; nothing to see for anybody. */
-    void settleRead(long wasReadAt) {
+    /** Notes when it was read, without a change that anyone sees. */
+    void settleAsRead(Permit permit, long wasReadAt) {
+        permit.check();
         readAt = wasReadAt;
         if (deliveredAt == null) {
             deliveredAt = wasReadAt;
@@ -122,41 +135,43 @@ public class Notification {
     }
 
     /** Of a read one. */
-    void archive(long now, long newModseq) {
+    void archive(Permit permit, long now, long newModseq) {
+        permit.check();
         archivedAt = now;
         snoozedUntil = null;
         modseq = newModseq;
     }
 
     /** Of a read one: it comes back at that second, unread. */
-    void snooze(long until, long newModseq) {
+    void snooze(Permit permit, long until, long newModseq) {
+        permit.check();
         snoozedUntil = until;
         archivedAt = null;
         modseq = newModseq;
     }
 
-    /** Back into the inbox, as read as it was. */
-    void takeBack(long newModseq) {
+    /** Back into the inbox, still read. */
+    void unarchive(Permit permit, long newModseq) {
+        permit.check();
         archivedAt = null;
         snoozedUntil = null;
         modseq = newModseq;
     }
 
     State state() {
-        if (archivedAt != null) {
-            return State.ARCHIVED;
-        }
-        return snoozedUntil != null ? State.SNOOZED : State.INBOX;
+        return State.of(archivedAt, snoozedUntil);
     }
 
     /** It happened once more. */
-    void again(long newModseq) {
+    void recordOccurrence(Permit permit, long newModseq) {
+        permit.check();
         occurrences++;
         modseq = newModseq;
     }
 
     /** A receipt is no news: the modseq stays. */
-    void markDelivered(long now) {
+    void markDelivered(Permit permit, long now) {
+        permit.check();
         deliveredAt = now;
     }
 

@@ -25,7 +25,6 @@ import org.belfry.access.CurrentCaller;
 import org.belfry.access.Role;
 import org.belfry.audience.Recipient;
 import org.belfry.audience.Recipients;
-import org.belfry.inbox.InboxWriter.Targets;
 import org.belfry.platform.EntityTags;
 import org.belfry.platform.JsonBodies;
 import org.belfry.platform.PageCursor;
@@ -53,7 +52,16 @@ public class NotificationResource {
     private Inboxes inboxes;
 
     @Inject
-    private InboxWriter writer;
+    private InboxChanges changes;
+
+    @Inject
+    private ReadMarks readMarks;
+
+    @Inject
+    private DeliveryReceipts receipts;
+
+    @Inject
+    private InboxRemoval removal;
 
     @Inject
     private Recipients recipients;
@@ -151,7 +159,7 @@ public class NotificationResource {
         var all = Boolean.TRUE.equals(input.bool("markAllRead"));
         input.check();
         if (input.has("ids")) {
-            return markedAsRead(writer.markRead(inboxes.targets(caller, ids, caller::mayChange)));
+            return markedAsRead(changes.markRead(inboxes.select(caller, ids, caller::mayChange)));
         }
         if (!all) {
             throw Problem.badRequest("Either ids, or recipient and markAllRead, is required");
@@ -196,7 +204,7 @@ public class NotificationResource {
         var olderThan = input.integer("olderThan", 0, Long.MAX_VALUE);
         input.check();
         if (input.has("ids")) {
-            return deleted(writer.remove(inboxes.targets(caller, ids, caller::mayChange)));
+            return deleted(removal.remove(inboxes.select(caller, ids, caller::mayChange)));
         }
         if (olderThan == null) {
             throw Problem.badRequest("Either ids, or recipient and olderThan, is required");
@@ -208,28 +216,28 @@ public class NotificationResource {
     @Path(ID + "/read")
     @Allowed(Who.SIGNED_IN)
     public Response read(@PathParam("id") long id) {
-        return change(id, writer::markRead);
+        return change(id, changes::markRead);
     }
 
     @POST
     @Path(ID + "/unread")
     @Allowed(Who.SIGNED_IN)
     public Response unread(@PathParam("id") long id) {
-        return change(id, writer::markUnread);
+        return change(id, changes::markUnread);
     }
 
     @POST
     @Path(ID + "/archive")
     @Allowed(Who.SIGNED_IN)
     public Response archive(@PathParam("id") long id) {
-        return change(id, writer::archive);
+        return change(id, changes::archive);
     }
 
     @POST
     @Path(ID + "/unarchive")
     @Allowed(Who.SIGNED_IN)
     public Response unarchive(@PathParam("id") long id) {
-        return change(id, writer::unarchive);
+        return change(id, changes::unarchive);
     }
 
     /** {@code curl -X POST -H "x-api-key: $KEY" -H 'Content-Type: application/json' -d '{"until":1900000000}' …/snooze} */
@@ -246,14 +254,14 @@ public class NotificationResource {
             input.reject("until", "must be in the future");
         }
         input.check();
-        return change(id, targets -> writer.snooze(targets, until));
+        return change(id, selection -> changes.snooze(selection, until));
     }
 
     @POST
     @Path(ID + "/unsnooze")
     @Allowed(Who.SIGNED_IN)
     public Response unsnooze(@PathParam("id") long id) {
-        return change(id, writer::unsnooze);
+        return change(id, changes::unsnooze);
     }
 
     @POST
@@ -264,9 +272,9 @@ public class NotificationResource {
         return markedAsRead(markAllRead(caller, caller.changeable(QueryInput.text("recipient", recipient))));
     }
 
-    private Response change(long id, ToIntFunction<Collection<Targets>> change) {
+    private Response change(long id, ToIntFunction<Collection<NotificationSelection>> change) {
         var caller = current.get();
-        var target = inboxes.targets(caller, List.of(id), caller::mayRead).stream()
+        var target = inboxes.select(caller, List.of(id), caller::mayRead).stream()
                 .findFirst()
                 .orElseThrow(() -> Problem.notFound("Notification"));
         if (!caller.mayChange(target.recipient())) {
@@ -293,17 +301,17 @@ public class NotificationResource {
         return recipients
                 .find(caller.organizationId(), recipient)
                 .map(NotificationResource::owner)
-                .map(writer::markAllRead)
+                .map(readMarks::markAllRead)
                 .orElse(0L);
     }
 
     /** Most heartbeats find nothing: those take no lock. */
-    private InboxWriter.Claimed claim(Caller caller, String agent, int limit) {
+    private DeliveryReceipts.Claimed claim(Caller caller, String agent, int limit) {
         var inbox = inboxes.of(caller.organizationId(), agent);
         var claimed = inbox.filter(found -> found.undeliveredCount() > 0)
-                .map(found -> writer.claimUndelivered(
-                        new Targets(caller.organizationId(), found.id(), agent, List.of()), limit))
-                .orElseGet(() -> new InboxWriter.Claimed(List.of(), 0));
+                .map(found -> receipts.claimUndelivered(
+                        new NotificationSelection(caller.organizationId(), found.id(), agent, List.of()), limit))
+                .orElseGet(DeliveryReceipts.Claimed::nothing);
         inbox.ifPresent(found -> heartbeats.fire(new HeartbeatReceived(found.id())));
         return claimed;
     }
@@ -317,14 +325,14 @@ public class NotificationResource {
         var total = 0L;
         int step;
         do {
-            step = writer.removeOlder(owner.get(), olderThan);
+            step = removal.removeOlder(owner.get(), olderThan);
             total += step;
-        } while (step == InboxWriter.REMOVAL_STEP);
+        } while (step == InboxRemoval.STEP);
         return total;
     }
 
-    private static Targets owner(Recipient recipient) {
-        return new Targets(recipient.organizationId(), recipient.id(), recipient.name(), List.of());
+    private static NotificationSelection owner(Recipient recipient) {
+        return new NotificationSelection(recipient.organizationId(), recipient.id(), recipient.name(), List.of());
     }
 
     private static String readable(Caller caller, String recipient) {

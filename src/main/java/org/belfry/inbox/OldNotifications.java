@@ -1,7 +1,6 @@
 package org.belfry.inbox;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -9,19 +8,15 @@ import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
-import org.belfry.inbox.InboxesChanged.Change;
-import org.belfry.inbox.InboxesChanged.Kind;
-import org.belfry.platform.ById;
+import org.belfry.inbox.Notification.State;
 import org.belfry.platform.Database;
 import org.belfry.platform.UnixTime;
 
 /**
- * Removes what is old from many inboxes at once. Who looks locks nothing; who removes takes the locks of these inboxes, in the order of
- * their ids, and looks at these notifications once more. So a step is bounded by its rows, however many inboxes they are in.
+ * Removes what is old from many inboxes in one step. Finding locks nothing. Removing takes the locks of these inboxes, in the order of
+ * their ids, and reads these notifications again, so a step is bounded by its rows, however many inboxes they are in.
  */
 @ApplicationScoped
 @Transactional(TxType.MANDATORY)
@@ -33,56 +28,35 @@ public class OldNotifications {
     /** Some that are old, of inboxes that are locked until the transaction ends. */
     public static final class Locked {
 
-        private final Map<Long, Leaving> byInbox = new HashMap<>();
-        private final List<Long> ids = new ArrayList<>();
+        private final List<NotificationRow> rows;
+
+        private Locked(List<NotificationRow> rows) {
+            this.rows = rows;
+        }
 
         /** Of the notifications. */
         public List<Long> ids() {
-            return List.copyOf(ids);
-        }
-    }
-
-    /** What leaves one inbox. */
-    private static final class Leaving {
-
-        private final Inbox inbox;
-        private int count;
-        private int unread;
-        private int undelivered;
-        private int archived;
-
-        Leaving(Inbox inbox) {
-            this.inbox = inbox;
+            return rows.stream().map(NotificationRow::id).toList();
         }
     }
 
     /** Number of the first parameter that is a type. */
     private static final int FIRST_TYPE = 4;
 
-    private static final String READ = "(n.read_at is not null or n.modseq <= i.read_all_modseq)";
-
-    /** In the order of {@link #row}. */
-    private static final String ROWS =
-            "select id, inbox_id, type, created_at, modseq, read_at, delivered_at, archived_at,"
-                    + " snoozed_until from notification where id {ids}";
-
     @PersistenceContext
     private EntityManager entities;
 
     @Inject
-    private InboxCounters counters;
+    private InboxLocks locks;
+
+    @Inject
+    private InboxRemoval removal;
 
     @Inject
     private Database database;
 
     @Inject
-    private ById byId;
-
-    @Inject
     private UnixTime time;
-
-    @Inject
-    private Event<InboxesChanged> changed;
 
     /**
      * Those of some inboxes that are old, in no order. What somebody put aside is none of them, as it comes back; nor is what events
@@ -175,48 +149,29 @@ public class OldNotifications {
     }
 
     private static String before(Cutoffs.Cutoff cutoff) {
-        return "(" + READ + " and n.created_at < " + cutoff.read() + " or not " + READ + " and n.created_at < "
-                + cutoff.unread() + ")";
+        return "(" + Unread.SQL + " and n.created_at < " + cutoff.unread() + " or not " + Unread.SQL
+                + " and n.created_at < " + cutoff.read() + ")";
     }
 
-    /** Those of the candidates that are old now, and nobody changes before the transaction ends. */
-    public Locked lock(Collection<Candidate> candidates, Cutoffs cutoffs) {
-        var locked = new Locked();
-        counters.lockThose(candidates.stream().map(Candidate::inboxId).collect(Collectors.toSet()))
-                .forEach((id, inbox) -> locked.byInbox.put(id, new Leaving(inbox)));
-        var ids = candidates.stream()
-                .filter(candidate -> locked.byInbox.containsKey(candidate.inboxId()))
-                .map(Candidate::id)
-                .toList();
-        byId.select(ROWS, ids).forEach(row -> add(row, locked, cutoffs));
-        locked.byInbox.values().removeIf(leaving -> leaving.count == 0);
-        return locked;
+    /**
+     * Those of the candidates that are old now, and that nobody changes before the transaction ends.
+     *
+     * @param unless see {@link #find}; it may have become true since
+     */
+    public Locked lock(Collection<Candidate> candidates, Cutoffs cutoffs, String unless) {
+        var inboxes =
+                locks.lockExisting(candidates.stream().map(Candidate::inboxId).toList());
+        var rows = locks.rows(inboxes, candidates.stream().map(Candidate::id).toList(), " and not " + unless);
+        return new Locked(rows.stream().filter(row -> isOld(row, cutoffs)).toList());
     }
 
-    private static void add(Object[] row, Locked locked, Cutoffs cutoffs) {
-        var leaving = locked.byInbox.get(number(row[1]));
-        var unread = row[5] == null && number(row[4]) > leaving.inbox.readAllModseq();
-        if (row[8] == null && cutoffs.isOld((String) row[2], !unread, number(row[3]))) {
-            locked.ids.add(number(row[0]));
-            leaving.count++;
-            leaving.unread += unread ? 1 : 0;
-            leaving.undelivered += unread && row[6] == null ? 1 : 0;
-            leaving.archived += row[7] != null ? 1 : 0;
-        }
+    private static boolean isOld(NotificationRow row, Cutoffs cutoffs) {
+        return row.state() != State.SNOOZED && cutoffs.isOld(row.type(), !row.unread(), row.createdAt());
     }
 
     /** Removes them: one modseq for each of their inboxes. */
     public void remove(Locked locked) {
-        byId.execute("delete from notification where id {ids}", locked.ids);
-        var changes = new ArrayList<Change>();
-        for (var leaving : locked.byInbox.values()) {
-            var inbox = leaving.inbox;
-            inbox.removed(leaving.count, leaving.unread, leaving.undelivered, leaving.archived);
-            changes.add(new Change(inbox.id(), Kind.RESET, inbox.modseq(), inbox.unreadCount(), null));
-        }
-        if (!changes.isEmpty()) {
-            changed.fire(new InboxesChanged(changes));
-        }
+        removal.delete(locked.rows);
     }
 
     private static long number(Object column) {

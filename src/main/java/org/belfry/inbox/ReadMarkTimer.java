@@ -18,11 +18,11 @@ public class ReadMarkTimer {
     private static final int STEPS_A_RUN = 1000;
 
     @Inject
-    private InboxWriter inboxes;
+    private ReadMarks marks;
 
     @Schedule(hour = "*", minute = "*", second = "*/10", persistent = false)
     public void settle() {
-        for (var step = 0; step < STEPS_A_RUN && inboxes.settleReadMarks(); step++) {
+        for (var step = 0; step < STEPS_A_RUN && marks.settle(); step++) {
             // Each step is a transaction of its own, so that nobody waits long for its rows.
         }
     }

@@ -9,7 +9,7 @@ import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
 import java.util.List;
 
-/** Brings back what was put aside until now: inbox by inbox, on whichever node comes to it first. */
+/** Brings back what was snoozed until now: inbox by inbox, on whichever node comes to it first. */
 @Singleton
 @Startup
 @DependsOn("Migrations")
@@ -22,13 +22,13 @@ public class WakeTimer {
     private Inboxes inboxes;
 
     @Inject
-    private InboxWriter writer;
+    private InboxChanges changes;
 
     @Schedule(hour = "*", minute = "*", second = "*/2", persistent = false)
     public void wake() {
         for (var step = 0; step < STEPS_A_RUN; step++) {
             var due = inboxes.dueToWake();
-            due.forEach(inbox -> writer.wakeDue(List.of(inbox)));
+            due.forEach(inbox -> changes.wakeDue(List.of(inbox)));
             if (due.isEmpty()) {
                 return;
             }

@@ -20,7 +20,7 @@ import org.belfry.catalog.Catalog;
 import org.belfry.catalog.TypeInForce;
 import org.belfry.inbox.Event;
 import org.belfry.inbox.Event.Content;
-import org.belfry.inbox.InboxWriter;
+import org.belfry.inbox.InboxDelivery;
 import org.belfry.inbox.SourceReport;
 import org.belfry.platform.JsonOutput;
 import org.belfry.platform.Problem;
@@ -85,7 +85,7 @@ public class EventStore {
     private Recipients recipients;
 
     @Inject
-    private InboxWriter inboxes;
+    private InboxDelivery inboxes;
 
     @Inject
     private Telling telling;

@@ -26,9 +26,9 @@ import org.belfry.delivery.webhook.Endpoints;
 import org.belfry.delivery.webhook.Targets;
 import org.belfry.inbox.Event;
 import org.belfry.inbox.EventText;
-import org.belfry.inbox.InboxWriter;
-import org.belfry.inbox.InboxWriter.Addressee;
-import org.belfry.inbox.InboxWriter.Arrival;
+import org.belfry.inbox.InboxDelivery;
+import org.belfry.inbox.InboxDelivery.Addressee;
+import org.belfry.inbox.InboxDelivery.Arrival;
 import org.belfry.intake.EventOutcome.Outcome;
 import org.belfry.platform.UnixTime;
 
@@ -48,7 +48,7 @@ public class Telling {
     private EntityManager entities;
 
     @Inject
-    private InboxWriter inboxes;
+    private InboxDelivery inboxes;
 
     @Inject
     private Outbox outbox;

@@ -98,7 +98,7 @@ class RetentionSteps {
         if (run.isEmpty()) {
             return OptionalInt.empty();
         }
-        var locked = notifications.lock(candidates, cutoffs);
+        var locked = notifications.lock(candidates, cutoffs, ON_ITS_WAY);
         var deliveries = byId.execute("delete from delivery where notification_id {ids}", locked.ids());
         notifications.remove(locked);
         run.get().removed(Kind.NOTIFICATIONS, locked.ids().size());

@@ -6,9 +6,11 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.belfry.access.Role;
 import org.belfry.audit.CurrentActor;
-import org.belfry.inbox.InboxWriter;
-import org.belfry.inbox.InboxWriter.Targets;
+import org.belfry.inbox.DeliveryReceipts;
+import org.belfry.inbox.InboxChanges;
 import org.belfry.inbox.Inboxes;
+import org.belfry.inbox.NotificationSelection;
+import org.belfry.inbox.ReadMarks;
 import org.belfry.platform.JsonBodies;
 import org.belfry.platform.JsonInput;
 import org.belfry.platform.Problem;
@@ -24,7 +26,13 @@ public class StreamCommands {
     private Inboxes inboxes;
 
     @Inject
-    private InboxWriter writer;
+    private InboxChanges changes;
+
+    @Inject
+    private DeliveryReceipts receipts;
+
+    @Inject
+    private ReadMarks readMarks;
 
     @Inject
     private CurrentActor actor;
@@ -52,11 +60,11 @@ public class StreamCommands {
     private void execute(Watch watch, String action, List<Long> ids) {
         Predicate<String> own = watch.recipient()::equals;
         switch (action) {
-            case "read" -> writer.markRead(inboxes.targets(watch.caller(), ids, own));
-            case "delivered" -> writer.markDelivered(inboxes.targets(watch.caller(), ids, own));
+            case "read" -> changes.markRead(inboxes.select(watch.caller(), ids, own));
+            case "delivered" -> receipts.markDelivered(inboxes.select(watch.caller(), ids, own));
             case "read-all" ->
-                writer.markAllRead(
-                        new Targets(watch.caller().organizationId(), watch.inboxId(), watch.recipient(), List.of()));
+                readMarks.markAllRead(new NotificationSelection(
+                        watch.caller().organizationId(), watch.inboxId(), watch.recipient(), List.of()));
             default -> throw Problem.invalid("action", "must be delivered, read, read-all or ping");
         }
     }

@@ -1,58 +1,80 @@
 package org.belfry.inbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
 import org.belfry.inbox.Notification.State;
 import org.junit.jupiter.api.Test;
 
 class InboxTest {
 
-    private static final Event EVENT = new Event(
-            1,
-            null,
-            new Event.Content("app", null, "mention", "people", "medium", "Hello", null, null, null, null, null),
-            null,
-            1000);
+    private static final ToLongFunction<Notification> READ_AT_1700 = notification -> 1700;
 
-    private final Inbox inbox = new Inbox();
-
-    private static Notification arrive(Inbox inbox) {
-        inbox.arrived();
-        return new Notification(EVENT, null, inbox.id(), inbox.modseq(), "", 1000);
-    }
+    private final OneInbox inbox = new OneInbox();
 
     @Test
     void aNewOneIsEmpty() {
-        assertThat(inbox.modseq()).isZero();
-        assertThat(inbox.unreadCount()).isZero();
-        assertThat(inbox.undeliveredCount()).isZero();
-        assertThat(inbox.totalCount()).isZero();
-        assertThat(inbox.readAllModseq()).isZero();
-        assertThat(inbox.resetModseq()).isZero();
+        assertThat(inbox.state().modseq()).isZero();
+        assertThat(inbox.state().unreadCount()).isZero();
+        assertThat(inbox.state().undeliveredCount()).isZero();
+        assertThat(inbox.state().totalCount()).isZero();
+        assertThat(inbox.state().readAllModseq()).isZero();
+        assertThat(inbox.state().resetModseq()).isZero();
+    }
+
+    @Test
+    void nothingChangesWithoutAPermit() {
+        var notification = inbox.arrive();
+
+        assertThatNullPointerException().isThrownBy(() -> inbox.state().nextModseq(null));
+        assertThatNullPointerException().isThrownBy(() -> inbox.state().arrived(null));
+        assertThatNullPointerException().isThrownBy(() -> inbox.state().read(null, true));
+        assertThatNullPointerException().isThrownBy(() -> inbox.state().unread(null, State.INBOX));
+        assertThatNullPointerException().isThrownBy(() -> inbox.state().moved(null, State.INBOX, State.ARCHIVED));
+        assertThatNullPointerException().isThrownBy(() -> inbox.state().delivered(null, 1));
+        assertThatNullPointerException().isThrownBy(() -> inbox.state().readAll(null));
+        assertThatNullPointerException().isThrownBy(() -> inbox.state().removed(null, 1, 1, 1, 0, 0));
+        assertThatNullPointerException().isThrownBy(() -> notification.markRead(null, 2000, 2));
+        assertThatNullPointerException().isThrownBy(() -> notification.markUnread(null, 2000, 2));
+        assertThatNullPointerException().isThrownBy(() -> notification.settleAsRead(null, 2000));
+        assertThatNullPointerException().isThrownBy(() -> notification.archive(null, 2000, 2));
+        assertThatNullPointerException().isThrownBy(() -> notification.unarchive(null, 2));
+        assertThatNullPointerException().isThrownBy(() -> notification.snooze(null, 3000, 2));
+        assertThatNullPointerException().isThrownBy(() -> notification.recordOccurrence(null, 2));
+        assertThatNullPointerException().isThrownBy(() -> notification.markDelivered(null, 2000));
+        assertThatNullPointerException().isThrownBy(() -> new LockedInbox(null, inbox.state()));
+        assertThatNullPointerException().isThrownBy(() -> new CountedArrival(null, 1, 2, 3));
+        assertThat(inbox.state().modseq()).isEqualTo(1);
+        assertThat(inbox.state().unreadCount()).isEqualTo(1);
+        assertThat(notification.modseq()).isEqualTo(1);
     }
 
     @Test
     void whatArrivesIsUnreadAndUndelivered() {
-        var notification = arrive(inbox);
+        var notification = inbox.arrive();
 
-        assertThat(notification.isUnread(inbox)).isTrue();
+        assertThat(inbox.isUnread(notification)).isTrue();
         assertThat(notification.isDelivered()).isFalse();
         assertThat(notification.occurrences()).isEqualTo(1);
-        assertThat(inbox.unreadCount()).isEqualTo(1);
-        assertThat(inbox.undeliveredCount()).isEqualTo(1);
-        assertThat(inbox.totalCount()).isEqualTo(1);
+        assertThat(inbox.state().unreadCount()).isEqualTo(1);
+        assertThat(inbox.state().undeliveredCount()).isEqualTo(1);
+        assertThat(inbox.state().totalCount()).isEqualTo(1);
     }
 
     @Test
     void whatWasReadHasBeenDelivered() {
-        var notification = arrive(inbox);
-        notification.markRead(2000, 2);
+        var notification = inbox.arrive();
 
-        assertThat(notification.isUnread(inbox)).isFalse();
+        assertThat(inbox.load(notification).markRead(2000)).isTrue();
+        assertThat(inbox.load(notification).markRead(2001))
+                .as("it is read already")
+                .isFalse();
+        assertThat(inbox.isUnread(notification)).isFalse();
         assertThat(notification.readAt()).isEqualTo(2000);
         assertThat(notification.deliveredAt()).isEqualTo(2000);
         assertThat(notification.modseq()).isEqualTo(2);
@@ -60,47 +82,65 @@ class InboxTest {
 
     @Test
     void readingKeepsTheTimeOfDelivery() {
-        var notification = arrive(inbox);
-        notification.markDelivered(1500);
-        notification.markRead(2000, 2);
+        var notification = inbox.arrive();
+        inbox.load(notification).markDelivered(1500);
+        inbox.load(notification).markRead(2000);
 
         assertThat(notification.deliveredAt()).isEqualTo(1500);
     }
 
     @Test
     void aReceiptIsNoNews() {
-        var notification = arrive(inbox);
-        notification.markDelivered(1500);
+        var notification = inbox.arrive();
+        inbox.load(notification).markDelivered(1500);
 
         assertThat(notification.modseq()).isEqualTo(1);
-        assertThat(notification.isUnread(inbox)).isTrue();
+        assertThat(inbox.isUnread(notification)).isTrue();
     }
 
     @Test
     void allReadReadsWhatIsThereAndNothingThatComesLater() {
-        var before = arrive(inbox);
-        inbox.readAll();
-        var after = arrive(inbox);
+        var before = inbox.arrive();
+        inbox.locked().readAll();
+        var after = inbox.arrive();
 
-        assertThat(before.isUnread(inbox)).isFalse();
-        assertThat(after.isUnread(inbox)).isTrue();
-        assertThat(inbox.unreadCount()).isEqualTo(1);
-        assertThat(inbox.undeliveredCount()).isEqualTo(1);
+        assertThat(inbox.isUnread(before)).isFalse();
+        assertThat(inbox.isUnread(after)).isTrue();
+        assertThat(inbox.state().unreadCount()).isEqualTo(1);
+        assertThat(inbox.state().undeliveredCount()).isEqualTo(1);
     }
 
     @Test
     void whatIsUnreadAgainAfterAllWasReadStaysDelivered() {
-        var notification = arrive(inbox);
-        inbox.readAll();
-        notification.markUnread(1700, inbox.unread(State.INBOX));
+        var notification = inbox.arrive();
+        inbox.locked().readAll();
+        inbox.load(notification).markUnread(READ_AT_1700);
 
-        assertThat(notification.isUnread(inbox)).isTrue();
+        assertThat(inbox.isUnread(notification)).isTrue();
         assertThat(notification.deliveredAt()).isEqualTo(1700);
-        assertThat(inbox.unreadCount()).isEqualTo(1);
-        assertThat(inbox.undeliveredCount()).isZero();
+        assertThat(inbox.state().unreadCount()).isEqualTo(1);
+        assertThat(inbox.state().undeliveredCount()).isZero();
     }
 
-    /** What the inbox's numbers mean: counted anew each time, by somebody who knows every single notification. */
+    @Test
+    void anotherOccurrenceBringsBackWhatWasReadButNotWhatIsSnoozed() {
+        var read = inbox.arrive();
+        var snoozed = inbox.arrive();
+        inbox.load(read).markRead(2000);
+        inbox.load(snoozed).snooze(9000, 2000, READ_AT_1700);
+
+        inbox.load(read).recordOccurrence(READ_AT_1700);
+        inbox.load(snoozed).recordOccurrence(READ_AT_1700);
+
+        assertThat(inbox.isUnread(read)).isTrue();
+        assertThat(read.occurrences()).isEqualTo(2);
+        assertThat(snoozed.state()).isEqualTo(State.SNOOZED);
+        assertThat(snoozed.occurrences()).isEqualTo(2);
+        assertThat(inbox.state().unreadCount()).isEqualTo(1);
+        assertThat(inbox.state().modseq()).isEqualTo(6);
+    }
+
+    /** What the inbox's counters mean: counted again each time, from every single notification. */
     private static final class Model {
         private final List<Known> all = new ArrayList<>();
         private long modseq;
@@ -116,10 +156,24 @@ class InboxTest {
             Known(Notification notification) {
                 this.notification = notification;
             }
+
+            void readAndDelivered() {
+                read = true;
+                delivered = true;
+            }
+
+            void putAside(State where) {
+                state = where;
+                readAndDelivered();
+            }
         }
 
         long count(Predicate<Known> which) {
             return all.stream().filter(which).count();
+        }
+
+        void count(boolean changed) {
+            modseq += changed ? 1 : 0;
         }
 
         Known any(Random random) {
@@ -127,39 +181,27 @@ class InboxTest {
         }
     }
 
-    /** One change as {@link InboxWriter} makes it, on the inbox and on the model. */
-    private static void change(Inbox inbox, Model model, Random random) {
-        var which = model.all.isEmpty() ? 0 : random.nextInt(10);
+    /** One change as {@link InboxChanges} and the others make it, on the inbox and on the model. */
+    private static void change(OneInbox inbox, Model model, Random random) {
+        var which = model.all.isEmpty() ? 0 : random.nextInt(11);
         switch (which) {
-            case 0 -> {
-                model.all.add(new Model.Known(arrive(inbox)));
-                model.modseq++;
-            }
             case 1 -> {
                 var one = model.any(random);
-                if (one.notification.isUnread(inbox)) {
-                    inbox.read(one.notification.isDelivered());
-                    one.notification.markRead(2000, inbox.nextModseq());
-                    model.modseq++;
-                }
-                one.read = true;
-                one.delivered = true;
+                model.count(inbox.load(one.notification).markRead(2000));
+                one.readAndDelivered();
             }
             case 2 -> {
                 var one = model.any(random);
-                if (!one.notification.isUnread(inbox)) {
-                    one.notification.markUnread(1900, inbox.unread(one.notification.state()));
-                    model.modseq++;
-                }
+                model.count(inbox.load(one.notification).markUnread(READ_AT_1700));
                 one.read = false;
                 one.state = State.INBOX;
             }
             case 3 -> {
-                if (inbox.unreadCount() > 0) {
-                    inbox.readAll();
+                if (inbox.state().unreadCount() > 0) {
+                    inbox.locked().readAll();
                     model.readAll = ++model.modseq;
                 }
-                model.all.forEach(one -> one.read = one.delivered = true);
+                model.all.forEach(Model.Known::readAndDelivered);
             }
             case 4 -> {
                 var claimed = model.all.stream()
@@ -167,8 +209,8 @@ class InboxTest {
                         .limit(1 + random.nextInt(4))
                         .toList();
                 if (!claimed.isEmpty()) {
-                    claimed.forEach(one -> one.notification.markDelivered(1800));
-                    inbox.delivered(claimed.size());
+                    claimed.forEach(one -> inbox.load(one.notification).markDelivered(1800));
+                    inbox.locked().delivered(claimed.size());
                     model.modseq++;
                 }
                 claimed.forEach(one -> one.delivered = true);
@@ -177,47 +219,36 @@ class InboxTest {
                 var gone =
                         model.all.stream().filter(one -> random.nextInt(4) == 0).toList();
                 if (!gone.isEmpty()) {
-                    inbox.removed(gone.stream().map(one -> one.notification).toList());
+                    inbox.remove(gone.stream().map(one -> one.notification).toList());
                     model.reset = ++model.modseq;
                 }
                 model.all.removeAll(gone);
             }
-            case 6, 7 -> {
+            case 6 -> {
                 var one = model.any(random);
-                var to = which == 6 ? State.ARCHIVED : State.SNOOZED;
-                if (one.state != to) {
-                    putAside(inbox, one.notification, to);
-                    one.state = to;
-                    one.read = true;
-                    one.delivered = true;
-                    model.modseq++;
-                }
+                model.count(inbox.load(one.notification).archive(1600, READ_AT_1700));
+                one.putAside(State.ARCHIVED);
+            }
+            case 7 -> {
+                var one = model.any(random);
+                model.count(inbox.load(one.notification).snooze(9000, 1600, READ_AT_1700));
+                one.putAside(State.SNOOZED);
             }
             case 8 -> {
                 var one = model.any(random);
-                if (one.state == State.ARCHIVED) {
-                    one.notification.takeBack(inbox.moved(State.ARCHIVED, State.INBOX));
-                    one.state = State.INBOX;
-                    model.modseq++;
-                }
+                model.count(inbox.load(one.notification).unarchive());
+                one.state = one.state == State.ARCHIVED ? State.INBOX : one.state;
+            }
+            case 9 -> {
+                var one = model.any(random);
+                model.count(inbox.load(one.notification).wake(9000, READ_AT_1700));
+                one.read = one.read && one.state != State.SNOOZED;
+                one.state = one.state == State.SNOOZED ? State.INBOX : one.state;
             }
             default -> {
-                model.all.add(new Model.Known(arrive(inbox)));
+                model.all.add(new Model.Known(inbox.arrive()));
                 model.modseq++;
             }
-        }
-    }
-
-    private static void putAside(Inbox inbox, Notification notification, State to) {
-        if (notification.isUnread(inbox)) {
-            inbox.read(notification.isDelivered());
-        }
-        notification.settleRead(1600);
-        var modseq = inbox.moved(notification.state(), to);
-        if (to == State.ARCHIVED) {
-            notification.archive(1600, modseq);
-        } else {
-            notification.snooze(9000, modseq);
         }
     }
 
@@ -225,33 +256,36 @@ class InboxTest {
     void theNumbersAreThoseOfTheNotificationsWhateverHappens() {
         for (var seed = 0; seed < 500; seed++) {
             var random = new Random(seed);
-            var subject = new Inbox();
+            var subject = new OneInbox();
             var model = new Model();
             for (var step = 0; step < 80; step++) {
-                var before = subject.modseq();
+                var before = subject.state().modseq();
                 change(subject, model, random);
 
                 var at = "seed " + seed + ", step " + step;
-                assertThat(subject.modseq()).as(at).isEqualTo(model.modseq).isBetween(before, before + 1);
-                assertThat(subject.totalCount()).as(at).isEqualTo(model.all.size());
-                assertThat(subject.unreadCount())
+                assertThat(subject.state().modseq())
+                        .as(at)
+                        .isEqualTo(model.modseq)
+                        .isBetween(before, before + 1);
+                assertThat(subject.state().totalCount()).as(at).isEqualTo(model.all.size());
+                assertThat(subject.state().unreadCount())
                         .as(at)
                         .isEqualTo(model.count(one -> !one.read))
                         .isNotNegative();
-                assertThat(subject.undeliveredCount())
+                assertThat(subject.state().undeliveredCount())
                         .as(at)
                         .isEqualTo(model.count(one -> !one.read && !one.delivered))
                         .isNotNegative();
                 for (var state : State.values()) {
-                    assertThat(subject.count(state))
+                    assertThat(subject.state().count(state))
                             .as(at)
                             .isEqualTo(model.count(one -> one.state == state))
                             .isEqualTo(model.count(one -> one.notification.state() == state));
                 }
-                assertThat(subject.readAllModseq()).as(at).isEqualTo(model.readAll);
-                assertThat(subject.resetModseq()).as(at).isEqualTo(model.reset);
+                assertThat(subject.state().readAllModseq()).as(at).isEqualTo(model.readAll);
+                assertThat(subject.state().resetModseq()).as(at).isEqualTo(model.reset);
                 for (var one : model.all) {
-                    assertThat(one.notification.isUnread(subject)).as(at).isEqualTo(!one.read);
+                    assertThat(subject.isUnread(one.notification)).as(at).isEqualTo(!one.read);
                 }
             }
         }

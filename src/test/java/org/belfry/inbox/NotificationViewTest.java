@@ -30,7 +30,7 @@ class NotificationViewTest {
     }
 
     private static NotificationView view(Event event, String recipient) {
-        var notification = new Notification(event, null, 7, 12, "", 1000);
+        var notification = new OneInbox().arrive(event);
         return NotificationView.of(notification, EventView.of(event, null), recipient);
     }
 
@@ -95,7 +95,7 @@ class NotificationViewTest {
 
         assertThat(json.getInt("occurrences")).isEqualTo(1);
         assertThat(json.getInt("created_at")).isEqualTo(1000);
-        assertThat(json.getInt("modseq")).isEqualTo(12);
+        assertThat(json.getInt("modseq")).isEqualTo(1);
         assertThat(json.getInt("id")).isZero();
     }
 
@@ -217,12 +217,13 @@ class NotificationViewTest {
             })
     void theTimesShownAreItsOwnOrTheMarks(Long delivered, Long read, Long marked, Long shownDelivered, Long shownRead) {
         var event = event(PLAIN, null);
-        var notification = new Notification(event, null, 7, 1, "", 1);
+        var inbox = new OneInbox();
+        var notification = inbox.arrive(event);
         if (delivered != null) {
-            notification.markDelivered(delivered);
+            inbox.load(notification).markDelivered(delivered);
         }
         if (read != null) {
-            notification.markRead(read, 2);
+            inbox.load(notification).markRead(read);
         }
 
         var view = NotificationView.of(notification, EventView.of(event, null), "ada", marked);

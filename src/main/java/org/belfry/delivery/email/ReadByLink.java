@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Locale;
 import org.belfry.access.Organization;
 import org.belfry.audience.Recipient;
-import org.belfry.inbox.InboxWriter;
-import org.belfry.inbox.InboxWriter.Targets;
+import org.belfry.inbox.InboxChanges;
 import org.belfry.inbox.Inboxes;
+import org.belfry.inbox.NotificationSelection;
 import org.belfry.platform.Retried;
 
 /** Marks a notification read for whoever has nothing but its e-mail. */
@@ -43,12 +43,12 @@ public class ReadByLink {
     private Inboxes inboxes;
 
     @Inject
-    private InboxWriter writer;
+    private InboxChanges changes;
 
     /** Changes nothing. */
     public Standing look(ReadToken claim) {
         var recipient = recipient(claim);
-        return recipient == null ? Standing.NOBODY : standing(recipient, targets(recipient, claim));
+        return recipient == null ? Standing.NOBODY : standing(recipient, selection(recipient, claim));
     }
 
     /** To do it again changes nothing. */
@@ -58,9 +58,9 @@ public class ReadByLink {
         if (recipient == null) {
             return Standing.NOBODY;
         }
-        var targets = targets(recipient, claim);
-        writer.markRead(List.of(targets));
-        return standing(recipient, targets);
+        var selection = selection(recipient, claim);
+        changes.markRead(List.of(selection));
+        return standing(recipient, selection);
     }
 
     private Recipient recipient(ReadToken claim) {
@@ -68,17 +68,17 @@ public class ReadByLink {
         return recipient == null || recipient.organizationId() != claim.organizationId() ? null : recipient;
     }
 
-    private static Targets targets(Recipient recipient, ReadToken claim) {
-        return new Targets(
+    private static NotificationSelection selection(Recipient recipient, ReadToken claim) {
+        return new NotificationSelection(
                 recipient.organizationId(), recipient.id(), recipient.name(), List.of(claim.notificationId()));
     }
 
-    private Standing standing(Recipient recipient, Targets targets) {
+    private Standing standing(Recipient recipient, NotificationSelection selection) {
         var organization = entities.find(Organization.class, recipient.organizationId());
         var locale = recipient.locale() != null
                 ? recipient.locale()
                 : organization.locale() == null ? Locale.ENGLISH : Locale.forLanguageTag(organization.locale());
-        return inboxes.show(targets)
+        return inboxes.show(selection)
                 .map(shown -> new Standing(
                         shown.readAt() == null ? State.UNREAD : State.READ,
                         shown.event().content().title(),
