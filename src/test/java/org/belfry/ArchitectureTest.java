@@ -412,6 +412,8 @@ class ArchitectureTest {
             .and()
             .doNotHaveSimpleName("CountedArrival")
             .and()
+            .doNotHaveSimpleName("Recount")
+            .and()
             .doNotHaveFullyQualifiedName("org.belfry.inbox.Inbox")
             .and()
             .doNotHaveFullyQualifiedName("org.belfry.inbox.Notification")

@@ -73,6 +73,8 @@ public enum Action {
     RETENTION_CHANGED,
     RETENTION_STARTED,
     RETENTION_FINISHED,
+    /** Counters that differed from what the inbox holds. */
+    INBOX_REPAIRED,
     AGENT_OFFLINE,
     AGENT_ONLINE,
     THRESHOLD_CREATED,

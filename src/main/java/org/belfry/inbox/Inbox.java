@@ -114,6 +114,18 @@ public class Inbox {
         resetModseq = ++modseq;
     }
 
+    /** The counters as they should be: one modseq, after which clients list again. */
+    void repair(Permit permit, InboxCounts counted) {
+        permit.check();
+        unreadCount = counted.unread();
+        undeliveredCount = counted.undelivered();
+        totalCount = counted.total();
+        archivedCount = counted.archived();
+        snoozedCount = counted.snoozed();
+        modseq = counted.modseq() + 1;
+        resetModseq = modseq;
+    }
+
     public long id() {
         return id;
     }
@@ -149,7 +161,7 @@ public class Inbox {
         return readAllModseq;
     }
 
-    /** Of the last removal, after which a client lists again; 0 if nothing was ever removed. */
+    /** Of the last removal or repair, after which a client lists again; 0 if there was none. */
     public long resetModseq() {
         return resetModseq;
     }

@@ -206,6 +206,14 @@ public class InboxLocks {
         return rows;
     }
 
+    /** Counts the inbox again. */
+    Recount recount(LockedInbox inbox) {
+        return new Recount(
+                Permit.GRANTED,
+                inbox,
+                byId.select(InboxCounts.QUERY, List.of(inbox.id())).get(0));
+    }
+
     private static <T> TypedQuery<T> refreshed(TypedQuery<T> query) {
         return query.setHint(REFRESH, true);
     }

@@ -224,6 +224,8 @@ final class AccessTable {
 
         routes.add(new Route("GET", "/audit", null, CONFIGURE));
         routes.add(new Route("GET", "/audit/verify", null, CONFIGURE));
+        routes.add(new Route("GET", "/health/integrity", null, CONFIGURE));
+        routes.add(new Route("POST", "/health/integrity/repair", null, CONFIGURE));
 
         routes.add(new Route("GET", "/keys", null, CONFIGURE));
         routes.add(new Route("POST", "/keys", "{'name':'x','role':'viewer'}", CONFIGURE));

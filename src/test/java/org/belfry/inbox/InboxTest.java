@@ -39,6 +39,8 @@ class InboxTest {
         assertThatNullPointerException().isThrownBy(() -> inbox.state().delivered(null, 1));
         assertThatNullPointerException().isThrownBy(() -> inbox.state().readAll(null));
         assertThatNullPointerException().isThrownBy(() -> inbox.state().removed(null, 1, 1, 1, 0, 0));
+        assertThatNullPointerException()
+                .isThrownBy(() -> inbox.state().repair(null, new InboxCounts(0, 0, 0, 0, 0, 7)));
         assertThatNullPointerException().isThrownBy(() -> notification.markRead(null, 2000, 2));
         assertThatNullPointerException().isThrownBy(() -> notification.markUnread(null, 2000, 2));
         assertThatNullPointerException().isThrownBy(() -> notification.settleAsRead(null, 2000));
