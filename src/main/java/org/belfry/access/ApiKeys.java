@@ -8,6 +8,7 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.util.List;
 import org.belfry.platform.JsonInput;
+import org.belfry.platform.LookAlikes;
 import org.belfry.platform.Problem;
 import org.belfry.platform.Secrets;
 import org.belfry.platform.Slice;
@@ -54,6 +55,9 @@ public class ApiKeys {
     public Created create(Caller admin, JsonInput input) {
         admin.requireWholeOrganization();
         var name = input.requiredText("name", 200);
+        if (name != null && LookAlikes.isBelfry(name)) {
+            input.reject("name", "is Belfry itself, or looks like it: choose another name");
+        }
         var role = input.oneOf("role", Role.class);
         if (!input.has("role")) {
             input.reject("role", "is required");

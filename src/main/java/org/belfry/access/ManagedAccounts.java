@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.belfry.platform.JsonInput;
+import org.belfry.platform.LookAlikes;
 import org.belfry.platform.Problem;
 
 /** What admins do with the accounts of their organization. Passwords are hashed outside of any transaction. */
@@ -41,6 +42,9 @@ public class ManagedAccounts {
         var name = input.requiredText("account", MAX);
         if (name != null && !NAME.matcher(name).matches()) {
             input.reject("account", "must not hold spaces, control characters or any of / \\ ? # % ;");
+        }
+        if (name != null && LookAlikes.isBelfry(name)) {
+            input.reject("account", "is Belfry itself, or looks like it: choose another name");
         }
         var password = Passwords.read(input, "password", name);
         var role = input.oneOf("role", Role.class);

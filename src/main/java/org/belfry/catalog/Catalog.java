@@ -60,6 +60,14 @@ public class Catalog {
         return shipped.find(code).map(ShippedTypes.Entry::type);
     }
 
+    /**
+     * The reserved type that a code names, or that a reader may take it for. Belfry alone posts events of reserved types; of all others
+     * this is empty.
+     */
+    public Optional<String> reserved(String code) {
+        return shipped.reserved(code);
+    }
+
     /** What a type says, and what is said of it, in the best of its languages for the reader; not for ad-hoc types. */
     public TypeWords words(TypeInForce inForce, Locale reader) {
         var type = inForce.type();

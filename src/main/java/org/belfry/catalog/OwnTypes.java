@@ -39,6 +39,10 @@ public class OwnTypes {
         var code = TypeInput.code(input);
         var draft = TypeInput.draft(input);
         input.check();
+        var reserved = catalog.reserved(code);
+        if (reserved.isPresent() && catalog.shipped(code).isEmpty()) {
+            throw Problem.invalid("code", "looks like %s, a type of Belfry's own: choose another code", reserved.get());
+        }
         if (catalog.shipped(code).isPresent() || id(organizationId, code).isPresent()) {
             throw Problem.of(409, "A type with this code exists already");
         }

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.belfry.catalog.EventType.Origin;
+import org.belfry.platform.LookAlikes;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
@@ -26,15 +28,22 @@ final class ShippedTypes {
      *
      * @param descriptions by language
      * @param variables the members of {@code data} that its templates use, and what they are
+     * @param reserved whether Belfry alone posts its events
      */
-    record Entry(EventType type, Map<String, String> descriptions, Map<String, String> variables) {}
+    record Entry(EventType type, Map<String, String> descriptions, Map<String, String> variables, boolean reserved) {}
 
     private final Map<String, Entry> entries = new LinkedHashMap<>();
+
+    /** The codes of the reserved ones, by what they look like. */
+    private final Map<String, String> reserved = new HashMap<>();
 
     ShippedTypes() {
         for (var written : written()) {
             var entry = entry(written);
             entries.put(entry.type().code(), entry);
+            if (entry.reserved()) {
+                reserved.put(LookAlikes.skeleton(entry.type().code()), entry.type().code());
+            }
         }
     }
 
@@ -59,6 +68,11 @@ final class ShippedTypes {
         return Optional.ofNullable(entries.get(code));
     }
 
+    /** The reserved type that a code names, or that a reader may take it for. */
+    Optional<String> reserved(String code) {
+        return Optional.ofNullable(reserved.get(LookAlikes.skeleton(code)));
+    }
+
     @SuppressWarnings("unchecked")
     private static Entry entry(Map<String, Object> written) {
         var code = (String) written.get("code");
@@ -80,7 +94,11 @@ final class ShippedTypes {
                 written.get("mandatory") == Boolean.TRUE,
                 window == null ? null : window.longValue(),
                 Origin.SHIPPED);
-        return new Entry(type, descriptions, (Map<String, String>) written.getOrDefault("data", Map.of()));
+        return new Entry(
+                type,
+                descriptions,
+                (Map<String, String>) written.getOrDefault("data", Map.of()),
+                written.get("reserved") == Boolean.TRUE);
     }
 
     private static Set<Channel> channels(List<String> codes) {

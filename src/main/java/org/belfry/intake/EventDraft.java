@@ -7,6 +7,7 @@ import java.util.List;
 import org.belfry.catalog.Priority;
 import org.belfry.inbox.SourceReport;
 import org.belfry.platform.JsonInput;
+import org.belfry.platform.LookAlikes;
 
 /**
  * An event as it was posted, well-formed but not yet accepted.
@@ -87,9 +88,14 @@ public record EventDraft(
 
     /** @param field what the producer is called */
     void requireAnotherProducer(JsonInput input, String field) {
-        if (BELFRY.equals(producer)) {
-            input.reject(field, "is Belfry itself: choose another name");
+        if (producer != null && LookAlikes.isBelfry(producer)) {
+            input.reject(field, "is Belfry itself, or looks like it: choose another name");
         }
+    }
+
+    /** Whether a reader would take who did it for Belfry. */
+    boolean actsAsBelfry() {
+        return actor != null && LookAlikes.isBelfry(actor);
     }
 
     /** The same from another producer. */

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import org.belfry.access.Caller;
 import org.belfry.audience.Audience;
+import org.belfry.catalog.Catalog;
 import org.belfry.inbox.Event;
 import org.belfry.platform.Conflicts;
 import org.belfry.platform.Problem;
@@ -16,19 +17,34 @@ public class Intake {
     private Audience audience;
 
     @Inject
+    private Catalog catalog;
+
+    @Inject
     private EventStore store;
 
     @Inject
     private Traffic traffic;
 
     /**
+     * What anybody but Belfry posts.
+     *
      * @param operation what each attempt at this call has in common, or null; it stands for the producer's id where there
      *     is none
-     * @throws Problem 400 for an unknown type, 403 for a recipient whom the caller may not write to, for a topic or a broadcast
-     *     by who is bound to one recipient, and for a name of a producer that is not the caller's to use
+     * @throws Problem 400 for an unknown type and for an actor who looks like Belfry, 403 for a type that only Belfry posts, for a
+     *     recipient whom the caller may not write to, for a topic or a broadcast by who is bound to one recipient, and for a name of a
+     *     producer that is not the caller's to use
      */
     public Receipt accept(Caller caller, EventDraft draft, String operation) {
         check(caller, draft);
+        return written(caller, draft, operation);
+    }
+
+    /** What Belfry itself posts, in an organization. */
+    Receipt acceptOwn(long organizationId, String organization, EventDraft draft) {
+        return written(Caller.belfry(organizationId, organization), draft, null);
+    }
+
+    private Receipt written(Caller caller, EventDraft draft, String operation) {
         traffic.posted();
         var post = post(caller, draft, operation);
         return Conflicts.retry(attempt -> store.write(post).orElseGet(() -> {
@@ -58,7 +74,15 @@ public class Intake {
                 !caller.confined());
     }
 
-    private static void check(Caller caller, EventDraft draft) {
+    private void check(Caller caller, EventDraft draft) {
+        catalog.reserved(draft.type()).ifPresent(type -> {
+            throw type.equals(draft.type())
+                    ? Problem.forbidden("Only Belfry itself posts events of the type %s", type)
+                    : Problem.invalid("type", "looks like %s, a type of Belfry's own: choose another code", type);
+        });
+        if (draft.actsAsBelfry()) {
+            throw Problem.invalid("actor", "is Belfry itself, or looks like it: choose another name");
+        }
         for (var name : draft.recipients()) {
             if (!caller.mayChange(name)) {
                 throw Problem.forbidden("This credential is bound to the recipient %s", caller.recipient());

@@ -11,7 +11,6 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.belfry.access.Caller;
 import org.belfry.access.Organizations;
 import org.belfry.access.OwnHappening;
 import org.belfry.access.OwnHappeningRecorded;
@@ -91,7 +90,7 @@ public class OwnEvents {
                 organizations.find(happening.organizationId()).orElseThrow(() -> Problem.notFound("Organization"));
         var draft = EventDraft.read(new JsonInput(JsonBodies.parse(happening.event())))
                 .as(EventDraft.BELFRY, "own-" + happening.id());
-        intake.accept(Caller.belfry(organization.id(), organization.code()), draft, null);
+        intake.acceptOwn(organization.id(), organization.code(), draft);
     }
 
     static boolean isOfTheDatabase(Throwable thrown) {

@@ -108,7 +108,10 @@ public class Translations_de extends Translations {
             {"inheritance, {{<…}} and {{$…}}, is not supported", "Vererbung, {{<…}} und {{$…}}, wird nicht unterstützt"
             },
             {"Internal Server Error", "Interner Fehler"},
-            {"is Belfry itself: choose another name", "ist Belfry selbst: wählen Sie einen anderen Namen"},
+            {
+                "is Belfry itself, or looks like it: choose another name",
+                "ist Belfry selbst oder sieht so aus: wählen Sie einen anderen Namen"
+            },
             {"is for a digest of every day", "ist nur für eine tägliche Sammelmail"},
             {"is missing", "fehlt"},
             {"is missing, although its hash was noted", "fehlt, obwohl sein Hash notiert wurde"},
@@ -523,6 +526,15 @@ public class Translations_de extends Translations {
                 "Too many webhooks are being tested; try again later",
                 "Zu viele Webhooks werden gerade ausprobiert; versuchen Sie es später noch einmal"
             },
+            {
+                "Only Belfry itself posts events of the type %s",
+                "Ereignisse der Art %s meldet nur Belfry selbst"
+            },
+            {
+                "looks like %s, a type of Belfry's own: choose another code",
+                "sieht aus wie %s, eine Art von Belfry selbst: wählen Sie einen anderen Code"
+            },
+            {"must not be %s: only Belfry posts it", "darf nicht %s sein: das meldet nur Belfry"},
             {"Type not found", "Diese Art gibt es nicht"},
             {"Unauthorized", "Nicht angemeldet"},
             {"Unprocessable Content", "Nicht zu verarbeiten"},

@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import org.belfry.access.OwnHappenings;
 import org.belfry.audit.Action;
 import org.belfry.audit.Audit;
+import org.belfry.catalog.Catalog;
 import org.belfry.inbox.Event;
 import org.belfry.platform.JsonOutput;
 import org.belfry.platform.Retried;
@@ -34,6 +35,9 @@ public class Evaluation {
 
     @Inject
     private OwnHappenings happenings;
+
+    @Inject
+    private Catalog catalog;
 
     @Inject
     private Audit audit;
@@ -146,8 +150,11 @@ public class Evaluation {
                     ? threshold.condition().key()
                     : event.content().dedupKey();
             entities.persist(new ThresholdRaised(key, eventKey, at));
-            happenings.record(
-                    threshold.organizationId(), Alarm.of(threshold, key.keyHash(), eventKey, amount, at, event));
+            // A threshold may be older than the rule that Belfry alone posts certain types.
+            if (catalog.reserved(threshold.settings().telling().raises()).isEmpty()) {
+                happenings.record(
+                        threshold.organizationId(), Alarm.of(threshold, key.keyHash(), eventKey, amount, at, event));
+            }
             audit.record(
                     threshold.organizationId(),
                     Action.THRESHOLD_RAISED,

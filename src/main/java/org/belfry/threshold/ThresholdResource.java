@@ -106,6 +106,8 @@ public class ThresholdResource {
         input.check();
         requireType(input, "type", organizationId, settings.condition().type());
         requireType(input, "raises", organizationId, settings.telling().raises());
+        catalog.reserved(settings.telling().raises())
+                .ifPresent(reserved -> input.reject("raises", "must not be %s: only Belfry posts it", reserved));
         input.check();
         return settings;
     }

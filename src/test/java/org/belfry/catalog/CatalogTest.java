@@ -19,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CatalogTest {
 
@@ -102,6 +103,7 @@ class CatalogTest {
                             "priority",
                             "channels",
                             "mandatory",
+                            "reserved",
                             "collapse_window",
                             "data");
             assertThat(type.get("priority")).isIn(priorities);
@@ -129,6 +131,41 @@ class CatalogTest {
                         "login.new_device",
                         "api_key.changed",
                         "audit.broken");
+    }
+
+    @Test
+    void everyMandatoryTypeAndEveryTypeThatOnlyBelfryPostsIsReserved() {
+        assertThat(catalog.shipped())
+                .filteredOn(type -> catalog.reserved(type.code()).isPresent())
+                .extracting(EventType::code)
+                .containsAll(catalog.shipped().stream()
+                        .filter(EventType::mandatory)
+                        .map(EventType::code)
+                        .toList())
+                .contains("delivery.stopped", "schedule.fired", "FLAG_SCHEDULE_FAILED", "EXPERIMENT_SCHEDULE_MISSED")
+                .doesNotContain("mention", "system_message", "usage.threshold_reached", "use_case.schedule_changed");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "password.changed",
+                "Password.Changed",
+                "password_changed",
+                "passw0rd.changed",
+                "pаssword.changed",
+                "password.\u200Bchanged",
+                "\uFF50assword.changed",
+                "password.c\u0301hanged"
+            })
+    void aCodeThatLooksLikeAReservedOneIsTakenForIt(String code) {
+        assertThat(catalog.reserved(code)).contains("password.changed");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"password", "password.changed.externally", "changed.password", "build.failed", "…"})
+    void anotherCodeIsNotReserved(String code) {
+        assertThat(catalog.reserved(code)).isEmpty();
     }
 
     static Stream<ShippedTypes.Entry> entries() {

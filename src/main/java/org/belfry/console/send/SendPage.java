@@ -111,7 +111,9 @@ public class SendPage {
     public List<SelectItem> getTypeChoices() {
         if (typeChoices == null) {
             var groups = new LinkedHashMap<String, List<SelectItem>>();
-            types().forEach(type -> groups.computeIfAbsent(type.type().category(), category -> new ArrayList<>())
+            types().stream()
+                    .filter(type -> catalog.reserved(type.type().code()).isEmpty())
+                    .forEach(type -> groups.computeIfAbsent(type.type().category(), category -> new ArrayList<>())
                     .add(new SelectItem(type.type().code(), type.type().code())));
             typeChoices = groups.entrySet().stream()
                     .<SelectItem>map(group -> new SelectItemGroup(

@@ -293,6 +293,11 @@ public class TypePage {
                 .orElseThrow();
     }
 
+    /** Belfry alone posts events of its own types, so that there is nothing to try. */
+    public boolean isTestable() {
+        return !isDraft() && catalog.reserved(type.type().code()).isEmpty();
+    }
+
     public boolean isTested() {
         return report != null;
     }
