@@ -42,7 +42,8 @@ final class ShippedTypes {
             var entry = entry(written);
             entries.put(entry.type().code(), entry);
             if (entry.reserved()) {
-                reserved.put(LookAlikes.skeleton(entry.type().code()), entry.type().code());
+                reserved.put(
+                        LookAlikes.skeleton(entry.type().code()), entry.type().code());
             }
         }
     }

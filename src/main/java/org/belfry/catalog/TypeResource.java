@@ -188,7 +188,9 @@ public class TypeResource {
                 .add("not_allowed", notAllowed)
                 .add("overridden", inForce.defaults().overridden())
                 .add("mandatory", type.mandatory())
-                .add("reserved", type.origin() == EventType.Origin.SHIPPED
+                .add(
+                        "reserved",
+                        type.origin() == EventType.Origin.SHIPPED
                                 && catalog.reserved(type.code()).isPresent())
                 .add("collapse_window", JsonOutput.of(type.collapseWindow()))
                 .add("origin", type.origin() == EventType.Origin.OWN ? "own" : "shipped");

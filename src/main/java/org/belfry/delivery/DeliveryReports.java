@@ -17,9 +17,9 @@ import java.util.Optional;
 import org.belfry.audience.Recipient;
 import org.belfry.audience.Recipients;
 import org.belfry.catalog.Channel;
+import org.belfry.delivery.Outcome.Result;
 import org.belfry.inbox.Event;
 import org.belfry.platform.Batches;
-import org.belfry.platform.JsonOutput;
 import org.belfry.platform.Sentence;
 import org.belfry.platform.Sentences;
 import org.belfry.platform.Slice;
@@ -188,6 +188,27 @@ public class DeliveryReports {
     }
 
     /**
+     * Where a delivery stands, as far as a caller may see it: what follows on the one word that stands for it, in a sentence.
+     *
+     * @param language of the sentence; what a provider answered is in its own
+     */
+    public String explain(Report report, DeliveryView view, Locale language) {
+        if (view == DeliveryView.ADMIN) {
+            return explain(report.delivery(), language);
+        }
+        var sentences = new Sentences("org.belfry.delivery.sentences", language);
+        var delivery = report.delivery();
+        var reason = plainReason(report);
+        if (delivery.state() != DeliveryState.PENDING) {
+            return sentences.of(delivery.state().code(), reason == null ? null : reason.in(language));
+        }
+        if (reason != null) {
+            return sentences.of("pending.why", reason.in(language));
+        }
+        return sentences.of(delivery.nextAttemptAt() > delivery.createdAt() ? "pending.time" : "pending");
+    }
+
+    /**
      * Where a delivery stands: what follows on the one word that stands for it, in a sentence.
      *
      * @param language of the sentence; what a provider answered is in its own
@@ -233,34 +254,45 @@ public class DeliveryReports {
         };
     }
 
-    /** The wire's form; {@code reason} of a waiting one says what it waits for. */
+    /** The wire's form for admins; {@code reason} of a waiting one says what it waits for. */
     public JsonObjectBuilder json(Report report) {
+        return json(report, DeliveryView.ADMIN);
+    }
+
+    /** The same, as far as a caller may see it. */
+    public JsonObjectBuilder json(Report report, DeliveryView view) {
+        return view.json(report, view == DeliveryView.ADMIN ? reason(report.delivery()) : plainReason(report));
+    }
+
+    /** The reason without anything that a provider answered; null where the state says all. */
+    private Sentence plainReason(Report report) {
         var delivery = report.delivery();
-        var attempts = JsonOutput.array();
-        report.attempts()
-                .forEach(attempt -> attempts.add(JsonOutput.object()
-                        .add("attempt", attempt.attempt())
-                        .add("started_at", attempt.startedAt())
-                        .add("finished_at", attempt.finishedAt())
-                        .add("outcome", attempt.outcome())
-                        .add("answer", JsonOutput.of(attempt.answer()))
-                        .add("node", attempt.node())));
-        var pending = delivery.state() == DeliveryState.PENDING;
-        var reason = reason(delivery);
-        return JsonOutput.object()
-                .add("id", delivery.id())
-                .add("notification_id", JsonOutput.of(delivery.notificationId()))
-                .add("recipient", report.recipient())
-                .add("type", report.type())
-                .add("channel", delivery.channel())
-                .add("address", delivery.address())
-                .add("endpoint_id", JsonOutput.of(delivery.endpointId()))
-                .add("digest", delivery.digest())
-                .add("state", delivery.state().code())
-                .add("reason", JsonOutput.of(reason == null ? null : reason.english()))
-                .add("created_at", delivery.createdAt())
-                .add("next_attempt_at", JsonOutput.of(pending ? delivery.nextAttemptAt() : null))
-                .add("settled_at", JsonOutput.of(delivery.settledAt()))
-                .add("attempts", attempts);
+        return switch (delivery.state()) {
+            case PENDING -> waiting(delivery);
+            case SENDING -> null;
+            case SENT -> Sentence.of("it was accepted");
+            case DEAD -> Sentence.of(isRefused(report) ? "it was refused" : "it could not be delivered in time");
+            case UNCERTAIN -> Sentence.of("the connection broke while it was being sent");
+            case SUPPRESSED -> Sentence.of("it was no longer wanted");
+        };
+    }
+
+    private Sentence waiting(Delivery delivery) {
+        var unavailable = senders.of(Channel.of(delivery.channel())).unavailable();
+        if (unavailable.isPresent()) {
+            return unavailable.get();
+        }
+        if (stopped(delivery.target()).isPresent()) {
+            return Sentence.of("nothing is sent there at present");
+        }
+        return delivery.attempts() > 0 ? Sentence.of("the last attempt failed") : null;
+    }
+
+    private static boolean isRefused(Report report) {
+        var attempts = report.attempts();
+        return !attempts.isEmpty()
+                && attempts.get(attempts.size() - 1)
+                        .outcome()
+                        .equals(Result.REFUSED.name().toLowerCase(Locale.ROOT));
     }
 }

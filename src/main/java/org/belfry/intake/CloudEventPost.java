@@ -5,6 +5,7 @@ import jakarta.json.JsonObject;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.belfry.catalog.Priority;
 import org.belfry.inbox.SourceReport;
@@ -21,6 +22,9 @@ import org.belfry.platform.JsonOutput;
 record CloudEventPost(CloudEvent event, JsonObject data, UnaryOperator<String> names) {
 
     private static final String SUBJECT = "subject";
+
+    /** Members of the data that say for whom it is, where no attribute of that name does. */
+    private static final Set<String> ADDRESSING = Set.of("recipients", "topics", "broadcast");
 
     /** What the data says beside. */
     private record Members(
@@ -62,7 +66,7 @@ record CloudEventPost(CloudEvent event, JsonObject data, UnaryOperator<String> n
                 members.priority(),
                 source(input, members),
                 members.dedupKey(),
-                data == null ? null : data.toString(),
+                content(),
                 listed(input, "topics", members.topics(), EventDraft.MAX_TOPICS),
                 broadcast(input, members));
         draft.requireSomebody(
@@ -91,6 +95,20 @@ record CloudEventPost(CloudEvent event, JsonObject data, UnaryOperator<String> n
                 EventDraft.namesSomebody(input),
                 source[0],
                 source[1]);
+    }
+
+    /** Without the members that addressed it: a recipient is not to learn who the others are. Null where there are no data. */
+    private String content() {
+        if (data == null) {
+            return null;
+        }
+        var content = JsonOutput.object();
+        data.forEach((name, value) -> {
+            if (has(name) || !ADDRESSING.contains(name)) {
+                content.add(name, value);
+            }
+        });
+        return content.build().toString();
     }
 
     private boolean has(String extension) {

@@ -11,11 +11,15 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.belfry.access.Caller;
 import org.belfry.audience.Decision;
+import org.belfry.catalog.Channel;
 import org.belfry.delivery.DeliveryReports;
+import org.belfry.delivery.DeliveryView;
+import org.belfry.delivery.webhook.Endpoints;
 import org.belfry.inbox.Event;
 import org.belfry.inbox.SourceReport;
 import org.belfry.platform.JsonBodies;
@@ -72,6 +76,9 @@ public class EventReports {
     @Inject
     private DeliveryReports deliveries;
 
+    @Inject
+    private Endpoints endpoints;
+
     /**
      * The report, with those recipients only whom the caller may see; empty where there is nothing to see.
      *
@@ -90,12 +97,13 @@ public class EventReports {
         if (caller.confined() && page.told().isEmpty()) {
             return Optional.empty();
         }
-        var progress = fanOuts.progress(eventId);
-        var recipients = recipients(event, page.told(), language);
+        var view = DeliveryView.of(caller);
+        var progress = view == DeliveryView.OWN ? Optional.<FanOut.Progress>empty() : fanOuts.progress(eventId);
+        var recipients = recipients(event, page.told(), view, language);
         if (recipient != null && page.told().isEmpty()) {
             recipients.add(notAddressed(recipient, progress, language));
         }
-        var json = event(event);
+        var json = event(event, view);
         progress.ifPresent(one -> json.add("fan_out", one.toJson()));
         return Optional.of(json.add("recipients", recipients)
                 .add(
@@ -114,20 +122,21 @@ public class EventReports {
         return report(caller, eventId, new Question(recipient, EventOutcomes.Position.START, limit), Locale.ENGLISH);
     }
 
-    private JsonArrayBuilder recipients(Event event, List<Told> page, Locale language) {
+    private JsonArrayBuilder recipients(Event event, List<Told> page, DeliveryView view, Locale language) {
         var sent = deliveries.of(event, page.stream().map(Told::recipientId).toList());
         var recipients = JsonOutput.array();
-        for (var told : page) {
-            var explanation =
-                    new Explanation(event.content().type(), event.content().dedupKey(), told, language);
+        for (var one : page) {
+            var all = sent.getOrDefault(one.recipientId(), List.of());
+            var reports = view == DeliveryView.OWN ? own(event, one, all) : all;
+            var told = view == DeliveryView.OWN ? one.withOwnWebhooks(isOnWebhook(reports)) : one;
+            var key = view == DeliveryView.OWN ? null : event.content().dedupKey();
+            var explanation = new Explanation(event.content().type(), key, told, language);
             var channels = JsonOutput.array();
             for (var decision : told.decisions()) {
-                var ofChannel = sent.getOrDefault(told.recipientId(), List.of()).stream()
-                        .filter(report -> report.delivery()
-                                .channel()
-                                .equals(decision.channel().code()))
+                var ofChannel = reports.stream()
+                        .filter(report -> isOn(decision.channel(), report))
                         .toList();
-                channels.add(channel(decision, explanation, ofChannel, language));
+                channels.add(channel(decision, explanation, ofChannel, view, language));
             }
             recipients.add(JsonOutput.object()
                     .add("recipient", told.recipient())
@@ -138,6 +147,27 @@ public class EventReports {
                     .add("channels", channels));
         }
         return recipients;
+    }
+
+    /** Without those that went to the organization's endpoints, of which the recipient is to know nothing. */
+    private List<DeliveryReports.Report> own(Event event, Told told, List<DeliveryReports.Report> all) {
+        if (!isOnWebhook(all)) {
+            return all;
+        }
+        var endpointIds = endpoints.ownIds(event.organizationId(), told.recipientId());
+        return all.stream()
+                .filter(report -> !isOn(Channel.WEBHOOK, report)
+                        || endpointIds.contains(
+                                Objects.requireNonNullElse(report.delivery().endpointId(), 0L)))
+                .toList();
+    }
+
+    private static boolean isOnWebhook(List<DeliveryReports.Report> reports) {
+        return reports.stream().anyMatch(report -> isOn(Channel.WEBHOOK, report));
+    }
+
+    private static boolean isOn(Channel channel, DeliveryReports.Report report) {
+        return report.delivery().channel().equals(channel.code());
     }
 
     /** Of somebody for whom the event was not: that is an answer, too. */
@@ -157,30 +187,35 @@ public class EventReports {
 
     /** @param ofChannel the deliveries on it: of webhooks there may be several */
     private JsonObjectBuilder channel(
-            Decision decision, Explanation explanation, List<DeliveryReports.Report> ofChannel, Locale language) {
+            Decision decision,
+            Explanation explanation,
+            List<DeliveryReports.Report> ofChannel,
+            DeliveryView view,
+            Locale language) {
         var list = JsonOutput.array();
-        ofChannel.forEach(report -> list.add(deliveries.json(report)));
+        ofChannel.forEach(report -> list.add(deliveries.json(report, view)));
         var all = list.build();
         return JsonOutput.object()
                 .add("channel", decision.channel().code())
                 .add("decision", decision.told() ? "told" : "not_told")
                 .add("reason", decision.reason().code())
-                .add("explanation", explanation.of(decision) + became(ofChannel, language))
+                .add("explanation", explanation.of(decision) + became(ofChannel, view, language))
                 .add("grounds", grounds(decision.grounds()))
                 .add("delivery", all.isEmpty() ? JsonValue.NULL : all.get(0))
                 .add("deliveries", all);
     }
 
     /** What became of the deliveries on a channel, in a sentence each. */
-    private String became(List<DeliveryReports.Report> ofChannel, Locale language) {
+    private String became(List<DeliveryReports.Report> ofChannel, DeliveryView view, Locale language) {
         var sentences = Explanation.sentences(language);
         return ofChannel.stream()
-                .map(DeliveryReports.Report::delivery)
-                .map(delivery -> " "
-                        + (ofChannel.size() == 1
-                                ? sentences.of("became", deliveries.explain(delivery, language))
-                                : sentences.of(
-                                        "became.there", delivery.address(), deliveries.explain(delivery, language))))
+                .map(report -> {
+                    var became = deliveries.explain(report, view, language);
+                    return " "
+                            + (ofChannel.size() == 1
+                                    ? sentences.of("became", became)
+                                    : sentences.of("became.there", view.address(report.delivery()), became));
+                })
                 .collect(Collectors.joining());
     }
 
@@ -207,12 +242,14 @@ public class EventReports {
                 .build();
     }
 
-    private static JsonObjectBuilder event(Event event) {
+    /** Who posted it, under which numbers, is for those who see the whole organization: of the rest, all is in the notification too. */
+    private static JsonObjectBuilder event(Event event, DeliveryView view) {
         var content = event.content();
+        var whole = view != DeliveryView.OWN;
         return JsonOutput.object()
                 .add("id", event.id())
-                .add("producer", content.producer())
-                .add("producer_event_id", JsonOutput.of(content.producerEventId()))
+                .add("producer", JsonOutput.of(whole ? content.producer() : null))
+                .add("producer_event_id", JsonOutput.of(whole ? content.producerEventId() : null))
                 .add("type", content.type())
                 .add("category", content.category())
                 .add("priority", content.priority())
@@ -221,7 +258,7 @@ public class EventReports {
                 .add("link", JsonOutput.of(content.link()))
                 .add("actor", JsonOutput.of(content.actor()))
                 .add("source", source(event.source()))
-                .add("dedup_key", JsonOutput.of(content.dedupKey()))
+                .add("dedup_key", JsonOutput.of(whole ? content.dedupKey() : null))
                 .add("data", JsonBodies.parse(content.data() == null ? "{}" : content.data()))
                 .add("created_at", event.createdAt());
     }

@@ -17,7 +17,10 @@ final class Explanation {
     private final Told told;
     private final Sentences sentences;
 
-    /** @param language of the sentences */
+    /**
+     * @param dedupKey null where the reader is not to know it
+     * @param language of the sentences
+     */
     Explanation(String type, String dedupKey, Told told, Locale language) {
         this.type = type;
         this.dedupKey = dedupKey;
@@ -35,9 +38,13 @@ final class Explanation {
         return switch (told.outcome()) {
             case NOTIFIED -> sentences.of("notified", name, where());
             case COLLAPSED ->
-                told.notificationId() == null
-                        ? sentences.of("collapsed", name, type, dedupKey)
-                        : sentences.of("collapsed.in", name, type, dedupKey, told.notificationId());
+                sentences.of(
+                        (dedupKey == null ? "collapsed.alike" : "collapsed")
+                                + (told.notificationId() == null ? "" : ".in"),
+                        name,
+                        type,
+                        dedupKey,
+                        told.notificationId());
             case WITHHELD -> sentences.of("withheld", name);
             case REFUSED -> sentences.of("refused", name);
         };

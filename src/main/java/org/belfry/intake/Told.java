@@ -29,6 +29,24 @@ record Told(long recipientId, String recipient, Outcome outcome, Long notificati
         };
     }
 
+    /**
+     * As the recipient may see it: an endpoint of the organization's is none of theirs.
+     *
+     * @param called whether an endpoint of the recipient's own is called
+     */
+    Told withOwnWebhooks(boolean called) {
+        return new Told(
+                recipientId,
+                recipient,
+                outcome,
+                notificationId,
+                decisions.stream()
+                        .map(decision -> decision.channel() == Channel.WEBHOOK && decision.told() && !called
+                                ? new Decision(Channel.WEBHOOK, false, Decision.Reason.NO_ADDRESS, decision.grounds())
+                                : decision)
+                        .toList());
+    }
+
     /** The codes of the channels on which the recipient is told. */
     List<String> channels() {
         return decisions.stream()

@@ -46,23 +46,8 @@ public final class LookAlikes {
 
     /** The same for capitals that do not look like their small letters. */
     private static final List<String> CAPITALS = List.of(
-            "aΑА",
-            "bΒВ",
-            "cСϹ",
-            "eΕЕ",
-            "hΗН",
-            "jЈ",
-            "kΚК",
-            "lΙІӀ",
-            "mΜМ",
-            "nΝП",
-            "oΟО",
-            "pΡР",
-            "sЅ",
-            "tΤТ",
-            "xΧХ",
-            "yΥҮУ",
-            "zΖ");
+            "aΑА", "bΒВ", "cСϹ", "eΕЕ", "hΗН", "jЈ", "kΚК", "lΙІӀ", "mΜМ", "nΝП", "oΟО", "pΡР", "sЅ", "tΤТ", "xΧХ",
+            "yΥҮУ", "zΖ");
 
     /** Digits and signs that are read as letters. The letter i and l are one. */
     private static final List<String> SIGNS = List.of("a@4", "b8", "e3", "l1!|i", "o0", "s5$", "t7");

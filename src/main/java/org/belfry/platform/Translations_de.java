@@ -526,10 +526,7 @@ public class Translations_de extends Translations {
                 "Too many webhooks are being tested; try again later",
                 "Zu viele Webhooks werden gerade ausprobiert; versuchen Sie es später noch einmal"
             },
-            {
-                "Only Belfry itself posts events of the type %s",
-                "Ereignisse der Art %s meldet nur Belfry selbst"
-            },
+            {"Only Belfry itself posts events of the type %s", "Ereignisse der Art %s meldet nur Belfry selbst"},
             {
                 "looks like %s, a type of Belfry's own: choose another code",
                 "sieht aus wie %s, eine Art von Belfry selbst: wählen Sie einen anderen Code"
@@ -543,6 +540,13 @@ public class Translations_de extends Translations {
                 "Valid credentials are required: an API key, a bearer token or a session",
                 "Eine gültige Anmeldung wird gebraucht: ein API-Schlüssel, ein Bearer-Token oder eine Sitzung"
             },
+            {"it was accepted", "es wurde angenommen"},
+            {"it was refused", "es wurde abgelehnt"},
+            {"it could not be delivered in time", "es konnte nicht rechtzeitig zugestellt werden"},
+            {"the connection broke while it was being sent", "die Verbindung brach beim Senden ab"},
+            {"it was no longer wanted", "es war nicht mehr gewünscht"},
+            {"nothing is sent there at present", "dorthin wird zurzeit nichts gesendet"},
+            {"the last attempt failed", "der letzte Versuch schlug fehl"},
             {"value", "Wert"},
             {
                 "was the last entry when the row with the end of the chain had been removed: others may be missing after it",

@@ -6,8 +6,8 @@ import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 import java.time.Instant;
 import java.util.List;
-import org.belfry.delivery.webhook.SignedCalls;
 import org.belfry.platform.JsonOutput;
+import org.belfry.platform.MaskedUrl;
 import org.belfry.platform.Sentence;
 
 /** Schedules as they are shown, logged and sent. */
@@ -19,7 +19,7 @@ final class ScheduleJson {
      * As a client sees it.
      *
      * @param last its last run; null while there is none
-     * @param whole whether the caller may see all of the target's URL, in whose query a secret may stand
+     * @param whole whether the caller may see all of the target's URL, in which a secret may be
      */
     static JsonObjectBuilder of(Schedule schedule, ScheduleRun last, boolean whole) {
         return JsonOutput.object()
@@ -53,7 +53,7 @@ final class ScheduleJson {
         if (schedule.targetUrl() == null) {
             return JsonValue.NULL;
         }
-        var url = whole ? schedule.targetUrl() : SignedCalls.shown(schedule.targetUrl());
+        var url = whole ? schedule.targetUrl() : MaskedUrl.of(schedule.targetUrl());
         return JsonOutput.object().add("url", url).build();
     }
 

@@ -149,9 +149,9 @@ public class ScheduleResource {
                         .build();
     }
 
-    /** Who can change a target's URL may see all of it. */
+    /** Whoever looks after the schedules of the organization sees all of a target's URL. */
     private boolean isWhole() {
-        return caller.get().has(Role.OPERATOR);
+        return caller.get().has(Role.OPERATOR) && !caller.get().confined();
     }
 
     /** @throws Problem 404 for somebody whose schedules the caller may not see */

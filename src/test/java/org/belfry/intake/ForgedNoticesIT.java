@@ -15,11 +15,18 @@ import org.junit.jupiter.api.Test;
 /** Nobody but Belfry can say what Belfry says, or appear as Belfry. */
 class ForgedNoticesIT extends BelfryIT {
 
-    private static final List<String> LOOK_ALIKES =
-            List.of("password_changed", "Password.changed", "pаssword.changed", "passw0rd.changed", "password\u200B.changed");
+    private static final List<String> LOOK_ALIKES = List.of(
+            "password_changed", "Password.changed", "pаssword.changed", "passw0rd.changed", "password\u200B.changed");
 
     private static final List<String> NAMES = List.of(
-            "belfry", "Belfry", "belfry ", "BELFRY", "\uFF22\uFF45\uFF4C\uFF46\uFF52\uFF59", "B\u0435lfry", "bel\u200Bfry", "\u0412elfry");
+            "belfry",
+            "Belfry",
+            "belfry ",
+            "BELFRY",
+            "\uFF22\uFF45\uFF4C\uFF46\uFF52\uFF59",
+            "B\u0435lfry",
+            "bel\u200Bfry",
+            "\u0412elfry");
 
     private BelfryClient boss;
     private BelfryClient operator;
@@ -28,7 +35,8 @@ class ForgedNoticesIT extends BelfryIT {
     @BeforeEach
     void anOrganizationOfItsOwn() {
         boss = organization();
-        operator = boss.withNewKey(Json.createObjectBuilder().add("name", "producer").add("role", "operator"));
+        operator = boss.withNewKey(
+                Json.createObjectBuilder().add("name", "producer").add("role", "operator"));
         ada = unique("ada");
         boss.post("api/events", event("mention").toString()).expect(201);
     }
@@ -84,15 +92,21 @@ class ForgedNoticesIT extends BelfryIT {
         assertThat(reserved()).contains("password.changed", "login.new_device", "audit.broken", "schedule.failed");
         for (var client : List.of(operator, boss)) {
             for (var type : reserved()) {
-                assertThat(client.post("api/events", event(type).toString()).expect(403).getString("error"))
+                assertThat(client.post("api/events", event(type).toString())
+                                .expect(403)
+                                .getString("error"))
                         .isEqualTo("Only Belfry itself posts events of the type " + type);
             }
             var type = "password.changed";
-            assertThat(client.post("api/events", "[" + event(type) + "]").expect(400).toString())
+            assertThat(client.post("api/events", "[" + event(type) + "]")
+                            .expect(400)
+                            .toString())
                     .contains("Only Belfry itself posts");
             binary(client, type, "/shop").expect(403);
             structured(client, cloudEvent(type, "/shop", ada)).expect(403);
-            assertThat(batched(client, cloudEvent(type, "/shop", ada)).expect(400).toString())
+            assertThat(batched(client, cloudEvent(type, "/shop", ada))
+                            .expect(400)
+                            .toString())
                     .contains("Only Belfry itself posts");
         }
         assertThat(boss.inbox(ada).getInt("total")).isEqualTo(1);
@@ -101,7 +115,9 @@ class ForgedNoticesIT extends BelfryIT {
     @Test
     void aTypeThatLooksLikeAReservedOneCannotBeMadeNorPosted() {
         for (var code : LOOK_ALIKES) {
-            assertThat(operator.post("api/events", event(code).toString()).expect(400).getString("error"))
+            assertThat(operator.post("api/events", event(code).toString())
+                            .expect(400)
+                            .getString("error"))
                     .isEqualTo("type looks like password.changed, a type of Belfry's own: choose another code");
         }
         var described = Json.createObjectBuilder(Json.createReader(new StringReader(
@@ -132,7 +148,9 @@ class ForgedNoticesIT extends BelfryIT {
 
     @Test
     void aReservedTypeCanBePreviewed() {
-        assertThat(boss.post("api/types/password.changed/preview", "{}").expect(200).getString("title"))
+        assertThat(boss.post("api/types/password.changed/preview", "{}")
+                        .expect(200)
+                        .getString("title"))
                 .isNotBlank();
     }
 
@@ -154,11 +172,19 @@ class ForgedNoticesIT extends BelfryIT {
     @Test
     void nobodyIsCalledLikeBelfry() {
         for (var name : NAMES) {
-            var posted = Json.createObjectBuilder(event("mention")).add("producer", name).build();
-            assertThat(operator.post("api/events", posted.toString()).expect(400).getString("error"))
+            var posted = Json.createObjectBuilder(event("mention"))
+                    .add("producer", name)
+                    .build();
+            assertThat(operator.post("api/events", posted.toString())
+                            .expect(400)
+                            .getString("error"))
                     .startsWith("producer is Belfry itself, or looks like it");
-            var acting = Json.createObjectBuilder(event("mention")).add("actor", name).build();
-            assertThat(operator.post("api/events", acting.toString()).expect(400).getString("error"))
+            var acting = Json.createObjectBuilder(event("mention"))
+                    .add("actor", name)
+                    .build();
+            assertThat(operator.post("api/events", acting.toString())
+                            .expect(400)
+                            .getString("error"))
                     .startsWith("actor is Belfry itself, or looks like it");
             var inData = Json.createObjectBuilder(cloudEvent("mention", "/shop", ada))
                     .add("data", Json.createObjectBuilder().add("actor", name))

@@ -50,7 +50,17 @@ class LookAlikesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", " ", "belfr", "belfryx", "bell", "belfry bot", "the belfry", "https://belfry.example.org", "key:1", "Belgrad", "\u200B",
+                "",
+                " ",
+                "belfr",
+                "belfryx",
+                "bell",
+                "belfry bot",
+                "the belfry",
+                "https://belfry.example.org",
+                "key:1",
+                "Belgrad",
+                "\u200B",
                 "Бельфри"
             })
     void anotherNameIsNot(String name) {

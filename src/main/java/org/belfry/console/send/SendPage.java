@@ -114,7 +114,7 @@ public class SendPage {
             types().stream()
                     .filter(type -> catalog.reserved(type.type().code()).isEmpty())
                     .forEach(type -> groups.computeIfAbsent(type.type().category(), category -> new ArrayList<>())
-                    .add(new SelectItem(type.type().code(), type.type().code())));
+                            .add(new SelectItem(type.type().code(), type.type().code())));
             typeChoices = groups.entrySet().stream()
                     .<SelectItem>map(group -> new SelectItemGroup(
                             codes.category(group.getKey()),

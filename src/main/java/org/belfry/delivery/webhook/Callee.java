@@ -1,6 +1,7 @@
 package org.belfry.delivery.webhook;
 
 import java.util.List;
+import org.belfry.platform.MaskedUrl;
 
 /**
  * What must be known of an endpoint to call it.
@@ -23,6 +24,6 @@ record Callee(
     /** Without the secrets. */
     @Override
     public String toString() {
-        return (id == 0 ? "a call" : "webhook " + id) + " to " + EndpointUrl.shown(url);
+        return (id == 0 ? "a call" : "webhook " + id) + " to " + MaskedUrl.of(url);
     }
 }

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.belfry.access.Organization;
 import org.belfry.audience.Recipient;
@@ -153,6 +154,17 @@ public class Endpoints {
             query.setParameter("recipient", recipient);
         }
         return query.getResultList().stream().map(this::shown).toList();
+    }
+
+    /** The ids of a recipient's own endpoints. */
+    public Set<Long> ownIds(long organizationId, long recipientId) {
+        return Set.copyOf(entities.createQuery(
+                        "select e.id from WebhookEndpoint e where e.organizationId = :organization"
+                                + " and e.recipientId = :recipient",
+                        Long.class)
+                .setParameter("organization", organizationId)
+                .setParameter("recipient", recipientId)
+                .getResultList());
     }
 
     Optional<Endpoint> find(long organizationId, long id) {

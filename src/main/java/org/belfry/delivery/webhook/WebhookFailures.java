@@ -15,6 +15,7 @@ import org.belfry.audience.Recipient;
 import org.belfry.catalog.Channel;
 import org.belfry.delivery.GivenUp;
 import org.belfry.platform.JsonOutput;
+import org.belfry.platform.MaskedUrl;
 
 /** Tells whoever looks after an endpoint that something could not be delivered there, in the transaction that gave it up. */
 @ApplicationScoped
@@ -73,7 +74,7 @@ class WebhookFailures {
                         .add(
                                 "data",
                                 JsonOutput.object()
-                                        .add("url", EndpointUrl.shown(endpoint.url()))
+                                        .add("url", MaskedUrl.of(endpoint.url()))
                                         .add("error", JsonOutput.of(shortened(error))))
                         .build());
     }
