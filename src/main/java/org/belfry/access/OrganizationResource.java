@@ -31,6 +31,9 @@ public class OrganizationResource {
     private Organizations organizations;
 
     @Inject
+    private SenderPolicy senders;
+
+    @Inject
     private CurrentCaller caller;
 
     @Inject
@@ -58,7 +61,7 @@ public class OrganizationResource {
             input.reject("code", "must be of lower-case letters, digits, dots, hyphens and underscores");
         }
         input.requiredText("name", 200);
-        var settings = OrganizationInput.read(input);
+        var settings = OrganizationInput.read(input, code, senders.rules());
         input.check();
         var created = organizations
                 .create(code, settings)
@@ -80,7 +83,7 @@ public class OrganizationResource {
     public Response change(@PathParam("code") String code, InputStream body) {
         visible(code);
         var input = bodies.read(body);
-        var settings = OrganizationInput.read(input);
+        var settings = OrganizationInput.read(input, code, senders.rules());
         input.check();
         var changed = organizations.change(code, settings).orElseThrow(() -> Problem.notFound("Organization"));
         return Response.ok(json(changed).toString()).build();

@@ -1,8 +1,10 @@
 package org.belfry.console;
 
+import jakarta.inject.Inject;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.annotation.WebListener;
+import org.belfry.platform.PublicUrl;
 
 /**
  * The cookie by which Faces finds what it remembers of a page. It lets nobody in: that is what the sign-in's cookie does. Not in
@@ -11,11 +13,16 @@ import jakarta.servlet.annotation.WebListener;
 @WebListener
 public class ConsoleCookie implements ServletContextListener {
 
+    @Inject
+    private PublicUrl publicUrl;
+
     @Override
     public void contextInitialized(ServletContextEvent event) {
         var cookie = event.getServletContext().getSessionCookieConfig();
         cookie.setName("belfry_console");
         cookie.setHttpOnly(true);
+        // Where that is not known, it is so for each client that comes by HTTPS: TransportSecurity.
+        cookie.setSecure(publicUrl.isSecure());
         cookie.setAttribute("SameSite", "Lax");
     }
 }

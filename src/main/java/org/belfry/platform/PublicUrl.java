@@ -42,6 +42,12 @@ public class PublicUrl {
         return base.map(url -> origin(url));
     }
 
+    /** Whether people reach this installation by HTTPS. */
+    public boolean isSecure() {
+        return base.filter(url -> url.regionMatches(true, 0, "https:", 0, "https:".length()))
+                .isPresent();
+    }
+
     private static String origin(String base) {
         return origin(URI.create(base.toLowerCase(Locale.ROOT)));
     }

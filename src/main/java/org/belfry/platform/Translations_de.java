@@ -213,10 +213,6 @@ public class Translations_de extends Translations {
             {"must be after from", "muss nach dem Beginn (from) liegen"},
             {"must be an absolute URI", "muss eine absolute URI sein"},
             {"must be an array of %s", "muss ein Array sein und %s enthalten"},
-            {
-                "must be an e-mail address, alone or as Name <address>",
-                "muss eine E-Mail-Adresse sein, allein oder als Name <Adresse>"
-            },
             {"must be an object", "muss ein Objekt sein"},
             {"must be another type than the one that is counted", "muss eine andere Art sein als die, die gezählt wird"
             },
@@ -547,6 +543,22 @@ public class Translations_de extends Translations {
             {"it was no longer wanted", "es war nicht mehr gewünscht"},
             {"nothing is sent there at present", "dorthin wird zurzeit nichts gesendet"},
             {"the last attempt failed", "der letzte Versuch schlug fehl"},
+            {
+                "must be a name, an e-mail address, or both as Name <address>",
+                "muss ein Name, eine E-Mail-Adresse oder beides als Name <Adresse> sein"
+            },
+            {
+                "must have a name of 1 to %s characters, without an address and without invisible characters",
+                "muss einen Namen mit 1 bis %s Zeichen haben, ohne Adresse und ohne unsichtbare Zeichen"
+            },
+            {
+                "must be a name alone: the deployment allows this organization no address of its own",
+                "muss ein Name allein sein: die Installation erlaubt dieser Organisation keine eigene Adresse"
+            },
+            {
+                "must have an address of a domain that the deployment allows: %s",
+                "muss eine Adresse in einer Domain haben, die die Installation erlaubt: %s"
+            },
             {"value", "Wert"},
             {
                 "was the last entry when the row with the end of the chain had been removed: others may be missing after it",

@@ -4,14 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.belfry.testing.BelfryClient.event;
 
 import jakarta.json.Json;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.belfry.testing.AtOnce;
 import org.belfry.testing.BelfryClient;
 import org.belfry.testing.BelfryClient.Answer;
 import org.belfry.testing.BelfryIT;
 import org.belfry.testing.Person;
+import org.belfry.testing.RawHttp;
 import org.belfry.testing.ServerProcess;
 import org.belfry.testing.StreamClient;
 import org.belfry.testing.TestEnvironment;
@@ -161,6 +164,10 @@ class RateLimitIT extends BelfryIT {
                         "127.0.0.1, ::1, 10.0.0.0/8",
                         "BELFRY_RATE_LIMIT_FAILURES",
                         "6/86400",
+                        "BELFRY_PUBLIC_URL",
+                        "",
+                        "BELFRY_HSTS_MAX_AGE",
+                        "60",
                         // A hundred passwords are compared, which takes the first compiler's code three times as long.
                         ServerProcess.JVM_OPTIONS,
                         ""))) {
@@ -194,8 +201,21 @@ class RateLimitIT extends BelfryIT {
         var password = "test-admin-password";
         var https = Person.attempt(admin, "admin", password, "X-Forwarded-Proto", "https");
         assertThat(header(https, "Set-Cookie")).contains("Secure");
+        assertThat(header(https, "Strict-Transport-Security")).isEqualTo("max-age=60");
         var http = Person.attempt(admin, "admin", password, "X-Forwarded-Proto", "http");
         assertThat(header(http, "Set-Cookie")).doesNotContain("Secure");
+        assertThat(http.response().headers().firstValue("Strict-Transport-Security"))
+                .isEmpty();
+        for (var protocol : List.of("https", "http")) {
+            var headers = Stream.of("Cookie: " + https.cookie(), "X-Forwarded-Proto: " + protocol)
+                    .map(header -> header.getBytes(StandardCharsets.ISO_8859_1))
+                    .toList();
+            var page = RawHttp.send(
+                    admin.base(), "GET /console/overview".getBytes(StandardCharsets.US_ASCII), headers, null);
+            var cookie = page.headers().get("Set-Cookie");
+            assertThat(cookie).startsWith("belfry_console=");
+            assertThat(cookie.contains("Secure")).as(cookie).isEqualTo(protocol.equals("https"));
+        }
     }
 
     private static void aCrowdShutsOutStrangersOnly(BelfryClient admin) throws Exception {

@@ -158,9 +158,12 @@ class ConsoleIT extends InConsole {
         by(page, "ownPassword:change").click();
         assertThat(by(page, "ownPassword:current_message")).hasText("Is required");
         by(page, "organization:name").fill("Acme");
-        by(page, "organization:sender").fill("nobody");
+        by(page, "organization:sender").fill("nobody@");
         by(page, "organization:save").click();
-        assertThat(by(page, "organization:sender_message")).containsText("Must be an e-mail address");
+        assertThat(by(page, "organization:sender_message")).containsText("Must be a name, an e-mail address, or both");
+        by(page, "organization:sender").fill("Acme <acme@evil.example>");
+        by(page, "organization:save").click();
+        assertThat(by(page, "organization:sender_message")).containsText("of a domain that the deployment allows");
         by(page, "organization:sender").fill("Acme <acme@example.org>");
         by(page, "organization:save").click();
         assertTold(page, "Saved.");

@@ -3,6 +3,7 @@ package org.belfry.console;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -68,6 +69,7 @@ public abstract class InConsole extends BelfryIT {
                                     .toString())
                     .expect(201);
             browser = chromium.person(url);
+            browser.addInitScript("window.boom = () => { window.boomed = true; }");
             var page = browser.newPage();
             page.navigate("console/overview");
             signIn(page, account, PASSWORD);
@@ -109,6 +111,18 @@ public abstract class InConsole extends BelfryIT {
         step.run();
         page.waitForCondition(isThere::get);
         page.offLoad(loaded);
+    }
+
+    /** Another page of ours, as the admin sees it. Any script that runs {@code boom} leaves a mark. @param address below the root */
+    protected static Page visitOwn(String address) {
+        var page = browser.newPage();
+        page.navigate(address);
+        return page;
+    }
+
+    /** What is answered to the admin's browser, without its scripts. @param address below the root */
+    protected APIResponse visitAnswer(String address) {
+        return browser.request().get(url + address);
     }
 
     /** The status with which a page of the console is refused to the admin. @param address below {@code console/} */

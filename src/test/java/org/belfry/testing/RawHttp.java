@@ -35,10 +35,15 @@ public final class RawHttp {
      * @param body null for none
      */
     public static Answer send(URI server, byte[] requestLine, List<byte[]> headers, byte[] body) {
+        return send(server, server.getAuthority(), requestLine, headers, body);
+    }
+
+    /** The same with another Host. */
+    public static Answer send(URI server, String host, byte[] requestLine, List<byte[]> headers, byte[] body) {
         var request = new ByteArrayOutputStream();
         request.writeBytes(requestLine);
         line(request, " HTTP/1.1");
-        line(request, "Host: " + server.getAuthority());
+        line(request, "Host: " + host);
         line(request, "Connection: close");
         var framed = false;
         for (var header : headers) {

@@ -15,7 +15,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.UUID;
 import org.belfry.audience.Reach;
 import org.belfry.audience.Recipient;
@@ -24,6 +23,7 @@ import org.belfry.audience.Topics;
 import org.belfry.catalog.Catalog;
 import org.belfry.catalog.Priority;
 import org.belfry.catalog.TypeInForce;
+import org.belfry.console.Choices;
 import org.belfry.console.Asked;
 import org.belfry.console.Codes;
 import org.belfry.console.Destructive;
@@ -142,19 +142,19 @@ public class SendPage {
                 .orElse(null);
     }
 
-    public Map<String, String> getPriorities() {
-        var choices = new LinkedHashMap<String, String>();
-        choices.put(texts.of(ROOM, "priority.ofType"), "");
-        Arrays.stream(Priority.values()).forEach(one -> choices.put(codes.priority(one.code()), one.code()));
-        return choices;
+    public List<SelectItem> getPriorities() {
+        var choices = new Choices();
+        choices.add(texts.of(ROOM, "priority.ofType"), "");
+        Arrays.stream(Priority.values()).forEach(one -> choices.add(codes.priority(one.code()), one.code()));
+        return choices.list();
     }
 
-    public Map<String, String> getAudiences() {
-        var choices = new LinkedHashMap<String, String>();
+    public List<SelectItem> getAudiences() {
+        var choices = new Choices();
         for (var one : Composed.Audience.values()) {
-            choices.put(texts.of(ROOM, "to." + one.name().toLowerCase(Locale.ROOT), me.getOrganization()), one.name());
+            choices.add(texts.of(ROOM, "to." + one.name().toLowerCase(Locale.ROOT), me.getOrganization()), one.name());
         }
-        return choices;
+        return choices.list();
     }
 
     /** Some of those whose names begin like what was typed. */

@@ -12,6 +12,7 @@ import org.belfry.access.ManagedAccounts;
 import org.belfry.access.Organization;
 import org.belfry.access.OrganizationInput;
 import org.belfry.access.Organizations;
+import org.belfry.access.SenderPolicy;
 import org.belfry.access.PasswordSignIn;
 import org.belfry.access.Role;
 import org.belfry.audience.ProfileInput;
@@ -27,6 +28,7 @@ import org.belfry.console.Texts;
 import org.belfry.delivery.DeliveryReports;
 import org.belfry.delivery.DeliveryState;
 import org.belfry.delivery.Senders;
+import org.belfry.delivery.email.EmailPreviews;
 import org.belfry.intake.EventDraft;
 import org.belfry.intake.Intake;
 import org.belfry.limits.CurrentClient;
@@ -67,6 +69,12 @@ public class SetupPage {
 
     @Inject
     private Senders senders;
+
+    @Inject
+    private SenderPolicy senderPolicy;
+
+    @Inject
+    private EmailPreviews emails;
 
     @Inject
     private PublicUrl publicUrl;
@@ -135,10 +143,30 @@ public class SetupPage {
                 .add("name", name == null ? "" : name)
                 .add("sender", sender == null ? "" : sender)
                 .build());
-        var settings = OrganizationInput.read(input);
+        var settings = OrganizationInput.read(input, organization.code(), senderPolicy.rules());
         input.check();
         organization = organizations.change(organization.code(), settings).orElseThrow();
         messages.done(texts.of(ROOM, "organization.done"));
+    }
+
+    /** Why the sender that is saved is not used any more, with the one that is; null where it is used. */
+    public String getSenderNotice() {
+        var from = emails.from(organization);
+        return senderPolicy
+                .rules()
+                .wrong(organization.code(), organization.sender())
+                .map(any -> from == null
+                        ? texts.of(ROOM, "organization.sender.refused", organization.sender())
+                        : texts.of(ROOM, "organization.sender.instead", organization.sender(), from))
+                .orElse(null);
+    }
+
+    /** What may be written as the sender. */
+    public String getSenderNote() {
+        var domains = senderPolicy.rules().domains(organization.code());
+        return domains.isEmpty()
+                ? texts.of(ROOM, "organization.sender.name")
+                : texts.of(ROOM, "organization.sender.domains", String.join(", ", domains));
     }
 
     // --- the test e-mail ---------------------------------------------------------------------------------------------

@@ -3,6 +3,7 @@ package org.belfry.console.types;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.context.FacesContext;
+import jakarta.faces.model.SelectItem;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.json.JsonObject;
@@ -24,6 +25,7 @@ import org.belfry.catalog.OwnTypes;
 import org.belfry.catalog.Preview;
 import org.belfry.catalog.Priority;
 import org.belfry.catalog.TypeInForce;
+import org.belfry.console.Choices;
 import org.belfry.console.Asked;
 import org.belfry.console.Codes;
 import org.belfry.console.Destructive;
@@ -157,7 +159,7 @@ public class TypePage {
     }
 
     public List<Saying> getSayings() {
-        return getLanguages().values().stream()
+        return type.type().wording().languages().stream()
                 .map(tag -> catalog.words(type, Locale.forLanguageTag(tag)))
                 .map(words -> new Saying(
                         Locale.forLanguageTag(words.language()).getDisplayLanguage(language.getLocale()),
@@ -167,14 +169,14 @@ public class TypePage {
     }
 
     /** The languages that it has, by their names. */
-    public Map<String, String> getLanguages() {
-        var languages = new LinkedHashMap<String, String>();
+    public List<SelectItem> getLanguages() {
+        var languages = new Choices();
         type.type()
                 .wording()
                 .languages()
                 .forEach(
-                        tag -> languages.put(Locale.forLanguageTag(tag).getDisplayLanguage(language.getLocale()), tag));
-        return languages;
+                        tag -> languages.add(Locale.forLanguageTag(tag).getDisplayLanguage(language.getLocale()), tag));
+        return languages.list();
     }
 
     /** The members of an event's data that it uses, and what each is; empty where nobody says. */
@@ -193,16 +195,16 @@ public class TypePage {
                 .toList();
     }
 
-    public Map<String, String> getPriorities() {
-        var choices = new LinkedHashMap<String, String>();
-        Arrays.stream(Priority.values()).forEach(one -> choices.put(codes.priority(one.code()), one.code()));
-        return choices;
+    public List<SelectItem> getPriorities() {
+        var choices = new Choices();
+        Arrays.stream(Priority.values()).forEach(one -> choices.add(codes.priority(one.code()), one.code()));
+        return choices.list();
     }
 
-    public Map<String, String> getChannelChoices() {
-        var choices = new LinkedHashMap<String, String>();
-        Arrays.stream(Channel.values()).forEach(one -> choices.put(codes.channel(one.code()), one.code()));
-        return choices;
+    public List<SelectItem> getChannelChoices() {
+        var choices = new Choices();
+        Arrays.stream(Channel.values()).forEach(one -> choices.add(codes.channel(one.code()), one.code()));
+        return choices.list();
     }
 
     /** What holds in the organization on a channel, in a word. */

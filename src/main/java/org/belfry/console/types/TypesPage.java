@@ -1,6 +1,7 @@
 package org.belfry.console.types;
 
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.model.SelectItem;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.ArrayList;
@@ -8,7 +9,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -20,6 +20,7 @@ import org.belfry.catalog.EventType;
 import org.belfry.catalog.OwnTypes;
 import org.belfry.catalog.Setting;
 import org.belfry.catalog.TypeInForce;
+import org.belfry.console.Choices;
 import org.belfry.console.Asked;
 import org.belfry.console.Codes;
 import org.belfry.console.Language;
@@ -114,28 +115,28 @@ public class TypesPage {
     }
 
     /** What may be set for many, and what it is called. */
-    public Map<String, String> getSettingChoices() {
-        var choices = new LinkedHashMap<String, String>();
-        getSettings().forEach(code -> choices.put(word(code), code));
-        choices.put(texts.of(ROOM, "several.byItself"), BY_ITSELF);
-        return choices;
+    public List<SelectItem> getSettingChoices() {
+        var choices = new Choices();
+        getSettings().forEach(code -> choices.add(word(code), code));
+        choices.add(texts.of(ROOM, "several.byItself"), BY_ITSELF);
+        return choices.list();
     }
 
-    public Map<String, String> getChannelChoices() {
-        var choices = new LinkedHashMap<String, String>();
-        getChannels().forEach(code -> choices.put(codes.channel(code), code));
-        return choices;
+    public List<SelectItem> getChannelChoices() {
+        var choices = new Choices();
+        getChannels().forEach(code -> choices.add(codes.channel(code), code));
+        return choices.list();
     }
 
     /** Of which types many may be set. */
-    public Map<String, String> getScopes() {
-        var scopes = new LinkedHashMap<String, String>();
-        scopes.put(texts.of(ROOM, "several.ticked"), TICKED);
-        scopes.put(texts.of(ROOM, "several.listed", getFound()), LISTED);
+    public List<SelectItem> getScopes() {
+        var scopes = new Choices();
+        scopes.add(texts.of(ROOM, "several.ticked"), TICKED);
+        scopes.add(texts.of(ROOM, "several.listed", getFound()), LISTED);
         getCategoryCodes()
                 .forEach(code ->
-                        scopes.put(texts.of(ROOM, "several.category", codes.category(code)), OF_CATEGORY + code));
-        return scopes;
+                        scopes.add(texts.of(ROOM, "several.category", codes.category(code)), OF_CATEGORY + code));
+        return scopes.list();
     }
 
     public String word(String settingCode) {

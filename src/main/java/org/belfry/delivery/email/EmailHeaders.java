@@ -25,11 +25,6 @@ final class EmailHeaders {
     /** A header may have 998 characters in a line (RFC 5322, 2.1.1), and a URL cannot be broken. */
     private static final int LONGEST_URL = 970;
 
-    private static final int LONGEST_NAME = 200;
-
-    private static final Pattern ADDRESS =
-            Pattern.compile("[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?");
-
     /** Always in UTC: nodes may be in different time zones. */
     private static final DateTimeFormatter DATE =
             DateTimeFormatter.ofPattern("EEE, d MMM uuuu HH:mm:ss '+0000'", Locale.ENGLISH);
@@ -44,8 +39,8 @@ final class EmailHeaders {
     }
 
     /** @throws AddressException where the delivery's address is not one, and only one, address */
-    void write(MimeMessage message, InternetAddress from, String subject, EmailLinks links) throws MessagingException {
-        message.setFrom(sender(delivery.organization().sender(), from));
+    void write(MimeMessage message, InternetAddress sender, String subject, EmailLinks links) throws MessagingException {
+        message.setFrom(sender);
         message.setRecipient(RecipientType.TO, new InternetAddress(delivery.address(), true));
         message.setHeader("Subject", HeaderText.of(subject, "Subject: ".length()));
         message.setHeader("Date", date());
@@ -88,32 +83,6 @@ final class EmailHeaders {
     private String thread(SourceReport source) {
         var hash = Secrets.sha256(delivery.organization().code() + '\0' + source.type() + '\0' + source.id());
         return "<belfry-source-" + hash.substring(0, 32) + "@" + domain + ">";
-    }
-
-    /**
-     * Whom an organization's e-mail comes from.
-     *
-     * @param text what the organization says; null or unusable for the deployment's
-     */
-    static InternetAddress sender(String text, InternetAddress deployment) {
-        if (text == null || text.isBlank()) {
-            return deployment;
-        }
-        try {
-            var parsed = InternetAddress.parse(text, true);
-            if (parsed.length != 1 || !ADDRESS.matcher(parsed[0].getAddress()).matches()) {
-                return deployment;
-            }
-            return new InternetAddress(
-                    parsed[0].getAddress(), name(parsed[0].getPersonal()), StandardCharsets.UTF_8.name());
-        } catch (AddressException | UnsupportedEncodingException e) {
-            return deployment;
-        }
-    }
-
-    /** Decoded it may hold anything, also what would be decoded once more. */
-    private static String name(String personal) {
-        return personal == null ? null : Words.shortened(Words.oneLine(personal).replace("=?", "= ?"), LONGEST_NAME);
     }
 
     private static String domain(InternetAddress address) {

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
 import org.belfry.access.Organization;
+import org.belfry.access.SenderPolicy;
 import org.belfry.delivery.Leased;
 import org.belfry.inbox.Event;
 import org.belfry.inbox.EventView;
@@ -29,6 +30,9 @@ public class EmailPreviews {
 
     @Inject
     private MailSettings settings;
+
+    @Inject
+    private SenderPolicy senders;
 
     @Inject
     private UnixTime time;
@@ -67,9 +71,12 @@ public class EmailPreviews {
         return stop.reading(base.map(url -> url + "/api/read").orElse(null));
     }
 
-    private String from(Organization organization) {
+    /** Whom the organization's e-mail comes from; null where no mail server is configured. */
+    public String from(Organization organization) {
         return settings.configured()
-                ? EmailHeaders.sender(organization.sender(), settings.from()).toUnicodeString()
+                ? senders.rules()
+                        .sender(organization.code(), organization.sender(), settings.from())
+                        .toUnicodeString()
                 : null;
     }
 }

@@ -10,6 +10,7 @@ import jakarta.mail.Session;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import org.belfry.access.SenderPolicy;
 import org.belfry.catalog.Channel;
 import org.belfry.delivery.ChannelSender;
 import org.belfry.delivery.Leased;
@@ -31,6 +32,9 @@ public class EmailSender implements ChannelSender {
 
     @Inject
     private SecretCipher secrets;
+
+    @Inject
+    private SenderPolicy senders;
 
     @Inject
     private Clock clock;
@@ -103,7 +107,7 @@ public class EmailSender implements ChannelSender {
         var links = unsubscribing.of(delivery).reading(reading.of(delivery));
         OutboxMessage message;
         try {
-            message = new OutboxMessage(mailer.session(), delivery, settings.from(), links, handOver);
+            message = new OutboxMessage(mailer.session(), delivery, settings.from(), senders.rules(), links, handOver);
         } catch (MessagingException e) {
             return mailer.refused(e, delivery.deliveryId());
         }

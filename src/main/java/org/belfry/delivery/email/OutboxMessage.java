@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.function.BooleanSupplier;
+import org.belfry.access.SenderRules;
 import org.belfry.delivery.Leased;
 import org.belfry.delivery.http.NotOurs;
 
@@ -24,8 +25,17 @@ class OutboxMessage extends MimeMessage {
     private boolean unfinished;
     private String taken = "";
 
-    /** @param from the deployment's sender, for organizations that have none */
-    OutboxMessage(Session session, Leased delivery, InternetAddress from, EmailLinks links, BooleanSupplier handOver)
+    /**
+     * @param from the deployment's sender, for organizations that have none
+     * @param rules whom an organization may send as
+     */
+    OutboxMessage(
+            Session session,
+            Leased delivery,
+            InternetAddress from,
+            SenderRules rules,
+            EmailLinks links,
+            BooleanSupplier handOver)
             throws MessagingException {
         super(session);
         this.deliveryId = delivery.deliveryId();
@@ -33,7 +43,8 @@ class OutboxMessage extends MimeMessage {
         var headers = new EmailHeaders(delivery, from);
         this.messageId = headers.messageId();
         var text = EmailText.of(delivery, links);
-        headers.write(this, from, text.subject(), links);
+        var organization = delivery.organization();
+        headers.write(this, rules.sender(organization.code(), organization.sender(), from), text.subject(), links);
         setContent(new Alternatives(text, delivery.deliveryId()));
         saveChanges();
     }

@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Properties;
 import java.util.TimeZone;
 import java.util.stream.Stream;
+import org.belfry.access.SenderRules;
 import org.belfry.delivery.Leased;
 import org.belfry.inbox.SourceReport;
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EmailHeadersTest {
+
+    private static final SenderRules RULES = SenderRules.read("example=example.com,localhost", "belfry@example.org");
 
     private static final Session SESSION = Session.getInstance(new Properties());
 
@@ -45,7 +48,7 @@ class EmailHeadersTest {
     private static byte[] bytes(Leased delivery, EmailLinks links) throws MessagingException, IOException {
         var out = new ByteArrayOutputStream();
         var from = new InternetAddress("Belfry <belfry@example.org>");
-        new OutboxMessage(SESSION, delivery, from, links, () -> true).writeTo(out);
+        new OutboxMessage(SESSION, delivery, from, RULES, links, () -> true).writeTo(out);
         return out.toByteArray();
     }
 
@@ -276,8 +279,10 @@ class EmailHeadersTest {
                     <team@example.com>                 | team@example.com
                     Glöckner <team@example.com>        | =?UTF-8?Q?Gl=C3=B6ckner?= <team@example.com>
                     team@localhost                     | team@localhost
-                    nobody at all                      | Belfry <belfry@example.org>
-                    team                               | Belfry <belfry@example.org>
+                    nobody at all                      | nobody at all <belfry@example.org>
+                    Team <team@evil.example>           | Team <belfry@example.org>
+                    team@evil.example                  | Belfry <belfry@example.org>
+                    "ceo@evil.example" <a@example.net> | Belfry <belfry@example.org>
                     team@                              | Belfry <belfry@example.org>
                     a@example.com, b@example.com       | Belfry <belfry@example.org>
                     Group: a@example.com;              | Belfry <belfry@example.org>

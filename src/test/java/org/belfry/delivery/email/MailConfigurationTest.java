@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import org.belfry.access.SenderRules;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -222,6 +223,7 @@ class MailConfigurationTest {
                         Session.getInstance(new Properties()),
                         Mails.delivery(1, "t", "m", null),
                         MailConfiguration.address("Gl\u00F6ckner \uD83D\uDD14 <belfry@example.org>"),
+                        SenderRules.read(null, null),
                         EmailLinks.NONE,
                         () -> true)
                 .writeTo(out);

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import org.belfry.access.SenderRules;
 import org.belfry.delivery.Outcome;
 
 /** A provider as the environment has it, and deliveries sent to it. */
@@ -74,7 +75,7 @@ final class Mailing implements AutoCloseable {
     OutboxMessage message(long id, String address) {
         try {
             var delivery = Mails.to(address, Mails.delivery(id, "Gr\u00FC\u00DFe", "Some words", "https://x.example"));
-            return new OutboxMessage(mailer.session(), delivery, configuration.from(), EmailLinks.NONE, () -> {
+            return new OutboxMessage(mailer.session(), delivery, configuration.from(), SenderRules.read(null, null), EmailLinks.NONE, () -> {
                 asked.incrementAndGet();
                 return handOver.getAsBoolean();
             });

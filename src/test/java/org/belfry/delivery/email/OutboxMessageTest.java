@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.belfry.access.SenderRules;
 import org.belfry.delivery.Leased;
 import org.belfry.delivery.http.NotOurs;
 import org.junit.jupiter.api.Test;
@@ -25,6 +26,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class OutboxMessageTest {
+
+    private static final SenderRules RULES = SenderRules.read(null, "belfry@example.org");
 
     /** With a bell, which has no place in the basic multilingual plane. */
     private static final String TITLE = "Grüße an Ada \uD83D\uDD14 日本";
@@ -39,7 +42,7 @@ class OutboxMessageTest {
     }
 
     private OutboxMessage message(Leased delivery, EmailLinks links, boolean ours) throws MessagingException {
-        return new OutboxMessage(SESSION, delivery, new InternetAddress("Belfry <belfry@example.org>"), links, () -> {
+        return new OutboxMessage(SESSION, delivery, new InternetAddress("Belfry <belfry@example.org>"), RULES, links, () -> {
             assertThat(out.size()).as("bytes before the outbox was asked").isZero();
             asked.incrementAndGet();
             return ours;

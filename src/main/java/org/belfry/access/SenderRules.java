@@ -1,0 +1,213 @@
+package org.belfry.access;
+
+import jakarta.mail.internet.AddressException;
+import jakarta.mail.internet.InternetAddress;
+import java.io.UnsupportedEncodingException;
+import java.net.IDN;
+import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.belfry.platform.Sentence;
+
+/**
+ * Whom an organization's e-mail may come from: an address of a domain that the deployment allows the organization, or the deployment's own
+ * address, under a name of the organization's choice.
+ */
+public final class SenderRules {
+
+    private static final String VARIABLE = "BELFRY_MAIL_SENDER_DOMAINS";
+    private static final String EVERY = "*";
+    private static final String BELOW = "*.";
+
+    /** Most characters (code points) of a display name. */
+    private static final int LONGEST_NAME = 100;
+
+    private static final int LONGEST_DOMAIN = 253;
+
+    private static final Pattern CODE = Pattern.compile("[a-z0-9][a-z0-9._-]{0,99}");
+    private static final Pattern LABEL = Pattern.compile("[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?");
+    private static final Pattern ADDRESS =
+            Pattern.compile("[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9][A-Za-z0-9.-]{0,252}");
+
+    /** A sender as it is written: an address, a name, or both. */
+    private record Written(String name, String address) {
+
+        /** @throws AddressException for what is neither a name nor one address */
+        static Written parse(String text) throws AddressException {
+            var plain = text.strip();
+            if (plain.chars().noneMatch(letter -> letter == '@' || letter == '<' || letter == '>')) {
+                return new Written(plain, null);
+            }
+            var parsed = InternetAddress.parse(plain, true);
+            if (parsed.length != 1
+                    || parsed[0].isGroup()
+                    || !ADDRESS.matcher(parsed[0].getAddress()).matches()) {
+                throw new AddressException("Not one address", text);
+            }
+            return new Written(parsed[0].getPersonal(), parsed[0].getAddress());
+        }
+
+        String domain() {
+            return address.substring(address.indexOf('@') + 1).toLowerCase(Locale.ROOT);
+        }
+    }
+
+    private final Map<String, List<String>> domains;
+    private final String deployment;
+
+    private SenderRules(Map<String, List<String>> domains, String deployment) {
+        this.domains = domains;
+        this.deployment = deployment;
+    }
+
+    /**
+     * @param configured {@code acme=acme.example,*.acme.example; other=…}; {@code *} in the place of an organization stands for each of
+     *     them; null or blank for none
+     * @param deployment the deployment's own address, which everybody may use
+     * @throws IllegalStateException for a value that cannot be used, with a sentence that names the variable
+     */
+    public static SenderRules read(String configured, String deployment) {
+        var domains = new LinkedHashMap<String, List<String>>();
+        for (var rule : (configured == null ? "" : configured).split(";")) {
+            if (rule.isBlank()) {
+                continue;
+            }
+            var cut = rule.indexOf('=');
+            var code = cut < 0 ? "" : rule.substring(0, cut).strip();
+            if (!code.equals(EVERY) && !CODE.matcher(code).matches()) {
+                throw new IllegalStateException(VARIABLE + " must have the form organization=domain,domain;…, and has: "
+                        + rule.strip());
+            }
+            var allowed = new ArrayList<String>();
+            for (var domain : rule.substring(cut + 1).split(",", -1)) {
+                allowed.add(domain(domain.strip(), code));
+            }
+            if (domains.put(code, List.copyOf(allowed)) != null) {
+                throw new IllegalStateException(VARIABLE + " names the organization " + code + " twice");
+            }
+        }
+        return new SenderRules(Map.copyOf(domains), deployment);
+    }
+
+    private static String domain(String text, String code) {
+        var below = text.startsWith(BELOW);
+        var ascii = ascii(below ? text.substring(BELOW.length()) : text);
+        var labels = ascii == null ? List.<String>of() : List.of(ascii.split("\\.", -1));
+        var fine = ascii != null
+                && ascii.length() <= LONGEST_DOMAIN
+                && labels.stream().allMatch(label -> LABEL.matcher(label).matches())
+                && !(below && labels.size() < 2);
+        if (!fine) {
+            throw new IllegalStateException(VARIABLE + " has a domain for " + code
+                    + " that is none; write acme.example, or *.acme.example for all below it: " + text);
+        }
+        return (below ? BELOW : "") + ascii;
+    }
+
+    private static String ascii(String domain) {
+        try {
+            return IDN.toASCII(domain, IDN.USE_STD3_ASCII_RULES).toLowerCase(Locale.ROOT);
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    /** The domains that an organization may send from, as they are written; empty for none. */
+    public List<String> domains(String organization) {
+        var all = new ArrayList<>(domains.getOrDefault(organization, List.of()));
+        all.addAll(domains.getOrDefault(EVERY, List.of()));
+        return List.copyOf(all);
+    }
+
+    /** Why an organization may not send as it says; empty where it may. It is the rest of a sentence that begins with the field. */
+    public Optional<Sentence> wrong(String organization, String text) {
+        if (text == null || text.isBlank()) {
+            return Optional.empty();
+        }
+        Written written;
+        try {
+            written = Written.parse(text);
+        } catch (AddressException e) {
+            return Optional.of(Sentence.of("must be a name, an e-mail address, or both as Name <address>"));
+        }
+        if (written.name() != null && !isName(written.name())) {
+            return Optional.of(Sentence.of(
+                    "must have a name of 1 to %s characters, without an address and without invisible characters",
+                    LONGEST_NAME));
+        }
+        if (written.address() == null || isAllowed(organization, written)) {
+            return Optional.empty();
+        }
+        var allowed = domains(organization);
+        return Optional.of(
+                allowed.isEmpty()
+                        ? Sentence.of("must be a name alone: the deployment allows this organization no address of its own")
+                        : Sentence.of(
+                                "must have an address of a domain that the deployment allows: %s", String.join(", ", allowed)));
+    }
+
+    /**
+     * Whom an organization's e-mail comes from. What is not allowed, be it no longer, is the deployment's address, under the organization's
+     * name where that can be used.
+     *
+     * @param text what the organization says; null for nothing
+     */
+    public InternetAddress sender(String organization, String text, InternetAddress from) {
+        if (text == null || text.isBlank()) {
+            return from;
+        }
+        try {
+            var written = Written.parse(text);
+            var name = written.name() != null && isName(written.name()) ? written.name() : null;
+            if (written.address() != null && isAllowed(organization, written)) {
+                return new InternetAddress(written.address(), name, StandardCharsets.UTF_8.name());
+            }
+            return name == null ? from : new InternetAddress(from.getAddress(), name, StandardCharsets.UTF_8.name());
+        } catch (AddressException | UnsupportedEncodingException e) {
+            return from;
+        }
+    }
+
+    private boolean isAllowed(String organization, Written written) {
+        var domain = written.domain();
+        return written.address().equalsIgnoreCase(deployment)
+                || domains(organization).stream()
+                        .anyMatch(allowed -> allowed.startsWith(BELOW)
+                                ? domain.endsWith(allowed.substring(1)) && isHost(domain)
+                                : domain.equals(allowed));
+    }
+
+    private static boolean isHost(String domain) {
+        return List.of(domain.split("\\.", -1)).stream()
+                .allMatch(label -> LABEL.matcher(label).matches());
+    }
+
+    /** Decoded it may hold anything: what would be decoded once more, or what a mail reader shows in the place of the address. */
+    private static boolean isName(String name) {
+        var read = Normalizer.normalize(name, Normalizer.Form.NFKC);
+        return !name.isBlank()
+                && name.codePointCount(0, name.length()) <= LONGEST_NAME
+                && read.chars().noneMatch(letter -> letter == '@' || letter == '<' || letter == '>')
+                && !read.contains("=?")
+                && name.codePoints().noneMatch(SenderRules::isInvisible);
+    }
+
+    private static boolean isInvisible(int letter) {
+        return switch (Character.getType(letter)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.PRIVATE_USE,
+                    Character.UNASSIGNED,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> true;
+            default -> false;
+        };
+    }
+}

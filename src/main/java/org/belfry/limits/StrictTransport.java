@@ -1,0 +1,53 @@
+package org.belfry.limits;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.util.Optional;
+import org.belfry.platform.Migrations.DatabaseMigrated;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** How long browsers that came by HTTPS once are to come by nothing else. */
+@ApplicationScoped
+class StrictTransport {
+
+    private static final String OFF = "off";
+
+    /** Ten years, in seconds. */
+    private static final long LONGEST = 315_360_000;
+
+    @Inject
+    @ConfigProperty(name = "belfry.hsts.max-age", defaultValue = "31536000")
+    private String configured;
+
+    private Optional<String> header;
+
+    /** Looks at it at the start already, and not when the first request comes. */
+    void checkAtStart(@Observes DatabaseMigrated migrated) {
+        // The bean is made for this call, if it was not before.
+    }
+
+    @PostConstruct
+    void read() {
+        header = header(configured);
+    }
+
+    /** The value of {@code Strict-Transport-Security}; empty where it is switched off. */
+    public Optional<String> header() {
+        return header;
+    }
+
+    /** @throws IllegalStateException for what is neither a number of seconds nor {@code off}, with a sentence that names the variable */
+    static Optional<String> header(String text) {
+        var value = text.strip();
+        if (value.equalsIgnoreCase(OFF)) {
+            return Optional.empty();
+        }
+        if (!value.matches("[0-9]{1,9}") || Long.parseLong(value) > LONGEST) {
+            throw new IllegalStateException(
+                    "BELFRY_HSTS_MAX_AGE must be a number of seconds from 0 to " + LONGEST + ", or off: " + text);
+        }
+        return Optional.of("max-age=" + Long.parseLong(value));
+    }
+}

@@ -1,0 +1,26 @@
+package org.belfry.limits;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class StrictTransportTest {
+
+    @Test
+    void theTimeIsInSecondsOrOff() {
+        assertThat(StrictTransport.header("31536000")).contains("max-age=31536000");
+        assertThat(StrictTransport.header(" 0 ")).contains("max-age=0");
+        assertThat(StrictTransport.header("OFF")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "P1Y", "-1", "315360001", "99999999999999999999", "1e9", "on"})
+    void anotherValueIsRefusedBySayingWhichItIs(String value) {
+        assertThatThrownBy(() -> StrictTransport.header(value))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageStartingWith("BELFRY_HSTS_MAX_AGE must be");
+    }
+}
