@@ -154,7 +154,16 @@ class ArchitectureTest {
                             "console")),
             entry(
                     "console.setup",
-                    Set.of("platform", "limits", "access", "catalog", "audience", "delivery", "delivery.email", "intake", "console")),
+                    Set.of(
+                            "platform",
+                            "limits",
+                            "access",
+                            "catalog",
+                            "audience",
+                            "delivery",
+                            "delivery.email",
+                            "intake",
+                            "console")),
             entry(
                     "console.types",
                     Set.of("platform", "access", "catalog", "audience", "inbox", "delivery", "intake", "console")),

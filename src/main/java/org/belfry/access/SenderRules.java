@@ -81,8 +81,8 @@ public final class SenderRules {
             var cut = rule.indexOf('=');
             var code = cut < 0 ? "" : rule.substring(0, cut).strip();
             if (!code.equals(EVERY) && !CODE.matcher(code).matches()) {
-                throw new IllegalStateException(VARIABLE + " must have the form organization=domain,domain;…, and has: "
-                        + rule.strip());
+                throw new IllegalStateException(
+                        VARIABLE + " must have the form organization=domain,domain;…, and has: " + rule.strip());
             }
             var allowed = new ArrayList<String>();
             for (var domain : rule.substring(cut + 1).split(",", -1)) {
@@ -147,9 +147,11 @@ public final class SenderRules {
         var allowed = domains(organization);
         return Optional.of(
                 allowed.isEmpty()
-                        ? Sentence.of("must be a name alone: the deployment allows this organization no address of its own")
+                        ? Sentence.of(
+                                "must be a name alone: the deployment allows this organization no address of its own")
                         : Sentence.of(
-                                "must have an address of a domain that the deployment allows: %s", String.join(", ", allowed)));
+                                "must have an address of a domain that the deployment allows: %s",
+                                String.join(", ", allowed)));
     }
 
     /**

@@ -12,8 +12,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import org.belfry.platform.PublicUrl;
 
 /**
@@ -27,7 +27,6 @@ public class TransportSecurity implements Filter {
     private static final String CONSOLE_COOKIE = "belfry_console=";
 
     private static final String SET_COOKIE = "Set-Cookie";
-    private static final String SECURE = "; Secure";
 
     @Inject
     private Proxies proxies;
@@ -49,7 +48,7 @@ public class TransportSecurity implements Filter {
         if (secure || publicUrl.isSecure()) {
             strictTransport.header().ifPresent(value -> answer.setHeader("Strict-Transport-Security", value));
         }
-        chain.doFilter(secure ? new SecureSessions(asked, answer) : asked, new RelativeRedirects(answer));
+        chain.doFilter(new Sessions(asked, answer, secure), new RelativeRedirects(answer));
     }
 
     /** Redirects to paths of this host. */
@@ -71,14 +70,19 @@ public class TransportSecurity implements Filter {
         }
     }
 
-    /** The server sees plain HTTP where a proxy ends TLS, and would not make its own session's cookie secure. */
-    private static final class SecureSessions extends HttpServletRequestWrapper {
+    /**
+     * Completes the cookie of the server's own session. The server sees plain HTTP where a proxy ends TLS, and would not make it secure; and
+     * Payara leaves out what ConsoleCookie says of SameSite.
+     */
+    private static final class Sessions extends HttpServletRequestWrapper {
 
         private final HttpServletResponse response;
+        private final boolean secure;
 
-        SecureSessions(HttpServletRequest request, HttpServletResponse response) {
+        Sessions(HttpServletRequest request, HttpServletResponse response, boolean secure) {
             super(request);
             this.response = response;
+            this.secure = secure;
         }
 
         @Override
@@ -89,38 +93,43 @@ public class TransportSecurity implements Filter {
         @Override
         public HttpSession getSession(boolean create) {
             var session = super.getSession(create);
-            secureCookie();
+            completeCookie();
             return session;
         }
 
         @Override
         public String changeSessionId() {
             var id = super.changeSessionId();
-            secureCookie();
+            completeCookie();
             return id;
         }
 
-        private void secureCookie() {
+        private void completeCookie() {
             if (response.isCommitted()) {
                 return;
             }
             var cookies = List.copyOf(response.getHeaders(SET_COOKIE));
-            if (cookies.stream().noneMatch(TransportSecurity::isToBeSecured)) {
+            var completed =
+                    cookies.stream().map(cookie -> completed(cookie, secure)).toList();
+            if (completed.equals(cookies)) {
                 return;
             }
-            for (var index = 0; index < cookies.size(); index++) {
-                var cookie = cookies.get(index);
-                var secured = isToBeSecured(cookie) ? cookie + SECURE : cookie;
-                if (index == 0) {
-                    response.setHeader(SET_COOKIE, secured);
-                } else {
-                    response.addHeader(SET_COOKIE, secured);
-                }
-            }
+            response.setHeader(SET_COOKIE, completed.get(0));
+            completed.stream().skip(1).forEach(cookie -> response.addHeader(SET_COOKIE, cookie));
         }
     }
 
-    private static boolean isToBeSecured(String cookie) {
-        return cookie.startsWith(CONSOLE_COOKIE) && !(cookie + ";").toLowerCase(Locale.ROOT).contains("; secure;");
+    /** Cookies other than the console's are as they were. */
+    static String completed(String cookie, boolean secure) {
+        if (!cookie.startsWith(CONSOLE_COOKIE)) {
+            return cookie;
+        }
+        return cookie
+                + (secure && !has(cookie, "secure") ? "; Secure" : "")
+                + (has(cookie, "samesite=lax") ? "" : "; SameSite=Lax");
+    }
+
+    private static boolean has(String cookie, String attribute) {
+        return Arrays.stream(cookie.split(";")).anyMatch(part -> part.strip().equalsIgnoreCase(attribute));
     }
 }

@@ -12,9 +12,20 @@ import java.util.function.Function;
 
 /**
  * Problems outside of JAX-RS, in place of the servers' own error pages (see web.xml): a small page for a browser that
- * looks for one, and what the API answers for everybody else.
+ * looks for one, and what the API answers for everybody else. Folders are mapped here because Payara redirects from a folder to the same
+ * with a slash, before any filter, to whatever host the request names.
  */
-@WebServlet(ProblemPages.PATH)
+@WebServlet({
+    ProblemPages.PATH,
+    "/console",
+    "/assets",
+    "/assets/js",
+    "/assets/js/console",
+    "/assets/js/inbox",
+    "/assets/js/preferences",
+    "/WEB-INF/*",
+    "/META-INF/*"
+})
 public class ProblemPages extends HttpServlet {
 
     static final String PATH = "/problem";

@@ -13,8 +13,8 @@ class SenderRulesTest {
 
     private static final String FROM = "belfry@deployment.example";
 
-    private static final SenderRules RULES =
-            SenderRules.read("acme = acme.example, *.mail.acme.example ; other=xn--bcher-kva.example;*=shared.example;", FROM);
+    private static final SenderRules RULES = SenderRules.read(
+            "acme = acme.example, *.mail.acme.example ; other=xn--bcher-kva.example;*=shared.example;", FROM);
 
     private static final SenderRules NONE = SenderRules.read(null, FROM);
 
@@ -85,7 +85,8 @@ class SenderRulesTest {
 
     @Test
     void whatIsNoLongerAllowedFallsBackToTheDeploymentsAddress() {
-        assertThat(NONE.sender("acme", "Acme <a@acme.example>", from()).toString()).isEqualTo("Acme <" + FROM + ">");
+        assertThat(NONE.sender("acme", "Acme <a@acme.example>", from()).toString())
+                .isEqualTo("Acme <" + FROM + ">");
         assertThat(NONE.sender("acme", "a@acme.example", from())).isEqualTo(from());
         assertThat(NONE.sender("acme", null, from())).isEqualTo(from());
     }

@@ -57,13 +57,16 @@ class ChoicesTest {
                 .flatMap(page -> ITEMS.matcher(page).results().toList().stream())
                 .toList();
         assertThat(all).hasSizeGreaterThan(5);
-        assertThat(all).hasSameSizeAs(pages().stream()
-                .flatMap(page -> ANY_ITEMS.matcher(page).results().toList().stream())
-                .toList());
+        assertThat(all)
+                .hasSameSizeAs(pages().stream()
+                        .flatMap(page -> ANY_ITEMS.matcher(page).results().toList().stream())
+                        .toList());
         // With a variable, Faces makes the items itself, and escapes them.
         for (var items : all) {
             if (!items.group(3).contains("var=")) {
-                assertThat(typeOf(beans.get(items.group(1)), items)).as(items.group()).isEqualTo(ITEM_LIST);
+                assertThat(typeOf(beans.get(items.group(1)), items))
+                        .as(items.group())
+                        .isEqualTo(ITEM_LIST);
             }
         }
     }

@@ -65,7 +65,11 @@ class StoredMarkupIT extends InConsole {
         client.put("api/topics/subscribers?topic=" + encoded(MARKUP) + "&name=" + encoded(MARKUP), null);
         client.put("api/topics/" + encoded(NAME) + "/subscribers/" + encoded(account), "")
                 .expect(204);
-        ids.put("key", number(post("api/keys", Json.createObjectBuilder().add("name", MARKUP).add("role", "viewer"))));
+        ids.put(
+                "key",
+                number(post(
+                        "api/keys",
+                        Json.createObjectBuilder().add("name", MARKUP).add("role", "viewer"))));
         post(
                 "api/accounts",
                 Json.createObjectBuilder()

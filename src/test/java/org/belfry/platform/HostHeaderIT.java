@@ -69,7 +69,9 @@ class HostHeaderIT extends BelfryIT {
         var redirects = 0;
         for (var path : PATHS) {
             for (var headers : List.of(
-                    new String[] {"X-Forwarded-Host: " + HOSTILE, "X-Forwarded-Proto: https", "Forwarded: host=" + HOSTILE},
+                    new String[] {
+                        "X-Forwarded-Host: " + HOSTILE, "X-Forwarded-Proto: https", "Forwarded: host=" + HOSTILE
+                    },
                     new String[] {"Cookie: " + session, "$WSSN: " + HOSTILE})) {
                 var answer = get(path, headers);
                 redirects += answer.headers().containsKey("Location") ? 1 : 0;
@@ -84,7 +86,9 @@ class HostHeaderIT extends BelfryIT {
     @Test
     void behindHttpsBrowsersAreKeptThereAndTheConsolesCookieIsSecure() {
         for (var path : List.of("/", "/api/types", "/inbox", "/assets/belfry.css", "/console/sign-in", "/nothing")) {
-            assertThat(get(path).headers().get("Strict-Transport-Security")).as(path).isEqualTo("max-age=31536000");
+            assertThat(get(path).headers().get("Strict-Transport-Security"))
+                    .as(path)
+                    .isEqualTo("max-age=31536000");
         }
         var session = Person.signIn(admin(), "admin", "test-admin-password").cookie();
         var cookie = get("/console/overview", "Cookie: " + session).headers().get("Set-Cookie");

@@ -5,13 +5,10 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
-import java.io.UnsupportedEncodingException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
-import java.util.regex.Pattern;
 import org.belfry.delivery.Leased;
 import org.belfry.inbox.SourceReport;
 import org.belfry.platform.Secrets;
@@ -39,7 +36,8 @@ final class EmailHeaders {
     }
 
     /** @throws AddressException where the delivery's address is not one, and only one, address */
-    void write(MimeMessage message, InternetAddress sender, String subject, EmailLinks links) throws MessagingException {
+    void write(MimeMessage message, InternetAddress sender, String subject, EmailLinks links)
+            throws MessagingException {
         message.setFrom(sender);
         message.setRecipient(RecipientType.TO, new InternetAddress(delivery.address(), true));
         message.setHeader("Subject", HeaderText.of(subject, "Subject: ".length()));

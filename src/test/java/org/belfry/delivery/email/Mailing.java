@@ -75,10 +75,16 @@ final class Mailing implements AutoCloseable {
     OutboxMessage message(long id, String address) {
         try {
             var delivery = Mails.to(address, Mails.delivery(id, "Gr\u00FC\u00DFe", "Some words", "https://x.example"));
-            return new OutboxMessage(mailer.session(), delivery, configuration.from(), SenderRules.read(null, null), EmailLinks.NONE, () -> {
-                asked.incrementAndGet();
-                return handOver.getAsBoolean();
-            });
+            return new OutboxMessage(
+                    mailer.session(),
+                    delivery,
+                    configuration.from(),
+                    SenderRules.read(null, null),
+                    EmailLinks.NONE,
+                    () -> {
+                        asked.incrementAndGet();
+                        return handOver.getAsBoolean();
+                    });
         } catch (MessagingException e) {
             throw new IllegalStateException(e);
         }

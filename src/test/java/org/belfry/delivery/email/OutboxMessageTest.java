@@ -42,11 +42,14 @@ class OutboxMessageTest {
     }
 
     private OutboxMessage message(Leased delivery, EmailLinks links, boolean ours) throws MessagingException {
-        return new OutboxMessage(SESSION, delivery, new InternetAddress("Belfry <belfry@example.org>"), RULES, links, () -> {
-            assertThat(out.size()).as("bytes before the outbox was asked").isZero();
-            asked.incrementAndGet();
-            return ours;
-        });
+        return new OutboxMessage(
+                SESSION, delivery, new InternetAddress("Belfry <belfry@example.org>"), RULES, links, () -> {
+                    assertThat(out.size())
+                            .as("bytes before the outbox was asked")
+                            .isZero();
+                    asked.incrementAndGet();
+                    return ours;
+                });
     }
 
     private MimeMessage written(Leased delivery) throws MessagingException, IOException {

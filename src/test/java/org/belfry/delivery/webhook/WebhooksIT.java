@@ -384,10 +384,10 @@ class WebhooksIT extends BelfryIT {
             var told = awaitFailure(client, ada);
             assertThat(told.getString("title")).isEqualTo("Webhook failed");
             assertThat(told.getString("message"))
-                    .isEqualTo("The webhook “My phone” could not be delivered to " + receiver.url(path)
+                    .isEqualTo("The webhook “My phone” could not be delivered to " + receiver.url("/…")
                             + ". Error: answered 302: redirects are not followed");
             assertThat(told.getInt("source_id")).isEqualTo(endpoint.getInt("id"));
-            assertThat(told.toString()).doesNotContain("hidden");
+            assertThat(told.toString()).doesNotContain("hidden", path);
         }
     }
 
