@@ -251,19 +251,19 @@ class WhyIT extends BelfryIT {
                 .expect(200);
         var id = org.post(
                         "api/events",
-                        "{\"type\":\"login.new_device\",\"recipients\":[\"ada\",\"emil\",\"erika\",\"yuki\"],"
-                                + "\"data\":{\"at\":1700000000,\"address\":\"192.0.2.7\"}}")
+                        "{\"type\":\"invitation.received\",\"recipients\":[\"ada\",\"emil\",\"erika\",\"yuki\"],"
+                                + "\"data\":{\"expires_at\":1700000000,\"role\":\"reviewer\"}}")
                 .expect(201)
                 .getInt("id");
 
         var ada = text("ada");
         var emil = text("emil");
         var yuki = text("yuki");
-        assertThat(ada).contains("10:13 PM UTC").contains("192.0.2.7");
+        assertThat(ada).contains("10:13 PM UTC").contains("reviewer");
         assertThat(yuki).contains("7:13").doesNotContain("10:13");
         assertThat(emil).contains("23:13").isEqualTo(text("erika"));
         assertThat(List.of(ada, emil, yuki)).doesNotHaveDuplicates();
-        assertThat(emil).containsIgnoringCase("Anmeldung");
+        assertThat(emil).contains("Einladung");
         // The event itself speaks as the organization does.
         assertThat(org.get("api/events/" + id).expect(200).getString("message")).isEqualTo(ada.split("\n", 2)[1]);
         Awaitility.await().until(() -> Arrays.stream(TestEnvironment.mail().getReceivedMessages())
@@ -274,7 +274,7 @@ class WhyIT extends BelfryIT {
                 .orElseThrow();
         assertThat(mail.getSubject()).isEqualTo(emil.split("\n")[0]);
         // What an event says itself is nobody's to translate.
-        org.event(event("login.new_device", "Own title", "emil").add("message", "Own message"));
+        org.event(event("invitation.received", "Own title", "emil").add("message", "Own message"));
         assertThat(text("emil")).isEqualTo("Own title\nOwn message");
     }
 

@@ -605,7 +605,7 @@ class BellIT extends BelfryIT {
                 .add("message", "Connection timed out after 30 s.")
                 .add("priority", "critical")
                 .add("link", "/runs/9917"));
-        admin().event(event("login.new_device", "New sign-in from Firefox on Linux", ACCOUNT)
+        admin().event(event("connection.token_expired", "New sign-in from Firefox on Linux", ACCOUNT)
                 .add("message", "If this was not you, change your password.")
                 .add("priority", "high"));
     }

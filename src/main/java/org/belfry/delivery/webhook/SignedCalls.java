@@ -104,7 +104,7 @@ public class SignedCalls {
      */
     public Answered post(String url, String secret, String id, String body, BooleanSupplier handOver) {
         var called = calls.call(
-                new Callee(0, url, List.of(secret), false, null, null, null),
+                new Callee(0, url, List.of(secret), true, null, null, null),
                 new WebhookMessage(id, body.getBytes(StandardCharsets.UTF_8)),
                 Map.of("idempotency-key", id),
                 handOver);

@@ -88,18 +88,21 @@ class WebhookCalls {
                     (isPlain ? plainCalls : calls).post(url, headers, "application/json", message.body(), handOver);
             var millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started);
             return new Called(
-                    WebhookOutcome.of(answer, isQuoted(url, isPlain), clock.instant()), answer.status(), millis);
+                    WebhookOutcome.of(answer, isQuoted(callee, url, isPlain), clock.instant()), answer.status(), millis);
         } catch (HttpFailure e) {
             LOG.log(Level.INFO, () -> callee + ": " + e.getMessage());
             var late = System.nanoTime() - started >= settings.longest().toNanos();
-            return new Called(WebhookOutcome.of(e, isQuoted(url, isPlain), late), null, null);
+            return new Called(WebhookOutcome.of(e, isQuoted(callee, url, isPlain), late), null, null);
         } catch (NotOurs e) {
             return new Called(Outcome.of(Result.LOST_LEASE, e.getMessage()), null, null);
         }
     }
 
-    /** What is said within the networks of the deployment is not repeated to whoever has an endpoint. */
-    private boolean isQuoted(URI url, boolean isPlain) {
-        return !isPlain && !guard.isInside(url.getHost());
+    /**
+     * What is said within the networks of the deployment is not repeated to whoever has an endpoint; nor is what a schedule's target says to the
+     * schedule's owner, who may be anybody.
+     */
+    private boolean isQuoted(Callee callee, URI url, boolean isPlain) {
+        return callee.id() != 0 && !isPlain && !guard.isInside(url.getHost());
     }
 }
