@@ -48,7 +48,14 @@ class ConfinedReportsIT extends BelfryIT {
         admin.put("api/types/mention/channels", "{\"in_app\":true,\"email\":false,\"webhook\":true}")
                 .expect(200);
         endpoint("/hooks/" + secret, null);
-        receiver.answer("/hooks/" + secret, Reply.of(400), Reply.of(400), Reply.of(400), Reply.of(400), Reply.of(400), Reply.of(400));
+        receiver.answer(
+                "/hooks/" + secret,
+                Reply.of(400),
+                Reply.of(400),
+                Reply.of(400),
+                Reply.of(400),
+                Reply.of(400),
+                Reply.of(400));
     }
 
     private void endpoint(String path, String recipient) {
@@ -101,8 +108,8 @@ class ConfinedReportsIT extends BelfryIT {
                 .until(() -> report(admin, event).getJsonArray("recipients").getValuesAs(JsonObject.class).stream()
                         .flatMap(one ->
                                 one.getJsonArray("channels").getJsonObject(2).getJsonArray("deliveries").stream())
-                        .allMatch(delivery ->
-                        Set.of("sent", "dead").contains(delivery.asJsonObject().getString("state"))));
+                        .allMatch(delivery -> Set.of("sent", "dead")
+                                .contains(delivery.asJsonObject().getString("state"))));
     }
 
     @Test

@@ -88,7 +88,9 @@ class WebhookCalls {
                     (isPlain ? plainCalls : calls).post(url, headers, "application/json", message.body(), handOver);
             var millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started);
             return new Called(
-                    WebhookOutcome.of(answer, isQuoted(callee, url, isPlain), clock.instant()), answer.status(), millis);
+                    WebhookOutcome.of(answer, isQuoted(callee, url, isPlain), clock.instant()),
+                    answer.status(),
+                    millis);
         } catch (HttpFailure e) {
             LOG.log(Level.INFO, () -> callee + ": " + e.getMessage());
             var late = System.nanoTime() - started >= settings.longest().toNanos();
