@@ -82,8 +82,10 @@ export class Api {
     }
   }
 
-  async signIn(account, password) {
-    return this.#keep(await this.#send('POST', '/session', { account, password }));
+  /** @param {string|null} [organization] its code, where others have an account of the same name */
+  async signIn(account, password, organization = null) {
+    const given = organization === null ? {} : { organization };
+    return this.#keep(await this.#send('POST', '/session', { account, password, ...given }));
   }
 
   async signOut() {

@@ -24,7 +24,7 @@ const PAGES = { inbox: 'inbox', preferences: 'preferences' };
 export function createFrame({ here, onEnter, onLeave }) {
   const api = new Api();
   const session = createSession({ api, onEnter: enter, onLeave: leave });
-  const signIn = createSignIn((account, password) => session.signIn(account, password));
+  const signIn = createSignIn((...given) => session.signIn(...given));
   const starting = createStarting(begin);
   const page = document.getElementById('signed-in');
   const heading = page.querySelector('h1');

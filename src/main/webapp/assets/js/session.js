@@ -41,8 +41,8 @@ export function createSession({ api, onEnter, onLeave }) {
       const found = await api.session();
       found ? enter(found, { bySignIn: false }) : leave(false);
     },
-    async signIn(account, password) {
-      enter(await api.signIn(account, password), { bySignIn: true });
+    async signIn(account, password, organization = null) {
+      enter(await api.signIn(account, password, organization), { bySignIn: true });
     },
     async signOut() {
       await api.signOut();

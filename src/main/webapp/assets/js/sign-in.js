@@ -4,7 +4,7 @@ import { element, say } from './dom.js';
 import { brand } from './brand.js';
 import { locale, problemText, t } from './words.js';
 
-/** @param {(account: string, password: string) => Promise<void>} onSubmit */
+/** @param {(account: string, password: string, organization: string|null) => Promise<void>} onSubmit */
 export function createSignIn(onSubmit) {
   const error = element('p', { id: 'sign-in-error', class: 'problem', role: 'alert', hidden: '' });
   const note = element('p', { id: 'sign-in-note', class: 'quiet', hidden: '' });
@@ -23,6 +23,23 @@ export function createSignIn(onSubmit) {
     autocomplete: 'current-password',
     required: '',
   });
+  const organization = element('input', {
+    id: 'organization',
+    name: 'organization',
+    autocomplete: 'organization',
+    autocapitalize: 'none',
+    spellcheck: 'false',
+    maxlength: '100',
+  });
+  organization.value = new URLSearchParams(globalThis.location.search).get('organization') ?? '';
+  const organizationField = element(
+    'div',
+    { class: 'field', hidden: '' },
+    element('label', { for: 'organization' }, t('signIn.organization')),
+    organization,
+    element('p', { class: 'note' }, t('signIn.organization.note')),
+  );
+  organizationField.hidden = organization.value === '';
   const submit = element('button', { id: 'sign-in', class: 'button button-primary', type: 'submit' }, t('signIn.do'));
   const form = element(
     'form',
@@ -30,6 +47,7 @@ export function createSignIn(onSubmit) {
     error,
     element('div', { class: 'field' }, element('label', { for: 'account' }, t('signIn.account')), account),
     element('div', { class: 'field' }, element('label', { for: 'password' }, t('signIn.password')), password),
+    organizationField,
     submit,
   );
   let busy = false;
@@ -43,10 +61,12 @@ export function createSignIn(onSubmit) {
     submit.setAttribute('aria-disabled', 'true');
     say(error, null);
     try {
-      await onSubmit(account.value.trim(), password.value);
+      await onSubmit(account.value.trim(), password.value, organization.value.trim() || null);
       form.reset();
     } catch (problem) {
       say(error, sentence(problem));
+      // Most deployments have but one organization: it is asked for where it may be what was missing.
+      organizationField.hidden &&= problem.status !== 401;
       password.value = '';
       password.focus();
     } finally {

@@ -6,6 +6,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -54,11 +55,59 @@ public class Accounts {
     @Inject
     private UnixTime time;
 
-    public Optional<Account> find(String name) {
-        return entities.createQuery("select a from Account a where a.name = :name", Account.class)
-                .setParameter("name", name)
-                .getResultStream()
-                .findFirst();
+    /**
+     * Whose password a sign-in names.
+     *
+     * @param knowsDevice whether somebody signed in to the account from that device
+     */
+    record SignInTarget(Account account, boolean knowsDevice) {}
+
+    /**
+     * The account that somebody wants to sign in to. Where no organization is named and several have an account of that name, it is the one
+     * that knows the device, else the oldest: who makes another of the same name takes nothing from its owner.
+     *
+     * @param organization code, or null where none was given
+     * @param device digest of the device's cookie, or null
+     */
+    Optional<SignInTarget> toSignIn(String name, String organization, String device) {
+        if (device != null) {
+            var known = oldest(name, organization, device);
+            if (known.isPresent()) {
+                return known.map(account -> new SignInTarget(account, true));
+            }
+        }
+        return oldest(name, organization, null).map(account -> new SignInTarget(account, false));
+    }
+
+    /** @param device digest of a cookie that it must know; null for any */
+    private Optional<Account> oldest(String name, String organization, String device) {
+        var values = new ArrayList<String>(List.of(name));
+        var statement = new StringBuilder(
+                "select a.id from account a join organization o on o.id = a.organization_id" + " where a.name = ?1");
+        if (organization != null) {
+            values.add(organization);
+            statement.append(" and o.code = ?").append(values.size());
+        }
+        if (device != null) {
+            values.add(device);
+            statement
+                    .append(" and exists (select 1 from device d where d.account_id = a.id and d.hash = ?")
+                    .append(values.size())
+                    .append(')');
+        }
+        var query = entities.createNativeQuery(
+                        statement.append(" order by a.created_at, a.id").toString())
+                .setMaxResults(1);
+        for (var i = 0; i < values.size(); i++) {
+            query.setParameter(i + 1, values.get(i));
+        }
+        List<?> ids = query.getResultList();
+        return ids.stream().findFirst().map(id -> entities.find(Account.class, ((Number) id).longValue()));
+    }
+
+    /** The account that somebody is signed in to; empty where that has ended. */
+    Optional<Account> ofSignIn(long signInId) {
+        return Optional.ofNullable(entities.find(SignIn.class, signInId)).map(SignIn::account);
     }
 
     public List<Description> of(long organizationId) {
@@ -101,11 +150,11 @@ public class Accounts {
                 .map(Accounts::describe);
     }
 
-    /** Empty where the name is taken, in whichever organization. */
+    /** Empty where the organization has one of that name. */
     @Retried
     public Optional<Description> create(
             Organization organization, String name, String recipient, String passwordHash, Role role) {
-        if (find(name).isPresent()) {
+        if (id(organization.id(), name).isPresent()) {
             return Optional.empty();
         }
         var owner = entities.find(Organization.class, organization.id());

@@ -27,16 +27,21 @@ public class Admission {
     private KnownCredentials known;
 
     @Inject
+    private Devices devices;
+
+    @Inject
     private CurrentClient client;
 
     /**
-     * Before a credential is looked up. One that was valid lately is let through whatever others at its address did.
+     * Before a credential is looked up. One that was valid lately is let through whatever others at its address did, and so is a browser
+     * in which somebody signed in before: it may show its session, or sign in.
      *
+     * @param device of the device's cookie, or null
      * @throws Problem 429 where too much from this address failed
      */
-    public void enter(String secret) {
+    public void enter(String secret, String device) {
         limits.failedTooOften(client.address()).ifPresent(failures -> {
-            if (secret == null || !known.contains(secret)) {
+            if ((secret == null || !known.contains(secret)) && !devices.isKnown(device)) {
                 throw Problem.tooMany(
                         failures.reset(),
                         "Too many requests from your address had no valid credentials; try again later");
@@ -84,7 +89,7 @@ public class Admission {
     static Object counted(Caller caller) {
         return switch (caller.kind()) {
             case API_KEY -> new Client("key", caller.credentialId(), "");
-            case SESSION -> new Client("account", 0, caller.name());
+            case SESSION -> new Client("account", caller.organizationId(), caller.name());
             default ->
                 new Client(
                         "recipient",

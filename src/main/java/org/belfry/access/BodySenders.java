@@ -44,7 +44,8 @@ class BodySenders {
             return Sender.ANYONE;
         }
         var session = key == null ? Presented.session(request::getHeader) : null;
-        return isValid(key, session) ? Sender.KNOWN : Sender.UNKNOWN;
+        var device = key == null ? Presented.device(request::getHeader) : null;
+        return isValid(key, session, device) ? Sender.KNOWN : Sender.UNKNOWN;
     }
 
     /** Whoever sent a body too slowly has their credential looked up again the next time. */
@@ -52,7 +53,7 @@ class BodySenders {
         admission.doubt(Presented.secret(request::getHeader));
     }
 
-    private boolean isValid(String key, String session) {
+    private boolean isValid(String key, String session, String device) {
         var secret = key == null ? session : key;
         if (secret == null) {
             return false;
@@ -61,7 +62,7 @@ class BodySenders {
             return true;
         }
         try {
-            admission.enter(secret);
+            admission.enter(secret, device);
         } catch (Problem tooManyFailures) {
             // Whoever answers the request says so.
             return false;

@@ -17,6 +17,15 @@ public record Device(String token, String userAgent, String address) {
 
     private static final int LONGEST_NAME = 300;
 
+    /** Under which the token is kept; null without one. */
+    String digest() {
+        return digest(token);
+    }
+
+    static String digest(String token) {
+        return token == null || token.isBlank() ? null : DeviceMemory.digest(token);
+    }
+
     /** What the client calls itself as it can be shown. */
     String shownName() {
         if (userAgent == null) {

@@ -33,7 +33,7 @@ class Devices {
     public String signIn(Account account, Device device) {
         var now = time.now();
         var memory = memory(account.id());
-        var presented = device.token() == null ? null : DeviceMemory.digest(device.token());
+        var presented = device.digest();
         var token = presented != null && memory.knows(presented) ? device.token() : Secrets.token();
         var sighting = memory.see(
                 presented, DeviceMemory.digest(token), DeviceMemory.digest(device.userAgent(), device.address()), now);
@@ -54,6 +54,18 @@ class Devices {
             news.newDevice(account, device.address(), device.shownName());
         }
         return token;
+    }
+
+    /** Whether somebody signed in from a device, to whichever account. */
+    @Transactional
+    public boolean isKnown(String token) {
+        var digest = Device.digest(token);
+        return digest != null
+                && !entities.createNativeQuery("select account_id from device where hash = ?1")
+                        .setParameter(1, digest)
+                        .setMaxResults(1)
+                        .getResultList()
+                        .isEmpty();
     }
 
     private DeviceMemory memory(long accountId) {

@@ -27,7 +27,7 @@ public class FailureFilter implements ContainerRequestFilter, ContainerResponseF
 
     @Override
     public void filter(ContainerRequestContext request) {
-        admission.enter(secret(request));
+        admission.enter(secret(request), device(request));
     }
 
     @Override
@@ -41,6 +41,12 @@ public class FailureFilter implements ContainerRequestFilter, ContainerResponseF
         if (refused) {
             admission.refused(secret(request));
         }
+    }
+
+    private static String device(ContainerRequestContext request) {
+        return AuthenticationFilter.isSignIn(request)
+                ? Presented.device(request::getHeaderString)
+                : Presented.deviceOfSession(request::getHeaderString);
     }
 
     private static String secret(ContainerRequestContext request) {

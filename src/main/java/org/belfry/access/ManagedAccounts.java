@@ -82,7 +82,9 @@ public class ManagedAccounts {
 
     /** Whether the account still has the password that the first start made up. */
     public boolean hasGeneratedPassword(Caller admin) {
-        return accounts.find(admin.name()).map(Account::hasGeneratedPassword).orElse(false);
+        return accounts.ofSignIn(admin.credentialId())
+                .map(Account::hasGeneratedPassword)
+                .orElse(false);
     }
 
     private static long organizationId(Caller admin) {

@@ -23,21 +23,50 @@ public class PasswordSignIn {
     @Inject
     private SignInGuards guards;
 
+    @Inject
+    private Admission admission;
+
+    /**
+     * Whom somebody says they are.
+     *
+     * @param organization code; null where none was given, for an account whose name is the only one, or the oldest
+     */
+    public record Name(String account, String organization) {
+
+        /** A blank organization is none. */
+        public Name {
+            organization = organization == null || organization.isBlank() ? null : organization.strip();
+        }
+    }
+
     /**
      * A new session; empty where the account or the password is wrong, or the account disabled.
      *
      * @param device where the attempt comes from
-     * @throws Problem 429 where there were too many that failed
+     * @throws Problem 429 where there were too many that failed: from that device, where the account knows it, else from the
+     *     address, or from everywhere
      */
-    public Optional<Sessions.Opened> signIn(String name, String password, Device device) {
-        attempt(name, device.address());
-        var account = accounts.find(name).orElse(null);
+    public Optional<Sessions.Opened> signIn(Name name, String password, Device device) {
+        var target = accounts.toSignIn(name.account(), name.organization(), device.digest());
+        var account = target.map(Accounts.SignInTarget::account).orElse(null);
+        var isKnown = target.map(Accounts.SignInTarget::knowsDevice).orElse(false);
+        if (!isKnown) {
+            admission.enter(null, null);
+        }
+        var guess = isKnown
+                ? Guess.byDevice(account.id(), device.digest())
+                : Guess.byStranger(name.account(), name.organization(), device.address());
+        attempt(guess);
         var matches = passwords.matches(password, account == null ? null : account.passwordHash());
         var session = matches
                 ? sessions.open(account.id(), account.passwordHash(), device)
                 : Optional.<Sessions.Opened>empty();
         session.ifPresentOrElse(
-                opened -> guards.succeeded(name, device.address()),
+                opened -> {
+                    guards.succeeded(guess);
+                    // Whatever else happens at this address.
+                    admission.accepted(opened.token());
+                },
                 () -> sessions.refused(account == null ? null : account.id()));
         return session;
     }
@@ -48,7 +77,7 @@ public class PasswordSignIn {
      * @param said read once it is known that it may be said
      * @throws Problem 400 that names every violation, 403 for what is no session, 429
      */
-    public void change(Caller session, Supplier<JsonInput> said, String address) {
+    public void change(Caller session, Supplier<JsonInput> said) {
         if (session.kind() != Caller.Kind.SESSION) {
             throw Problem.forbidden("Only a session can change the password of its account");
         }
@@ -56,7 +85,7 @@ public class PasswordSignIn {
         var present = input.requiredText("current", Passwords.LONGEST);
         var password = Passwords.read(input, "password", session.name());
         input.check();
-        change(session, present, password, address);
+        change(session, present, password);
     }
 
     /**
@@ -64,16 +93,18 @@ public class PasswordSignIn {
      *
      * @throws Problem 400 for a wrong present one, 429 where there were too many of those
      */
-    public void change(Caller session, String present, String password, String address) {
-        attempt(session.name(), address);
-        var account = accounts.find(session.name()).orElseThrow(Problem::unauthorized);
+    public void change(Caller session, String present, String password) {
+        var account = accounts.ofSignIn(session.credentialId()).orElseThrow(Problem::unauthorized);
+        var guess = Guess.bySession(account.id(), session.credentialId());
+        attempt(guess);
         if (!passwords.matches(present, account.passwordHash())
                 || !accounts.changePassword(
                         account.id(), account.passwordHash(), passwords.hash(password), session.credentialId())) {
             sessions.passwordRefused(account.id());
             throw Problem.invalid("current", "is not the password of this account");
         }
-        guards.succeeded(session.name(), address);
+        guards.succeeded(guess);
+        sessions.authenticatedAgain(session.credentialId());
     }
 
     /**
@@ -81,19 +112,25 @@ public class PasswordSignIn {
      *
      * @throws Problem 400 for a wrong one, 429 where there were too many of those
      */
-    public void confirm(Caller session, String field, String password, String address) {
-        attempt(session.name(), address);
-        var account = accounts.find(session.name()).orElseThrow(Problem::unauthorized);
+    public void confirm(Caller session, String field, String password) {
+        var account = accounts.ofSignIn(session.credentialId()).orElseThrow(Problem::unauthorized);
+        var guess = Guess.bySession(account.id(), session.credentialId());
+        attempt(guess);
         if (!passwords.matches(password, account.passwordHash())) {
             sessions.passwordRefused(account.id());
             throw Problem.invalid(field, "is not the password of this account");
         }
-        guards.succeeded(session.name(), address);
+        guards.succeeded(guess);
         sessions.authenticatedAgain(session.credentialId());
     }
 
-    private void attempt(String name, String address) {
-        var wait = guards.attempt(name, address);
+    /** What somebody hears who was not signed in: the same whatever was wrong. */
+    public static Problem refused() {
+        return Problem.of(401, "The account or the password is wrong");
+    }
+
+    private void attempt(Guess guess) {
+        var wait = guards.attempt(guess);
         if (wait > 0) {
             throw Problem.tooMany(wait, "Too many attempts with a wrong password; try again later");
         }

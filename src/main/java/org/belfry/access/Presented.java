@@ -35,13 +35,27 @@ public final class Presented {
      * @return the token of the session's cookie, or null
      */
     public static String session(UnaryOperator<String> header) {
+        return cookie(header, COOKIE);
+    }
+
+    /** The same of the device's. */
+    public static String device(UnaryOperator<String> header) {
+        return cookie(header, Device.COOKIE);
+    }
+
+    /** The device's where a session is what the request is judged by: a cookie beside a key says nothing. */
+    public static String deviceOfSession(UnaryOperator<String> header) {
+        return apiKey(header) == null ? device(header) : null;
+    }
+
+    private static String cookie(UnaryOperator<String> header, String name) {
         var cookies = header.apply("Cookie");
         if (cookies == null) {
             return null;
         }
         for (var pair : cookies.split(";")) {
             var cut = pair.indexOf('=');
-            if (cut > 0 && pair.substring(0, cut).strip().equals(COOKIE)) {
+            if (cut > 0 && pair.substring(0, cut).strip().equals(name)) {
                 return pair.substring(cut + 1).strip();
             }
         }

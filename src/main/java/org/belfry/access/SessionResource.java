@@ -55,11 +55,12 @@ public class SessionResource {
         var input = bodies.read(body);
         var account = input.requiredText("account", 200);
         var password = input.requiredText("password", Passwords.LONGEST);
+        var organization = input.text("organization", 100);
         input.check();
         var from = new Device(device, headers.getHeaderString(HttpHeaders.USER_AGENT), client.address());
         var opened = passwords
-                .signIn(account, password, from)
-                .orElseThrow(() -> Problem.of(401, "The account or the password is wrong"));
+                .signIn(new PasswordSignIn.Name(account, organization), password, from)
+                .orElseThrow(PasswordSignIn::refused);
         var signedIn = credentials.bySession(opened.token()).orElseThrow(Problem::unauthorized);
         return Response.ok(describe(signedIn, opened.token()).toString())
                 .cookie(SessionCookies.signedIn(opened, client.secure()).toArray(NewCookie[]::new))
@@ -90,7 +91,7 @@ public class SessionResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Allowed(Who.SIGNED_IN)
     public Response changePassword(InputStream body) {
-        passwords.change(caller.get(), () -> bodies.read(body), client.address());
+        passwords.change(caller.get(), () -> bodies.read(body));
         return Response.noContent().build();
     }
 

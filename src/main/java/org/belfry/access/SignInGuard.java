@@ -6,7 +6,10 @@ import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 
-/** How attempts to sign in to one account went: from one address, or from {@link #EVERYWHERE} in the present window. */
+/**
+ * How attempts to name one account's password went: from one address, one known device or one session, or from
+ * {@link #EVERYWHERE} in the present window.
+ */
 @Entity
 @Table(name = "sign_in_guard")
 public class SignInGuard {
@@ -42,9 +45,13 @@ public class SignInGuard {
 
     /** Seconds that this address waits, by its own failures and by those of all; 0 where it may try now. */
     long wait(SignInGuard everywhere, long now) {
-        var own = lockedUntil == null ? 0 : Math.max(0, lockedUntil - now);
         var crowd = succeededAt != null ? 0 : LockOut.crowdWait(everywhere.failures, everywhere.failedAt, now);
-        return Math.max(own, crowd);
+        return Math.max(ownWait(now), crowd);
+    }
+
+    /** The same by its own failures alone. */
+    long ownWait(long now) {
+        return lockedUntil == null ? 0 : Math.max(0, lockedUntil - now);
     }
 
     /** Counts an attempt of this address as a failure, until it {@link #succeeded}. */

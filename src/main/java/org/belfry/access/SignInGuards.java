@@ -8,12 +8,12 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.util.List;
 import org.belfry.platform.Retried;
-import org.belfry.platform.Secrets;
 import org.belfry.platform.UnixTime;
 
 /**
  * Slows down guessing. The database counts, so that all nodes count together, and it is asked for the same whether the
- * account exists or not. The row for everywhere is always locked first.
+ * account exists or not. Of a stranger the row for everywhere is locked first. A known device or session has one row, which
+ * failures elsewhere do not touch.
  */
 @ApplicationScoped
 @Transactional
@@ -33,27 +33,36 @@ class SignInGuards {
      * @return 0, or the seconds to wait: then the password must not be compared, and nothing was counted
      */
     @Retried
-    public long attempt(String account, String address) {
-        var hash = Secrets.sha256(account);
-        var everywhere = everywhere(hash);
-        var here = locked(hash, address);
+    public long attempt(Guess guess) {
+        var everywhere = guess.known() ? null : everywhere(guess.key());
+        var here = locked(guess.key(), guess.from());
         // Who had to wait for the rows goes by the time in which it has them.
         var now = time.now();
-        var wait = here.wait(everywhere, now);
+        var wait = everywhere == null ? here.ownWait(now) : here.wait(everywhere, now);
         if (wait == 0) {
-            everywhere.failedSomewhere(now);
+            if (everywhere != null) {
+                everywhere.failedSomewhere(now);
+            }
             here.failed(now);
             keep(here);
+            // Of two that are the first, one is to find the other's row.
+            entities.flush();
         }
         return wait;
     }
 
     /** The attempt's password was right. */
     @Retried
-    public void succeeded(String account, String address) {
-        var hash = Secrets.sha256(account);
-        var everywhere = everywhere(hash);
-        var here = locked(hash, address);
+    public void succeeded(Guess guess) {
+        if (guess.known()) {
+            var here = locked(guess.key(), guess.from());
+            if (entities.contains(here)) {
+                entities.remove(here);
+            }
+            return;
+        }
+        var everywhere = everywhere(guess.key());
+        var here = locked(guess.key(), guess.from());
         everywhere.succeededSomewhere();
         here.succeeded(time.now());
         keep(here);

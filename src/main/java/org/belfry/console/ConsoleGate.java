@@ -82,7 +82,7 @@ public class ConsoleGate implements Filter {
 
     private Optional<Caller> caller(HttpServletRequest request) {
         var token = Presented.session(request::getHeader);
-        admission.enter(token);
+        admission.enter(token, Presented.device(request::getHeader));
         if (token == null) {
             return Optional.empty();
         }

@@ -9,11 +9,11 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.core.NewCookie;
 import java.io.IOException;
-import java.util.Arrays;
 import org.belfry.access.Admission;
 import org.belfry.access.Credentials;
 import org.belfry.access.Device;
 import org.belfry.access.PasswordSignIn;
+import org.belfry.access.Presented;
 import org.belfry.access.Role;
 import org.belfry.access.SessionCookies;
 import org.belfry.audit.Actor;
@@ -47,7 +47,12 @@ public class SignInPage {
     @Inject
     private Asked asked;
 
+    private boolean refused;
     private String account;
+
+    /** As a link says it, or as somebody types it. */
+    private String organization;
+
     private String password;
 
     /** The same account, password, limits and log as {@code POST /api/session}. */
@@ -56,12 +61,14 @@ public class SignInPage {
         var external = FacesContext.getCurrentInstance().getExternalContext();
         var request = (HttpServletRequest) external.getRequest();
         actor.set(Actor.anonymous(client.address()));
-        admission.enter(null);
-        var from = new Device(device(request), request.getHeader("User-Agent"), client.address());
-        var opened = passwords.signIn(account, password, from).orElse(null);
+        var from = new Device(Presented.device(request::getHeader), request.getHeader("User-Agent"), client.address());
+        var opened = passwords
+                .signIn(new PasswordSignIn.Name(account, organization), password, from)
+                .orElse(null);
         if (opened == null) {
             admission.refused(null);
-            throw Problem.of(401, "The account or the password is wrong");
+            refused = true;
+            throw PasswordSignIn.refused();
         }
         var caller = credentials.bySession(opened.token()).orElseThrow(Problem::unauthorized);
         var response = (HttpServletResponse) external.getResponse();
@@ -87,23 +94,25 @@ public class SignInPage {
         response.addCookie(cookie);
     }
 
-    private static String device(HttpServletRequest request) {
-        var cookies = request.getCookies();
-        return cookies == null
-                ? null
-                : Arrays.stream(cookies)
-                        .filter(cookie -> cookie.getName().equals(Device.COOKIE))
-                        .map(cookie -> cookie.getValue())
-                        .findFirst()
-                        .orElse(null);
-    }
-
     public String getAccount() {
         return account;
     }
 
     public void setAccount(String account) {
         this.account = account;
+    }
+
+    /** Asked for where a link names one, and after a sign-in that failed: most deployments have but one. */
+    public boolean isOrganizationAsked() {
+        return refused || getOrganization() != null || asked.text("signIn:organization") != null;
+    }
+
+    public String getOrganization() {
+        return organization == null ? asked.text("organization") : organization;
+    }
+
+    public void setOrganization(String organization) {
+        this.organization = organization;
     }
 
     public String getPassword() {

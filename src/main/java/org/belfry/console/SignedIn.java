@@ -83,7 +83,7 @@ public class SignedIn {
         if (passwordAgain == null || passwordAgain.isEmpty()) {
             throw Problem.invalid(PASSWORD_FIELD, "is needed once more, as you signed in some time ago");
         }
-        passwords.confirm(caller(), PASSWORD_FIELD, passwordAgain, client.address());
+        passwords.confirm(caller(), PASSWORD_FIELD, passwordAgain);
         stale = false;
     }
 

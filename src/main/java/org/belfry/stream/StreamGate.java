@@ -82,7 +82,7 @@ public class StreamGate implements Filter {
 
     private Caller admitted(Map<String, String> headers, String ticket) {
         var secret = ticket == null ? Presented.secret(headers::get) : ticket;
-        admission.enter(secret);
+        admission.enter(secret, ticket == null ? Presented.deviceOfSession(headers::get) : null);
         try {
             var caller = access.caller(headers, ticket);
             admission.accepted(secret);

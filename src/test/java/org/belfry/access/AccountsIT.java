@@ -94,13 +94,81 @@ class AccountsIT extends BelfryIT {
     }
 
     @Test
-    void aNameIsTakenOnceOverThePlatform() throws Exception {
+    void aNameIsTakenOnceInItsOrganizationAndNothingIsHeardOfOthers() throws Exception {
         var name = unique("ada");
         var admins = List.of(admin(), adminOfNewOrganization(), adminOfNewOrganization());
         var answers = atOnce(
                 6, i -> () -> create(admins.get(i % admins.size()), name, "").status());
-        assertThat(answers).containsOnlyOnce(201).containsOnly(201, 409);
+        assertThat(answers).containsExactlyInAnyOrder(201, 201, 201, 409, 409, 409);
         create(admins.get(1), name, "").expect(409);
+        assertThat(admins.get(1).get("api/accounts").expect(200).getJsonArray("accounts"))
+                .hasSize(1);
+    }
+
+    @Test
+    void whoeverSharesANameWithAnotherOrganizationNamesTheirOwn() {
+        var older = organization();
+        var newer = organization();
+        var name = unique("ada");
+        create(older, name, "").expect(201);
+        var theirs = account(name, "").replace(PASSWORD, OTHER_PASSWORD);
+        newer.post("api/accounts", theirs).expect(201);
+        var codes = List.of(code(older), code(newer));
+
+        // Another one of the same name takes nothing from the first.
+        var ada = Person.attempt(older, name, PASSWORD).expect(200);
+        assertThat(ada.getString("organization")).isEqualTo(codes.get(0));
+        signIn(codes.get(0), name, PASSWORD).expect(200);
+        var other = signIn(codes.get(1), name, OTHER_PASSWORD);
+        assertThat(other.expect(200).getString("organization")).isEqualTo(codes.get(1));
+
+        var wrong = Person.attempt(older, name, "wrong").text();
+        assertThat(List.of(
+                        Person.attempt(newer, name, OTHER_PASSWORD).text(),
+                        signIn(codes.get(0), name, OTHER_PASSWORD).text(),
+                        signIn(codes.get(1), name, PASSWORD).text(),
+                        signIn("nowhere-at-all", name, PASSWORD).text(),
+                        signIn("default", name, PASSWORD).text()))
+                .containsOnly(wrong);
+
+        // A browser in which they signed in needs no telling.
+        var again = Person.attempt(newer, name, OTHER_PASSWORD, "Cookie", device(other));
+        assertThat(again.expect(200).getString("organization")).isEqualTo(codes.get(1));
+
+        // What one of them changes is their own.
+        var person = person(other);
+        changePassword(person, PASSWORD, "a new one, and long").expect(400);
+        changePassword(person, OTHER_PASSWORD, "a new one, and long").expect(204);
+        signIn(codes.get(0), name, PASSWORD).expect(200);
+        signIn(codes.get(1), name, "a new one, and long").expect(200);
+        newer.delete("api/accounts/" + name, null).expect(204);
+        signIn(codes.get(0), name, PASSWORD).expect(200);
+    }
+
+    private static String code(BelfryClient client) {
+        return client.get("api/session").expect(200).getString("organization");
+    }
+
+    private Answer signIn(String organization, String account, String password) {
+        return admin().withKey(null)
+                .post(
+                        "api/session",
+                        Json.createObjectBuilder()
+                                .add("account", account)
+                                .add("password", password)
+                                .add("organization", organization)
+                                .build()
+                                .toString());
+    }
+
+    private Person person(Answer signedIn) {
+        return new Person(
+                admin().withKey(null), signedIn.cookie(), signedIn.expect(200).getString("csrf_token"));
+    }
+
+    /** The cookie by which the browser is known from now on. */
+    private static String device(Answer signedIn) {
+        return signedIn.cookie("belfry_device").replaceFirst(";.*", "");
     }
 
     @ParameterizedTest
@@ -368,27 +436,62 @@ class AccountsIT extends BelfryIT {
     }
 
     @Test
-    void afterFiveFailuresEvenTheRightPasswordWaits() {
+    void afterFiveFailuresEvenTheRightPasswordOfAStrangerWaits() {
         var name = unique("ada");
         create(admin(), name, "").expect(201);
-        var ada = Person.signIn(admin(), name, PASSWORD);
         for (var attempt = 0; attempt < 4; attempt++) {
             Person.attempt(admin(), name, "wrong").expect(401);
         }
-        Person.signIn(admin(), name, PASSWORD);
-        for (var attempt = 0; attempt < 3; attempt++) {
+        var signedIn = Person.attempt(admin(), name, PASSWORD);
+        var ada = person(signedIn);
+        for (var attempt = 0; attempt < 5; attempt++) {
             Person.attempt(admin(), name, "wrong").expect(401);
         }
-        // A wrong present password is a failure like any other.
-        changePassword(ada, "wrong", OTHER_PASSWORD).expect(400);
-        changePassword(ada, "wrong", OTHER_PASSWORD).expect(400);
-
-        var locked = Person.attempt(admin(), name, PASSWORD);
-        assertThat(retryAfter(locked)).isBetween(1L, 30L);
-        assertThat(retryAfter(changePassword(ada, PASSWORD, OTHER_PASSWORD))).isBetween(1L, 30L);
-        // Who is signed in stays so.
-        ada.get("api/session").expect(200);
+        assertThat(retryAfter(Person.attempt(admin(), name, PASSWORD))).isBetween(1L, 30L);
         Person.attempt(admin(), unique("bob"), PASSWORD).expect(401);
+
+        // Whoever is known by device or session waits for nobody else, however long.
+        var device = device(signedIn);
+        for (var time = 0; time < 3; time++) {
+            Person.attempt(admin(), name, PASSWORD, "Cookie", device).expect(200);
+        }
+        changePassword(ada, PASSWORD, OTHER_PASSWORD).expect(204);
+        Person.attempt(admin(), name, "wrong", "Cookie", device).expect(401);
+        Person.attempt(admin(), name, OTHER_PASSWORD, "Cookie", device).expect(200);
+        assertThat(retryAfter(Person.attempt(admin(), name, OTHER_PASSWORD))).isBetween(1L, 30L);
+    }
+
+    @Test
+    void aDeviceAndASessionHaveFiveGuessesOfTheirOwnAndNoMore() {
+        var name = unique("ada");
+        create(admin(), name, "").expect(201);
+        var stolen = Person.attempt(admin(), name, PASSWORD);
+        var safe = Person.attempt(admin(), name, PASSWORD);
+        for (var attempt = 0; attempt < 5; attempt++) {
+            Person.attempt(admin(), name, "wrong", "Cookie", device(stolen)).expect(401);
+        }
+        assertThat(retryAfter(Person.attempt(admin(), name, PASSWORD, "Cookie", device(stolen))))
+                .isBetween(1L, 30L);
+        for (var attempt = 0; attempt < 5; attempt++) {
+            changePassword(person(stolen), "wrong", OTHER_PASSWORD).expect(400);
+        }
+        assertThat(retryAfter(changePassword(person(stolen), PASSWORD, OTHER_PASSWORD)))
+                .isBetween(1L, 30L);
+        // Neither makes anybody else wait: another device or session, or a stranger.
+        Person.attempt(admin(), name, PASSWORD, "Cookie", device(safe)).expect(200);
+        Person.attempt(admin(), name, PASSWORD).expect(200);
+        changePassword(person(safe), PASSWORD, OTHER_PASSWORD).expect(204);
+
+        // A device that is known to one account is a stranger to all others.
+        var other = unique("bob");
+        create(admin(), other, "").expect(201);
+        for (var attempt = 0; attempt < 5; attempt++) {
+            Person.attempt(admin(), other, "wrong", "Cookie", device(safe)).expect(401);
+        }
+        Person.attempt(admin(), other, PASSWORD, "Cookie", device(safe)).expect(429);
+        Person.attempt(admin(), other, PASSWORD, "Cookie", "belfry_device=made-up")
+                .expect(429);
+        Person.attempt(admin(), name, OTHER_PASSWORD, "Cookie", device(safe)).expect(200);
     }
 
     @Test

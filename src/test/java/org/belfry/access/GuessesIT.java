@@ -35,4 +35,22 @@ class GuessesIT extends BelfryIT {
         nodes.move(30);
         Person.signIn(client, name, PASSWORD);
     }
+
+    @Test
+    void ofManyAtOnceFromAKnownDeviceFiveAreCompared() throws Exception {
+        var client = nodes.organization();
+        var name = unique("grace");
+        var account = Json.createObjectBuilder().add("account", name).add("password", PASSWORD);
+        client.post("api/accounts", account.build().toString()).expect(201);
+        var device =
+                Person.attempt(client, name, PASSWORD).cookie("belfry_device").replaceFirst(";.*", "");
+
+        var answers = AtOnce.run(24, number -> Person.attempt(
+                        client.at(nodes.nodes().url(number)), name, "guess number " + number, "Cookie", device)
+                .status());
+        assertThat(answers).containsOnly(401, 429);
+        assertThat(answers).filteredOn(status -> status == 401).hasSize(5);
+        Person.attempt(client, name, PASSWORD, "Cookie", device).expect(429);
+        Person.signIn(client, name, PASSWORD);
+    }
 }

@@ -220,7 +220,9 @@ class RateLimitIT extends BelfryIT {
 
     private static void aCrowdShutsOutStrangersOnly(BelfryClient admin) throws Exception {
         admin.post("api/accounts", account("grace")).expect(201);
-        signIn(admin, "grace", PASSWORD, "192.0.2.1").expect(200);
+        var signedIn = signIn(admin, "grace", PASSWORD, "192.0.2.1");
+        signedIn.expect(200);
+        var device = signedIn.cookie("belfry_device").replaceFirst(";.*", "");
         var names = List.of("grace", "nobody");
         AtOnce.run(names.size(), number -> {
             for (var attempt = 0; attempt < 51; attempt++) {
@@ -235,7 +237,31 @@ class RateLimitIT extends BelfryIT {
             assertThat(Long.parseLong(header(stranger, "Retry-After"))).isBetween(1L, 900L);
         }
         signIn(admin, "grace", PASSWORD, "192.0.2.1").expect(200);
+        aKnownDeviceGetsInFromAnywhere(admin, device);
         signIn(admin, "admin", "test-admin-password", "192.0.2.99").expect(200);
+    }
+
+    /** Also where its address is refused altogether, and then its session is as good as any. */
+    private static void aKnownDeviceGetsInFromAnywhere(BelfryClient admin, String device) {
+        var elsewhere = new String[] {"X-Forwarded-For", "192.0.2.99", "Cookie", device};
+        Person.attempt(admin, "grace", PASSWORD, elsewhere).expect(200);
+
+        var nobody = admin.withKey(null);
+        for (var i = 0; i < 6; i++) {
+            from(nobody, "192.0.2.66").expect(401);
+        }
+        signIn(admin, "grace", PASSWORD, "192.0.2.66").expect(429);
+        Person.attempt(admin, "grace", PASSWORD, "X-Forwarded-For", "192.0.2.66", "Cookie", "belfry_device=made-up")
+                .expect(429);
+        var there = new String[] {"X-Forwarded-For", "192.0.2.66", "Cookie", device};
+        Person.attempt(admin, "admin", "test-admin-password", there).expect(429);
+        Person.attempt(admin, "grace", "wrong", there).expect(401);
+        var session = Person.attempt(admin, "grace", PASSWORD, there);
+        session.expect(200);
+        nobody.send(nobody.request("api/session")
+                        .header("X-Forwarded-For", "192.0.2.66")
+                        .header("Cookie", session.cookie()))
+                .expect(200);
     }
 
     private static Answer from(BelfryClient client, String forwardedFor) {

@@ -8,7 +8,6 @@ import org.belfry.access.PasswordSignIn;
 import org.belfry.console.Messages;
 import org.belfry.console.Reported;
 import org.belfry.console.Texts;
-import org.belfry.limits.CurrentClient;
 import org.belfry.platform.JsonInput;
 import org.belfry.platform.JsonOutput;
 import org.belfry.platform.Problem;
@@ -26,9 +25,6 @@ public class OwnPassword {
     private CurrentCaller caller;
 
     @Inject
-    private CurrentClient client;
-
-    @Inject
     private Messages messages;
 
     @Inject
@@ -44,7 +40,7 @@ public class OwnPassword {
             throw Problem.invalid("again", Sentence.asIs(texts.of(KeysPage.ROOM, "own.again.wrong")));
         }
         var said = JsonOutput.object().add("current", JsonOutput.of(current)).add("password", JsonOutput.of(password));
-        passwords.change(caller.get(), () -> new JsonInput(said.build()), client.address());
+        passwords.change(caller.get(), () -> new JsonInput(said.build()));
         messages.done(texts.of(KeysPage.ROOM, "own.done"));
     }
 

@@ -31,7 +31,6 @@ import org.belfry.delivery.Senders;
 import org.belfry.delivery.email.EmailPreviews;
 import org.belfry.intake.EventDraft;
 import org.belfry.intake.Intake;
-import org.belfry.limits.CurrentClient;
 import org.belfry.platform.JsonInput;
 import org.belfry.platform.JsonOutput;
 import org.belfry.platform.PublicUrl;
@@ -78,9 +77,6 @@ public class SetupPage {
 
     @Inject
     private PublicUrl publicUrl;
-
-    @Inject
-    private CurrentClient client;
 
     @Inject
     private Asked asked;
@@ -130,8 +126,7 @@ public class SetupPage {
                 () -> input(JsonOutput.object()
                         .add("current", JsonOutput.of(current))
                         .add("password", JsonOutput.of(password))
-                        .build()),
-                client.address());
+                        .build()));
         messages.done(texts.of(ROOM, "password.done"));
     }
 
