@@ -386,6 +386,8 @@ public class Translations_de extends Translations {
             {"the API key %s was revoked", "der API-Schlüssel %s wurde widerrufen"},
             {"The body", "Der Inhalt der Anfrage"},
             {"The body ended before it was complete", "Der Inhalt der Anfrage endete, bevor er vollständig war"},
+            {"The version of the WebSocket protocol must be %s", "Die Version des WebSocket-Protokolls muss %s sein"},
+            {"The WebSocket's handshake is not complete", "Der Handshake des WebSockets ist nicht vollständig"},
             {"The body did not come in time", "Der Inhalt der Anfrage kam nicht rechtzeitig"},
             {"The body is empty; %s is required", "Der Inhalt der Anfrage ist leer; %s wird gebraucht"},
             {"The body is larger than %s bytes", "Der Inhalt der Anfrage ist größer als %s Bytes"},
@@ -511,6 +513,22 @@ public class Translations_de extends Translations {
             },
             {"Too Many Requests", "Zu viele Anfragen"},
             {
+                "Too many streams are open from your address; close one, or try again later",
+                "Von Ihrer Adresse sind zu viele Streams offen; schließen Sie einen, oder versuchen Sie es später noch einmal"
+            },
+            {
+                "Too many streams are open with this credential; close one, or try again later",
+                "Mit diesen Zugangsdaten sind zu viele Streams offen; schließen Sie einen, oder versuchen Sie es später noch einmal"
+            },
+            {
+                "Too many streams of this organization are open; try again later",
+                "Von dieser Organisation sind zu viele Streams offen; versuchen Sie es später noch einmal"
+            },
+            {
+                "Too many streams of this recipient are open; close one, or try again later",
+                "Von diesem Empfänger sind zu viele Streams offen; schließen Sie einen, oder versuchen Sie es später noch einmal"
+            },
+            {
                 "Too many requests from your address were being sent at a time, and this one was the slowest",
                 "Zu viele Anfragen von Ihrer Adresse wurden gleichzeitig gesendet, und diese war die langsamste"
             },
@@ -531,6 +549,7 @@ public class Translations_de extends Translations {
             {"Type not found", "Diese Art gibt es nicht"},
             {"Unauthorized", "Nicht angemeldet"},
             {"Unprocessable Content", "Nicht zu verarbeiten"},
+            {"Upgrade Required", "Umstellung erforderlich"},
             {"Unsupported Media Type", "Medientyp wird nicht unterstützt"},
             {
                 "Valid credentials are required: an API key, a bearer token or a session",

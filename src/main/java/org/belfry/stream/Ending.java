@@ -15,7 +15,12 @@ record Ending(int code, String reason) {
     static final int TOO_SLOW = 4429;
 
     private static final int GOING_AWAY = 1001;
+    private static final int PROTOCOL_ERROR = 1002;
+    private static final int UNSUPPORTED = 1003;
+    private static final int NOT_TEXT = 1007;
     private static final int VIOLATED_POLICY = 1008;
+    private static final int TOO_LARGE = 1009;
+    private static final int TRY_AGAIN_LATER = 1013;
     private static final int UNEXPECTED_CONDITION = 1011;
 
     static Ending notValid(String reason) {
@@ -38,6 +43,28 @@ record Ending(int code, String reason) {
 
     static Ending refused(String reason) {
         return new Ending(VIOLATED_POLICY, reason);
+    }
+
+    /** The client does not keep to RFC 6455. */
+    static Ending broken(String reason) {
+        return new Ending(PROTOCOL_ERROR, reason);
+    }
+
+    static Ending unsupported(String reason) {
+        return new Ending(UNSUPPORTED, reason);
+    }
+
+    static Ending notText(String reason) {
+        return new Ending(NOT_TEXT, reason);
+    }
+
+    static Ending tooLarge(String reason) {
+        return new Ending(TOO_LARGE, reason);
+    }
+
+    /** There are as many streams as there may be. */
+    static Ending tooMany(String reason) {
+        return new Ending(TRY_AGAIN_LATER, reason);
     }
 
     static Ending tryAgain() {

@@ -13,6 +13,7 @@ import org.belfry.access.Allowed;
 import org.belfry.access.Allowed.Who;
 import org.belfry.access.CurrentCaller;
 import org.belfry.audience.Audience;
+import org.belfry.limits.CurrentClient;
 import org.belfry.platform.Conflicts;
 import org.belfry.platform.Problem;
 import org.belfry.platform.QueryInput;
@@ -38,6 +39,12 @@ public class EventStreamResource {
     @Inject
     private EventStreamOpening opening;
 
+    @Inject
+    private StreamLimits limits;
+
+    @Inject
+    private CurrentClient client;
+
     @GET
     @Allowed(Who.SIGNED_IN)
     public Response stream(
@@ -55,7 +62,9 @@ public class EventStreamResource {
         // Again where the inbox was removed before it is watched.
         var inboxId = Conflicts.retry(
                 attempt -> audience.named(caller.organizationId(), name).id());
-        opening.grant(new Watch(caller, inboxId, name), position);
+        var watch = new Watch(caller, inboxId, name).from(client.address());
+        limits.check(watch);
+        opening.grant(watch, position);
         return Response.ok()
                 .type("text/event-stream;charset=UTF-8")
                 // Of proxies that gather answers before they pass them on, many do not where they are told so.

@@ -1,59 +1,78 @@
 package org.belfry.stream;
 
-import jakarta.websocket.HandshakeResponse;
-import jakarta.websocket.server.HandshakeRequest;
-import jakarta.websocket.server.ServerEndpointConfig;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Collections;
+import java.util.stream.Stream;
+import org.belfry.platform.Problem;
 
-/**
- * Keeps the headers of the opening request for the endpoint, which is not shown them. The user properties are those of
- * the one connection (Jakarta WebSocket 2.1, 6.1.6).
- */
-public class Handshake extends ServerEndpointConfig.Configurator {
+/** The opening handshake of a WebSocket (RFC 6455, 4.2). */
+final class Handshake {
 
-    private static final String KEY = Handshake.class.getName();
-    private static final String ADDRESS_KEY = KEY + ".address";
+    static final String SUB_PROTOCOL = "belfry.v1";
 
-    /** The client's address, while its opening request is being answered. */
-    private static final ThreadLocal<String> ADDRESS = new ThreadLocal<>();
+    private static final String VERSION_HEADER = "Sec-WebSocket-Version";
+    private static final String PROTOCOL_HEADER = "Sec-WebSocket-Protocol";
+    private static final String VERSION = "13";
+    private static final int KEY_BYTES = 16;
 
-    /** The headers that {@link StreamAccess} decides by. */
-    static final List<String> KEPT = List.of("x-api-key", "authorization", "cookie", "origin", "host");
+    /** What every server appends to the key. */
+    private static final String APPENDED = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
 
-    @Override
-    public void modifyHandshake(ServerEndpointConfig config, HandshakeRequest request, HandshakeResponse response) {
-        var kept = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
-        request.getHeaders().forEach((name, values) -> {
-            if (KEPT.stream().anyMatch(name::equalsIgnoreCase) && !values.isEmpty()) {
-                kept.put(name, String.join("; ", values));
-            }
-        });
-        config.getUserProperties().put(KEY, kept);
-        var address = ADDRESS.get();
-        if (address != null) {
-            config.getUserProperties().put(ADDRESS_KEY, address);
+    private Handshake() {}
+
+    /** @throws Problem for a request that opens no WebSocket */
+    static void check(HttpServletRequest request, HttpServletResponse response) {
+        if (!VERSION.equals(request.getHeader(VERSION_HEADER))) {
+            response.setHeader(VERSION_HEADER, VERSION);
+            throw Problem.of(426, "The version of the WebSocket protocol must be %s", VERSION);
+        }
+        if (tokens(request, "Connection").noneMatch("upgrade"::equalsIgnoreCase) || !isKey(key(request))) {
+            throw Problem.badRequest("The WebSocket's handshake is not complete");
         }
     }
 
-    /** @param clientAddress of the request that this thread answers; null when it is answered */
-    static void comesFrom(String clientAddress) {
-        if (clientAddress == null) {
-            ADDRESS.remove();
-        } else {
-            ADDRESS.set(clientAddress);
+    /** Writes the answer with which the connection becomes a WebSocket. */
+    static void accept(HttpServletRequest request, HttpServletResponse response) {
+        response.setStatus(HttpServletResponse.SC_SWITCHING_PROTOCOLS);
+        response.setHeader("Upgrade", "websocket");
+        response.setHeader("Connection", "Upgrade");
+        response.setHeader("Sec-WebSocket-Accept", accepted(key(request)));
+        if (tokens(request, PROTOCOL_HEADER).anyMatch(SUB_PROTOCOL::equals)) {
+            response.setHeader(PROTOCOL_HEADER, SUB_PROTOCOL);
         }
     }
 
-    /** The client's address when it opened the connection; null where the server answers such requests on other threads. */
-    static String address(Map<String, Object> userProperties) {
-        return (String) userProperties.get(ADDRESS_KEY);
+    static String accepted(String key) {
+        try {
+            var hash = MessageDigest.getInstance("SHA-1").digest((key + APPENDED).getBytes(StandardCharsets.US_ASCII));
+            return Base64.getEncoder().encodeToString(hash);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-1", e);
+        }
     }
 
-    /** The headers of a connection, by name in any case. */
-    @SuppressWarnings("unchecked")
-    static Map<String, String> headers(Map<String, Object> userProperties) {
-        return (Map<String, String>) userProperties.getOrDefault(KEY, Map.of());
+    private static String key(HttpServletRequest request) {
+        var key = request.getHeader("Sec-WebSocket-Key");
+        return key == null ? "" : key.strip();
+    }
+
+    static boolean isKey(String key) {
+        try {
+            return Base64.getDecoder().decode(key).length == KEY_BYTES;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private static Stream<String> tokens(HttpServletRequest request, String header) {
+        return Collections.list(request.getHeaders(header)).stream()
+                .flatMap(line -> Arrays.stream(line.split(",")))
+                .map(String::strip);
     }
 }

@@ -44,6 +44,9 @@ public class Hub {
     @Inject
     private UnixTime time;
 
+    @Inject
+    private StreamLimits limits;
+
     private final Map<Long, InboxChannel> channels = new ConcurrentHashMap<>();
     private final Thread atEnd = new Thread(this::closeAll, "belfry-going-down");
 
@@ -51,7 +54,7 @@ public class Hub {
      * Begins to tell a session of an inbox: {@code hello}, then every change after the position.
      *
      * @param after modseq of the last change that the client has seen; null to begin with the present
-     * @throws Problem 404 where the inbox was removed meanwhile
+     * @throws Problem 404 where the inbox was removed meanwhile, 429 where there are too many streams
      */
     Subscriber open(Outlet outlet, Watch watch, Long after) {
         Inbox inbox = inboxes.state(watch.inboxId());
@@ -61,6 +64,7 @@ public class Hub {
         var ahead = after != null && after > inbox.modseq();
         var position = after == null || ahead ? inbox.modseq() : after;
         var subscriber = new Subscriber(outlet, watch, position, inboxes, background, time.now());
+        limits.enter(watch);
         // Before it joins: whatever is committed from then on is told after the greeting.
         subscriber.greet(Frame.hello(position, inbox.modseq(), inbox.unreadCount()));
         if (ahead) {
@@ -83,7 +87,9 @@ public class Hub {
 
     void close(Subscriber subscriber) {
         channels.computeIfPresent(subscriber.watch().inboxId(), (id, channel) -> {
-            channel.subscribers().remove(subscriber);
+            if (channel.subscribers().remove(subscriber)) {
+                limits.leave(subscriber.watch());
+            }
             return channel.subscribers().isEmpty() ? null : channel;
         });
     }

@@ -10,6 +10,7 @@ import jakarta.servlet.annotation.WebFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.belfry.access.Admission;
@@ -17,15 +18,20 @@ import org.belfry.access.Caller;
 import org.belfry.access.Presented;
 import org.belfry.limits.CurrentClient;
 import org.belfry.limits.Quota;
+import org.belfry.platform.Background;
 import org.belfry.platform.Problem;
 import org.belfry.platform.ProblemPages;
+import org.belfry.platform.UnixTime;
 
 /**
- * Refuses a stream in the opening handshake, as any other request is refused, before there is a connection to close: what
- * the endpoint closes right after it was opened makes Payara mix up the buffers of requests.
+ * Opens a stream over a WebSocket, or refuses it in the opening handshake as any other request is refused, before there is a
+ * connection to close.
  */
 @WebFilter(urlPatterns = "/api/stream", asyncSupported = true)
 public class StreamGate implements Filter {
+
+    /** The headers that {@link StreamAccess} decides by. */
+    private static final List<String> KEPT = List.of("x-api-key", "authorization", "cookie", "origin", "host");
 
     @Inject
     private StreamAccess access;
@@ -36,32 +42,47 @@ public class StreamGate implements Filter {
     @Inject
     private CurrentClient client;
 
+    @Inject
+    private StreamLimits limits;
+
+    @Inject
+    private Hub hub;
+
+    @Inject
+    private StreamCommands commands;
+
+    @Inject
+    private UnixTime time;
+
+    @Inject
+    private Background background;
+
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         if (request instanceof HttpServletRequest opening
                 && response instanceof HttpServletResponse answer
                 && "websocket".equalsIgnoreCase(opening.getHeader("Upgrade"))) {
+            WebSocketStream stream;
             try {
-                check(opening, answer);
+                stream = admitted(opening, answer);
             } catch (Problem e) {
                 ProblemPages.write(opening, answer, e);
                 return;
             }
-            Handshake.comesFrom(client.address());
-            try {
-                chain.doFilter(request, response);
-            } finally {
-                Handshake.comesFrom(null);
-            }
+            Handshake.accept(opening, answer);
+            opening.upgrade(WebSocketConnection.class).prepare(background, stream);
+            // Payara would keep the head of its answer for itself.
+            answer.flushBuffer();
             return;
         }
         chain.doFilter(request, response);
     }
 
-    private void check(HttpServletRequest opening, HttpServletResponse answer) {
+    private WebSocketStream admitted(HttpServletRequest opening, HttpServletResponse answer) {
+        Handshake.check(opening, answer);
         var headers = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
-        for (var name : Handshake.KEPT) {
+        for (var name : KEPT) {
             var value = opening.getHeader(name);
             if (value != null) {
                 headers.put(name, value);
@@ -76,8 +97,12 @@ public class StreamGate implements Filter {
                 throw quota.refusal();
             }
         });
-        StreamAccess.after("after", opening.getParameter("after"));
-        access.check(caller, ticket, opening.getParameter("recipient"));
+        var after = StreamAccess.after("after", opening.getParameter("after"));
+        var watch = access.watch(headers, ticket, opening.getParameter("recipient"))
+                .orElseThrow(Problem::unauthorized)
+                .from(client.address());
+        limits.check(watch);
+        return new WebSocketStream(hub, commands, time, watch, after);
     }
 
     private Caller admitted(Map<String, String> headers, String ticket) {

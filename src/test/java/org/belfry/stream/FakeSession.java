@@ -1,25 +1,18 @@
 package org.belfry.stream;
 
-import jakarta.websocket.CloseReason;
-import jakarta.websocket.RemoteEndpoint;
-import jakarta.websocket.SendHandler;
-import jakarta.websocket.SendResult;
-import jakarta.websocket.Session;
-import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
-/** A WebSocket session that keeps what it is sent, and in which a second send must not begin before the first ended. */
+/** A way to a client that keeps what it is sent, and in which a second send must not begin before the first ended. */
 final class FakeSession {
 
     private final List<String> sent = new ArrayList<>();
     private final List<String> faults = new ArrayList<>();
     private final AtomicBoolean sending = new AtomicBoolean();
     private final Consumer<Runnable> completer;
-    private CloseReason closed;
+    private Ending closed;
     private int pings;
     private RuntimeException broken;
     private Exception failure;
@@ -30,31 +23,32 @@ final class FakeSession {
     }
 
     Outlet outlet() {
-        return new WebSocketOutlet(session());
-    }
-
-    private Session session() {
-        var remote = proxy(RemoteEndpoint.Async.class, (self, method, arguments) -> {
-            switch (method.getName()) {
-                case "sendText" -> send((String) arguments[0], (SendHandler) arguments[1]);
-                case "sendPing" -> ping();
-                default -> throw new UnsupportedOperationException(method.toString());
+        return new Outlet() {
+            @Override
+            public void send(Frame frame, Consumer<Throwable> done) {
+                FakeSession.this.send(frame.text(), done);
             }
-            return null;
-        });
-        return proxy(Session.class, (self, method, arguments) -> switch (method.getName()) {
-            case "getAsyncRemote" -> remote;
-            case "close" -> close((CloseReason) arguments[0]);
-            default -> throw new UnsupportedOperationException(method.toString());
-        });
+
+            @Override
+            public void beat(Consumer<Throwable> done) {
+                ping();
+                done.accept(null);
+            }
+
+            @Override
+            public boolean isAnswered() {
+                return true;
+            }
+
+            @Override
+            public void close(Ending ending) {
+                FakeSession.this.close(ending);
+            }
+        };
     }
 
-    private static <T> T proxy(Class<T> type, InvocationHandler handler) {
-        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
-    }
-
-    private void send(String text, SendHandler handler) {
-        SendResult result;
+    private void send(String text, Consumer<Throwable> done) {
+        Exception result;
         synchronized (this) {
             if (broken != null) {
                 throw broken;
@@ -63,13 +57,13 @@ final class FakeSession {
                 faults.add("sent before the last send had ended: " + text);
             }
             sent.add(text);
-            result = failure == null ? new SendResult() : new SendResult(failure);
+            result = failure;
         }
         completer.accept(() -> {
             if (!sending.compareAndSet(true, false)) {
                 faults.add("a send ended twice");
             }
-            handler.onResult(result);
+            done.accept(result);
         });
     }
 
@@ -85,11 +79,10 @@ final class FakeSession {
         return pings;
     }
 
-    private synchronized Object close(CloseReason reason) {
+    private synchronized void close(Ending ending) {
         if (closed == null) {
-            closed = reason;
+            closed = ending;
         }
-        return null;
     }
 
     /** From now on each send throws. */
@@ -116,7 +109,7 @@ final class FakeSession {
     }
 
     /** Null while it is open. */
-    synchronized CloseReason closed() {
+    synchronized Ending closed() {
         return closed;
     }
 }

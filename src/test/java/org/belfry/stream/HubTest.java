@@ -49,6 +49,12 @@ class HubTest {
             }
         });
 
+        set(hub, "limits", new StreamLimits() {
+            @Override
+            void enter(Watch watch) {
+                // There is one.
+            }
+        });
         set(hub, "time", new UnixTime(Clock.systemUTC()));
 
         var session = new FakeSession(Runnable::run);

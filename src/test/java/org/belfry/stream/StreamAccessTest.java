@@ -2,8 +2,6 @@ package org.belfry.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import org.belfry.access.Caller;
 import org.belfry.access.Credentials;
@@ -88,10 +86,5 @@ class StreamAccessTest {
 
         assertThat(ticket.isOfToken()).isTrue();
         assertThat(ticket.token()).isEqualTo(new Credentials.Token(kind, madeWith, "acme", "ada", role, 5000));
-    }
-
-    @Test
-    void aConnectionWithoutKeptHeadersHasNone() {
-        assertThat(Handshake.headers(new HashMap<>())).isEqualTo(Map.of());
     }
 }

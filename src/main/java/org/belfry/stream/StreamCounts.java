@@ -1,0 +1,70 @@
+package org.belfry.stream;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.belfry.access.Caller;
+
+/** How many streams of this node there are of each credential, recipient, organization and address, and how many there may be. */
+final class StreamCounts {
+
+    /** What streams are counted by. */
+    enum By {
+        CREDENTIAL,
+        RECIPIENT,
+        ORGANIZATION,
+        ADDRESS
+    }
+
+    private record Key(By by, Object of) {}
+
+    private record Credential(Caller.Kind kind, long id) {}
+
+    private final Map<By, Integer> most;
+    private final Map<Key, Integer> counts = new HashMap<>();
+
+    StreamCounts(Map<By, Integer> most) {
+        this.most = new EnumMap<>(most);
+    }
+
+    /** Where there are as many streams already as there may be, what they are counted by. */
+    synchronized Optional<By> full(Watch watch) {
+        return keys(watch).stream()
+                .filter(key -> counts.getOrDefault(key, 0) >= most.get(key.by()))
+                .map(Key::by)
+                .findFirst();
+    }
+
+    /** Counts a stream; where there are too many, it is not counted, and the answer says by what they are counted. */
+    synchronized Optional<By> enter(Watch watch) {
+        var full = full(watch);
+        if (full.isEmpty()) {
+            keys(watch).forEach(key -> counts.merge(key, 1, Integer::sum));
+        }
+        return full;
+    }
+
+    /** A stream that was counted has ended. */
+    synchronized void leave(Watch watch) {
+        keys(watch).forEach(key -> counts.computeIfPresent(key, (same, count) -> count == 1 ? null : count - 1));
+    }
+
+    /** In the order in which they are named to somebody who is refused. */
+    private static List<Key> keys(Watch watch) {
+        var keys = new ArrayList<Key>();
+        keys.add(new Key(By.RECIPIENT, watch.inboxId()));
+        var caller = watch.caller();
+        // A host's token is known by its recipient alone.
+        if (caller.credentialId() > 0) {
+            keys.add(new Key(By.CREDENTIAL, new Credential(caller.kind().standsOn(), caller.credentialId())));
+        }
+        if (watch.address() != null) {
+            keys.add(new Key(By.ADDRESS, watch.address()));
+        }
+        keys.add(new Key(By.ORGANIZATION, caller.organizationId()));
+        return keys;
+    }
+}

@@ -1,0 +1,316 @@
+package org.belfry.stream;
+
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.WriteListener;
+import jakarta.servlet.http.HttpUpgradeHandler;
+import jakarta.servlet.http.WebConnection;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.function.Consumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.belfry.platform.Background;
+
+/**
+ * A WebSocket: a frame of the stream is a text message, a sign of life is a ping (RFC 6455, 5.5.2). It is ours and not the servers', as
+ * one of them keeps up to 4 MB of a frame, and the other any number of a message's frames, before it asks how large it may be. Nothing
+ * here waits on a thread, neither for what is read nor for what is written.
+ */
+public final class WebSocketConnection implements HttpUpgradeHandler, ReadListener, WriteListener, Outlet {
+
+    private static final Logger LOG = Logger.getLogger(WebSocketConnection.class.getName());
+    private static final int PIECE = 4096;
+    private static final int MAX_MESSAGE = 65_536;
+
+    /** How long the other side's end is awaited after ours; what still comes is thrown away. */
+    private static final Duration LINGER = Duration.ofSeconds(2);
+
+    /** What is done with what comes, once the connection is open. */
+    interface Receiver {
+
+        /** Begins, with a connection to which frames can be sent. */
+        void opened(WebSocketConnection connection);
+
+        void text(String message);
+
+        /** A sign of life, with nothing in it. */
+        void heard();
+
+        /** Called once, however it ended. */
+        void closed();
+    }
+
+    private Background background;
+    private Receiver receiver;
+    private FrameReader reader;
+    private WebConnection connection;
+    private ServletInputStream in;
+    private ServletOutputStream out;
+
+    /** What is to be written, and who is told when it has been. Guarded by this, like all below. */
+    private byte[] text;
+
+    private Consumer<Throwable> done;
+    private byte[] pong;
+    private byte[] close;
+
+    /** Whether something was written that is not flushed yet. */
+    private boolean isToFlush;
+
+    /** False while the server is to call {@link #onWritePossible}, as at the beginning. */
+    private boolean isReady;
+
+    /** From when our close frame is to be sent. What comes is not looked at any more. */
+    private boolean isClosing;
+
+    /** Whether the other side has sent its close frame: nothing is awaited after ours. */
+    private boolean hasOtherEnded;
+
+    private boolean isClosed;
+
+    /** Called before the server begins. */
+    void prepare(Background executor, Receiver to) {
+        background = executor;
+        receiver = to;
+        reader = new FrameReader(MAX_MESSAGE, new FrameReader.Sink() {
+            @Override
+            public void text(String message) {
+                receiver.text(message);
+            }
+
+            @Override
+            public void ping(byte[] payload) {
+                receiver.heard();
+                answer(payload);
+            }
+
+            @Override
+            public void pong() {
+                receiver.heard();
+            }
+
+            @Override
+            public void close(byte[] payload) {
+                synchronized (WebSocketConnection.this) {
+                    hasOtherEnded = true;
+                }
+                end(FrameWriter.answerTo(payload));
+            }
+        });
+    }
+
+    @Override
+    public void init(WebConnection opened) {
+        connection = opened;
+        try {
+            in = opened.getInputStream();
+            out = opened.getOutputStream();
+            out.setWriteListener(this);
+            receiver.opened(this);
+            in.setReadListener(this);
+        } catch (IOException | RuntimeException e) {
+            LOG.log(Level.WARNING, "A WebSocket could not be opened", e);
+            disconnect();
+        }
+    }
+
+    @Override
+    public void onDataAvailable() throws IOException {
+        var piece = new byte[PIECE];
+        while (!isClosed() && in.isReady()) {
+            var count = in.read(piece);
+            if (count < 0) {
+                disconnect();
+                return;
+            }
+            if (!isOver()) {
+                read(piece, count);
+            }
+        }
+    }
+
+    private void read(byte[] piece, int count) {
+        try {
+            reader.read(piece, count);
+        } catch (FrameReader.Refused e) {
+            close(e.ending());
+        }
+    }
+
+    private synchronized boolean isOver() {
+        return isClosing || isClosed;
+    }
+
+    private synchronized boolean isClosed() {
+        return isClosed;
+    }
+
+    @Override
+    public void onAllDataRead() {
+        disconnect();
+    }
+
+    @Override
+    public void send(Frame frame, Consumer<Throwable> whenDone) {
+        write(FrameWriter.text(frame.text()), whenDone);
+    }
+
+    @Override
+    public void beat(Consumer<Throwable> whenDone) {
+        write(FrameWriter.ping(), whenDone);
+    }
+
+    private void write(byte[] bytes, Consumer<Throwable> whenDone) {
+        synchronized (this) {
+            if (isClosing || isClosed) {
+                throw new IllegalStateException("The connection has ended");
+            }
+            text = bytes;
+            done = whenDone;
+        }
+        goOnWhereReady();
+    }
+
+    /** Of several pings that came before it was written, the last is answered (RFC 6455, 5.5.3). */
+    private void answer(byte[] ping) {
+        synchronized (this) {
+            pong = FrameWriter.pong(ping);
+        }
+        goOnWhereReady();
+    }
+
+    private void goOnWhereReady() {
+        synchronized (this) {
+            if (!isReady) {
+                return;
+            }
+        }
+        goOn();
+    }
+
+    @Override
+    public void onWritePossible() {
+        goOn();
+    }
+
+    private void goOn() {
+        try {
+            var written = written();
+            if (written != null) {
+                written.accept(null);
+            }
+            if (isAtEnd()) {
+                disconnect();
+            }
+        } catch (IOException | RuntimeException e) {
+            fail(e);
+        }
+    }
+
+    /** Writes as long as the server takes it; answers who is to be told, once all is on its way. */
+    private synchronized Consumer<Throwable> written() throws IOException {
+        isReady = false;
+        while (!isClosed && out.isReady()) {
+            var next = next();
+            if (next != null) {
+                isToFlush = true;
+                out.write(next);
+            } else if (isToFlush) {
+                isToFlush = false;
+                out.flush();
+            } else {
+                isReady = true;
+                var told = done;
+                done = null;
+                return told;
+            }
+        }
+        return null;
+    }
+
+    private synchronized boolean isAtEnd() {
+        return hasOtherEnded && isReady && isClosing && close == null;
+    }
+
+    private byte[] next() {
+        var next = text != null ? text : pong != null ? pong : close;
+        if (text != null) {
+            text = null;
+        } else if (pong != null) {
+            pong = null;
+        } else {
+            close = null;
+        }
+        return next;
+    }
+
+    @Override
+    public void onError(Throwable thrown) {
+        fail(thrown);
+    }
+
+    private void fail(Throwable thrown) {
+        Consumer<Throwable> told;
+        synchronized (this) {
+            told = done;
+            done = null;
+        }
+        disconnect();
+        if (told != null) {
+            told.accept(thrown);
+        }
+    }
+
+    @Override
+    public boolean isAnswered() {
+        return true;
+    }
+
+    @Override
+    public void close(Ending ending) {
+        end(FrameWriter.close(ending));
+    }
+
+    /** Sends a close frame where that is possible, and ends the connection after some time, whatever the other side does. */
+    private void end(byte[] closeFrame) {
+        synchronized (this) {
+            if (isClosing || isClosed) {
+                return;
+            }
+            isClosing = true;
+            pong = null;
+            close = closeFrame;
+        }
+        goOnWhereReady();
+        background.executeAfter(LINGER, this::disconnect);
+    }
+
+    private void disconnect() {
+        synchronized (this) {
+            if (isClosed) {
+                return;
+            }
+            isClosed = true;
+        }
+        receiver.closed();
+        if (connection != null) {
+            // On Open Liberty this waits for whoever reads, who may be calling.
+            background.execute(this::hangUp);
+        }
+    }
+
+    private void hangUp() {
+        try {
+            connection.close();
+        } catch (Exception e) {
+            LOG.log(Level.FINE, "A connection had ended already", e);
+        }
+    }
+
+    @Override
+    public void destroy() {
+        disconnect();
+    }
+}

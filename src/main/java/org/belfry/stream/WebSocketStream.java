@@ -1,0 +1,78 @@
+package org.belfry.stream;
+
+import java.util.UUID;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.belfry.platform.Problem;
+import org.belfry.platform.UnixTime;
+
+/** The live stream of an inbox over a WebSocket: {@code /api/stream?ticket=…&after=MODSEQ}. */
+final class WebSocketStream implements WebSocketConnection.Receiver {
+
+    private static final Logger LOG = Logger.getLogger(WebSocketStream.class.getName());
+
+    private final Hub hub;
+    private final StreamCommands commands;
+    private final UnixTime time;
+    private final Watch watch;
+    private final Long after;
+
+    /** Null before it was opened, and where it could not be. */
+    private volatile Subscriber subscriber;
+
+    /** @param after modseq of the last change that the client has seen; null to begin with the present */
+    WebSocketStream(Hub hub, StreamCommands commands, UnixTime time, Watch watch, Long after) {
+        this.hub = hub;
+        this.commands = commands;
+        this.time = time;
+        this.watch = watch;
+        this.after = after;
+    }
+
+    @Override
+    public void opened(WebSocketConnection connection) {
+        try {
+            subscriber = hub.open(connection, watch, after);
+        } catch (Problem e) {
+            connection.close(e.status() == 429 ? Ending.tooMany(e.getMessage()) : Ending.refused(e.getMessage()));
+        } catch (RuntimeException e) {
+            LOG.log(Level.SEVERE, "A stream could not be opened", e);
+            connection.close(Ending.tryAgain());
+        }
+    }
+
+    @Override
+    public void text(String message) {
+        var opened = subscriber;
+        if (opened == null) {
+            return;
+        }
+        opened.heard(time.now());
+        try {
+            commands.execute(opened, message);
+        } catch (Problem e) {
+            opened.reply(Frame.error(e.getMessage()));
+        } catch (RuntimeException e) {
+            var trace = UUID.randomUUID().toString();
+            LOG.log(Level.SEVERE, e, () -> "A command on the stream failed, trace " + trace);
+            opened.reply(Frame.error("Something went wrong on the server; it was logged under " + trace));
+        }
+    }
+
+    /** The answer to a ping of ours, or of the client's own accord. */
+    @Override
+    public void heard() {
+        var opened = subscriber;
+        if (opened != null) {
+            opened.heard(time.now());
+        }
+    }
+
+    @Override
+    public void closed() {
+        var opened = subscriber;
+        if (opened != null) {
+            hub.close(opened);
+        }
+    }
+}
