@@ -28,8 +28,11 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import jakarta.ejb.Singleton;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EntityManager;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.transaction.Transactional;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -265,6 +268,30 @@ class ArchitectureTest {
             .haveSimpleNameEndingWith("Resource")
             .andShould()
             .notBeAnnotatedWith(Entity.class);
+
+    /** Payara knows none once a request goes on after its body was read; {@code CurrentRequest} does. */
+    @ArchTest
+    static final ArchRule theServletsRequestIsNotInjected =
+            fields().that().areAnnotatedWith(Inject.class).should().notHaveRawType(HttpServletRequest.class);
+
+    /** Whoever reads from a connection could be kept waiting by its client. */
+    @ArchTest
+    static final ArchRule bodiesAreReadInOnePlace = noClasses()
+            .that()
+            .doNotHaveSimpleName("OpenBodies")
+            .and()
+            .doNotHaveSimpleName("BodyRequest")
+            .should()
+            .callMethodWhere(describe(
+                    "reads a request's body",
+                    call -> Set.of("getInputStream", "getReader", "getParts", "getPart")
+                                    .contains(call.getTarget().getName())
+                            && call.getTargetOwner().isAssignableTo(ServletRequest.class)));
+
+    /** Neither server's own can be bounded (decision 36). */
+    @ArchTest
+    static final ArchRule webSocketsAreOurOwn =
+            noClasses().should().dependOnClassesThat().resideInAPackage("jakarta.websocket..");
 
     @ArchTest
     static final ArchRule timeComesFromTheClock = noClasses()
