@@ -67,8 +67,13 @@ public class EventStreamFilter implements Filter {
         var outlet = new EventStreamOutlet(async, out);
         try {
             var subscriber = hub.open(outlet, opening.watch(), opening.after());
-            async.addListener(new AtEnd(() -> hub.close(subscriber)));
-            out.setWriteListener(outlet);
+            try {
+                async.addListener(new AtEnd(() -> hub.close(subscriber)));
+                out.setWriteListener(outlet);
+            } catch (IllegalStateException e) {
+                // It has ended already.
+                hub.close(subscriber);
+            }
         } catch (Problem e) {
             // The inbox was removed meanwhile: who asks again is told.
             async.complete();

@@ -20,6 +20,8 @@ final class WebSocketStream implements WebSocketConnection.Receiver {
     /** Null before it was opened, and where it could not be. */
     private volatile Subscriber subscriber;
 
+    private volatile boolean isClosed;
+
     /** @param after modseq of the last change that the client has seen; null to begin with the present */
     WebSocketStream(Hub hub, StreamCommands commands, UnixTime time, Watch watch, Long after) {
         this.hub = hub;
@@ -33,6 +35,10 @@ final class WebSocketStream implements WebSocketConnection.Receiver {
     public void opened(WebSocketConnection connection) {
         try {
             subscriber = hub.open(connection, watch, after);
+            if (isClosed) {
+                // It broke before anybody knew whose it was.
+                closed();
+            }
         } catch (Problem e) {
             connection.close(e.status() == 429 ? Ending.tooMany(e.getMessage()) : Ending.refused(e.getMessage()));
         } catch (RuntimeException e) {
@@ -70,6 +76,7 @@ final class WebSocketStream implements WebSocketConnection.Receiver {
 
     @Override
     public void closed() {
+        isClosed = true;
         var opened = subscriber;
         if (opened != null) {
             hub.close(opened);
