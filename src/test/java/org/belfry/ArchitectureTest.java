@@ -52,14 +52,17 @@ import java.util.Date;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Scanner;
 import java.util.Set;
 import java.util.logging.Logger;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.belfry.access.Allowed;
 import org.belfry.audit.AuditChain;
 import org.belfry.audit.AuditEntry;
+import org.belfry.platform.InputPattern;
 import org.junit.jupiter.api.Test;
 
 /** The rooms, the one way down, and what holds in all of them. */
@@ -331,6 +334,23 @@ class ArchitectureTest {
             .beStatic()
             .andShould()
             .beFinal();
+
+    /** Java's regular expressions overflow the stack on long texts: {@link InputPattern} has the length checked first. */
+    @ArchTest
+    static final ArchRule regularExpressionsAreInputPatterns = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("org.belfry.platform.InputPattern")
+            .should()
+            .dependOnClassesThat(describe(
+                    "use regular expressions directly",
+                    type -> type.getPackageName().equals("java.util.regex") && !type.isEquivalentTo(MatchResult.class)))
+            .orShould()
+            .callMethodWhere(describe(
+                    "uses a regular expression",
+                    call -> call.getTargetOwner().isEquivalentTo(String.class)
+                                    && Set.of("matches", "replaceAll", "replaceFirst", "split")
+                                            .contains(call.getTarget().getName())
+                            || call.getTargetOwner().isEquivalentTo(Scanner.class)));
 
     @ArchTest
     static final ArchRule nothingIsPrintedPastTheLog = NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;

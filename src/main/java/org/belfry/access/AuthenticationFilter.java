@@ -8,10 +8,10 @@ import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.ext.Provider;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.belfry.audit.Actor;
 import org.belfry.audit.CurrentActor;
 import org.belfry.limits.CurrentClient;
+import org.belfry.platform.Characters;
 import org.belfry.platform.Problem;
 import org.belfry.platform.Secrets;
 
@@ -27,7 +27,6 @@ public class AuthenticationFilter implements ContainerRequestFilter {
 
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
     private static final Set<String> BY_LINK = Set.of("unsubscribe", "read");
-    private static final Pattern SLASHES = Pattern.compile("^/+|/+$");
 
     @Inject
     private Credentials credentials;
@@ -105,6 +104,6 @@ public class AuthenticationFilter implements ContainerRequestFilter {
 
     /** Without slashes at its ends. */
     static String bare(String path) {
-        return SLASHES.matcher(path).replaceAll("");
+        return Characters.trim(path, '/');
     }
 }

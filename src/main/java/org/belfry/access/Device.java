@@ -1,5 +1,7 @@
 package org.belfry.access;
 
+import org.belfry.platform.Characters;
+
 /**
  * From where somebody signs in, as the request says it.
  *
@@ -31,8 +33,12 @@ public record Device(String token, String userAgent, String address) {
         if (userAgent == null) {
             return null;
         }
-        var name = userAgent.replaceAll("[\\p{Cc}\\p{Cs}]", "");
+        var name = Characters.replaceRuns(userAgent, Device::isUnreadable, "");
         return name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME) : name;
+    }
+
+    private static boolean isUnreadable(int character) {
+        return Character.isISOControl(character) || Character.getType(character) == Character.SURROGATE;
     }
 
     /** Without the token. */

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.belfry.platform.Characters;
 import org.belfry.platform.Secrets;
 
 /**
@@ -30,8 +31,21 @@ record DeviceMemory(Map<String, Long> seen) {
 
     /** Of what a client calls itself, without its numbers, so that an update makes no new device. */
     static String digest(String userAgent, String address) {
-        var name = userAgent == null ? "" : userAgent.replaceAll("[0-9][0-9._]*", "");
+        var name = userAgent == null ? "" : withoutNumbers(userAgent);
         return Secrets.sha256("device\0" + name + '\0' + address);
+    }
+
+    private static String withoutNumbers(String userAgent) {
+        var name = new StringBuilder();
+        var inNumber = false;
+        for (var i = 0; i < userAgent.length(); i++) {
+            var c = userAgent.charAt(i);
+            inNumber = Characters.isDigit(c) || inNumber && (c == '.' || c == '_');
+            if (!inNumber) {
+                name.append(c);
+            }
+        }
+        return name.toString();
     }
 
     /** Of the token in the cookie. */

@@ -3,7 +3,7 @@ package org.belfry.access;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
-import java.util.regex.Pattern;
+import org.belfry.platform.InputPattern;
 import org.belfry.platform.JsonInput;
 import org.belfry.platform.LookAlikes;
 import org.belfry.platform.Problem;
@@ -15,7 +15,7 @@ public class ManagedAccounts {
     private static final int MAX = 200;
 
     /** What can stand in a path as it is, and be told from others by the eye. */
-    private static final Pattern NAME = Pattern.compile("(?!\\.{1,2}$)[^\\p{Cntrl}\\p{Z}/\\\\?#%;]+");
+    private static final InputPattern NAME = InputPattern.of(MAX, "(?!\\.{1,2}$)[^\\p{Cntrl}\\p{Z}/\\\\?#%;]+");
 
     @Inject
     private Accounts accounts;
@@ -40,7 +40,7 @@ public class ManagedAccounts {
     public Accounts.Description create(Caller admin, JsonInput input) {
         admin.requireWholeOrganization();
         var name = input.requiredText("account", MAX);
-        if (name != null && !NAME.matcher(name).matches()) {
+        if (name != null && !NAME.matches(name)) {
             input.reject("account", "must not hold spaces, control characters or any of / \\ ? # % ;");
         }
         if (name != null && LookAlikes.isBelfry(name)) {
@@ -94,7 +94,7 @@ public class ManagedAccounts {
 
     /** What cannot be a name is nobody's, and need not be looked for. */
     private static String checked(String name) {
-        if (name.length() > MAX || !NAME.matcher(name).matches()) {
+        if (!NAME.matches(name)) {
             throw notFound();
         }
         return name;

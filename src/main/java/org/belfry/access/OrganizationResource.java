@@ -13,8 +13,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
-import java.util.regex.Pattern;
 import org.belfry.access.Allowed.Who;
+import org.belfry.platform.InputPattern;
 import org.belfry.platform.JsonBodies;
 import org.belfry.platform.JsonOutput;
 import org.belfry.platform.Problem;
@@ -25,7 +25,7 @@ import org.belfry.platform.Problem;
 @Produces(MediaType.APPLICATION_JSON)
 public class OrganizationResource {
 
-    private static final Pattern CODE = Pattern.compile("[a-z0-9](?:[a-z0-9._-]{0,98}[a-z0-9])?");
+    private static final InputPattern CODE = InputPattern.of(100, "[a-z0-9](?:[a-z0-9._-]{0,98}[a-z0-9])?");
 
     @Inject
     private Organizations organizations;
@@ -57,7 +57,7 @@ public class OrganizationResource {
         requirePlatformAdmin();
         var input = bodies.read(body);
         var code = input.requiredText("code", 100);
-        if (code != null && !CODE.matcher(code).matches()) {
+        if (code != null && !CODE.matches(code)) {
             input.reject("code", "must be of lower-case letters, digits, dots, hyphens and underscores");
         }
         input.requiredText("name", 200);

@@ -1,6 +1,7 @@
 package org.belfry.access;
 
 import java.util.function.UnaryOperator;
+import org.belfry.platform.Characters;
 import org.belfry.platform.Secrets;
 
 /** How credentials are carried by a request. */
@@ -53,7 +54,7 @@ public final class Presented {
         if (cookies == null) {
             return null;
         }
-        for (var pair : cookies.split(";")) {
+        for (var pair : Characters.split(cookies, ';')) {
             var cut = pair.indexOf('=');
             if (cut > 0 && pair.substring(0, cut).strip().equals(name)) {
                 return pair.substring(cut + 1).strip();

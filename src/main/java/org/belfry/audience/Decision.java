@@ -7,6 +7,7 @@ import org.belfry.catalog.Channel;
 import org.belfry.catalog.EventType.Origin;
 import org.belfry.catalog.Priority;
 import org.belfry.catalog.Setting;
+import org.belfry.platform.Characters;
 
 /**
  * What was decided for one recipient on one channel, and why.
@@ -218,7 +219,7 @@ public record Decision(Channel channel, boolean told, Reason reason, Grounds gro
     /** The decisions of an {@linkplain #encode encoded} text. */
     public static List<Decision> decode(String text) {
         var decisions = new ArrayList<Decision>();
-        for (var part : text.split(" ")) {
+        for (var part : Characters.split(text, ' ')) {
             var told = part.indexOf('+') > 0;
             var cut = part.indexOf(told ? '+' : '-');
             var colon = part.indexOf(':');
@@ -240,7 +241,7 @@ public record Decision(Channel channel, boolean told, Reason reason, Grounds gro
         Long quietUntil = null;
         Digest.Next digest = null;
         var waits = false;
-        for (var flag : text.split("\\.")) {
+        for (var flag : Characters.split(text, '.')) {
             switch (flag.charAt(0)) {
                 case 'S' -> origin = Origin.SHIPPED;
                 case 'O' -> origin = Origin.OWN;

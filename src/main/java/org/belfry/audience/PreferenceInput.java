@@ -5,9 +5,9 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.belfry.audience.Preferences.Change;
 import org.belfry.catalog.Channel;
+import org.belfry.platform.InputPattern;
 import org.belfry.platform.JsonInput;
 
 /** Reads what somebody wants to be different; what is wrong with it is left in the input. */
@@ -16,7 +16,7 @@ final class PreferenceInput {
     /** Most types in one call. */
     private static final int MAX_TYPES = 200;
 
-    private static final Pattern TIME = Pattern.compile("([01][0-9]|2[0-3]):([0-5][0-9])");
+    private static final InputPattern TIME = InputPattern.of(5, "([01][0-9]|2[0-3]):([0-5][0-9])");
 
     private PreferenceInput() {}
 
@@ -71,8 +71,8 @@ final class PreferenceInput {
         if (text == null) {
             return null;
         }
-        var time = TIME.matcher(text);
-        if (!time.matches()) {
+        var time = TIME.match(text).orElse(null);
+        if (time == null) {
             input.reject(field, "must be a time of day such as 22:00");
             return null;
         }

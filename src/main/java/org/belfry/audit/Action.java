@@ -85,7 +85,7 @@ public enum Action {
     AUDIT_EXPORTED;
 
     private final boolean traffic;
-    private final String code = name().toLowerCase(Locale.ROOT).replaceFirst("_", ".");
+    private final String code = code(name());
 
     Action() {
         this(false);
@@ -93,6 +93,11 @@ public enum Action {
 
     Action(boolean traffic) {
         this.traffic = traffic;
+    }
+
+    private static String code(String name) {
+        var cut = name.indexOf('_');
+        return (cut < 0 ? name : name.substring(0, cut) + '.' + name.substring(cut + 1)).toLowerCase(Locale.ROOT);
     }
 
     /** Such as {@code key.created}. */

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.belfry.platform.Characters;
 
 /**
  * One rendering of a template: what its names stand for, and the text that comes of it. It ends where the text is as long
@@ -119,7 +120,7 @@ final class Rendering extends Writer {
             return false;
         }
         Object at = members;
-        for (var name : path.substring(0, last).split("\\.")) {
+        for (var name : Characters.split(path.substring(0, last), '.')) {
             at = at instanceof Scope scope ? scope.get(name) : null;
         }
         return path.substring(last + 1).equals(at);

@@ -4,7 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.Set;
-import java.util.regex.Pattern;
+import org.belfry.platform.InputPattern;
 import org.belfry.platform.Sentence;
 
 /**
@@ -23,8 +23,12 @@ final class TemplateSyntax {
     /** So that whoever renders needs no deep stack. */
     static final int MAX_DEPTH = 50;
 
-    private static final String PART = "[^\\s{}.\\p{Z}\\p{Cc}\\p{Cs}\\p{Co}]+";
-    private static final Pattern NAME = Pattern.compile("\\.|(?![#^/&!<>$=])" + PART + "(?:\\." + PART + ")*");
+    /** Most characters of a variable's name, with its dots. */
+    static final int MAX_NAME = 400;
+
+    private static final String PART = "[^\\s{}.\\p{Z}\\p{Cc}\\p{Cs}\\p{Co}]++";
+    private static final InputPattern NAME =
+            InputPattern.of(MAX_NAME, "\\.|(?![#^/&!<>$=])" + PART + "(?:\\." + PART + ")*+");
 
     private record Section(char sigil, String name, int start) {
 
@@ -160,7 +164,7 @@ final class TemplateSyntax {
             throw notClosed(function);
         }
         var name = source.substring(from, end).trim();
-        if (!NAME.matcher(name).matches() || FUNCTIONS.contains(name)) {
+        if (!NAME.matches(name) || FUNCTIONS.contains(name)) {
             var at = from;
             while (at < end && source.charAt(at) <= ' ') {
                 at++;
@@ -207,7 +211,7 @@ final class TemplateSyntax {
         if (name.isEmpty()) {
             throw broken(start, "the tag is empty");
         }
-        if (!NAME.matcher(name).matches()) {
+        if (!NAME.matches(name)) {
             throw broken(start, "\"%s\" is no name of a variable", name);
         }
     }

@@ -5,7 +5,7 @@ import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
+import org.belfry.platform.InputPattern;
 import org.belfry.platform.JsonInput;
 
 /** Reads what admins say of types. What is wrong is left with the input. */
@@ -19,13 +19,13 @@ final class TypeInput {
     static final long MAX_COLLAPSE_WINDOW = 2_592_000;
 
     /** Whatever stands in the path of a URL as it is; not dots alone, which are steps there. */
-    private static final Pattern CODE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
+    private static final InputPattern CODE = InputPattern.of(MAX_CODE, "[A-Za-z0-9][A-Za-z0-9._-]*");
 
     private TypeInput() {}
 
     /** Whether there may be a type of that code. */
     static boolean isCode(String code) {
-        return code.length() <= MAX_CODE && CODE.matcher(code).matches();
+        return CODE.matches(code);
     }
 
     static boolean isLocale(String tag) {

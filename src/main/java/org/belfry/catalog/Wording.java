@@ -6,9 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.belfry.platform.Characters;
 
 /** What a type says where an event does not say it itself: templates for title and message, in each language there is. */
 public final class Wording {
@@ -26,8 +26,6 @@ public final class Wording {
     private static final Set<String> NO_DATA = Stream.concat(
                     Rendering.RESERVED.stream(), Stream.of("", "this", "-first", "-last", "-index"))
             .collect(Collectors.toUnmodifiableSet());
-
-    private static final Pattern LINE_BREAK = Pattern.compile("\\R");
 
     /**
      * For whom a text is made: equal ones get the same text.
@@ -129,14 +127,14 @@ public final class Wording {
                 .flatMap(templates ->
                         Stream.concat(templates.title().names().stream(), templates.message().names().stream()))
                 .map(name -> name.startsWith("data.") ? name.substring("data.".length()) : name)
-                .filter(name -> !NO_DATA.contains(name.replaceFirst("\\..*", "")))
+                .filter(name -> !NO_DATA.contains(Characters.split(name, '.').get(0)))
                 .forEach(name -> variables.put(name, null));
         return variables;
     }
 
     /** One line, without blanks around it. */
     private static String title(String text) {
-        var line = LINE_BREAK.matcher(text).replaceAll(" ").strip();
+        var line = Characters.replaceLineBreaks(text, " ").strip();
         return cut(line, MAX_TITLE).stripTrailing();
     }
 

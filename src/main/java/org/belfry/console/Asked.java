@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.Arrays;
 import java.util.List;
+import org.belfry.platform.Characters;
 import org.belfry.platform.CurrentRequest;
 import org.belfry.platform.Problem;
 
@@ -44,7 +45,7 @@ public class Asked {
         if (text == null) {
             return null;
         }
-        if (!text.matches("[1-9][0-9]{0,17}")) {
+        if (!Characters.areDigits(text, 18) || text.charAt(0) == '0') {
             throw Problem.notFound("This page was");
         }
         return Long.valueOf(text);

@@ -107,7 +107,7 @@ public class ConsoleErrors extends ExceptionHandlerFactory {
 
         /** By the address, as whatever would remember a message is what has been lost. */
         private static String anew(String address) {
-            if (address.matches(".*[?&]" + ANEW + "=.*")) {
+            if (address.contains("?" + ANEW + "=") || address.contains("&" + ANEW + "=")) {
                 return address;
             }
             return address + (address.indexOf('?') < 0 ? '?' : '&') + ANEW + "=1";

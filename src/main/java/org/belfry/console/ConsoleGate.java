@@ -99,7 +99,7 @@ public class ConsoleGate implements Filter {
         if (!caller.has(Role.ADMIN)) {
             throw Problem.forbidden("The console is for admins");
         }
-        if (path(request).matches("/console/?")) {
+        if (path(request).equals("/console") || path(request).equals("/console/")) {
             response.sendRedirect(request.getContextPath() + FIRST);
             return;
         }

@@ -5,6 +5,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import java.util.Locale;
 import org.belfry.catalog.Channel;
+import org.belfry.platform.Characters;
 
 /**
  * The circuit breaker of a target: a mail provider, or the endpoint of a webhook. There is one only while something is wrong. After
@@ -194,7 +195,7 @@ public class Circuit {
     }
 
     Channel channel() {
-        return Channel.of(target.split(":")[0]);
+        return Channel.of(Characters.split(target, ':').get(0));
     }
 
     /** Null for a provider. */

@@ -1,7 +1,7 @@
 package org.belfry.idempotency;
 
 import java.util.List;
-import java.util.regex.Pattern;
+import org.belfry.platform.InputPattern;
 import org.belfry.platform.Problem;
 
 /** The value of the header {@code Idempotency-Key}: bare, or as a string of RFC 9651 in quotes; both mean the same. */
@@ -10,9 +10,11 @@ record IdempotencyKey(String text) {
     private static final int MOST = 255;
 
     /** Within the quotes a backslash stands before a quote or a backslash, and nowhere else. */
-    private static final Pattern QUOTED = Pattern.compile("\"(?:[^\"\\\\]|\\\\[\"\\\\])*\"");
+    private static final InputPattern QUOTED = InputPattern.of(2 * MOST + 2, "\"(?:[^\"\\\\]|\\\\[\"\\\\])*+\"");
 
-    private static final Pattern VISIBLE = Pattern.compile("[!-~]{1," + MOST + "}");
+    private static final InputPattern ESCAPED = InputPattern.ofPart(2 * MOST, "\\\\(.)");
+
+    private static final InputPattern VISIBLE = InputPattern.of(MOST, "[!-~]+");
 
     /**
      * @param headers the value of each line of the header
@@ -20,7 +22,7 @@ record IdempotencyKey(String text) {
      */
     static IdempotencyKey parse(List<String> headers) {
         var key = headers.size() == 1 ? unquoted(headers.get(0).strip()) : null;
-        if (key == null || !VISIBLE.matcher(key).matches()) {
+        if (!VISIBLE.matches(key)) {
             throw Problem.invalid("Idempotency-Key", "must be one key of 1 to %s visible ASCII characters", MOST);
         }
         return new IdempotencyKey(key);
@@ -31,8 +33,8 @@ record IdempotencyKey(String text) {
         if (!value.startsWith("\"")) {
             return value;
         }
-        return QUOTED.matcher(value).matches()
-                ? value.substring(1, value.length() - 1).replaceAll("\\\\(.)", "$1")
+        return QUOTED.matches(value)
+                ? ESCAPED.replaceAll(value.substring(1, value.length() - 1), found -> found.group(1))
                 : null;
     }
 }

@@ -11,10 +11,10 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
-import java.util.regex.Pattern;
 import org.belfry.access.Allowed;
 import org.belfry.access.Allowed.Who;
 import org.belfry.access.CurrentCaller;
+import org.belfry.platform.InputPattern;
 import org.belfry.platform.JsonBodies;
 import org.belfry.platform.JsonOutput;
 import org.belfry.platform.Problem;
@@ -31,7 +31,7 @@ public class SourceResource {
     private static final int MAX_STATUS = 200;
 
     /** How a whole number is written that fits into 64 bits for certain. */
-    private static final Pattern NUMBER = Pattern.compile("0|-?[1-9][0-9]{0,17}");
+    private static final InputPattern NUMBER = InputPattern.of(19, "0|-?[1-9][0-9]{0,17}");
 
     @Inject
     private Sources sources;
@@ -70,7 +70,7 @@ public class SourceResource {
         var title = input.text("title", MAX_TITLE);
         var status = input.text("status", MAX_STATUS);
         input.check();
-        var first = new SourceReport(type, id, NUMBER.matcher(id).matches(), title, status);
+        var first = new SourceReport(type, id, NUMBER.matches(id), title, status);
         return json(sources.describe(
                 caller.get().organizationId(),
                 first,

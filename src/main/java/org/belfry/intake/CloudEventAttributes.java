@@ -9,8 +9,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
-import java.util.regex.Pattern;
 import org.belfry.platform.ContentType;
+import org.belfry.platform.InputPattern;
 import org.belfry.platform.Problem;
 import org.belfry.platform.Sentence;
 
@@ -30,7 +30,7 @@ final class CloudEventAttributes {
     /** Extensions of ours that are lists of names. */
     private static final Set<String> NAMES = Set.of("recipients", "topics");
 
-    private static final Pattern NAME = Pattern.compile("[a-z0-9]+");
+    private static final InputPattern NAME = InputPattern.of(1_000, "[a-z0-9]+");
 
     private final UnaryOperator<String> names;
     private final io.cloudevents.core.v1.CloudEventBuilder builder = CloudEventBuilder.v1();
@@ -139,7 +139,7 @@ final class CloudEventAttributes {
         if (OF_FORMATS.contains(name)) {
             return Sentence.of("is not the name of an attribute");
         }
-        return NAME.matcher(name).matches()
+        return NAME.matches(name)
                 ? null
                 : Sentence.of("is not the name of an attribute, which has lower-case letters and digits only");
     }

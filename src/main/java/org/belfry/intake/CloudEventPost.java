@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.belfry.catalog.Priority;
 import org.belfry.inbox.SourceReport;
+import org.belfry.platform.Characters;
 import org.belfry.platform.JsonInput;
 import org.belfry.platform.JsonOutput;
 
@@ -141,7 +142,7 @@ record CloudEventPost(CloudEvent event, JsonObject data, UnaryOperator<String> n
             return otherwise;
         }
         var found = new LinkedHashSet<String>();
-        for (var part : event.getExtension(extension).toString().split(",")) {
+        for (var part : Characters.split(event.getExtension(extension).toString(), ',')) {
             if (!part.isBlank()) {
                 found.add(part.strip());
             }

@@ -11,6 +11,7 @@ import java.util.Locale;
 import org.belfry.audience.Decision;
 import org.belfry.inbox.Event;
 import org.belfry.intake.EventOutcome.Outcome;
+import org.belfry.platform.Characters;
 
 /** Reads what became of an event for its recipients. */
 @ApplicationScoped
@@ -40,7 +41,7 @@ public class EventOutcomes {
 
         /** Null for what is no position. */
         static Position decode(String text) {
-            return text.matches("[no][0-9]{1,18}")
+            return text.length() > 1 && "no".indexOf(text.charAt(0)) >= 0 && Characters.areDigits(text.substring(1), 18)
                     ? new Position(text.charAt(0) == 'o', Long.parseLong(text.substring(1)))
                     : null;
         }

@@ -1,6 +1,6 @@
 package org.belfry.limits;
 
-import java.util.regex.Pattern;
+import org.belfry.platform.InputPattern;
 
 /**
  * So many requests in so many seconds.
@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  */
 public record Limit(String name, long quota, long window) {
 
-    private static final Pattern FORM = Pattern.compile("([0-9]{1,10})/([0-9]{1,5})");
+    private static final InputPattern FORM = InputPattern.of(20, "([0-9]{1,10})/([0-9]{1,5})");
     private static final long MOST_REQUESTS = 1_000_000_000;
     private static final long LONGEST = 86_400;
 
@@ -21,8 +21,8 @@ public record Limit(String name, long quota, long window) {
      * @throws IllegalStateException with one sentence, for anything else
      */
     static Limit parse(String name, String property, String text) {
-        var parts = FORM.matcher(text.strip());
-        if (parts.matches()) {
+        var parts = FORM.match(text.strip()).orElse(null);
+        if (parts != null) {
             var limit = new Limit(name, Long.parseLong(parts.group(1)), Long.parseLong(parts.group(2)));
             if (isBetween(limit.quota, MOST_REQUESTS) && isBetween(limit.window, LONGEST)) {
                 return limit;

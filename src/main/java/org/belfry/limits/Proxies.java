@@ -7,6 +7,7 @@ import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
 import java.util.Optional;
+import org.belfry.platform.Characters;
 import org.belfry.platform.Migrations.DatabaseMigrated;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -41,7 +42,7 @@ class Proxies {
         var protocol = request.getHeader("X-Forwarded-Proto");
         return request.isSecure()
                 || protocol != null
-                        && protocol.split(",", 2)[0].strip().equalsIgnoreCase("https")
+                        && Characters.split(protocol, ',').get(0).strip().equalsIgnoreCase("https")
                         && trusted.isTrusted(request.getRemoteAddr());
     }
 }

@@ -1,8 +1,8 @@
 package org.belfry.limits;
 
 import inet.ipaddr.IPAddress;
-import java.util.Arrays;
 import java.util.List;
+import org.belfry.platform.Characters;
 import org.belfry.platform.IpRanges;
 
 /** The proxies whose word on the client's address is taken. */
@@ -43,7 +43,7 @@ final class TrustedProxies {
             return "unknown";
         }
         var hops = forwardedFor.stream()
-                .flatMap(line -> Arrays.stream(line.split(",", -1)))
+                .flatMap(line -> Characters.split(line, ',').stream())
                 .toList();
         for (var next = hops.size() - 1; next >= 0 && isTrusted(address); next--) {
             var hop = address(hops.get(next));
@@ -91,6 +91,6 @@ final class TrustedProxies {
     }
 
     private static boolean isPort(String text) {
-        return text.isEmpty() || text.matches(":[0-9]{1,5}");
+        return text.isEmpty() || text.charAt(0) == ':' && Characters.areDigits(text.substring(1), 5);
     }
 }

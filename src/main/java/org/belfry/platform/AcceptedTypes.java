@@ -6,7 +6,6 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
 
 /**
  * What a client asked for by {@code Accept} (RFC 9110, 12.5.1), for the few answers that there are in more than one form. The JAX-RS
@@ -15,8 +14,8 @@ import java.util.regex.Pattern;
 public final class AcceptedTypes {
 
     private static final String ATTRIBUTE = AcceptedTypes.class.getName();
-    private static final Pattern QUALITY =
-            Pattern.compile("(?i)(?:^|;)\\s*q\\s*=\\s*(0(?:\\.\\d{0,3})?|1(?:\\.0{0,3})?)\\s*(?:;|$)");
+    private static final InputPattern QUALITY =
+            InputPattern.ofPart(200, "(?i)(?:^|;)\\s*+q\\s*+=\\s*+(0(?:\\.\\d{0,3})?|1(?:\\.0{0,3})?)\\s*+(?:;|$)");
 
     private record Range(String type, double quality) {}
 
@@ -35,11 +34,13 @@ public final class AcceptedTypes {
     /** What is malformed is passed over, and what is not acceptable. */
     static List<String> parse(String header) {
         var ranges = new ArrayList<Range>();
-        for (var part : header.split(",")) {
+        for (var part : Characters.split(header, ',')) {
             var cut = part.indexOf(';');
             var type = (cut < 0 ? part : part.substring(0, cut)).strip().toLowerCase(Locale.ROOT);
-            var quality = QUALITY.matcher(cut < 0 ? "" : part.substring(cut));
-            ranges.add(new Range(type, quality.find() ? Double.parseDouble(quality.group(1)) : 1));
+            var quality = QUALITY.find(cut < 0 ? "" : part.substring(cut));
+            ranges.add(new Range(
+                    type,
+                    quality.map(found -> Double.parseDouble(found.group(1))).orElse(1.0)));
         }
         return ranges.stream()
                 .filter(range -> range.quality() > 0 && range.type().indexOf('/') > 0)

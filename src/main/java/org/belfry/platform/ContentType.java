@@ -2,7 +2,6 @@ package org.belfry.platform;
 
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * A media type with its parameters (RFC 9110, 8.3.1).
@@ -12,23 +11,26 @@ import java.util.regex.Pattern;
  */
 public record ContentType(String type, String parameters) {
 
-    private static final String TOKEN = "[!#$%&'+.^_`|~0-9A-Za-z-]+";
-    private static final Pattern WHOLE = Pattern.compile("(" + TOKEN + "/" + TOKEN + ")((?:[ \t]*;[ \t]*(?:" + TOKEN
-            + "=(?:" + TOKEN + "|\"(?:[^\"\\\\]|\\\\.)*\"))?)*)[ \t]*");
-    private static final Pattern OTHER_CHARSET =
-            Pattern.compile(";[ \t]*charset=(?!\"?utf-?8\"?(?:[ \t;]|$))", Pattern.CASE_INSENSITIVE);
+    /** Longer than any client has a reason for. */
+    static final int LONGEST = 1_000;
 
-    /** Empty where the header is malformed. */
+    private static final String TOKEN = "[!#$%&'+.^_`|~0-9A-Za-z-]++";
+    private static final InputPattern WHOLE = InputPattern.of(
+            LONGEST,
+            "(" + TOKEN + "/" + TOKEN + ")((?:[ \t]*+;[ \t]*+(?:" + TOKEN + "=(?:" + TOKEN
+                    + "|\"(?:[^\"\\\\]|\\\\.)*+\"))?+)*+)[ \t]*+");
+    private static final InputPattern OTHER_CHARSET =
+            InputPattern.ofPart(LONGEST, "(?i);[ \t]*+charset=(?!\"?utf-?8\"?(?:[ \t;]|$))");
+
+    /** Empty where the header is malformed or has more than 1,000 characters. */
     public static Optional<ContentType> parse(String header) {
-        var parts = WHOLE.matcher(header.strip());
-        return parts.matches()
-                ? Optional.of(new ContentType(parts.group(1).toLowerCase(Locale.ROOT), parts.group(2)))
-                : Optional.empty();
+        return WHOLE.match(header.strip())
+                .map(parts -> new ContentType(parts.group(1).toLowerCase(Locale.ROOT), parts.group(2)));
     }
 
     /** Whether it names a charset, and that is not UTF-8. */
     public boolean isOfAnotherCharset() {
-        return OTHER_CHARSET.matcher(parameters).find();
+        return OTHER_CHARSET.find(parameters).isPresent();
     }
 
     /** By the rule of the CloudEvents JSON format (1.0.2, 3.1.1). */

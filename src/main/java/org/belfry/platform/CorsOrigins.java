@@ -47,7 +47,7 @@ public class CorsOrigins {
     static Set<String> parse(String list) {
         var parsed = new LinkedHashSet<String>();
         if (!list.isBlank()) {
-            for (var text : list.split(",", -1)) {
+            for (var text : Characters.split(list, ',')) {
                 parsed.add(origin(text.strip()));
             }
         }

@@ -3,12 +3,9 @@ package org.belfry.platform;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 
 /** Strong entity tags (RFC 9110, 8.8.3), and the answers that depend on them. */
 public final class EntityTags {
-
-    private static final Pattern TAG = Pattern.compile("\\s*(?:W/)?(\"[^\"]*\")\\s*(?:,|$)");
 
     private EntityTags() {}
 
@@ -41,13 +38,27 @@ public final class EntityTags {
         if (known.strip().equals("*")) {
             return true;
         }
-        var tags = TAG.matcher(known);
-        while (tags.lookingAt()) {
-            if (tags.group(1).equals(tag)) {
+        for (var at = 0; at < known.length(); ) {
+            var from = afterBlanks(known, at);
+            from = known.startsWith("W/", from) ? from + 2 : from;
+            var quote = known.startsWith("\"", from) ? known.indexOf('"', from + 1) : -1;
+            var end = afterBlanks(known, quote + 1);
+            if (quote < 0 || end < known.length() && known.charAt(end) != ',') {
+                return false;
+            }
+            if (known.substring(from, quote + 1).equals(tag)) {
                 return true;
             }
-            tags.region(tags.end(), known.length());
+            at = end + 1;
         }
         return false;
+    }
+
+    private static int afterBlanks(String text, int from) {
+        var at = from;
+        while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
+            at++;
+        }
+        return at;
     }
 }

@@ -29,7 +29,7 @@ public final class IpRanges {
      */
     public static IpRanges parse(String setting, String text) {
         var ranges = new ArrayList<IPAddress>();
-        for (var part : text.split(",")) {
+        for (var part : Characters.split(text, ',')) {
             if (!part.isBlank()) {
                 var range = new IPAddressString(part.strip(), RANGE).getAddress();
                 if (range == null) {

@@ -154,7 +154,7 @@ public class OtherNodes {
     }
 
     private void take(String message) {
-        var words = List.of(message.split(" "));
+        var words = Characters.split(message, ' ');
         if (!words.get(0).equals(self)) {
             fire(heard, new Heard(words.subList(1, words.size())));
         }

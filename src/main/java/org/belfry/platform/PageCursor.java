@@ -1,7 +1,5 @@
 package org.belfry.platform;
 
-import java.util.regex.Pattern;
-
 /**
  * A position in a list, newest first: what comes after it is older, or as old with a smaller id. Whatever arrives, it stays where it is.
  *
@@ -9,7 +7,7 @@ import java.util.regex.Pattern;
  */
 public record PageCursor(long time, long id) {
 
-    private static final Pattern FORM = Pattern.compile("[0-9]+:[0-9]+");
+    private static final InputPattern FORM = InputPattern.of(40, "([0-9]{1,19}):([0-9]{1,19})");
 
     /** The opaque form on the wire. */
     public String encode() {
@@ -32,10 +30,10 @@ public record PageCursor(long time, long id) {
         }
         var position = Pages.decode(cursor);
         // Long.parseLong would take a sign, and the digits of every script.
-        if (FORM.matcher(position).matches()) {
-            var parts = position.split(":");
+        var parts = FORM.match(position).orElse(null);
+        if (parts != null) {
             try {
-                return new PageCursor(Long.parseLong(parts[0]), Long.parseLong(parts[1]));
+                return new PageCursor(Long.parseLong(parts.group(1)), Long.parseLong(parts.group(2)));
             } catch (NumberFormatException e) {
                 throw Pages.unknown();
             }

@@ -69,7 +69,7 @@ public class PublicUrl {
                     && url.getRawUserInfo() == null
                     && url.getRawQuery() == null
                     && url.getRawFragment() == null) {
-                return url.toASCIIString().replaceFirst("/+$", "");
+                return Characters.trimEnd(url.toASCIIString(), '/');
             }
         } catch (URISyntaxException e) {
             // Its message would repeat the URL, and a password in it.

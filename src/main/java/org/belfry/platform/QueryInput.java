@@ -1,11 +1,9 @@
 package org.belfry.platform;
 
-import java.util.regex.Pattern;
-
 /** Query parameters, which JAX-RS would answer with 404 where they do not parse. */
 public final class QueryInput {
 
-    private static final Pattern DIGITS = Pattern.compile("-?[0-9]+");
+    private static final InputPattern DIGITS = InputPattern.of(20, "-?[0-9]{1,19}");
 
     private QueryInput() {}
 
@@ -18,7 +16,7 @@ public final class QueryInput {
             return fallback;
         }
         // Long.parseLong would take the digits of every script.
-        if (!DIGITS.matcher(value).matches()) {
+        if (!DIGITS.matches(value)) {
             throw Problem.invalid(field, "must be a whole number");
         }
         try {

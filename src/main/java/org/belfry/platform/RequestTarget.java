@@ -4,32 +4,34 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.regex.Pattern;
 
 /** Whether a path and a query are what RFC 3986 allows: the servers read what is not in different ways. */
 final class RequestTarget {
 
+    /** What a whole request line may have on both servers (payara/preboot.txt, liberty/server.xml). */
+    private static final int LONGEST = 32_768;
+
     private static final String PLAIN = "A-Za-z0-9._~!$&'()*+,;=:@%-";
-    private static final Pattern PATH = Pattern.compile("[/" + PLAIN + "]*");
-    private static final Pattern QUERY = Pattern.compile("[/?\\[\\]" + PLAIN + "]*");
+    private static final InputPattern PATH = InputPattern.of(LONGEST, "[/" + PLAIN + "]*+");
+    private static final InputPattern QUERY = InputPattern.of(LONGEST, "[/?\\[\\]" + PLAIN + "]*+");
 
     /**
      * A step that no path needs, a control character, and what Open Liberty refuses by Servlet 6.0 (3.5.2): an encoded dot,
      * slash, backslash or number sign. Such a name goes into a body or a query.
      */
-    private static final Pattern SUSPICIOUS =
-            Pattern.compile("%2[3ef]|%5c|%[01].|%7f|/\\.{1,2}(?=[/;]|$)", Pattern.CASE_INSENSITIVE);
+    private static final InputPattern SUSPICIOUS =
+            InputPattern.ofPart(LONGEST, "(?i)%2[3ef]|%5c|%[01].|%7f|/\\.{1,2}(?=[/;]|$)");
 
     private RequestTarget() {}
 
     /** @param path as it was sent, percent-encoded */
     static boolean isWellFormedPath(String path) {
-        return PATH.matcher(path).matches() && !SUSPICIOUS.matcher(path).find() && isUtf8(path);
+        return PATH.matches(path) && SUSPICIOUS.find(path).isEmpty() && isUtf8(path);
     }
 
     /** @param query as it was sent, percent-encoded; null for none */
     static boolean isWellFormedQuery(String query) {
-        return query == null || QUERY.matcher(query).matches() && isUtf8(query);
+        return query == null || QUERY.matches(query) && isUtf8(query);
     }
 
     private static boolean isUtf8(String encoded) {

@@ -4,7 +4,7 @@ import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
-import java.util.regex.Pattern;
+import org.belfry.platform.Characters;
 import org.belfry.platform.Migrations.DatabaseMigrated;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -12,7 +12,6 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 class PresenceSettings {
 
-    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,6}");
     private static final int LEAST = 30;
     private static final int MOST = 604_800;
 
@@ -34,7 +33,7 @@ class PresenceSettings {
 
     static int timeout(String text) {
         var digits = text.strip();
-        if (!NUMBER.matcher(digits).matches() || Integer.parseInt(digits) < LEAST || Integer.parseInt(digits) > MOST) {
+        if (!Characters.areDigits(digits, 6) || Integer.parseInt(digits) < LEAST || Integer.parseInt(digits) > MOST) {
             throw new IllegalStateException("BELFRY_PRESENCE_TIMEOUT must be a whole number between " + LEAST + " and "
                     + MOST + ", and not \"" + text + "\"");
         }

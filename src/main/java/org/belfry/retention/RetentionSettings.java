@@ -7,7 +7,8 @@ import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
-import java.util.regex.Pattern;
+import org.belfry.platform.Characters;
+import org.belfry.platform.InputPattern;
 import org.belfry.platform.Migrations.DatabaseMigrated;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -15,8 +16,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 class RetentionSettings {
 
-    private static final Pattern TIME = Pattern.compile("([01][0-9]|2[0-3]):[0-5][0-9]");
-    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,5}");
+    private static final InputPattern TIME = InputPattern.of(5, "([01][0-9]|2[0-3]):[0-5][0-9]");
 
     @Inject
     @ConfigProperty(name = "belfry.retention.at", defaultValue = "03:30")
@@ -41,7 +41,7 @@ class RetentionSettings {
     }
 
     static LocalTime beginning(String text) {
-        if (!TIME.matcher(text.strip()).matches()) {
+        if (!TIME.matches(text.strip())) {
             throw new IllegalStateException(
                     "BELFRY_RETENTION_AT must be a time of day in UTC, from 00:00 to 23:59, and not \"" + text + "\"");
         }
@@ -50,7 +50,7 @@ class RetentionSettings {
 
     static int days(String text) {
         var digits = text.strip();
-        if (!NUMBER.matcher(digits).matches()
+        if (!Characters.areDigits(digits, 5)
                 || Integer.parseInt(digits) < 1
                 || Integer.parseInt(digits) > Rules.MAX_DAYS) {
             throw new IllegalStateException("BELFRY_RETENTION_DAYS must be a whole number between 1 and "

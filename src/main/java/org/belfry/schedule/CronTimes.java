@@ -11,8 +11,9 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import org.belfry.platform.Characters;
+import org.belfry.platform.InputPattern;
 import org.belfry.platform.Sentence;
 
 /**
@@ -33,7 +34,7 @@ final class CronTimes {
     private static final CronParser PARSER = new CronParser(CronDefinitionBuilder.instanceDefinitionFor(CronType.UNIX));
 
     /** cron-utils takes the digits of every script. */
-    private static final Pattern CHARACTERS = Pattern.compile("[0-9A-Za-z*,/ \\t-]+");
+    private static final InputPattern CHARACTERS = InputPattern.of(MAX, "[0-9A-Za-z*,/ \\t-]+");
 
     private static final int HOURS = 24;
 
@@ -65,12 +66,13 @@ final class CronTimes {
     private CronTimes(String expression, ZoneId zone) {
         this.times = ExecutionTime.forCron(PARSER.parse(expression).validate());
         this.zone = zone;
-        this.followsTime = isForAllHours(expression.split("\\s+")[1]);
+        this.followsTime = isForAllHours(
+                Characters.words(expression, c -> c == ' ' || c == '\t').get(1));
     }
 
     static CronTimes parse(String expression, ZoneId zone) throws Wrong {
         try {
-            if (CHARACTERS.matcher(expression).matches()) {
+            if (CHARACTERS.matches(expression)) {
                 return new CronTimes(expression.strip(), zone);
             }
         } catch (RuntimeException e) {

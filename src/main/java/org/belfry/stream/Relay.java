@@ -16,6 +16,7 @@ import org.belfry.inbox.InboxRemoved;
 import org.belfry.inbox.InboxesChanged;
 import org.belfry.inbox.InboxesChanged.Kind;
 import org.belfry.platform.Background;
+import org.belfry.platform.Characters;
 import org.belfry.platform.OtherNodes;
 import org.belfry.platform.Worker;
 
@@ -95,11 +96,12 @@ public class Relay {
     }
 
     private void follow(String word) {
-        var parts = word.split(":");
-        switch (parts[0]) {
-            case INBOX -> hub.onChangeElsewhere(Long.parseLong(parts[1]), Long.parseLong(parts[2]));
-            case REMOVED -> hub.onRemoval(new InboxRemoved(Long.parseLong(parts[1])));
-            case ENDED -> hub.onEnd(new CredentialEnded(Caller.Kind.valueOf(parts[1]), Long.parseLong(parts[2])));
+        var parts = Characters.split(word, ':');
+        switch (parts.get(0)) {
+            case INBOX -> hub.onChangeElsewhere(Long.parseLong(parts.get(1)), Long.parseLong(parts.get(2)));
+            case REMOVED -> hub.onRemoval(new InboxRemoved(Long.parseLong(parts.get(1))));
+            case ENDED ->
+                hub.onEnd(new CredentialEnded(Caller.Kind.valueOf(parts.get(1)), Long.parseLong(parts.get(2))));
             default -> {
                 // A node of a later release says more than this one knows of.
             }

@@ -112,7 +112,7 @@ record HostSettings(
     /** The SubjectPublicKeyInfo of a PEM file, whose lines may be parted by a literal backslash and n. */
     private static PublicKey publicKey(String pem) {
         var lines = pem.replace("\\n", "\n").strip();
-        var body = lines.replaceFirst("^-----BEGIN PUBLIC KEY-----", "").replaceFirst("-----END PUBLIC KEY-----$", "");
+        var body = lines.replace("-----BEGIN PUBLIC KEY-----", "").replace("-----END PUBLIC KEY-----", "");
         try {
             var key = publicKey(Base64.getMimeDecoder().decode(body));
             if (body.length() < lines.length() && isStrong(key)) {

@@ -1,12 +1,12 @@
 package org.belfry.access.jwt;
 
 import java.security.Key;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.belfry.access.jwt.HostTokens.Identity;
+import org.belfry.platform.Characters;
 import org.belfry.platform.JsonInput;
 import org.belfry.platform.UnixTime;
 import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
@@ -80,7 +80,7 @@ final class HostVerifier {
     private List<String> roles(JwtClaims claims) {
         var claim = settings.rolesClaim() == null ? null : claim(claims.getClaimsMap(), settings.rolesClaim());
         var values = claim instanceof String text
-                ? Arrays.asList(text.split(" "))
+                ? Characters.split(text, ' ')
                 : claim instanceof List<?> list ? list : List.of();
         return values.stream()
                 .filter(String.class::isInstance)

@@ -5,8 +5,8 @@ import jakarta.inject.Inject;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Pattern;
 import org.belfry.encryption.SecretCipher;
+import org.belfry.platform.InputPattern;
 import org.belfry.platform.UnixTime;
 import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
 import org.jose4j.jws.AlgorithmIdentifiers;
@@ -43,7 +43,7 @@ public class OwnTokens {
      */
     public record Claims(String recipient, String organization, Minter minter, long minterId, long expiresAt) {}
 
-    private static final Pattern KEY_ID = Pattern.compile("[A-Za-z0-9_-]{43}");
+    private static final InputPattern KEY_ID = InputPattern.of(43, "[A-Za-z0-9_-]{43}");
     private static final String ORGANIZATION = "organization";
     private static final String MINTER = "minter";
     private static final String MINTER_ID = "minter_id";
@@ -125,7 +125,7 @@ public class OwnTokens {
     }
 
     private Optional<SigningKey> key(String kid) {
-        if (kid == null || !KEY_ID.matcher(kid).matches()) {
+        if (!KEY_ID.matches(kid)) {
             return Optional.empty();
         }
         var key = known.get(kid);

@@ -4,7 +4,6 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.io.IOException;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.belfry.audit.AuditEntry;
@@ -36,8 +35,7 @@ final class AuditEntries {
             .get();
 
     /** What a spreadsheet takes for a formula. */
-    private static final Pattern FORMULA =
-            Pattern.compile("^[=+\\-@\\t\\r\\n\uFF1D\uFF0B\uFF0D\uFF20]", Pattern.DOTALL);
+    private static final String FORMULA = "=+-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20";
 
     private AuditEntries() {}
 
@@ -95,6 +93,6 @@ final class AuditEntries {
 
     /** An apostrophe before what would be a formula makes it a text; it is part of the cell. */
     static String harmless(String text) {
-        return text != null && FORMULA.matcher(text).find() ? "'" + text : text;
+        return text != null && !text.isEmpty() && FORMULA.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
     }
 }

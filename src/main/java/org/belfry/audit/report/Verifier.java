@@ -2,9 +2,9 @@ package org.belfry.audit.report;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.regex.Pattern;
 import org.belfry.audit.ChainCheck;
 import org.belfry.audit.ChainCheck.Anchor;
+import org.belfry.platform.InputPattern;
 import org.belfry.platform.Problem;
 import org.belfry.platform.QueryInput;
 
@@ -15,7 +15,7 @@ public class Verifier {
     @Inject
     private Chains chains;
 
-    private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
+    private static final InputPattern HASH = InputPattern.of(64, "[0-9a-f]{64}");
 
     /**
      * What was noted of an entry, as it was typed in.
@@ -26,7 +26,7 @@ public class Verifier {
     public static Anchor anchor(String seq, String hash) {
         var number = QueryInput.integer("seq", seq, 0, 1);
         var noted = QueryInput.text("hash", hash);
-        if (noted != null && !HASH.matcher(noted).matches()) {
+        if (noted != null && !HASH.matches(noted)) {
             throw Problem.invalid("hash", "must be of 64 characters, 0 to 9 and a to f");
         }
         if (number == 0 && noted == null) {

@@ -10,6 +10,7 @@ import org.belfry.console.Destructive;
 import org.belfry.console.Messages;
 import org.belfry.console.Reported;
 import org.belfry.console.Texts;
+import org.belfry.platform.InputPattern;
 import org.belfry.platform.Problem;
 import org.belfry.schedule.Schedule;
 import org.belfry.schedule.Schedules;
@@ -22,6 +23,8 @@ import org.belfry.schedule.Scheduling;
 public class SchedulePage {
 
     static final String ROOM = "schedules";
+
+    private static final InputPattern WEB = InputPattern.of(2_000, "(?i)https?://.*");
 
     @Inject
     private Schedules schedules;
@@ -82,6 +85,6 @@ public class SchedulePage {
     /** Null where the link is none that a browser may follow. */
     public String getLink() {
         var link = getSchedule().link();
-        return link != null && link.matches("(?i)https?://.*") ? link : null;
+        return WEB.matches(link) ? link : null;
     }
 }

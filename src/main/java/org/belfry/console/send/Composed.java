@@ -2,8 +2,8 @@ package org.belfry.console.send;
 
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
-import java.util.Arrays;
 import java.util.List;
+import org.belfry.platform.Characters;
 import org.belfry.platform.JsonOutput;
 
 /** What is written in the form, in the words of {@code POST /api/events}. Whatever is left empty is null. */
@@ -60,7 +60,7 @@ public class Composed {
     private static List<String> lines(String text) {
         return text == null
                 ? List.of()
-                : Arrays.stream(text.split("[\\r\\n,;]+"))
+                : Characters.words(text, c -> "\r\n,;".indexOf(c) >= 0).stream()
                         .map(String::strip)
                         .filter(line -> !line.isEmpty())
                         .distinct()

@@ -8,10 +8,13 @@ import org.belfry.catalog.Channel;
 import org.belfry.catalog.Priority;
 import org.belfry.catalog.TypeInForce;
 import org.belfry.catalog.TypeWords;
+import org.belfry.platform.InputPattern;
 import org.belfry.platform.JsonOutput;
 
 /** What is written in the form of a type, in the words of {@code POST /api/types}. Whatever is left empty is null. */
 public class TypeForm {
+
+    private static final InputPattern INTEGER = InputPattern.of(19, "-?[0-9]{1,18}");
 
     private String code;
     private String category;
@@ -55,7 +58,7 @@ public class TypeForm {
 
     /** What is no number is left as it is, to be refused. */
     private static JsonValue number(String text) {
-        return text != null && text.matches("-?[0-9]{1,18}") ? JsonOutput.of(Long.valueOf(text)) : JsonOutput.of(text);
+        return INTEGER.matches(text) ? JsonOutput.of(Long.valueOf(text)) : JsonOutput.of(text);
     }
 
     /** Browsers end the lines of a text by two characters. */

@@ -13,13 +13,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.regex.Pattern;
 import org.belfry.delivery.Outcome.Result;
 import org.belfry.delivery.email.MailConfiguration.OAuth;
 import org.belfry.delivery.http.HttpAnswer;
 import org.belfry.delivery.http.HttpCalls;
 import org.belfry.delivery.http.HttpFailure;
 import org.belfry.delivery.http.NotOurs;
+import org.belfry.platform.InputPattern;
 
 /**
  * Access tokens that a refresh token gives (RFC 6749, 6). One is kept until shortly before it ends; when a new one is needed one
@@ -37,7 +37,7 @@ final class AccessTokens {
     private static final int REMEMBERED = 4;
 
     /** What goes into a header as it is (RFC 6750, 2.1). */
-    private static final Pattern TOKEN = Pattern.compile("[!-~]{1,8192}");
+    private static final InputPattern TOKEN = InputPattern.of(8192, "[!-~]+");
 
     /** Errors that only a person can mend (RFC 6749, 5.2): the consent or the client is gone. */
     private static final Set<String> GONE = Set.of("invalid_grant", "invalid_client", "unauthorized_client");
@@ -179,7 +179,7 @@ final class AccessTokens {
             throw failure(answer, json);
         }
         var value = ProviderJson.text(json, "access_token");
-        if (!TOKEN.matcher(value).matches()) {
+        if (!TOKEN.matches(value)) {
             throw new ProviderException(Result.UNAVAILABLE, "no access token in the answer of " + oauth.tokenUrl());
         }
         var life = Math.max(0, Math.min(USUAL_LIFE * 24, ProviderJson.number(json, "expires_in", USUAL_LIFE)));

@@ -11,6 +11,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.belfry.delivery.Leased;
 import org.belfry.inbox.SourceReport;
+import org.belfry.platform.Characters;
 import org.belfry.platform.Secrets;
 
 /**
@@ -83,8 +84,14 @@ final class EmailHeaders {
         return "<belfry-source-" + hash.substring(0, 32) + "@" + domain + ">";
     }
 
+    private static boolean isNotOfADomain(int character) {
+        return character > 127 || !(Character.isLetterOrDigit(character) || character == '.' || character == '-');
+    }
+
     private static String domain(InternetAddress address) {
-        var domain = address.getAddress().replaceFirst("^.*@", "").replaceAll("[^A-Za-z0-9.-]", "-");
+        var text = address.getAddress();
+        var domain =
+                Characters.replaceRuns(text.substring(text.lastIndexOf('@') + 1), EmailHeaders::isNotOfADomain, "-");
         return domain.isEmpty() ? "localhost" : domain;
     }
 }

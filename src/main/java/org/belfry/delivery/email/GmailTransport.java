@@ -10,10 +10,10 @@ import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.belfry.delivery.Outcome.Result;
 import org.belfry.delivery.http.HttpAnswer;
 import org.belfry.delivery.http.RetryAfter;
+import org.belfry.platform.InputPattern;
 import org.belfry.platform.JsonOutput;
 
 /** Gmail's {@code messages/send}: the whole message in base64url. It knows no idempotency key. */
@@ -36,7 +36,7 @@ public final class GmailTransport extends HttpTransport {
     private static final Set<String> OF_THE_DAY =
             Set.of("dailylimitexceeded", "dailylimitexceededunreg", "quotaexceeded", "quota_exceeded");
 
-    private static final Pattern RETRY_AFTER = Pattern.compile("Retry after ([0-9T:.-]+Z)");
+    private static final InputPattern RETRY_AFTER = InputPattern.ofPart(10_000, "Retry after ([0-9T:.-]++Z)");
 
     public GmailTransport(Session session, URLName name) {
         super(session, name);
@@ -98,11 +98,11 @@ public final class GmailTransport extends HttpTransport {
 
     /** Seconds until the time that Gmail names in its words. */
     private static long named(String said, Instant now, long otherwise) {
-        var found = RETRY_AFTER.matcher(said);
-        if (!found.find()) {
+        var found = RETRY_AFTER.find(said);
+        if (found.isEmpty()) {
             return otherwise;
         }
-        var seconds = RetryAfter.until(found.group(1), now);
+        var seconds = RetryAfter.until(found.get().group(1), now);
         return seconds == null ? otherwise : seconds;
     }
 

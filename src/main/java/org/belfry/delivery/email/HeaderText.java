@@ -3,7 +3,7 @@ package org.belfry.delivery.email;
 import jakarta.mail.internet.MimeUtility;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.regex.Pattern;
+import org.belfry.platform.Characters;
 
 /** A text as the value of a header: in US-ASCII, in lines that are not too long, and with nothing in it that is read as more. */
 final class HeaderText {
@@ -12,9 +12,7 @@ final class HeaderText {
     private static final int BYTES = 39;
 
     /** Printable, without words that are too long for a line, without what folding might lose, and no encoded word. */
-    private static final Pattern PLAIN = Pattern.compile("(?!.*=\\?)(?!.*  )[\\x20-\\x7e]*");
-
-    private static final Pattern LONG_WORD = Pattern.compile("[^ ]{60}");
+    private static final int LONGEST_WORD = 60;
 
     private HeaderText() {}
 
@@ -23,9 +21,14 @@ final class HeaderText {
      * @param used characters of the header's name, with colon and blank
      */
     static String of(String text, int used) {
-        return PLAIN.matcher(text).matches() && !LONG_WORD.matcher(text).find()
-                ? MimeUtility.fold(used, text)
-                : encoded(text);
+        return isPlain(text) ? MimeUtility.fold(used, text) : encoded(text);
+    }
+
+    private static boolean isPlain(String text) {
+        return text.chars().allMatch(character -> character >= ' ' && character <= '~')
+                && !text.contains("=?")
+                && !text.contains("  ")
+                && Characters.split(text, ' ').stream().allMatch(word -> word.length() < LONGEST_WORD);
     }
 
     /** Encoded words (RFC 2047, 4.1); each is whole by itself, so none ends within a character. */

@@ -1,5 +1,7 @@
 package org.belfry.delivery.email;
 
+import org.belfry.platform.Characters;
+
 /** Pieces of HTML. */
 final class Html {
 
@@ -16,8 +18,7 @@ final class Html {
 
     /** The same with its lines and its indentation; not every mail reader knows {@code white-space}. */
     static String lines(String text) {
-        return escape(text.strip().replace("\t", "    "))
-                .replaceAll("\\R", "<br>\n")
+        return Characters.replaceLineBreaks(escape(text.strip().replace("\t", "    ")), "<br>\n")
                 .replace("  ", "&nbsp; ");
     }
 

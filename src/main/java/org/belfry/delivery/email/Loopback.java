@@ -1,17 +1,16 @@
 package org.belfry.delivery.email;
 
-import java.util.regex.Pattern;
+import org.belfry.platform.InputPattern;
 
 /** This machine itself, as it is written: no name is looked up. */
 final class Loopback {
 
-    private static final Pattern SELF =
-            Pattern.compile("localhost|127(\\.[0-9]{1,3}){3}|::1|\\[::1]", Pattern.CASE_INSENSITIVE);
+    private static final InputPattern SELF = InputPattern.of(20, "(?i)localhost|127(?:\\.[0-9]{1,3}){3}|::1|\\[::1]");
 
     private Loopback() {}
 
     /** @param host a name or an address; null is none */
     static boolean is(String host) {
-        return host != null && SELF.matcher(host).matches();
+        return SELF.matches(host);
     }
 }

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import org.belfry.delivery.ChannelSender;
+import org.belfry.platform.Characters;
 import org.belfry.platform.Secrets;
 
 /**
@@ -160,7 +161,7 @@ record MailConfiguration(
     }
 
     private static String base(URI url) {
-        return url.toString().replaceFirst("/+$", "");
+        return Characters.trimEnd(url.toString(), '/');
     }
 
     /** Parsed as it is written, with the name as plain text: in a header it is encoded then (RFC 2047). */

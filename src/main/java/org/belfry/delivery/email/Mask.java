@@ -6,9 +6,8 @@ import java.util.Base64;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.function.Supplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.belfry.platform.InputPattern;
 import org.belfry.platform.JsonOutput;
 
 /**
@@ -19,13 +18,16 @@ final class Mask {
 
     private static final String HIDDEN = "***";
 
-    /** Whatever could be base64 of a secret, of either alphabet. */
-    private static final Pattern ENCODED = Pattern.compile("[A-Za-z0-9+/_-]{4,}={0,2}");
-
-    private static final Pattern BEARER = Pattern.compile("(?i)\\bBearer [^\\s,;\"']+");
-
     /** Longer words are cut before they are looked through. */
     private static final int LONGEST = 100_000;
+
+    /** The longest that they become where a secret of one character is replaced. */
+    private static final int MASKED = 3 * LONGEST;
+
+    /** Whatever could be base64 of a secret, of either alphabet. */
+    private static final InputPattern ENCODED = InputPattern.ofPart(MASKED, "[A-Za-z0-9+/_-]{4,}+={0,2}");
+
+    private static final InputPattern BEARER = InputPattern.ofPart(MASKED, "(?i)\\bBearer [^\\s,;\"']++");
 
     /** What is left of words, which are kept with each attempt. */
     private static final int KEPT = 1_000;
@@ -49,9 +51,8 @@ final class Mask {
                 text = text.replace(form, HIDDEN);
             }
         }
-        text = ENCODED.matcher(text)
-                .replaceAll(found -> Matcher.quoteReplacement(hides(found.group(), hidden) ? HIDDEN : found.group()));
-        text = BEARER.matcher(text).replaceAll("Bearer " + Matcher.quoteReplacement(HIDDEN));
+        text = ENCODED.replaceAll(text, found -> hides(found.group(), hidden) ? HIDDEN : found.group());
+        text = BEARER.replaceAll(text, found -> "Bearer " + HIDDEN);
         if (text.length() > KEPT) {
             return text.substring(0, KEPT);
         }

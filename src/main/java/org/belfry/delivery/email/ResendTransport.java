@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.belfry.delivery.Outcome.Result;
 import org.belfry.delivery.http.HttpAnswer;
 import org.belfry.delivery.http.RetryAfter;
@@ -18,7 +17,7 @@ import org.belfry.platform.JsonOutput;
 /** Resend's {@code POST /emails}. A delivery has one idempotency key, so what may have arrived can be sent again. */
 public final class ResendTransport extends HttpTransport {
 
-    private static final Pattern SPECIAL = Pattern.compile("[()<>\\[\\]:;@\\\\,.\"]");
+    private static final String SPECIAL = "()<>[]:;@\\,.\"";
 
     public ResendTransport(Session session, URLName name) {
         super(session, name);
@@ -27,7 +26,7 @@ public final class ResendTransport extends HttpTransport {
     @Override
     void send(OutboxMessage message) throws MessagingException {
         // As the Message-ID: the same for each attempt, and another in an installation that begins anew.
-        var key = message.getMessageID().replaceAll("[<>]", "");
+        var key = message.getMessageID().replace("<", "").replace(">", "");
         var headers = Map.of("Authorization", "Bearer " + api().key(), "Idempotency-Key", key);
         var answer = post(message, "/emails", headers, body(Letter.of(message)));
         if (!answer.isSuccess()) {
@@ -59,7 +58,7 @@ public final class ResendTransport extends HttpTransport {
     /** With its name as it is read; in quotes only where it holds what has a meaning in an address (RFC 5322, 3.2.3). */
     private static String address(InternetAddress address) {
         var name = address.getPersonal();
-        return name == null || SPECIAL.matcher(name).find()
+        return name == null || name.chars().anyMatch(character -> SPECIAL.indexOf(character) >= 0)
                 ? address.toUnicodeString()
                 : name + " <" + address.getAddress() + ">";
     }

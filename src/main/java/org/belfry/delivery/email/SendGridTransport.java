@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.belfry.delivery.Outcome.Result;
 import org.belfry.delivery.http.HttpAnswer;
+import org.belfry.platform.Characters;
 import org.belfry.platform.JsonOutput;
 
 /** SendGrid's {@code POST /v3/mail/send}. It knows no idempotency key: what may have arrived is not sent again. */
@@ -107,7 +108,7 @@ public final class SendGridTransport extends HttpTransport {
     /** Seconds until {@code X-RateLimit-Reset}, which is in Unix seconds. */
     private static long reset(HttpAnswer answer, Instant now) {
         var at = answer.header("x-ratelimit-reset");
-        if (at == null || !at.strip().matches("[0-9]{1,12}")) {
+        if (at == null || !Characters.areDigits(at.strip(), 12)) {
             return A_MINUTE;
         }
         return Math.max(1, Math.min(A_DAY, Long.parseLong(at.strip()) - now.getEpochSecond()));

@@ -4,11 +4,12 @@ import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.AddressException;
 import java.io.IOException;
+import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.belfry.delivery.Outcome;
 import org.belfry.delivery.Outcome.Result;
 import org.belfry.delivery.http.NotOurs;
+import org.belfry.platform.InputPattern;
 
 /**
  * What a failure of a mail transport means. The provider's transport has said it, or the server's reply code (RFC 5321, 4.2.1)
@@ -16,7 +17,7 @@ import org.belfry.delivery.http.NotOurs;
  */
 final class SmtpOutcome {
 
-    private static final Pattern REPLY = Pattern.compile("([245]\\d\\d)(?=[ -]|$).*", Pattern.DOTALL);
+    private static final InputPattern REPLY = InputPattern.of(4, "([245][0-9]{2})(?:[ -]|$).?");
 
     /** Authentication is required or has failed (RFC 4954, 6): the deployment is to be mended, not the message. */
     private static final Set<Integer> CREDENTIALS = Set.of(530, 534, 535, 538);
@@ -27,7 +28,7 @@ final class SmtpOutcome {
     private static final Set<Integer> SERVERS_TROUBLE = Set.of(GOING_DOWN, 454);
 
     /** What Gmail adds where the account has sent too much on a day. */
-    private static final Pattern QUOTA = Pattern.compile("\\b5\\.4\\.5\\b.*(?:quota|limit)", Pattern.CASE_INSENSITIVE);
+    private static final String QUOTA = "5.4.5";
 
     private static final long QUOTA_WAIT = 3_600;
     private static final int DEPTH = 20;
@@ -49,7 +50,7 @@ final class SmtpOutcome {
         }
         var reply = SmtpReply.of(failure);
         var code = code(failure, reply);
-        if (code / 100 == 5 && QUOTA.matcher(words).find()) {
+        if (code / 100 == 5 && isQuota(words)) {
             return Outcome.of(Result.THROTTLED, words).waitingAtLeast(QUOTA_WAIT);
         }
         if (CREDENTIALS.contains(code)) {
@@ -99,13 +100,20 @@ final class SmtpOutcome {
                 && code(failure, SmtpReply.of(failure)) / 100 != 4;
     }
 
+    private static boolean isQuota(String words) {
+        var code = words.indexOf(QUOTA);
+        var rest = code < 0 ? "" : words.substring(code).toLowerCase(Locale.ROOT);
+        return rest.contains("quota") || rest.contains("limit");
+    }
+
     /** Of the reply, or at the beginning of what one of the exceptions says; 0 where there is none. */
     private static int code(MessagingException failure, SmtpReply reply) {
         Exception next = failure;
         for (var depth = 0; reply.code() == 0 && next != null && depth < DEPTH; depth++) {
-            var found = REPLY.matcher(next.getMessage() == null ? "" : next.getMessage());
-            if (found.matches()) {
-                return Integer.parseInt(found.group(1));
+            var said = next.getMessage() == null ? "" : next.getMessage();
+            var found = REPLY.match(said.substring(0, Math.min(4, said.length())));
+            if (found.isPresent()) {
+                return Integer.parseInt(found.get().group(1));
             }
             next = next instanceof MessagingException chained ? chained.getNextException() : null;
         }

@@ -14,11 +14,11 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Locale;
 import org.belfry.access.Allowed;
 import org.belfry.access.Allowed.Who;
 import org.belfry.audience.EmailChoices;
+import org.belfry.platform.Characters;
 import org.belfry.platform.JsonBodies;
 import org.belfry.platform.QueryInput;
 
@@ -70,7 +70,7 @@ public class UnsubscribeResource {
         if (claim == null) {
             return answer(UnsubscribePage.invalid(locale()));
         }
-        var undo = Arrays.asList(form.strip().split("&")).contains(UNDO);
+        var undo = Characters.split(form.strip(), '&').contains(UNDO);
         var standing = undo
                 ? choices.resume(claim.organizationId(), claim.recipientId(), claim.type())
                 : choices.stop(claim.organizationId(), claim.recipientId(), claim.type());

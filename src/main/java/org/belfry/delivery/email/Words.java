@@ -2,18 +2,20 @@ package org.belfry.delivery.email;
 
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.util.regex.Pattern;
+import org.belfry.platform.Characters;
 
 /** What is done to texts that others wrote. */
 final class Words {
-
-    private static final Pattern CONTROLS = Pattern.compile("[\\p{Cntrl}\\u0080-\\u009f\\u2028\\u2029]+");
 
     private Words() {}
 
     /** One line, whatever it holds: a line break in a header would start another header. */
     static String oneLine(String text) {
-        return CONTROLS.matcher(text).replaceAll(" ").strip();
+        return Characters.replaceRuns(text, Words::isControl, " ").strip();
+    }
+
+    private static boolean isControl(int character) {
+        return Character.isISOControl(character) || character == '\u2028' || character == '\u2029';
     }
 
     /** At most so many characters (UTF-16 units), with an ellipsis where it was longer; never half a character. */

@@ -5,15 +5,13 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
-import java.util.regex.Pattern;
+import org.belfry.platform.Characters;
 
 /** The header {@code Retry-After}: seconds, or an HTTP date (RFC 9110, 10.2.3). */
 public final class RetryAfter {
 
     /** Whatever is asked for longer is asked for a day. */
     private static final long LONGEST = 86_400;
-
-    private static final Pattern SECONDS = Pattern.compile("[0-9]{1,10}");
 
     private RetryAfter() {}
 
@@ -23,7 +21,7 @@ public final class RetryAfter {
             return null;
         }
         var value = text.strip();
-        if (SECONDS.matcher(value).matches()) {
+        if (Characters.areDigits(value, 10)) {
             return Math.min(LONGEST, Long.parseLong(value));
         }
         try {

@@ -109,7 +109,7 @@ final class AddressGuard implements DnsResolver, AutoCloseable {
     }
 
     private static String key(String host) {
-        return host.replaceAll("^\\[|]$", "").toLowerCase(Locale.ROOT);
+        return EndpointUrl.withoutBrackets(host).toLowerCase(Locale.ROOT);
     }
 
     private InetAddress[] lookUp(String host) throws UnknownHostException {

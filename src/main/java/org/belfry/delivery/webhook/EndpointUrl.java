@@ -4,7 +4,7 @@ import java.net.IDN;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
-import java.util.regex.Pattern;
+import org.belfry.platform.InputPattern;
 import org.belfry.platform.IpRanges;
 import org.belfry.platform.Sentence;
 
@@ -13,8 +13,8 @@ final class EndpointUrl {
 
     static final int MAX = 2000;
 
-    private static final Pattern NUMBERS = Pattern.compile("[0-9.]+");
-    private static final Pattern NAMED = Pattern.compile("(?<host>[^\\[\\]:]+)(?<port>:[0-9]{1,5})?");
+    private static final InputPattern NUMBERS = InputPattern.of(MAX, "[0-9.]+");
+    private static final InputPattern NAMED = InputPattern.of(MAX, "([^\\[\\]:]++)(:[0-9]{1,5})?");
     private static final int LAST_PORT = 65_535;
 
     /** What is wrong with a URL: the rest of a sentence that begins with its name. */
@@ -69,9 +69,9 @@ final class EndpointUrl {
     }
 
     private static void checkHost(String host, boolean plain, IpRanges allowed) throws Wrong {
-        var bare = host.replaceAll("^\\[|]$|\\.$", "");
+        var bare = withoutBrackets(host.endsWith(".") ? host.substring(0, host.length() - 1) : host);
         var address = IpRanges.address(bare);
-        if (address == null && (host.startsWith("[") || NUMBERS.matcher(bare).matches())) {
+        if (address == null && (host.startsWith("[") || NUMBERS.matches(bare))) {
             throw new Wrong("must name its host, or have its address in the usual form");
         }
         if (address != null && !allowed.hold(address) && PublicAddress.otherwise(address) != null) {
@@ -84,6 +84,9 @@ final class EndpointUrl {
     }
 
     private static URI ascii(String text) throws Wrong {
+        if (text.length() > MAX) {
+            throw new Wrong("must have at most %s characters, percent-encoded", MAX);
+        }
         try {
             var url = new URI(text);
             if (url.getScheme() == null || url.isOpaque()) {
@@ -107,12 +110,9 @@ final class EndpointUrl {
         if (authority.contains("@")) {
             throw new Wrong("must not hold a user's name or password");
         }
-        var named = NAMED.matcher(authority);
-        if (!named.matches()) {
-            throw new Wrong("must name a host");
-        }
-        var host = IDN.toASCII(named.group("host"), IDN.USE_STD3_ASCII_RULES);
-        var port = named.group("port") == null ? "" : named.group("port");
+        var named = NAMED.match(authority).orElseThrow(() -> new Wrong("must name a host"));
+        var host = IDN.toASCII(named.group(1), IDN.USE_STD3_ASCII_RULES);
+        var port = named.group(2) == null ? "" : named.group(2);
         var query = url.getRawQuery() == null ? "" : "?" + url.getRawQuery();
         var fragment = url.getRawFragment() == null ? "" : "#" + url.getRawFragment();
         var mended = new URI(url.getScheme() + "://" + host + port + url.getRawPath() + query + fragment);
@@ -124,6 +124,23 @@ final class EndpointUrl {
 
     /** For people to see: without the query, in which a secret may stand. */
     static String shown(String url) {
-        return url.replaceFirst("[?#].*$", "").replaceFirst("^([a-zA-Z]+://)[^/@]*@", "$1");
+        var end = 0;
+        while (end < url.length() && url.charAt(end) != '?' && url.charAt(end) != '#') {
+            end++;
+        }
+        var shown = url.substring(0, end);
+        var authority = shown.indexOf("://") + "://".length();
+        var path = authority < "://".length() ? -1 : shown.indexOf('/', authority);
+        var user = shown.lastIndexOf('@', path < 0 ? shown.length() : path);
+        return authority < "://".length() || user < authority
+                ? shown
+                : shown.substring(0, authority) + shown.substring(user + 1);
+    }
+
+    /** A host without the brackets of an IPv6 address. */
+    static String withoutBrackets(String host) {
+        var from = host.startsWith("[") ? 1 : 0;
+        var end = host.endsWith("]") && host.length() > from ? host.length() - 1 : host.length();
+        return host.substring(from, end);
     }
 }

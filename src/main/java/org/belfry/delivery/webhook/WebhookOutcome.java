@@ -9,6 +9,7 @@ import org.belfry.delivery.Outcome;
 import org.belfry.delivery.Outcome.Result;
 import org.belfry.delivery.http.HttpAnswer;
 import org.belfry.delivery.http.HttpFailure;
+import org.belfry.platform.Characters;
 
 /** What an answer means, or that there is none. Standard Webhooks: 2xx is success, and whatever else a failure. */
 final class WebhookOutcome {
@@ -87,12 +88,21 @@ final class WebhookOutcome {
         return null;
     }
 
+    private static boolean isUnreadable(int character) {
+        return Character.isWhitespace(character)
+                || switch (Character.getType(character)) {
+                    case Character.CONTROL, Character.FORMAT, Character.SURROGATE, Character.UNASSIGNED -> true;
+                    default -> false;
+                };
+    }
+
     /** The beginning in one line, of what can be shown and kept; empty for nothing. */
     private static String excerpt(String text) {
         if (text == null || text.isBlank()) {
             return "";
         }
-        var line = text.replaceAll("[\\p{Cntrl}\\p{Cf}\\p{Cs}\\p{Cn}\\s]+", " ").strip();
+        var line =
+                Characters.replaceRuns(text, WebhookOutcome::isUnreadable, " ").strip();
         if (line.length() <= EXCERPT) {
             return ": " + line;
         }

@@ -5,12 +5,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.belfry.delivery.ChannelSender;
 import org.belfry.delivery.RetryPolicy;
+import org.belfry.platform.Characters;
 import org.belfry.platform.IpRanges;
 import org.belfry.platform.Migrations.DatabaseMigrated;
 import org.belfry.platform.Secrets;
@@ -19,8 +18,6 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /** How webhooks are called, as it is configured. */
 @ApplicationScoped
 class WebhookSettings {
-
-    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
 
     /** Seconds, as Standard Webhooks gives them for an example: three days and a half. */
     private static final String PUBLISHED = "5,300,1800,7200,18000,36000,50400,72000,86400";
@@ -66,7 +63,7 @@ class WebhookSettings {
 
     /** A receiver knows a copy by its {@code webhook-id}, for as long as one can come. */
     static RetryPolicy retries(String waits) {
-        var seconds = Arrays.stream(waits.split(",", -1))
+        var seconds = Characters.split(waits, ',').stream()
                 .map(wait -> number("BELFRY_WEBHOOK_RETRY_WAITS", wait, LONGEST_WAIT))
                 .toList();
         if (seconds.size() > MOST_WAITS) {
@@ -79,7 +76,7 @@ class WebhookSettings {
 
     private static long number(String variable, String text, long most) {
         var digits = text.strip();
-        if (!NUMBER.matcher(digits).matches() || Long.parseLong(digits) < 1 || Long.parseLong(digits) > most) {
+        if (!Characters.areDigits(digits, 9) || Long.parseLong(digits) < 1 || Long.parseLong(digits) > most) {
             throw new IllegalStateException(
                     variable + " must have whole numbers between 1 and " + most + ", and not \"" + digits + "\"");
         }
