@@ -44,6 +44,9 @@ public class Accounts {
     private EntityManager entities;
 
     @Inject
+    private ResourceQuotas quotas;
+
+    @Inject
     private Sessions sessions;
 
     @Inject
@@ -157,6 +160,7 @@ public class Accounts {
         if (id(organization.id(), name).isPresent()) {
             return Optional.empty();
         }
+        quotas.require(ResourceQuota.ACCOUNTS, organization.id(), 1, () -> count(organization.id(), Integer.MAX_VALUE));
         var owner = entities.find(Organization.class, organization.id());
         var account = new Account(owner, name, recipient, passwordHash, role, time.now());
         entities.persist(account);

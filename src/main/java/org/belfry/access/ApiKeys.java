@@ -33,6 +33,9 @@ public class ApiKeys {
     private EntityManager entities;
 
     @Inject
+    private ResourceQuotas quotas;
+
+    @Inject
     private Organizations organizations;
 
     @Inject
@@ -74,6 +77,7 @@ public class ApiKeys {
      * @param expiresAt Unix seconds, or null
      */
     public Created create(Organization organization, String name, Role role, String recipient, Long expiresAt) {
+        quotas.require(ResourceQuota.KEYS, organization.id(), 1, () -> count(organization.id()));
         var secret = "bfy_" + Secrets.token();
         var owner = entities.getReference(Organization.class, organization.id());
         var key = new ApiKey(owner, recipient, name, Secrets.sha256(secret), role, time.now(), expiresAt);
@@ -81,6 +85,12 @@ public class ApiKeys {
         news.key(organization, name, "created");
         log.keyCreated(key, organization);
         return new Created(key, secret);
+    }
+
+    private long count(long organizationId) {
+        return entities.createQuery("select count(k) from ApiKey k where k.organization.id = :organization", Long.class)
+                .setParameter("organization", organizationId)
+                .getSingleResult();
     }
 
     public List<ApiKey> of(long organizationId) {

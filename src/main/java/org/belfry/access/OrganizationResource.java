@@ -13,6 +13,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
+import java.util.EnumMap;
+import java.util.Optional;
 import org.belfry.access.Allowed.Who;
 import org.belfry.platform.InputPattern;
 import org.belfry.platform.JsonBodies;
@@ -32,6 +34,9 @@ public class OrganizationResource {
 
     @Inject
     private SenderPolicy senders;
+
+    @Inject
+    private ResourceQuotas quotas;
 
     @Inject
     private CurrentCaller caller;
@@ -87,6 +92,35 @@ public class OrganizationResource {
         input.check();
         var changed = organizations.change(code, settings).orElseThrow(() -> Problem.notFound("Organization"));
         return Response.ok(json(changed).toString()).build();
+    }
+
+    /** {@code curl -H "x-api-key: $KEY" …/api/organizations/acme/quotas} */
+    @GET
+    @Path("/{code}/quotas")
+    @Allowed(Who.ADMIN)
+    public Response quotas(@PathParam("code") String code) {
+        return Response.ok(quotas.limits(visible(code)).toString()).build();
+    }
+
+    /** {@code curl -X PUT -H 'Content-Type: application/json' -d '{"schedules": 50}' …/api/organizations/acme/quotas} */
+    @PUT
+    @Path("/{code}/quotas")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Allowed(Who.ADMIN)
+    public Response changeQuotas(@PathParam("code") String code, InputStream body) {
+        requirePlatformAdmin();
+        visible(code);
+        var input = bodies.read(body);
+        var changes = new EnumMap<ResourceQuota, Optional<Long>>(ResourceQuota.class);
+        for (var quota : ResourceQuota.values()) {
+            if (input.mentions(quota.code())) {
+                changes.put(
+                        quota, Optional.ofNullable(input.integer(quota.code(), 1, ResourceQuotas.LARGEST)));
+            }
+        }
+        input.check();
+        var limits = quotas.change(code, changes).orElseThrow(() -> Problem.notFound("Organization"));
+        return Response.ok(limits.toString()).build();
     }
 
     private Organization visible(String code) {

@@ -22,6 +22,9 @@ public class Sessions {
     private EntityManager entities;
 
     @Inject
+    private ResourceQuotas quotas;
+
+    @Inject
     private Devices devices;
 
     @Inject
@@ -81,11 +84,26 @@ public class Sessions {
                 .setParameter("account", accountId)
                 .setParameter("now", now)
                 .executeUpdate();
+        makeRoom(account);
         var token = Secrets.token();
         var signIn = new SignIn(account, Secrets.sha256(token), now);
         entities.persist(signIn);
         log.sessionOpened(account, signIn, device.address());
         return Optional.of(new Opened(token, devices.signIn(account, device)));
+    }
+
+    /** Ends the oldest sessions of an account that has as many as it may have: whoever knows the password gets in. */
+    private void makeRoom(Account account) {
+        var most = quotas.limit(
+                ResourceQuota.SESSIONS_PER_ACCOUNT, account.organization().id());
+        var open = entities.createQuery("select s.id from SignIn s where s.account.id = :account order by s.id", Long.class)
+                .setParameter("account", account.id())
+                .getResultList();
+        var ended = open.subList(0, (int) Math.max(0, open.size() + 1 - most));
+        ended.forEach(this::end);
+        if (!ended.isEmpty()) {
+            log.sessionsClosed(account, ended.size());
+        }
     }
 
     /**

@@ -19,6 +19,8 @@ import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.belfry.access.ResourceQuota;
+import org.belfry.access.ResourceQuotas;
 import org.belfry.audit.Action;
 import org.belfry.audit.Audit;
 import org.belfry.catalog.Catalog;
@@ -67,6 +69,9 @@ public class Preferences {
 
     @PersistenceContext
     private EntityManager entities;
+
+    @Inject
+    private ResourceQuotas quotas;
 
     @Inject
     private Catalog catalog;
@@ -163,6 +168,13 @@ public class Preferences {
         if (change.digest() != null) {
             recipient.collect(change.digest().orElse(null));
         }
+        quotas.requireOfPerson(
+                ResourceQuota.PREFERENCES_PER_PERSON,
+                organizationId,
+                (int) change.choices().keySet().stream()
+                        .filter(code -> !chosen.containsKey(code))
+                        .count(),
+                chosen::size);
         var choosing = new HashMap<String, Preference>();
         change.choices()
                 .forEach((code, channels) ->

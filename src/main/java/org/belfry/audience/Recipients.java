@@ -16,6 +16,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.belfry.access.Organization;
+import org.belfry.access.ResourceQuota;
+import org.belfry.access.ResourceQuotas;
 import org.belfry.audit.Action;
 import org.belfry.audit.Audit;
 import org.belfry.platform.Batches;
@@ -30,6 +32,9 @@ public class Recipients {
 
     @PersistenceContext
     private EntityManager entities;
+
+    @Inject
+    private ResourceQuotas quotas;
 
     @Inject
     private Audit audit;
@@ -155,6 +160,8 @@ public class Recipients {
             entities.find(Organization.class, organizationId, LockModeType.PESSIMISTIC_WRITE);
             missing = missing(organizationId, missing);
         }
+        quotas.require(
+                ResourceQuota.RECIPIENTS, organizationId, missing.size(), () -> count(organizationId, Long.MAX_VALUE));
         missing.forEach(name -> entities.persist(new Recipient(organizationId, name, time.now())));
         entities.flush();
         for (var some : Batches.of(missing)) {

@@ -12,6 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.belfry.access.ResourceQuota;
+import org.belfry.access.ResourceQuotas;
 import org.belfry.audit.Action;
 import org.belfry.audit.Audit;
 import org.belfry.platform.Batches;
@@ -39,6 +41,9 @@ public class Subscriptions {
     private Topics topics;
 
     @Inject
+    private ResourceQuotas quotas;
+
+    @Inject
     private Audit audit;
 
     @Inject
@@ -56,6 +61,8 @@ public class Subscriptions {
         var ids = new TreeSet<>(known.values());
         var topicId = existing(organizationId, topic);
         ids.removeAll(following(topicId, ids));
+        quotas.requireOfPerson(
+                ResourceQuota.SUBSCRIPTIONS_PER_PERSON, organizationId, Math.min(1, ids.size()), () -> followed(ids));
         ids.forEach(id -> entities.persist(new Subscription(topicId, id, time.now())));
         entities.flush();
         if (!ids.isEmpty()) {
@@ -68,11 +75,28 @@ public class Subscriptions {
 
     private long existing(long organizationId, String name) {
         return topics.id(organizationId, name).orElseGet(() -> {
+            quotas.require(ResourceQuota.TOPICS, organizationId, 1, () -> topics.count(organizationId));
             var topic = new Topic(organizationId, name);
             entities.persist(topic);
             entities.flush();
             return topic.id();
         });
+    }
+
+    /** How many topics the one of them follows who follows most. */
+    private long followed(Collection<Long> recipientIds) {
+        var most = 0L;
+        for (var some : Batches.of(recipientIds)) {
+            for (var count : entities.createQuery(
+                            "select count(s) from Subscription s where s.key.recipientId in :recipients"
+                                    + " group by s.key.recipientId",
+                            Long.class)
+                    .setParameter("recipients", some)
+                    .getResultList()) {
+                most = Math.max(most, count);
+            }
+        }
+        return most;
     }
 
     private Set<Long> following(long topicId, Collection<Long> recipientIds) {

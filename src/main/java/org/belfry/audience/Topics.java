@@ -37,6 +37,12 @@ public class Topics {
         return ids;
     }
 
+    long count(long organizationId) {
+        return entities.createQuery("select count(t) from Topic t where t.organizationId = :organization", Long.class)
+                .setParameter("organization", organizationId)
+                .getSingleResult();
+    }
+
     /** The first names, in their order, that are this one or come after it. */
     public List<String> namesFrom(long organizationId, String start, int limit) {
         return entities.createQuery(

@@ -10,6 +10,8 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
+import org.belfry.access.ResourceQuota;
+import org.belfry.access.ResourceQuotas;
 import org.belfry.audit.Action;
 import org.belfry.audit.Audit;
 import org.belfry.platform.JsonInput;
@@ -23,6 +25,9 @@ public class OwnTypes {
 
     @PersistenceContext
     private EntityManager entities;
+
+    @Inject
+    private ResourceQuotas quotas;
 
     @Inject
     private Catalog catalog;
@@ -46,11 +51,19 @@ public class OwnTypes {
         if (catalog.shipped(code).isPresent() || id(organizationId, code).isPresent()) {
             throw Problem.of(409, "A type with this code exists already");
         }
+        quotas.require(ResourceQuota.TYPES, organizationId, 1, () -> count(organizationId));
         var type = new NotificationType(organizationId, code, draft);
         entities.persist(type);
         entities.flush();
         audit.record(organizationId, Action.TYPE_CREATED, code, null, type.described());
         return code;
+    }
+
+    private long count(long organizationId) {
+        return entities.createQuery(
+                        "select count(t) from NotificationType t where t.organizationId = :organization", Long.class)
+                .setParameter("organization", organizationId)
+                .getSingleResult();
     }
 
     /**

@@ -2,6 +2,7 @@ package org.belfry.console;
 
 import jakarta.enterprise.inject.spi.CDI;
 import jakarta.faces.FacesException;
+import jakarta.faces.application.ProtectedViewException;
 import jakarta.faces.application.ViewExpiredException;
 import jakarta.faces.context.ExceptionHandler;
 import jakarta.faces.context.ExceptionHandlerFactory;
@@ -16,6 +17,7 @@ import java.io.UncheckedIOException;
 import org.belfry.platform.Problem;
 import org.belfry.platform.ProblemMappers;
 import org.belfry.platform.ProblemPages;
+import org.primefaces.csp.CspException;
 
 /**
  * What goes wrong in a page is a sentence: in the page where its script asked, else a page of its own. A page that has been open for too
@@ -66,7 +68,9 @@ public class ConsoleErrors extends ExceptionHandlerFactory {
                 loadAnew(context, external);
                 return;
             }
-            var told = ProblemMappers.problem(thrown);
+            var told = isMalformed(thrown)
+                    ? Problem.badRequest("The form was not sent by a page of the console")
+                    : ProblemMappers.problem(thrown);
             if (external.isResponseCommitted()) {
                 return;
             }
@@ -94,6 +98,16 @@ public class ConsoleErrors extends ExceptionHandlerFactory {
                         texts::within);
             }
             context.responseComplete();
+        }
+
+        /** What no page sends: without the nonce that each has, or for what is no page that is protected. */
+        private static boolean isMalformed(Throwable thrown) {
+            for (var cause = thrown; cause != null; cause = cause.getCause()) {
+                if (cause instanceof CspException || cause instanceof ProtectedViewException) {
+                    return true;
+                }
+            }
+            return false;
         }
 
         private static boolean isExpired(Throwable thrown) {

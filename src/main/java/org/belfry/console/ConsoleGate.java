@@ -20,8 +20,10 @@ import org.belfry.access.Presented;
 import org.belfry.access.Role;
 import org.belfry.audit.CurrentActor;
 import org.belfry.limits.CurrentClient;
+import org.belfry.platform.ContentType;
 import org.belfry.platform.Problem;
 import org.belfry.platform.ProblemPages;
+import org.belfry.platform.PublicUrl;
 
 /**
  * Lets admins in who are signed in, and nobody else, whatever the address: what there is in the console is nobody else's business. Who is
@@ -35,6 +37,7 @@ public class ConsoleGate implements Filter {
     /** The page that opens at {@code /console}. */
     static final String FIRST = "/console/overview";
 
+    private static final String FORM = "application/x-www-form-urlencoded";
     private static final String SIGNED_IN_AS = ConsoleGate.class.getName();
 
     @Inject
@@ -48,6 +51,12 @@ public class ConsoleGate implements Filter {
 
     @Inject
     private Admission admission;
+
+    @Inject
+    private ConsoleSessions sessions;
+
+    @Inject
+    private PublicUrl publicUrl;
 
     @Inject
     private CurrentCaller current;
@@ -66,9 +75,11 @@ public class ConsoleGate implements Filter {
         // Faces may show what was typed in and who reads it: neither a proxy nor the browser keeps it.
         answer.setHeader("Cache-Control", "no-store");
         try {
+            checkForm(asked);
             var caller = caller(asked);
             var path = path(asked);
             if (path.equals(SIGN_IN)) {
+                checkOrigin(asked);
                 chain.doFilter(request, response);
             } else if (caller.isEmpty()) {
                 askToSignIn(asked, answer);
@@ -77,6 +88,32 @@ public class ConsoleGate implements Filter {
             }
         } catch (Problem e) {
             ProblemPages.write(asked, answer, e, language.getLocale(), texts::within);
+        }
+    }
+
+    /** Faces fails in its own way where a body is anything else. */
+    private static void checkForm(HttpServletRequest request) {
+        if (request.getMethod().equals("POST")
+                && ContentType.parse(String.valueOf(request.getHeader("Content-Type")))
+                        .filter(type -> type.type().equals(FORM) && !type.isOfAnotherCharset())
+                        .isEmpty()) {
+            throw Problem.of(415, "The body must be %s, in UTF-8", FORM);
+        }
+    }
+
+    /**
+     * The page has no state on the server, so no token of Faces says that a form is ours: the browser does. A page of another origin must not
+     * sign somebody in to an account of its choice.
+     */
+    private void checkOrigin(HttpServletRequest request) {
+        var site = request.getHeader("Sec-Fetch-Site");
+        var origin = request.getHeader("Origin");
+        // Where the browser says both, a proxy may have changed the host that the origin is compared with.
+        var isForeign = site == null
+                ? origin != null && !publicUrl.isOwnOrigin(origin, request.getHeader("Host"))
+                : !site.equals("same-origin") && !site.equals("none");
+        if (request.getMethod().equals("POST") && isForeign) {
+            throw Problem.forbidden("This form was sent by a page of another origin");
         }
     }
 
@@ -113,7 +150,7 @@ public class ConsoleGate implements Filter {
     }
 
     /** What Faces remembers belongs to one sign-in. */
-    private static void forgetWhoeverWasHereBefore(Caller caller, HttpServletRequest request) {
+    private void forgetWhoeverWasHereBefore(Caller caller, HttpServletRequest request) {
         var session = request.getSession(false);
         if (session != null) {
             var before = session.getAttribute(SIGNED_IN_AS);
@@ -121,7 +158,11 @@ public class ConsoleGate implements Filter {
                 session.invalidate();
             }
         }
-        request.getSession(true).setAttribute(SIGNED_IN_AS, caller.credentialId());
+        var own = request.getSession(true);
+        if (own.isNew()) {
+            sessions.opened(caller.credentialId(), own);
+        }
+        own.setAttribute(SIGNED_IN_AS, caller.credentialId());
     }
 
     /** A page is left for the form; what a page's script asked for is answered so that the script leaves the page. */

@@ -4,12 +4,12 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.belfry.platform.AcceptedLanguages;
 import org.belfry.platform.CurrentRequest;
 
 /** In which language the pages are: the one that was chosen in this browser, else the first of the browser's that there is. */
@@ -34,7 +34,7 @@ public class Language {
                     : Arrays.stream(request.get().getCookies())
                             .filter(cookie -> cookie.getName().equals(COOKIE))
                             .map(cookie -> cookie.getValue());
-            var wanted = Collections.list(request.get().getLocales()).stream();
+            var wanted = AcceptedLanguages.of(request.get()).locales().stream();
             locale = Stream.concat(cookies.map(Locale::forLanguageTag), wanted)
                     .filter(one -> NAMES.containsKey(one.getLanguage()))
                     .findFirst()

@@ -8,11 +8,20 @@ import org.belfry.platform.Secrets;
  * One request with an {@code Idempotency-Key}, on its way through this node.
  *
  * @param call under which name the call is known: a digest of caller and key
+ * @param whose who made it
  * @param request a digest of what is asked: method, path, query and body
  * @param owner this attempt alone
  * @param cipher encrypts and decrypts the answer
  */
-record Attempt(String call, String request, String owner, ResponseCipher cipher) {
+record Attempt(String call, Whose whose, String request, String owner, ResponseCipher cipher) {
+
+    /**
+     * Whose quota the call counts for.
+     *
+     * @param caller a digest of who calls
+     * @param personal whether that is a person, or an agent of one inbox
+     */
+    record Whose(long organizationId, String caller, boolean personal) {}
 
     /**
      * @param secret the caller's credential as it was presented; empty for a token, which is renewed while its bearer stays
@@ -24,6 +33,10 @@ record Attempt(String call, String request, String owner, ResponseCipher cipher)
                 + ' ' + caller.recipient();
         return new Attempt(
                 Secrets.sha256("call\0" + scope + '\0' + key.text()),
+                new Whose(
+                        caller.organizationId(),
+                        Secrets.sha256("caller\0" + scope),
+                        caller.kind() != Caller.Kind.API_KEY || caller.confined()),
                 Secrets.sha256("POST\0" + target + '\0' + new String(body, StandardCharsets.ISO_8859_1)),
                 Secrets.token(),
                 new ResponseCipher(scope + '\0' + secret + '\0' + key.text()));

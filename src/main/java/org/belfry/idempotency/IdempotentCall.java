@@ -21,6 +21,10 @@ public class IdempotentCall {
     @Id
     private String id;
 
+    @Column(name = "organization_id")
+    private long organizationId;
+
+    private String caller;
     private String request;
     private String operation;
     private String owner;
@@ -43,6 +47,8 @@ public class IdempotentCall {
 
     IdempotentCall(Attempt attempt, long now) {
         this.id = attempt.call();
+        this.organizationId = attempt.whose().organizationId();
+        this.caller = attempt.whose().caller();
         begin(attempt, now);
     }
 

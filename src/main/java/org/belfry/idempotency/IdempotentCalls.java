@@ -7,8 +7,11 @@ import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.util.Optional;
+import org.belfry.access.ResourceQuota;
+import org.belfry.access.ResourceQuotas;
 import org.belfry.encryption.SecretCipher;
 import org.belfry.encryption.SecretColumn;
+import org.belfry.platform.Problem;
 import org.belfry.platform.Retried;
 import org.belfry.platform.UnixTime;
 
@@ -27,14 +30,55 @@ class IdempotentCalls {
     private SecretCipher secrets;
 
     @Inject
+    private ResourceQuotas quotas;
+
+    @Inject
     private UnixTime time;
 
-    /** Fails on the unique key where the call is known. */
+    /**
+     * Fails on the unique key where the call is known.
+     *
+     * @throws Problem 409 where the caller has used up a quota
+     */
     public Begun begin(Attempt attempt) {
+        if (!isKnown(attempt.call())) {
+            require(attempt.whose());
+        }
         var call = new IdempotentCall(attempt, time.now());
         entities.persist(call);
         entities.flush();
         return new Begun.Ours(call.operation());
+    }
+
+    private boolean isKnown(String call) {
+        return entities.createQuery("select count(c) from IdempotentCall c where c.id = :id", Long.class)
+                        .setParameter("id", call)
+                        .getSingleResult()
+                > 0;
+    }
+
+    private void require(Attempt.Whose whose) {
+        var organizationId = whose.organizationId();
+        quotas.require(ResourceQuota.IDEMPOTENCY_KEYS, organizationId, 1, () -> count(organizationId, null));
+        if (whose.personal()) {
+            quotas.requireOfPerson(
+                    ResourceQuota.IDEMPOTENCY_KEYS_PER_PERSON,
+                    organizationId,
+                    1,
+                    () -> count(organizationId, whose.caller()));
+        }
+    }
+
+    private long count(long organizationId, String caller) {
+        var query = entities.createQuery(
+                        "select count(c) from IdempotentCall c where c.organizationId = :organization"
+                                + (caller == null ? "" : " and c.caller = :caller"),
+                        Long.class)
+                .setParameter("organization", organizationId);
+        if (caller != null) {
+            query.setParameter("caller", caller);
+        }
+        return query.getSingleResult();
     }
 
     /** What is to be done with a call that is known; empty where it has just been removed. */

@@ -9,6 +9,8 @@ import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.belfry.access.ResourceQuota;
+import org.belfry.access.ResourceQuotas;
 import org.belfry.audit.Action;
 import org.belfry.audit.Audit;
 import org.belfry.platform.JsonOutput;
@@ -21,6 +23,9 @@ public class Sources {
 
     @PersistenceContext
     private EntityManager entities;
+
+    @Inject
+    private ResourceQuotas quotas;
 
     @Inject
     private Audit audit;
@@ -82,9 +87,16 @@ public class Sources {
     }
 
     private Source create(long organizationId, SourceReport report) {
+        quotas.require(ResourceQuota.SOURCES, organizationId, 1, () -> count(organizationId));
         var source = new Source(organizationId, report);
         entities.persist(source);
         return source;
+    }
+
+    private long count(long organizationId) {
+        return entities.createQuery("select count(s) from Source s where s.organizationId = :organization", Long.class)
+                .setParameter("organization", organizationId)
+                .getSingleResult();
     }
 
     /** Lists that show it have another ETag from now on. */

@@ -1,7 +1,6 @@
 package org.belfry.platform;
 
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
@@ -13,7 +12,7 @@ import java.util.TreeMap;
  * A request as the JAX-RS implementations get it: what they would read in different ways, or refuse with a page of their
  * own before anybody asks a mapper, is told them in a way that they agree on.
  */
-final class ApiRequest extends HttpServletRequestWrapper {
+final class ApiRequest extends LanguageRequest {
 
     /** Any other, in the very same letters, is one method that no path takes. */
     private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH");

@@ -2,19 +2,29 @@ package org.belfry.platform;
 
 import jakarta.json.JsonObject;
 import jakarta.transaction.TransactionalException;
+import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
+import java.io.EOFException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.nio.channels.ClosedChannelException;
+import java.sql.SQLException;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
-import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 
 /** Every error of the API as the same RFC 9457 bytes on every server. */
 public final class ProblemMappers {
 
     private static final Logger LOG = Logger.getLogger(ProblemMappers.class.getName());
+
+    private static final FailureLog FAILURES = new FailureLog(LOG, System::nanoTime);
 
     /** What problems are on the wire. */
     public static final String MEDIA_TYPE = "application/problem+json;charset=UTF-8";
@@ -93,13 +103,47 @@ public final class ProblemMappers {
 
     /** A problem may come wrapped, for instance by the interceptor of a transaction. */
     private static Problem problemIn(Throwable thrown) {
-        var depth = 0;
-        for (var cause = thrown; cause != null && depth < 20; cause = cause.getCause(), depth++) {
-            if (cause instanceof Problem problem) {
-                return problem;
-            }
+        return causes(thrown)
+                .filter(Problem.class::isInstance)
+                .map(Problem.class::cast)
+                .findFirst()
+                .or(() -> ofTheClient(thrown))
+                .orElse(null);
+    }
+
+    /** What a client causes that nobody had looked for is its mistake all the same: one line in the log, and no stack trace. */
+    private static Optional<Problem> ofTheClient(Throwable thrown) {
+        if (causes(thrown).anyMatch(ProblemMappers::isDataException)) {
+            LOG.warning(() -> "The database refused a value: " + FailureLog.line(thrown));
+            return Optional.of(Problem.badRequest("A value is too long or out of range"));
         }
-        return null;
+        if (causes(thrown).anyMatch(ProcessingException.class::isInstance)) {
+            return Optional.of(Problem.badRequest("A header of the request is malformed"));
+        }
+        if (causes(thrown).noneMatch(SQLException.class::isInstance)
+                && causes(thrown).anyMatch(ProblemMappers::isBrokenConnection)) {
+            return Optional.of(Problem.badRequest("The connection broke before the request was answered"));
+        }
+        return Optional.empty();
+    }
+
+    /** SQL:2016 class 22: a text that is too long, a number out of range, a byte that no encoding has. */
+    private static boolean isDataException(Throwable thrown) {
+        return thrown instanceof SQLException sql
+                && sql.getSQLState() != null
+                && sql.getSQLState().startsWith("22");
+    }
+
+    private static boolean isBrokenConnection(Throwable thrown) {
+        return thrown instanceof EOFException
+                || thrown instanceof SocketException
+                || thrown instanceof SocketTimeoutException
+                || thrown instanceof ClosedChannelException
+                || thrown.getClass().getSimpleName().equals("ClientAbortException");
+    }
+
+    private static Stream<Throwable> causes(Throwable thrown) {
+        return Stream.iterate(thrown, Objects::nonNull, Throwable::getCause).limit(20);
     }
 
     static Response response(Problem problem) {
@@ -152,7 +196,7 @@ public final class ProblemMappers {
     /** Answers the number under which it is found in the log. */
     private static String logged(Throwable thrown) {
         var trace = UUID.randomUUID().toString();
-        LOG.log(Level.SEVERE, thrown, () -> "Request failed, trace " + trace);
+        FAILURES.log("Request failed, trace " + trace, thrown);
         return trace;
     }
 

@@ -40,7 +40,8 @@ public class ProblemPages extends HttpServlet {
         if (status == null) {
             write(request, response, of(404));
         } else if ((Integer) status >= 500 && thrown instanceof Throwable failure) {
-            writeJson(response, 500, ProblemMappers.unexpectedJson(failure));
+            var told = ProblemMappers.json(failure);
+            writeJson(response, told.getInt("status"), told.toString());
         } else {
             write(request, response, of((Integer) status));
         }

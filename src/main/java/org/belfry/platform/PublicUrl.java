@@ -48,6 +48,23 @@ public class PublicUrl {
                 .isPresent();
     }
 
+    /**
+     * Whether an origin is that of our own pages.
+     *
+     * @param origin of the page, or null
+     * @param host that the request was sent to, or null
+     */
+    public boolean isOwnOrigin(String origin, String host) {
+        return isOwnOrigin(origin, host, origin());
+    }
+
+    /** @param own the installation's origin, which a proxy may show the server another host than; empty where nobody said */
+    public static boolean isOwnOrigin(String origin, String host, Optional<String> own) {
+        return origin != null
+                && (own.filter(origin::equals).isPresent()
+                        || host != null && (origin.equals("http://" + host) || origin.equals("https://" + host)));
+    }
+
     private static String origin(String base) {
         return origin(URI.create(base.toLowerCase(Locale.ROOT)));
     }

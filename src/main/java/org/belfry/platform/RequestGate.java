@@ -38,13 +38,13 @@ public class RequestGate implements Filter {
         } else if (isApi(asked)) {
             chain.doFilter(isUpgrade(asked) ? asked : new ApiRequest(asked), response);
         } else if (isConsole(asked) && asked.getMethod().equals("POST")) {
-            chain.doFilter(request, response);
+            chain.doFilter(new LanguageRequest(asked), response);
         } else if (!METHODS_OF_FILES.contains(asked.getMethod())) {
             // By the mapping it could not be told what is a file: Open Liberty gives each one its own, once it was
             // asked for.
             refuseMethod(asked, answer);
         } else {
-            chain.doFilter(request, response);
+            chain.doFilter(new LanguageRequest(asked), response);
         }
     }
 

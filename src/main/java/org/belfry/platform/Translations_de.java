@@ -6,6 +6,29 @@ public class Translations_de extends Translations {
     @Override
     protected Object[][] getContents() {
         return new Object[][] {
+            {"A header of the request is malformed", "Ein Header der Anfrage ist fehlerhaft"},
+            {"A value is too long or out of range", "Ein Wert ist zu lang oder außerhalb des Bereichs"},
+            {"The connection broke before the request was answered", "Die Verbindung brach ab, bevor die Anfrage beantwortet war"},
+            {"The form was not sent by a page of the console", "Das Formular kam von keiner Seite der Konsole"},
+            {"The body must be %s, in UTF-8", "Der Inhalt muss %s sein, in UTF-8"},
+            {"accounts", "Konten"},
+            {"API keys", "API-Schlüsseln"},
+            {"idempotency keys of one day", "Idempotenz-Schlüsseln eines Tages"},
+            {"idempotency keys of one person and day", "Idempotenz-Schlüsseln einer Person und eines Tages"},
+            {"preferences of one person", "Einstellungen einer Person"},
+            {"recipients", "Empfängern"},
+            {"schedules", "Terminen"},
+            {"schedules of one person", "Terminen einer Person"},
+            {"sessions of one account", "Sitzungen eines Kontos"},
+            {"sources", "Quellen"},
+            {"subscriptions of one person", "Abonnements einer Person"},
+            {"thresholds", "Schwellen"},
+            {"This form was sent by a page of another origin", "Dieses Formular kam von einer Seite anderer Herkunft"},
+            {"topics", "Themen"},
+            {"types", "Arten"},
+            {"webhooks of one person", "Webhooks einer Person"},
+            {"webhooks of the organization", "Webhooks der Organisation"},
+            {"The quota of %s %s is used up; remove some first", "Das Kontingent von %s %s ist aufgebraucht; löschen Sie zuerst einige"},
             {
                 "%1$s is a function: write {{#%1$s}}data.at{{/%1$s}}, or {{data.%1$s}} for a member of data",
                 "%1$s ist eine Funktion: schreiben Sie {{#%1$s}}data.at{{/%1$s}}, oder {{data.%1$s}} für ein Feld der Daten"
@@ -16,7 +39,6 @@ public class Translations_de extends Translations {
                 "%s closes another section than the one that is open, %s of line %s, column %s",
                 "%s schließt einen anderen Abschnitt als den offenen, %s aus Zeile %s, Spalte %s"
             },
-            {"%s has %s webhooks already, and can have no more", "%s hat schon %s Webhooks und kann nicht mehr haben"},
             {"%s has the role %s no more", "%s hat die Rolle %s nicht mehr"},
             {
                 "%s is JSON beyond what can be read: nested too deeply, or a number too large",
@@ -435,7 +457,6 @@ public class Translations_de extends Translations {
                 "the node %s began to call the target, and ended before it noted the answer: it is not known whether it was carried out, and too late to call again",
                 "der Knoten %s begann, das Ziel aufzurufen, und endete, bevor er die Antwort festhielt: ob es ausgeführt wurde, ist nicht bekannt, und für einen weiteren Aufruf ist es zu spät"
             },
-            {"The organization", "Die Organisation"},
             {
                 "The organization does not allow e-mail for this type.",
                 "Die Organisation erlaubt für diese Art keine E-Mail."
@@ -478,10 +499,6 @@ public class Translations_de extends Translations {
             {
                 "The type is mandatory: it cannot be switched off.",
                 "Die Art ist verbindlich: sie lässt sich nicht abschalten."
-            },
-            {
-                "There are %s thresholds already; remove one first",
-                "Es gibt schon %s Schwellen; entfernen Sie zuerst eine"
             },
             {"there is nobody to call", "es ist niemand aufzurufen"},
             {"this", "dies"},

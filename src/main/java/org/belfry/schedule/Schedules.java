@@ -17,6 +17,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.belfry.access.Caller;
+import org.belfry.access.ResourceQuota;
+import org.belfry.access.ResourceQuotas;
 import org.belfry.access.Rights;
 import org.belfry.audience.RecipientErased;
 import org.belfry.audit.Action;
@@ -56,6 +58,9 @@ public class Schedules {
     private DueSchedules due;
 
     @Inject
+    private ResourceQuotas quotas;
+
+    @Inject
     private Rights rights;
 
     @Inject
@@ -75,11 +80,29 @@ public class Schedules {
 
     @Retried
     Found create(Caller caller, Plan plan, long dueAt) {
-        var schedule = new Schedule(caller.organizationId(), plan, dueAt, rights.of(caller), time.now());
+        var organizationId = caller.organizationId();
+        quotas.require(ResourceQuota.SCHEDULES, organizationId, 1, () -> open(organizationId, null));
+        quotas.requireOfPerson(
+                ResourceQuota.SCHEDULES_PER_PERSON, organizationId, 1, () -> open(organizationId, plan.owner()));
+        var schedule = new Schedule(organizationId, plan, dueAt, rights.of(caller), time.now());
         entities.persist(schedule);
         schedule.signWith(plan.targetSecret(), secrets);
         record(schedule, Action.SCHEDULE_CREATED, null);
         return new Found(schedule, List.of());
+    }
+
+    /** How many are still to come, of one owner or of all. */
+    private long open(long organizationId, String owner) {
+        var query = entities.createQuery(
+                        "select count(s) from Schedule s where s.organizationId = :organization and s.state in :open"
+                                + (owner == null ? "" : " and s.owner = :owner"),
+                        Long.class)
+                .setParameter("organization", organizationId)
+                .setParameter("open", List.of(ScheduleState.SCHEDULED.code(), ScheduleState.FIRING.code()));
+        if (owner != null) {
+            query.setParameter("owner", owner);
+        }
+        return query.getSingleResult();
     }
 
     private void record(Schedule schedule, Action action, JsonObject before) {

@@ -96,7 +96,7 @@ public class StreamAccess {
             return headerCredentials.caller(key);
         }
         // A browser sends the cookie with a foreign page's WebSocket too: that page's origin gives it away.
-        if (!isOwnOrigin(headers.get("origin"), headers.get("host"), publicUrl.origin())) {
+        if (!publicUrl.isOwnOrigin(headers.get("origin"), headers.get("host"))) {
             return Optional.empty();
         }
         return Optional.ofNullable(Presented.session(headers::get)).flatMap(credentials::bySession);
@@ -111,16 +111,5 @@ public class StreamAccess {
      */
     static Long after(String field, String text) {
         return text == null || text.isEmpty() ? null : QueryInput.integer(field, text, 0, 0);
-    }
-
-    /**
-     * @param origin of the page, or null
-     * @param host that the request was sent to, or null
-     * @param own the installation's origin, which a proxy may show the server another host than; empty where nobody said
-     */
-    static boolean isOwnOrigin(String origin, String host, Optional<String> own) {
-        return origin != null
-                && (own.filter(origin::equals).isPresent()
-                        || host != null && (origin.equals("http://" + host) || origin.equals("https://" + host)));
     }
 }

@@ -11,6 +11,8 @@ import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.util.List;
 import java.util.Optional;
+import org.belfry.access.ResourceQuota;
+import org.belfry.access.ResourceQuotas;
 import org.belfry.audience.RecipientErased;
 import org.belfry.audit.Action;
 import org.belfry.audit.Audit;
@@ -38,13 +40,15 @@ public class Thresholds {
     public record View(long id, Threshold.Settings settings, long createdAt, List<Raised> raised) {}
 
     /** Most that an organization can have: each post is compared with those of its type. */
-    static final int MOST = 1000;
 
     /** Most keys that are shown of one threshold. */
     private static final int MOST_SHOWN = 100;
 
     @PersistenceContext
     private EntityManager entities;
+
+    @Inject
+    private ResourceQuotas quotas;
 
     @Inject
     private Audit audit;
@@ -79,9 +83,8 @@ public class Thresholds {
     @Retried
     public View create(long organizationId, Threshold.Settings settings) {
         requireFree(organizationId, settings.name(), 0);
-        if (of(organizationId).size() >= MOST) {
-            throw Problem.of(409, "There are %s thresholds already; remove one first", MOST);
-        }
+        quotas.require(ResourceQuota.THRESHOLDS, organizationId, 1, () -> of(organizationId)
+                .size());
         var threshold = new Threshold(organizationId, settings, time.now());
         entities.persist(threshold);
         audit.record(organizationId, Action.THRESHOLD_CREATED, String.valueOf(threshold.id()), null, settings.toJson());

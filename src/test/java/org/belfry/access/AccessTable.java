@@ -239,6 +239,8 @@ final class AccessTable {
         routes.add(new Route("POST", "/organizations", "{'code':'{unique}','name':'x'}", PLATFORM));
         routes.add(new Route("GET", "/organizations/{organization}", null, CONFIGURE_ONE));
         routes.add(new Route("PUT", "/organizations/{organization}", "{'name':'X'}", CONFIGURE_ONE));
+        routes.add(new Route("GET", "/organizations/{organization}/quotas", null, CONFIGURE_ONE));
+        routes.add(new Route("PUT", "/organizations/{organization}/quotas", "{'topics':null}", PLATFORM));
         routes.add(new Route("GET", "/deliveries", null, CONFIGURE));
         routes.add(new Route("GET", "/deliveries/{delivery}", null, CONFIGURE_ONE));
         routes.add(new Route("POST", "/deliveries/{delivery}/retry", null, RETRY));

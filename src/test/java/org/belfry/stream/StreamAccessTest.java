@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.belfry.access.Caller;
 import org.belfry.access.Credentials;
 import org.belfry.access.Role;
+import org.belfry.platform.PublicUrl;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,18 +33,18 @@ class StreamAccessTest {
                 "-, -, false",
             })
     void onlyAPageOfTheSameHostIsOurOwn(String origin, String host, boolean expected) {
-        assertThat(StreamAccess.isOwnOrigin(origin, host, Optional.empty())).isEqualTo(expected);
+        assertThat(PublicUrl.isOwnOrigin(origin, host, Optional.empty())).isEqualTo(expected);
     }
 
     /** As where a proxy passes its own name on. */
     @Test
     void aPageOfThePublicUrlIsOurOwnToo() {
         var own = Optional.of("https://bell.example.org");
-        assertThat(StreamAccess.isOwnOrigin("https://bell.example.org", "10.0.0.7:8080", own))
+        assertThat(PublicUrl.isOwnOrigin("https://bell.example.org", "10.0.0.7:8080", own))
                 .isTrue();
-        assertThat(StreamAccess.isOwnOrigin("http://bell.example.org", "10.0.0.7:8080", own))
+        assertThat(PublicUrl.isOwnOrigin("http://bell.example.org", "10.0.0.7:8080", own))
                 .isFalse();
-        assertThat(StreamAccess.isOwnOrigin(null, "10.0.0.7:8080", own)).isFalse();
+        assertThat(PublicUrl.isOwnOrigin(null, "10.0.0.7:8080", own)).isFalse();
     }
 
     @ParameterizedTest

@@ -17,6 +17,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.belfry.access.Organization;
+import org.belfry.access.ResourceQuota;
+import org.belfry.access.ResourceQuotas;
 import org.belfry.audience.Recipient;
 import org.belfry.audit.Action;
 import org.belfry.audit.Audit;
@@ -35,8 +37,6 @@ import org.belfry.platform.UnixTime;
 @Transactional
 public class Endpoints {
 
-    private static final int MOST_OF_ORGANIZATION = 20;
-    private static final int MOST_OF_RECIPIENT = 5;
 
     private static final String SELECT =
             "select e, r.name from WebhookEndpoint e left join Recipient r on r.id = e.recipientId"
@@ -81,6 +81,9 @@ public class Endpoints {
     private EntityManager entities;
 
     @Inject
+    private ResourceQuotas quotas;
+
+    @Inject
     private WebhookFailures failures;
 
     @Inject
@@ -109,14 +112,11 @@ public class Endpoints {
             throw Problem.notFound("Recipient");
         }
         var recipientId = recipient == null ? null : recipient.id();
-        var most = recipient == null ? MOST_OF_ORGANIZATION : MOST_OF_RECIPIENT;
-        if (entitiesOf(organizationId, recipientId).size() >= most) {
-            throw Problem.of(
-                    409,
-                    "%s has %s webhooks already, and can have no more",
-                    recipient == null ? Sentence.of("The organization") : recipient.name(),
-                    most);
-        }
+        quotas.requireOfPerson(
+                recipient == null ? ResourceQuota.WEBHOOKS : ResourceQuota.WEBHOOKS_PER_PERSON,
+                organizationId,
+                1,
+                () -> entitiesOf(organizationId, recipientId).size());
         var now = time.now();
         var secret = Signature.newSecret();
         var endpoint = new WebhookEndpoint(organizationId, recipientId, wanted.url(), now);

@@ -1,0 +1,64 @@
+package org.belfry.access;
+
+import java.util.Locale;
+import org.belfry.platform.Sentence;
+
+/**
+ * How many rows of a kind an organization, or one person in it, may have. The default is generous: it bounds the damage that one
+ * credential can do, and no sensible use comes near it.
+ */
+public enum ResourceQuota {
+    /** Those that are still to come; ended ones do not count. */
+    SCHEDULES(10_000, Sentence.of("schedules")),
+    SCHEDULES_PER_PERSON(1_000, Sentence.of("schedules of one person")),
+    THRESHOLDS(1_000, Sentence.of("thresholds")),
+    /** The organization's own endpoints. */
+    WEBHOOKS(20, Sentence.of("webhooks of the organization")),
+    WEBHOOKS_PER_PERSON(5, Sentence.of("webhooks of one person")),
+    /** Own types of events. */
+    TYPES(1_000, Sentence.of("types")),
+    TOPICS(1_000_000, Sentence.of("topics")),
+    SUBSCRIPTIONS_PER_PERSON(1_000, Sentence.of("subscriptions of one person")),
+    KEYS(10_000, Sentence.of("API keys")),
+    ACCOUNTS(10_000, Sentence.of("accounts")),
+    RECIPIENTS(1_000_000, Sentence.of("recipients")),
+    PREFERENCES_PER_PERSON(1_000, Sentence.of("preferences of one person")),
+    SOURCES(10_000_000, Sentence.of("sources")),
+    /** Answers that are kept for an {@code Idempotency-Key}, a day each. */
+    IDEMPOTENCY_KEYS(10_000_000, Sentence.of("idempotency keys of one day")),
+    IDEMPOTENCY_KEYS_PER_PERSON(10_000, Sentence.of("idempotency keys of one person and day")),
+    /** Where there are more, the oldest session ends. */
+    SESSIONS_PER_ACCOUNT(50, Sentence.of("sessions of one account"));
+
+    private final long standard;
+    private final Sentence what;
+
+    ResourceQuota(long standard, Sentence what) {
+        this.standard = standard;
+        this.what = what;
+    }
+
+    /** The name on the wire, in the tables and in the settings. */
+    public String code() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The setting's name. */
+    String property() {
+        return "belfry.quota." + code().replace('_', '-');
+    }
+
+    /** The same as an environment variable. */
+    String variable() {
+        return "BELFRY_QUOTA_" + name();
+    }
+
+    long standard() {
+        return standard;
+    }
+
+    /** What is counted, in the plural. */
+    Sentence what() {
+        return what;
+    }
+}
