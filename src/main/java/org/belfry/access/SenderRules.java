@@ -12,7 +12,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import org.belfry.platform.Characters;
+import org.belfry.platform.InputPattern;
 import org.belfry.platform.Sentence;
 
 /**
@@ -30,10 +31,10 @@ public final class SenderRules {
 
     private static final int LONGEST_DOMAIN = 253;
 
-    private static final Pattern CODE = Pattern.compile("[a-z0-9][a-z0-9._-]{0,99}");
-    private static final Pattern LABEL = Pattern.compile("[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?");
-    private static final Pattern ADDRESS =
-            Pattern.compile("[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9][A-Za-z0-9.-]{0,252}");
+    private static final InputPattern CODE = InputPattern.of(100, "[a-z0-9][a-z0-9._-]{0,99}");
+    private static final InputPattern LABEL = InputPattern.of(63, "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?");
+    private static final InputPattern ADDRESS =
+            InputPattern.of(320, "[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9][A-Za-z0-9.-]{0,252}");
 
     /** A sender as it is written: an address, a name, or both. */
     private record Written(String name, String address) {
@@ -47,7 +48,7 @@ public final class SenderRules {
             var parsed = InternetAddress.parse(plain, true);
             if (parsed.length != 1
                     || parsed[0].isGroup()
-                    || !ADDRESS.matcher(parsed[0].getAddress()).matches()) {
+                    || !ADDRESS.matches(parsed[0].getAddress())) {
                 throw new AddressException("Not one address", text);
             }
             return new Written(parsed[0].getPersonal(), parsed[0].getAddress());
@@ -74,18 +75,18 @@ public final class SenderRules {
      */
     public static SenderRules read(String configured, String deployment) {
         var domains = new LinkedHashMap<String, List<String>>();
-        for (var rule : (configured == null ? "" : configured).split(";")) {
+        for (var rule : Characters.split(configured == null ? "" : configured, ';')) {
             if (rule.isBlank()) {
                 continue;
             }
             var cut = rule.indexOf('=');
             var code = cut < 0 ? "" : rule.substring(0, cut).strip();
-            if (!code.equals(EVERY) && !CODE.matcher(code).matches()) {
+            if (!code.equals(EVERY) && !CODE.matches(code)) {
                 throw new IllegalStateException(
                         VARIABLE + " must have the form organization=domain,domain;…, and has: " + rule.strip());
             }
             var allowed = new ArrayList<String>();
-            for (var domain : rule.substring(cut + 1).split(",", -1)) {
+            for (var domain : Characters.split(rule.substring(cut + 1), ',')) {
                 allowed.add(domain(domain.strip(), code));
             }
             if (domains.put(code, List.copyOf(allowed)) != null) {
@@ -98,10 +99,10 @@ public final class SenderRules {
     private static String domain(String text, String code) {
         var below = text.startsWith(BELOW);
         var ascii = ascii(below ? text.substring(BELOW.length()) : text);
-        var labels = ascii == null ? List.<String>of() : List.of(ascii.split("\\.", -1));
+        var labels = ascii == null ? List.<String>of() : Characters.split(ascii, '.');
         var fine = ascii != null
                 && ascii.length() <= LONGEST_DOMAIN
-                && labels.stream().allMatch(label -> LABEL.matcher(label).matches())
+                && labels.stream().allMatch(LABEL::matches)
                 && !(below && labels.size() < 2);
         if (!fine) {
             throw new IllegalStateException(VARIABLE + " has a domain for " + code
@@ -186,8 +187,8 @@ public final class SenderRules {
     }
 
     private static boolean isHost(String domain) {
-        return List.of(domain.split("\\.", -1)).stream()
-                .allMatch(label -> LABEL.matcher(label).matches());
+        return Characters.split(domain, '.').stream()
+                .allMatch(LABEL::matches);
     }
 
     /** Decoded it may hold anything: what would be decoded once more, or what a mail reader shows in the place of the address. */

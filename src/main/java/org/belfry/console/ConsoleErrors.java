@@ -9,6 +9,7 @@ import jakarta.faces.context.ExceptionHandlerFactory;
 import jakarta.faces.context.ExceptionHandlerWrapper;
 import jakarta.faces.context.ExternalContext;
 import jakarta.faces.context.FacesContext;
+import jakarta.faces.event.PhaseId;
 import jakarta.json.Json;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -37,6 +38,11 @@ public class ConsoleErrors extends ExceptionHandlerFactory {
         return new Handler(getWrapped().getExceptionHandler());
     }
 
+    /** The refusal of a form that none of our pages has sent. */
+    static Problem malformed() {
+        return Problem.badRequest("The form was not sent by a page of the console");
+    }
+
     private static final class Handler extends ExceptionHandlerWrapper {
 
         private Handler(ExceptionHandler wrapped) {
@@ -49,28 +55,27 @@ public class ConsoleErrors extends ExceptionHandlerFactory {
             if (!events.hasNext()) {
                 return;
             }
-            var thrown = events.next().getContext().getException();
+            var failed = events.next().getContext();
+            var thrown = failed.getException();
             events.remove();
             while (events.hasNext()) {
                 events.next();
                 events.remove();
             }
             try {
-                tell(FacesContext.getCurrentInstance(), thrown);
+                tell(FacesContext.getCurrentInstance(), thrown, failed.getPhaseId());
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
         }
 
-        private static void tell(FacesContext context, Throwable thrown) throws IOException {
+        private static void tell(FacesContext context, Throwable thrown, PhaseId phase) throws IOException {
             var external = context.getExternalContext();
             if (isExpired(thrown)) {
                 loadAnew(context, external);
                 return;
             }
-            var told = isMalformed(thrown)
-                    ? Problem.badRequest("The form was not sent by a page of the console")
-                    : ProblemMappers.problem(thrown);
+            var told = isMalformed(thrown, phase) ? malformed() : ProblemMappers.problem(thrown);
             if (external.isResponseCommitted()) {
                 return;
             }
@@ -100,14 +105,15 @@ public class ConsoleErrors extends ExceptionHandlerFactory {
             context.responseComplete();
         }
 
-        /** What no page sends: without the nonce that each has, or for what is no page that is protected. */
-        private static boolean isMalformed(Throwable thrown) {
+        /** What no page sends: a state that cannot be read, or none of the nonce that each page has. */
+        private static boolean isMalformed(Throwable thrown, PhaseId phase) {
             for (var cause = thrown; cause != null; cause = cause.getCause()) {
                 if (cause instanceof CspException || cause instanceof ProtectedViewException) {
                     return true;
                 }
             }
-            return false;
+            return PhaseId.RESTORE_VIEW.equals(phase)
+                    && (thrown instanceof IllegalArgumentException || thrown instanceof FacesException);
         }
 
         private static boolean isExpired(Throwable thrown) {

@@ -75,7 +75,9 @@ public class ConsoleGate implements Filter {
         // Faces may show what was typed in and who reads it: neither a proxy nor the browser keeps it.
         answer.setHeader("Cache-Control", "no-store");
         try {
-            checkForm(asked);
+            if (asked.getMethod().equals("POST")) {
+                checkForm(asked);
+            }
             var caller = caller(asked);
             var path = path(asked);
             if (path.equals(SIGN_IN)) {
@@ -91,13 +93,22 @@ public class ConsoleGate implements Filter {
         }
     }
 
-    /** Faces fails in its own way where a body is anything else. */
-    private static void checkForm(HttpServletRequest request) {
-        if (request.getMethod().equals("POST")
-                && ContentType.parse(String.valueOf(request.getHeader("Content-Type")))
-                        .filter(type -> type.type().equals(FORM) && !type.isOfAnotherCharset())
-                        .isEmpty()) {
+    /** Faces fails in its own way where a body is anything else, or cannot be read, or is sent by a script of a page that has none. */
+    private static void checkForm(HttpServletRequest request) throws IOException {
+        if (ContentType.parse(String.valueOf(request.getHeader("Content-Type")))
+                .filter(type -> type.type().equals(FORM) && !type.isOfAnotherCharset())
+                .isEmpty()) {
             throw Problem.of(415, "The body must be %s, in UTF-8", FORM);
+        }
+        request.setCharacterEncoding(StandardCharsets.UTF_8.name());
+        try {
+            if (path(request).equals(SIGN_IN)
+                    && (isByScript(request) || request.getParameter("jakarta.faces.partial.ajax") != null)) {
+                throw ConsoleErrors.malformed();
+            }
+            request.getParameterMap();
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            throw ConsoleErrors.malformed();
         }
     }
 

@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.util.Optional;
+import org.belfry.platform.Characters;
 import org.belfry.platform.Migrations.DatabaseMigrated;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -44,7 +45,7 @@ class StrictTransport {
         if (value.equalsIgnoreCase(OFF)) {
             return Optional.empty();
         }
-        if (!value.matches("[0-9]{1,9}") || Long.parseLong(value) > LONGEST) {
+        if (!Characters.areDigits(value, 9) || Long.parseLong(value) > LONGEST) {
             throw new IllegalStateException(
                     "BELFRY_HSTS_MAX_AGE must be a number of seconds from 0 to " + LONGEST + ", or off: " + text);
         }

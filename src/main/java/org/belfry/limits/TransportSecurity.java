@@ -12,8 +12,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.List;
+import org.belfry.platform.Characters;
 import org.belfry.platform.PublicUrl;
 
 /**
@@ -130,6 +130,6 @@ public class TransportSecurity implements Filter {
     }
 
     private static boolean has(String cookie, String attribute) {
-        return Arrays.stream(cookie.split(";")).anyMatch(part -> part.strip().equalsIgnoreCase(attribute));
+        return Characters.split(cookie, ';').stream().anyMatch(part -> part.strip().equalsIgnoreCase(attribute));
     }
 }

@@ -8,9 +8,8 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import java.util.function.LongSupplier;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 
 /**
  * Logs unexpected failures, and keeps a client that causes the same one over and over from filling the log. Of each kind, which is the
@@ -38,13 +37,16 @@ final class FailureLog {
         }
     }
 
-    private final Logger log;
+    private final BiConsumer<String, Throwable> lines;
     private final LongSupplier nanos;
     private final Cache<String, Window> windows;
 
-    /** @param nanos a time that only goes forward, in nanoseconds from anywhere */
-    FailureLog(Logger log, LongSupplier nanos) {
-        this.log = log;
+    /**
+     * @param lines logs a line, with a stack trace or null
+     * @param nanos a time that only goes forward, in nanoseconds from anywhere
+     */
+    FailureLog(BiConsumer<String, Throwable> lines, LongSupplier nanos) {
+        this.lines = lines;
         this.nanos = nanos;
         this.windows = Caffeine.newBuilder()
                 .maximumSize(KINDS)
@@ -60,7 +62,7 @@ final class FailureLog {
             if (nanos.getAsLong() - window.begin >= WINDOW) {
                 if (window.count > LINES) {
                     var uncounted = window.count - LINES;
-                    log.severe(() -> uncounted + " more failures like the next one were not logged");
+                    lines.accept(uncounted + " more failures like the next one were not logged", null);
                 }
                 window.begin = nanos.getAsLong();
                 window.count = 0;
@@ -68,9 +70,9 @@ final class FailureLog {
             window.count++;
             if (window.count == 1) {
                 shorten(thrown);
-                log.log(Level.SEVERE, what, thrown);
+                lines.accept(what, thrown);
             } else if (window.count <= LINES) {
-                log.severe(() -> what + ": " + line(thrown));
+                lines.accept(what + ": " + line(thrown), null);
             }
         }
     }

@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
 
@@ -24,7 +25,8 @@ public final class ProblemMappers {
 
     private static final Logger LOG = Logger.getLogger(ProblemMappers.class.getName());
 
-    private static final FailureLog FAILURES = new FailureLog(LOG, System::nanoTime);
+    private static final FailureLog FAILURES = 
+            new FailureLog((line, thrown) -> LOG.log(Level.SEVERE, line, thrown), System::nanoTime);
 
     /** What problems are on the wire. */
     public static final String MEDIA_TYPE = "application/problem+json;charset=UTF-8";

@@ -52,7 +52,7 @@ class FuzzIT extends BelfryIT {
     private static final int FAILURES_TOLD = 20;
 
     /** Operations for admins of the platform, who are nobody in the organization that is made for this. */
-    private static final Set<String> OF_THE_PLATFORM = Set.of("listOrganizations", "createOrganization");
+    private static final Set<String> OF_THE_PLATFORM = Set.of("listOrganizations", "createOrganization", "changeQuotas");
 
     /** Operations for people who have signed in, one of whom is made for this. */
     private static final Set<String> OF_SESSIONS = Set.of("changePassword");
@@ -64,6 +64,10 @@ class FuzzIT extends BelfryIT {
     private final List<String> failures = new ArrayList<>();
 
     private String organization;
+
+    /** An organization whose quotas may become anything. */
+    private String spare;
+
     private String ada;
     private BelfryClient client;
     private JsonObject inbox;
@@ -77,10 +81,13 @@ class FuzzIT extends BelfryIT {
     @BeforeEach
     void anOrganizationOfItsOwn() {
         organization = unique("fuzz");
+        spare = unique("spare");
         ada = unique("ada");
         admin().post(
                         "api/organizations",
                         "{\"code\":\"" + organization + "\",\"name\":\"Fuzz\",\"settings\":{\"ad_hoc_types\":true}}")
+                .expect(201);
+        admin().post("api/organizations", "{\"code\":\"" + spare + "\",\"name\":\"Spare\"}")
                 .expect(201);
         client = admin().withNewKey(Json.createObjectBuilder()
                 .add("name", "fuzz")
@@ -429,6 +436,7 @@ class FuzzIT extends BelfryIT {
                     name,
                     switch (operation.path()) {
                         case "/api/organizations/{code}" -> organization;
+                        case "/api/organizations/{code}/quotas" -> spare;
                         case "/api/keys/{id}", "/api/events/{id}", "/api/webhooks/{id}/test" -> "999999999999";
                         case "/api/webhooks/{id}", "/api/webhooks/{id}/secret" -> webhook;
                         case "/api/thresholds/{id}" -> threshold;

@@ -51,6 +51,8 @@ final class Hostile {
                             "[" + "1,".repeat(1000) + "1]",
                             "[" + "\"a\",".repeat(1000) + "\"a\"]",
                             "[".repeat(5000) + "]".repeat(5000),
+                            "1e999999999",
+                            "{\"n\":1e999999999}",
                             "{\"a\":".repeat(5000) + "1" + "}".repeat(5000)),
                     texts().map(text -> "\"" + text + "\""))
             .toList();
@@ -107,6 +109,8 @@ final class Hostile {
             "application/*",
             "*/*",
             "nonsense",
+            "application/json" + ";a=b".repeat(1_250),
+            "application/json;a=\"" + "\\\"".repeat(2_000) + "\"",
             "/",
             ";");
 
@@ -127,6 +131,9 @@ final class Hostile {
             "\u00ff",
             "\t",
             "%00",
+            "\"" + "a".repeat(4000) + "\"",
+            "\"" + "\\\\".repeat(2000) + "\"",
+            "a,".repeat(2000),
             "x".repeat(4000));
 
     /** In place of a key, a token or a cookie. */
@@ -219,6 +226,8 @@ final class Hostile {
                 "%s%n%x",
                 "${jndi:ldap://localhost/a}",
                 "{{title}}",
+                "{{a" + ".a".repeat(450) + "}}",
+                "{{a" + ".a".repeat(9_000) + "}}",
                 "null",
                 "NaN",
                 "1",

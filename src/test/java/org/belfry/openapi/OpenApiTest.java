@@ -254,6 +254,44 @@ class OpenApiTest {
                 .toList();
     }
 
+    /** FuzzIT sends one character, one item and one number more than each of them. */
+    @Test
+    void everyStringAndArrayInARequestHasALimit() {
+        var unlimited = new TreeSet<String>();
+        for (var operation : DOCUMENT.operations()) {
+            operation.body().properties().forEach(content -> {
+                // Attributes of CloudEvents have the limits of the members that they become.
+                if (content.getKey().equals("application/json")) {
+                    unlimited(content.getValue().path("schema"), operation.toString(), unlimited, 0);
+                }
+            });
+        }
+        assertThat(unlimited).isEmpty();
+    }
+
+    private static void unlimited(JsonNode reference, String place, Set<String> unlimited, int depth) {
+        var schema = DOCUMENT.resolved(reference);
+        var type = schema.path("type").asText();
+        if (type.equals("string") && Stream.of("maxLength", "enum", "pattern").noneMatch(schema::has)
+                || type.equals("array") && !schema.has("maxItems")) {
+            unlimited.add(place);
+        }
+        if (depth > 8) {
+            return;
+        }
+        schema.path("properties").properties().forEach(member ->
+                unlimited(member.getValue(), place + " " + member.getKey(), unlimited, depth + 1));
+        for (var several : List.of("oneOf", "anyOf", "allOf")) {
+            schema.path(several).forEach(one -> unlimited(one, place, unlimited, depth + 1));
+        }
+        if (schema.has("items")) {
+            unlimited(schema.path("items"), place + "[]", unlimited, depth + 1);
+        }
+        if (schema.path("additionalProperties").isObject()) {
+            unlimited(schema.path("additionalProperties"), place + " *", unlimited, depth + 1);
+        }
+    }
+
     @Test
     void everyOperationHasAnIdATagAndASummary() {
         var tags = StreamSupport.stream(DOCUMENT.root().path("tags").spliterator(), false)
