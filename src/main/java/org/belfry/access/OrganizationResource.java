@@ -114,8 +114,7 @@ public class OrganizationResource {
         var changes = new EnumMap<ResourceQuota, Optional<Long>>(ResourceQuota.class);
         for (var quota : ResourceQuota.values()) {
             if (input.mentions(quota.code())) {
-                changes.put(
-                        quota, Optional.ofNullable(input.integer(quota.code(), 1, ResourceQuotas.LARGEST)));
+                changes.put(quota, Optional.ofNullable(input.integer(quota.code(), 1, ResourceQuotas.LARGEST)));
             }
         }
         input.check();

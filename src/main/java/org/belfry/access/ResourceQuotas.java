@@ -20,8 +20,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.belfry.audit.Action;
 import org.belfry.platform.Characters;
-import org.belfry.platform.Migrations.DatabaseMigrated;
 import org.belfry.platform.JsonOutput;
+import org.belfry.platform.Migrations.DatabaseMigrated;
 import org.belfry.platform.Problem;
 import org.belfry.platform.Retried;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -84,8 +84,8 @@ public class ResourceQuotas {
         if (Characters.areDigits(text, 10) && Long.parseLong(text) >= 1 && Long.parseLong(text) <= LARGEST) {
             return Long.parseLong(text);
         }
-        throw new IllegalStateException(quota.variable()
-                + " must be a whole number between 1 and " + LARGEST + ", and not \"" + text + "\"");
+        throw new IllegalStateException(
+                quota.variable() + " must be a whole number between 1 and " + LARGEST + ", and not \"" + text + "\"");
     }
 
     /**

@@ -96,7 +96,8 @@ public class Sessions {
     private void makeRoom(Account account) {
         var most = quotas.limit(
                 ResourceQuota.SESSIONS_PER_ACCOUNT, account.organization().id());
-        var open = entities.createQuery("select s.id from SignIn s where s.account.id = :account order by s.id", Long.class)
+        var open = entities.createQuery(
+                        "select s.id from SignIn s where s.account.id = :account order by s.id", Long.class)
                 .setParameter("account", account.id())
                 .getResultList();
         var ended = open.subList(0, (int) Math.max(0, open.size() + 1 - most));

@@ -15,8 +15,9 @@ public final class AcceptedLanguages {
 
     private static final int LONGEST = 1_000;
     private static final int MOST = 20;
-    private static final InputPattern RANGE =
-            InputPattern.of(60, "([A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8}){0,5})(?:[ \t]*+;[ \t]*+[qQ]=(0(?:\\.[0-9]{0,3})?|1(?:\\.0{0,3})?))?");
+    private static final InputPattern RANGE = InputPattern.of(
+            60,
+            "([A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8}){0,5})(?:[ \t]*+;[ \t]*+[qQ]=(0(?:\\.[0-9]{0,3})?|1(?:\\.0{0,3})?))?");
 
     /** @param tag a language tag */
     record Range(String tag, double quality) {}
@@ -39,8 +40,7 @@ public final class AcceptedLanguages {
                 for (var part : Characters.split(header, ',')) {
                     RANGE.match(part.strip())
                             .map(found -> new Range(
-                                    found.group(1),
-                                    found.group(2) == null ? 1 : Double.parseDouble(found.group(2))))
+                                    found.group(1), found.group(2) == null ? 1 : Double.parseDouble(found.group(2))))
                             .filter(range -> range.quality() > 0 && ranges.size() < MOST)
                             .ifPresent(ranges::add);
                 }

@@ -25,7 +25,7 @@ public final class ProblemMappers {
 
     private static final Logger LOG = Logger.getLogger(ProblemMappers.class.getName());
 
-    private static final FailureLog FAILURES = 
+    private static final FailureLog FAILURES =
             new FailureLog((line, thrown) -> LOG.log(Level.SEVERE, line, thrown), System::nanoTime);
 
     /** What problems are on the wire. */

@@ -8,7 +8,10 @@ public class Translations_de extends Translations {
         return new Object[][] {
             {"A header of the request is malformed", "Ein Header der Anfrage ist fehlerhaft"},
             {"A value is too long or out of range", "Ein Wert ist zu lang oder außerhalb des Bereichs"},
-            {"The connection broke before the request was answered", "Die Verbindung brach ab, bevor die Anfrage beantwortet war"},
+            {
+                "The connection broke before the request was answered",
+                "Die Verbindung brach ab, bevor die Anfrage beantwortet war"
+            },
             {"The form was not sent by a page of the console", "Das Formular kam von keiner Seite der Konsole"},
             {"The body must be %s, in UTF-8", "Der Inhalt muss %s sein, in UTF-8"},
             {"accounts", "Konten"},
@@ -28,7 +31,10 @@ public class Translations_de extends Translations {
             {"types", "Arten"},
             {"webhooks of one person", "Webhooks einer Person"},
             {"webhooks of the organization", "Webhooks der Organisation"},
-            {"The quota of %s %s is used up; remove some first", "Das Kontingent von %s %s ist aufgebraucht; löschen Sie zuerst einige"},
+            {
+                "The quota of %s %s is used up; remove some first",
+                "Das Kontingent von %s %s ist aufgebraucht; löschen Sie zuerst einige"
+            },
             {
                 "%1$s is a function: write {{#%1$s}}data.at{{/%1$s}}, or {{data.%1$s}} for a member of data",
                 "%1$s ist eine Funktion: schreiben Sie {{#%1$s}}data.at{{/%1$s}}, oder {{data.%1$s}} für ein Feld der Daten"

@@ -98,18 +98,8 @@ class QuotasIT extends BelfryIT {
                 new Kind("topics", 2, "PUT", "api/topics/t-#/subscribers/ada", ""),
                 new Kind("subscriptions_per_person", 2, "PUT", "api/topics/s-#/subscribers/ada", ""),
                 new Kind("keys", 3, "POST", "api/keys", "{'name':'#','role':'viewer'}"),
-                new Kind(
-                        "accounts",
-                        2,
-                        "POST",
-                        "api/accounts",
-                        "{'account':'quotas-#','password':'" + PASSWORD + "'}"),
-                new Kind(
-                        "recipients",
-                        2,
-                        "POST",
-                        "api/events",
-                        "{'type':'mention','title':'x','recipients':['r-#']}"),
+                new Kind("accounts", 2, "POST", "api/accounts", "{'account':'quotas-#','password':'" + PASSWORD + "'}"),
+                new Kind("recipients", 2, "POST", "api/events", "{'type':'mention','title':'x','recipients':['r-#']}"),
                 new Kind(
                         "preferences_per_person",
                         2,
@@ -134,21 +124,26 @@ class QuotasIT extends BelfryIT {
                 .startsWith("The quota of " + kind.most() + " ")
                 .endsWith(" is used up; remove some first");
         limit(kind.quota(), kind.most() + 1);
-        assertThat(kind.create(client, free + 1).status()).as("only one is free").isLessThan(300);
+        assertThat(kind.create(client, free + 1).status())
+                .as("only one is free")
+                .isLessThan(300);
         kind.create(client, free + 2).expect(409);
     }
 
     @Test
     void manyAtOnceDoNotExceedAQuota() throws Exception {
         limit("webhooks", 5);
-        var kind = kinds().filter(one -> one.quota().equals("webhooks")).findFirst().orElseThrow();
+        var kind = kinds().filter(one -> one.quota().equals("webhooks"))
+                .findFirst()
+                .orElseThrow();
 
-        var statuses = new TreeMap<>(AtOnce.run(12, i -> kind.create(client, i).status()).stream()
-                .collect(groupingBy(status -> status)));
+        var statuses = new TreeMap<>(
+                AtOnce.run(12, i -> kind.create(client, i).status()).stream().collect(groupingBy(status -> status)));
 
         assertThat(statuses.get(201)).hasSize(5);
         assertThat(statuses.get(409)).hasSize(7);
-        assertThat(client.get("api/webhooks").expect(200).getJsonArray("webhooks")).hasSize(5);
+        assertThat(client.get("api/webhooks").expect(200).getJsonArray("webhooks"))
+                .hasSize(5);
     }
 
     @Test
@@ -158,7 +153,9 @@ class QuotasIT extends BelfryIT {
 
         client.post(
                         "api/events",
-                        BelfryClient.event("mention", "second", "ada", "bob", "eve").build().toString())
+                        BelfryClient.event("mention", "second", "ada", "bob", "eve")
+                                .build()
+                                .toString())
                 .expect(409);
 
         assertThat(client.inbox("ada").getInt("total")).isEqualTo(1);
@@ -198,7 +195,8 @@ class QuotasIT extends BelfryIT {
         client.post("api/accounts", credentials).expect(201);
 
         var cookies = IntStream.range(0, 3)
-                .mapToObj(i -> client.withKey(null).post("api/session", credentials).cookie())
+                .mapToObj(i ->
+                        client.withKey(null).post("api/session", credentials).cookie())
                 .toList();
 
         assertThat(cookies.stream().map(this::who)).containsExactly(401, 200, 200);
@@ -206,7 +204,8 @@ class QuotasIT extends BelfryIT {
 
     private int who(String cookie) {
         var nobody = client.withKey(null);
-        return nobody.send(nobody.request("api/session").header("Cookie", cookie).GET())
+        return nobody.send(
+                        nobody.request("api/session").header("Cookie", cookie).GET())
                 .status();
     }
 
@@ -217,7 +216,8 @@ class QuotasIT extends BelfryIT {
         assertThat(client.get("api/organizations/" + code + "/quotas").expect(200))
                 .containsEntry("schedules", Json.createValue(7));
         client.put("api/organizations/" + code + "/quotas", "{\"schedules\":9}").expect(403);
-        admin().put("api/organizations/" + code + "/quotas", "{\"schedules\":0}").expect(400);
+        admin().put("api/organizations/" + code + "/quotas", "{\"schedules\":0}")
+                .expect(400);
         admin().put("api/organizations/" + unique("none") + "/quotas", "{}").expect(404);
         assertThat(admin().put("api/organizations/" + code + "/quotas", "{\"schedules\":null}")
                         .expect(200)

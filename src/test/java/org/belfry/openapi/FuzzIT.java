@@ -52,7 +52,8 @@ class FuzzIT extends BelfryIT {
     private static final int FAILURES_TOLD = 20;
 
     /** Operations for admins of the platform, who are nobody in the organization that is made for this. */
-    private static final Set<String> OF_THE_PLATFORM = Set.of("listOrganizations", "createOrganization", "changeQuotas");
+    private static final Set<String> OF_THE_PLATFORM =
+            Set.of("listOrganizations", "createOrganization", "changeQuotas");
 
     /** Operations for people who have signed in, one of whom is made for this. */
     private static final Set<String> OF_SESSIONS = Set.of("changePassword");

@@ -279,8 +279,9 @@ class OpenApiTest {
         if (depth > 8) {
             return;
         }
-        schema.path("properties").properties().forEach(member ->
-                unlimited(member.getValue(), place + " " + member.getKey(), unlimited, depth + 1));
+        schema.path("properties")
+                .properties()
+                .forEach(member -> unlimited(member.getValue(), place + " " + member.getKey(), unlimited, depth + 1));
         for (var several : List.of("oneOf", "anyOf", "allOf")) {
             schema.path(several).forEach(one -> unlimited(one, place, unlimited, depth + 1));
         }

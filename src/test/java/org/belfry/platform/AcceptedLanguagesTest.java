@@ -18,8 +18,7 @@ class AcceptedLanguagesTest {
     void theBestComesFirst() {
         var languages = parse("en;q=0.5, de-AT, fr ; q=0.75");
 
-        assertThat(languages.locales())
-                .containsExactly(Locale.forLanguageTag("de-AT"), Locale.FRENCH, Locale.ENGLISH);
+        assertThat(languages.locales()).containsExactly(Locale.forLanguageTag("de-AT"), Locale.FRENCH, Locale.ENGLISH);
         assertThat(languages.header()).isEqualTo("de-AT, fr;q=0.750, en;q=0.500");
     }
 

@@ -88,17 +88,16 @@ class HostileRequestsIT {
                     "POST /api/events", KEY + JSON + "Idempotency-Key: " + key + "\r\n", EVENT.formatted("")));
         }
         for (var language : List.of(
-                "!!",
-                ";;;;",
-                "-",
-                "en;q=a",
-                "en;q=1e999999999,de",
-                "a,".repeat(15_000),
-                "de-" + "a-".repeat(10_000))) {
+                "!!", ";;;;", "-", "en;q=a", "en;q=1e999999999,de", "a,".repeat(15_000), "de-" + "a-".repeat(10_000))) {
             for (var path : List.of(
-                    "/console/sign-in", "/api/unsubscribe?token=x", "/api/read?token=x", "/inbox", "/nothing", "/api/x")) {
-                requests.add(new Request(
-                        "GET " + path, "Accept: text/html\r\nAccept-Language: " + language + "\r\n", ""));
+                    "/console/sign-in",
+                    "/api/unsubscribe?token=x",
+                    "/api/read?token=x",
+                    "/inbox",
+                    "/nothing",
+                    "/api/x")) {
+                requests.add(
+                        new Request("GET " + path, "Accept: text/html\r\nAccept-Language: " + language + "\r\n", ""));
             }
         }
         for (var cookie : List.of(
@@ -170,7 +169,8 @@ class HostileRequestsIT {
             requests.add(new Request("POST /api/events", KEY + JSON, EVENT.formatted(data)));
         }
         requests.add(new Request("POST /api/events", KEY + JSON, "{\"a\":".repeat(20_000)));
-        requests.add(new Request("POST /api/events", KEY + "Content-Type: application/cloudevents+json\r\n", "[".repeat(20_000)));
+        requests.add(new Request(
+                "POST /api/events", KEY + "Content-Type: application/cloudevents+json\r\n", "[".repeat(20_000)));
         requests.add(new Request(
                 "POST /api/types",
                 KEY + JSON,
@@ -185,8 +185,8 @@ class HostileRequestsIT {
                 KEY + JSON,
                 "{\"resource_type\":\"x\",\"resource_id\":1,\"action\":\"a\",\"owner\":\"a\",\"cron\":\""
                         + "*/1,".repeat(49) + "\"}"));
-        requests.add(new Request(
-                "POST /api/webhooks", KEY + JSON, "{\"url\":\"https://" + "\u00e4.".repeat(900) + "/\"}"));
+        requests.add(
+                new Request("POST /api/webhooks", KEY + JSON, "{\"url\":\"https://" + "\u00e4.".repeat(900) + "/\"}"));
     }
 
     private static void forms(List<Request> requests) {
@@ -215,7 +215,10 @@ class HostileRequestsIT {
 
         var answer = send(request);
 
-        assertThat(answer).startsWith("HTTP/1.1 ").doesNotStartWith("HTTP/1.1 5").doesNotContain("belfry_console=");
+        assertThat(answer)
+                .startsWith("HTTP/1.1 ")
+                .doesNotStartWith("HTTP/1.1 5")
+                .doesNotContain("belfry_console=");
         assertThat(logged(before)).doesNotContain("\tat ").hasSizeLessThan(LOGGED);
     }
 
@@ -228,7 +231,8 @@ class HostileRequestsIT {
         hangUp(HexFormat.of().parseHex("1603010200010001fc0303" + "00".repeat(500)));
         hangUp("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\u00ff\u00ff\u00ff".getBytes(StandardCharsets.ISO_8859_1));
         hangUp((length + "Content-Length: 1000\r\n\r\n{").getBytes(StandardCharsets.ISO_8859_1));
-        hangUp((length + "Transfer-Encoding: chunked\r\n\r\nzz\r\nabc\r\n0\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1));
+        hangUp((length + "Transfer-Encoding: chunked\r\n\r\nzz\r\nabc\r\n0\r\n\r\n")
+                .getBytes(StandardCharsets.ISO_8859_1));
         hangUp("GET /openapi HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1));
         // Whatever is said of them, is said when this is answered.
         send(new Request("GET /health/live", "", ""));

@@ -29,14 +29,12 @@ import org.belfry.platform.Batches;
 import org.belfry.platform.JsonOutput;
 import org.belfry.platform.Problem;
 import org.belfry.platform.Retried;
-import org.belfry.platform.Sentence;
 import org.belfry.platform.UnixTime;
 
 /** The endpoints that webhooks go to. */
 @ApplicationScoped
 @Transactional
 public class Endpoints {
-
 
     private static final String SELECT =
             "select e, r.name from WebhookEndpoint e left join Recipient r on r.id = e.recipientId"
