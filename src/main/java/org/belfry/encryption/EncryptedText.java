@@ -1,6 +1,6 @@
 package org.belfry.encryption;
 
-import java.util.regex.Pattern;
+import org.belfry.platform.InputPattern;
 
 /**
  * A secret as it is stored: {@code v1:KEY:DATA}, where KEY is the id of the master key (16 hexadecimal digits), and DATA the
@@ -9,8 +9,7 @@ import java.util.regex.Pattern;
 public record EncryptedText(String stored) {
 
     static final String VERSION = "v1:";
-    private static final Pattern FORM =
-            Pattern.compile(VERSION + "[0-9a-f]{" + MasterKey.ID_LENGTH + "}:[A-Za-z0-9+/=]++");
+    private static final InputPattern PREFIX = InputPattern.of(50, VERSION + "[0-9a-f]{" + MasterKey.ID_LENGTH + "}:");
 
     static EncryptedText of(String keyId, String data) {
         return new EncryptedText(prefix(keyId) + data);
@@ -23,7 +22,14 @@ public record EncryptedText(String stored) {
 
     /** False for what an earlier release stored, which is plain. */
     public boolean isEncrypted() {
-        return FORM.matcher(stored).matches();
+        var end = stored.indexOf(':', VERSION.length()) + 1;
+        return PREFIX.matches(stored.substring(0, end))
+                && end < stored.length()
+                && stored.chars().skip(end).allMatch(EncryptedText::isBase64);
+    }
+
+    private static boolean isBase64(int character) {
+        return character < 128 && Character.isLetterOrDigit(character) || "+/=".indexOf(character) >= 0;
     }
 
     /** Of what is encrypted. */

@@ -5,7 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import org.belfry.platform.InputPattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The master keys that the environment names, and the place of the file that holds the key where it names none. */
@@ -15,7 +15,8 @@ class EncryptionSettings {
     static final String KEY = "BELFRY_SECRET_KEY";
     static final String PREVIOUS = "BELFRY_SECRET_KEY_PREVIOUS";
     static final String LOST = "BELFRY_SECRET_KEY_LOST";
-    private static final Pattern ID = Pattern.compile("[0-9a-f]{" + MasterKey.ID_LENGTH + "}");
+    private static final InputPattern ID =
+            InputPattern.of(MasterKey.ID_LENGTH, "[0-9a-f]{" + MasterKey.ID_LENGTH + "}");
 
     @Inject
     @ConfigProperty(name = "belfry.secret-key")
@@ -38,7 +39,7 @@ class EncryptionSettings {
         current = key.filter(text -> !text.isBlank()).map(text -> MasterKey.parse(KEY, text));
         previous = previousKey.filter(text -> !text.isBlank()).map(text -> MasterKey.parse(PREVIOUS, text));
         lost = lostKey.filter(text -> !text.isBlank()).map(String::strip);
-        lost.filter(id -> !ID.matcher(id).matches()).ifPresent(id -> {
+        lost.filter(id -> !ID.matches(id)).ifPresent(id -> {
             throw new IllegalStateException(LOST + " must be the id of the lost key, " + MasterKey.ID_LENGTH
                     + " hexadecimal digits, as the refused start names it");
         });

@@ -6,11 +6,11 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
+import org.belfry.platform.InputPattern;
 
 /** 32 random bytes, from which the key of the cipher and the id of the key are derived (HKDF-SHA256, RFC 5869). */
 final class MasterKey {
@@ -24,7 +24,7 @@ final class MasterKey {
     /** Among 32 random bytes, fewer different ones come about once in 10^13 times. */
     private static final int FEWEST_DIFFERENT = 16;
 
-    private static final Pattern HEXADECIMAL = Pattern.compile("[0-9a-fA-F]{64}");
+    private static final InputPattern HEXADECIMAL = InputPattern.of(64, "[0-9a-fA-F]{64}");
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final byte[] bytes;
@@ -64,7 +64,7 @@ final class MasterKey {
     }
 
     private static byte[] decode(String text) {
-        if (HEXADECIMAL.matcher(text).matches()) {
+        if (HEXADECIMAL.matches(text)) {
             return HexFormat.of().parseHex(text);
         }
         try {

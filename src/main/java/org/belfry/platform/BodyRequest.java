@@ -109,14 +109,15 @@ public final class BodyRequest extends HttpServletRequestWrapper {
     }
 
     private static boolean isForm(String contentType) {
-        return contentType != null && contentType.split(";", 2)[0].strip().equalsIgnoreCase(FORM);
+        return contentType != null
+                && Characters.split(contentType, ';').get(0).strip().equalsIgnoreCase(FORM);
     }
 
     private static void add(Map<String, List<String>> into, String encoded) {
         if (encoded == null) {
             return;
         }
-        for (var pair : encoded.split("&")) {
+        for (var pair : Characters.split(encoded, '&')) {
             var cut = pair.indexOf('=');
             var name = decoded(cut < 0 ? pair : pair.substring(0, cut));
             var value = decoded(cut < 0 ? "" : pair.substring(cut + 1));

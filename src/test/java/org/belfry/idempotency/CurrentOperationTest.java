@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 /** What takes long is not taken for dead. */
 class CurrentOperationTest {
 
-    private static final Attempt ATTEMPT = new Attempt("call", "request", "owner", null);
+    private static final Attempt ATTEMPT =
+            new Attempt("call", new Attempt.Whose(1, "caller", false), "request", "owner", null);
 
     private final CurrentOperation operation = new CurrentOperation();
     private final List<Attempt> renewed = new ArrayList<>();

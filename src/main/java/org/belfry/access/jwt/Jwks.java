@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.logging.Logger;
+import org.belfry.platform.Characters;
 import org.belfry.platform.UnixTime;
 import org.jose4j.http.Get;
 import org.jose4j.jwk.JsonWebKey;
@@ -116,6 +117,6 @@ final class Jwks {
 
     /** For the log: without the query, which may hold a secret. */
     private String shown() {
-        return url.replaceFirst("[?#].*", "");
+        return Characters.split(Characters.split(url, '?').get(0), '#').get(0);
     }
 }
