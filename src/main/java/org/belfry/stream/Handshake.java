@@ -5,10 +5,10 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.stream.Stream;
+import org.belfry.platform.Characters;
 import org.belfry.platform.Problem;
 
 /** The opening handshake of a WebSocket (RFC 6455, 4.2). */
@@ -72,7 +72,7 @@ final class Handshake {
 
     private static Stream<String> tokens(HttpServletRequest request, String header) {
         return Collections.list(request.getHeaders(header)).stream()
-                .flatMap(line -> Arrays.stream(line.split(",")))
+                .flatMap(line -> Characters.split(line, ',').stream())
                 .map(String::strip);
     }
 }
