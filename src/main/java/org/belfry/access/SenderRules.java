@@ -46,9 +46,7 @@ public final class SenderRules {
                 return new Written(plain, null);
             }
             var parsed = InternetAddress.parse(plain, true);
-            if (parsed.length != 1
-                    || parsed[0].isGroup()
-                    || !ADDRESS.matches(parsed[0].getAddress())) {
+            if (parsed.length != 1 || parsed[0].isGroup() || !ADDRESS.matches(parsed[0].getAddress())) {
                 throw new AddressException("Not one address", text);
             }
             return new Written(parsed[0].getPersonal(), parsed[0].getAddress());
@@ -187,8 +185,7 @@ public final class SenderRules {
     }
 
     private static boolean isHost(String domain) {
-        return Characters.split(domain, '.').stream()
-                .allMatch(LABEL::matches);
+        return Characters.split(domain, '.').stream().allMatch(LABEL::matches);
     }
 
     /** Decoded it may hold anything: what would be decoded once more, or what a mail reader shows in the place of the address. */

@@ -130,6 +130,7 @@ public class TransportSecurity implements Filter {
     }
 
     private static boolean has(String cookie, String attribute) {
-        return Characters.split(cookie, ';').stream().anyMatch(part -> part.strip().equalsIgnoreCase(attribute));
+        return Characters.split(cookie, ';').stream()
+                .anyMatch(part -> part.strip().equalsIgnoreCase(attribute));
     }
 }
