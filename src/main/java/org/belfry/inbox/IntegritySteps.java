@@ -48,6 +48,7 @@ class IntegritySteps {
     private Event<InboxesChanged> changed;
 
     /** The next inboxes of an organization in the order of their ids: as many as one step counts. */
+    @Retried
     public List<Owner> after(long organizationId, long position, int limit) {
         var owners = new ArrayList<Owner>();
         var rows = 0L;
@@ -70,6 +71,7 @@ class IntegritySteps {
     }
 
     /** Counts without a lock, which no one waits for: those that seem wrong have to be counted under it. */
+    @Retried
     public Set<Long> suspects(Collection<Long> inboxIds) {
         return byId.select(InboxCounts.QUERY, inboxIds).stream()
                 .filter(columns -> !InboxCounts.stored(columns)

@@ -42,7 +42,6 @@ record Leftover(Kind kind, String table, String key, String condition, List<Obje
                 new Leftover(Kind.TICKETS, "stream_ticket", "ticket_hash", "expires_at <= ?1", List.of(now)),
                 new Leftover(Kind.SESSIONS, "sign_in", "id", "expires_at <= ?1", List.of(now)),
                 new Leftover(Kind.DEVICES, "device", null, "seen_at < ?1", List.of(now - YEAR)),
-                new Leftover(Kind.COLLAPSE_WINDOWS, "collapse", null, "ends_at < ?1", List.of(now)),
                 new Leftover(Kind.SERVICE_LIVES, "service_life", "node", "seen_at < ?1", List.of(now - YEAR)));
     }
 

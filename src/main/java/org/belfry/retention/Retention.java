@@ -118,19 +118,27 @@ class Retention {
         var cutoffs = rules.of(run.organizationId()).cutoffs(now);
         removeNotifications(run, cutoffs);
         removeEvents(run, cutoffs);
-        leftovers(run, now, cutoffs).forEach(leftover -> removeLeftover(run, leftover));
-    }
-
-    private List<Leftover> leftovers(Claimed run, long now, Cutoffs cutoffs) {
         var leftovers = new ArrayList<>(Leftover.ofOrganization(run.organizationId(), now, cutoffs));
-        var isDefault = organizations
-                .find(run.organizationId())
-                .map(organization -> organization.code().equals(Organization.DEFAULT))
-                .orElse(false);
-        if (isDefault) {
+        if (isDefault(run.organizationId())) {
+            removeCollapseWindows(run);
             leftovers.addAll(Leftover.ofTheInstallation(now));
         }
-        return leftovers;
+        leftovers.forEach(leftover -> removeLeftover(run, leftover));
+    }
+
+    private boolean isDefault(long organizationId) {
+        return organizations
+                .find(organizationId)
+                .map(organization -> organization.code().equals(Organization.DEFAULT))
+                .orElse(false);
+    }
+
+    /** Under the locks of their inboxes, as all that belongs to inboxes. */
+    private void removeCollapseWindows(Claimed run) {
+        int removed;
+        do {
+            removed = step(Kind.COLLAPSE_WINDOWS, () -> steps.removeCollapseWindows(run.id()));
+        } while (removed > 0);
     }
 
     private void removeNotifications(Claimed run, Cutoffs cutoffs) {

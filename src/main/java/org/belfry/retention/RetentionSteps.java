@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import org.belfry.audience.Recipients;
 import org.belfry.inbox.Cutoffs;
+import org.belfry.inbox.InboxDelivery;
 import org.belfry.inbox.OldNotifications;
 import org.belfry.inbox.OldNotifications.Candidate;
 import org.belfry.platform.ById;
@@ -57,6 +58,9 @@ class RetentionSteps {
 
     @Inject
     private OldNotifications notifications;
+
+    @Inject
+    private InboxDelivery inboxes;
 
     @Inject
     private ById byId;
@@ -149,6 +153,18 @@ class RetentionSteps {
         run.get().removed(Kind.EVENTS, ofNobody.size());
         run.get().removed(Kind.DELIVERIES, deliveries);
         return OptionalInt.of(ofNobody.size());
+    }
+
+    /** Removes some collapse windows that have ended; returns how many, 0 if there are none left. */
+    @Retried
+    public OptionalInt removeCollapseWindows(long runId) {
+        var run = runs.renewed(runId);
+        if (run.isEmpty()) {
+            return OptionalInt.empty();
+        }
+        var removed = inboxes.forgetEndedWindows();
+        run.get().removed(Kind.COLLAPSE_WINDOWS, removed);
+        return OptionalInt.of(removed);
     }
 
     /** Removes some of what has run out otherwise; answers how many rows. */
