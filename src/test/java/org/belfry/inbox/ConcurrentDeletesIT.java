@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class ConcurrentDeletesIT extends BelfryIT {
 
     private static final int CLIENTS = 8;
-    private static final int ROUNDS = 10;
+    private static final int ROUNDS = 5;
 
     @Test
     void deletingTheSameNotificationsConcurrentlyCountsEachOnce() throws Exception {
