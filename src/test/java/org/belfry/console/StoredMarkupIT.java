@@ -60,9 +60,8 @@ class StoredMarkupIT extends InConsole {
                                         .add("in_app", true)
                                         .add("email", true)
                                         .add("webhook", true)));
-        recipient(MARKUP);
+        recipient(NAME);
         recipient(account);
-        client.put("api/topics/subscribers?topic=" + encoded(MARKUP) + "&name=" + encoded(MARKUP), null);
         client.put("api/topics/" + encoded(NAME) + "/subscribers/" + encoded(account), "")
                 .expect(204);
         ids.put(
