@@ -17,14 +17,24 @@ import java.util.TreeMap;
 /** Sends bytes that no HTTP client would, each request on a connection of its own. */
 public final class RawHttp {
 
-    /** An answer; its body is what came after the header, without the framing of chunks. */
+    /** An answer; its body is what came after the header, without the framing of chunks. Each cookie that it sets is a line of the header's value. */
     public record Answer(int status, Map<String, String> headers, byte[] body) {
+
+        /** A cookie that it sets, with its attributes. */
+        public String cookie(String name) {
+            return headers.getOrDefault(SET_COOKIE, "")
+                    .lines()
+                    .filter(cookie -> cookie.startsWith(name + "="))
+                    .findFirst()
+                    .orElseThrow();
+        }
 
         public String text() {
             return new String(body, StandardCharsets.UTF_8);
         }
     }
 
+    private static final String SET_COOKIE = "Set-Cookie";
     private static final byte[] END_OF_HEADER = {'\r', '\n', '\r', '\n'};
 
     private RawHttp() {}
@@ -78,7 +88,13 @@ public final class RawHttp {
         var headers = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
         for (var header : lines) {
             var cut = header.indexOf(':');
-            headers.put(header.substring(0, cut), header.substring(cut + 1).strip());
+            var name = header.substring(0, cut);
+            var value = header.substring(cut + 1).strip();
+            if (name.equalsIgnoreCase(SET_COOKIE)) {
+                headers.merge(name, value, (first, next) -> first + "\n" + next);
+            } else {
+                headers.put(name, value);
+            }
         }
         var body = Arrays.copyOfRange(answer, end + END_OF_HEADER.length, answer.length);
         return new Answer(
