@@ -48,6 +48,11 @@ public class TransportSecurity implements Filter {
         if (secure || publicUrl.isSecure()) {
             strictTransport.header().ifPresent(value -> answer.setHeader("Strict-Transport-Security", value));
         }
+        if (asked.getHeader("Upgrade") != null && asked.getServletPath().startsWith("/api/")) {
+            // A stream: its connection is between the server and whoever upgrades it. The API redirects nobody.
+            chain.doFilter(request, response);
+            return;
+        }
         chain.doFilter(new Sessions(asked, answer, secure), new RelativeRedirects(answer));
     }
 
