@@ -603,7 +603,7 @@ class WebhooksIT extends BelfryIT {
         var refused = client.post(
                 "api/webhooks", endpoint(path).add("recipient", ada).build().toString());
         assertThat(refused.expect(409).getString("error"))
-                .isEqualTo(ada + " has 5 webhooks already, and can have no more");
+                .isEqualTo("The quota of 5 webhooks of one person is used up; remove some first");
         assertThat(client.get("api/webhooks?recipient=" + ada).expect(200).getJsonArray("webhooks"))
                 .hasSize(5);
         var ofOrganization = AtOnce.run(
