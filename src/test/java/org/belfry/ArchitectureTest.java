@@ -1,11 +1,13 @@
 package org.belfry;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.lang.SimpleConditionEvent.satisfied;
 import static com.tngtech.archunit.lang.SimpleConditionEvent.violated;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static java.util.Map.entry;
@@ -60,9 +62,17 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.belfry.access.Allowed;
+import org.belfry.audience.Recipient;
+import org.belfry.audience.RecipientRegistry;
+import org.belfry.audience.RecipientResource;
 import org.belfry.audit.AuditChain;
 import org.belfry.audit.AuditEntry;
+import org.belfry.console.people.PersonPage;
+import org.belfry.console.setup.SetupPage;
+import org.belfry.delivery.webhook.WebhookResource;
+import org.belfry.intake.Intake;
 import org.belfry.platform.InputPattern;
+import org.belfry.schedule.Scheduling;
 import org.junit.jupiter.api.Test;
 
 /** The rooms, the one way down, and what holds in all of them. */
@@ -373,6 +383,45 @@ class ArchitectureTest {
             });
 
     /** What is in the audit log is never changed but by the sealing, once. */
+    /** What writes on purpose. Reading, listing and streaming find recipients, or nobody. */
+    private static final Set<Class<?>> CREATE_RECIPIENTS = Set.of(
+            Intake.class,
+            Scheduling.class,
+            WebhookResource.class,
+            RecipientResource.class,
+            PersonPage.class,
+            SetupPage.class,
+            RecipientRegistry.class);
+
+    @ArchTest
+    static final ArchRule recipientsAreCreatedOnPurposeOnly = noClasses()
+            .that(describe("do not write recipients on purpose", type -> CREATE_RECIPIENTS.stream()
+                    .noneMatch(type::isEquivalentTo)))
+            .should()
+            .dependOnClassesThat()
+            .areAssignableTo(RecipientRegistry.class);
+
+    @ArchTest
+    static final ArchRule recipientsAreWrittenInOnePlace = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("org.belfry.audience.NewRecipients")
+            .should()
+            .callConstructorWhere(describe(
+                    "makes a recipient", call -> call.getTarget().getOwner().isEquivalentTo(Recipient.class)));
+
+    @ArchTest
+    static final ArchRule nobodyIsCreatedByReading = noMethods()
+            .that()
+            .areAnnotatedWith(GET.class)
+            .should(new ArchCondition<>("create recipients") {
+                @Override
+                public void check(JavaMethod method, ConditionEvents events) {
+                    method.getMethodCallsFromSelf().stream()
+                            .filter(call -> call.getTargetOwner().isEquivalentTo(RecipientRegistry.class))
+                            .forEach(call -> events.add(satisfied(call, call.getDescription())));
+                }
+            });
+
     @ArchTest
     static final ArchRule entriesOfTheAuditLogAreChangedBySealingOnly = noClasses()
             .that()
@@ -425,7 +474,7 @@ class ArchitectureTest {
             "InboxLocks: update inbox",
             "InboxRemoval: delete from notification",
             "ReadMarks: update notification",
-            "Recipients: insert into inbox");
+            "NewRecipients: insert into inbox");
 
     @Test
     void statementsChangeInboxesOnlyUnderTheirLocks() throws IOException {

@@ -123,6 +123,32 @@ class SeveralNodesIT {
                 .getValuesAs(JsonObject.class);
     }
 
+    /** The other node hears that there is somebody, and that somebody is erased. */
+    @Test
+    void aBellOfSomebodyUnknownIsLiveOnBothNodesUntilTheyAreErasedOnEither() {
+        var token = node(0).post("api/tokens", "{\"recipient\":\"newcomer\"}")
+                .expect(201)
+                .getString("token");
+        try (var here = StreamClient.open(node(0).withToken(token), "newcomer", null);
+                var there = StreamClient.open(node(1).withToken(token), "newcomer", null)) {
+            here.await("hello");
+            there.await("hello");
+            node(0).get("api/recipients/newcomer").expect(404);
+
+            node(0).event(event("mention", "first", "newcomer"));
+
+            here.awaitModseq(1);
+            there.awaitModseq(1);
+
+            node(0).delete("api/recipients/newcomer", null).expect(204);
+
+            assertThat(here.closeCode()).isEqualTo(4401);
+            assertThat(there.closeCode()).isEqualTo(4401);
+        }
+        node(1).event(event("mention", "for another", "newcomer"));
+        node(1).withToken(token).get("api/notifications").expect(401);
+    }
+
     @Test
     void heartbeatsOfOneAgentShareNothingAndLoseNothing() throws Exception {
         var agent = "agent";

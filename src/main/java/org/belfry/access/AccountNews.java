@@ -2,6 +2,7 @@ package org.belfry.access;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
@@ -17,6 +18,7 @@ class AccountNews {
 
     private static final String ACCOUNT = "account";
     private static final String CHANGE = "change";
+    private static final String SUPERADMIN = "superadmin.changed";
 
     @Inject
     private Admins admins;
@@ -95,12 +97,17 @@ class AccountNews {
                 data().add("name", name).add(CHANGE, change));
     }
 
+    /** Only a new account brings its recipient into being: whoever was erased is not brought back when the account goes too. */
     private void status(Account account, String status) {
-        tell(
-                account.organization(),
+        var event = event(
                 "account.status_changed",
                 List.of(account.recipient()),
                 data().add("status", status).add(ACCOUNT, account.name()));
+        if (status.equals("created")) {
+            happenings.record(account.organization().id(), event);
+        } else {
+            happenings.recordForExisting(account.organization().id(), event);
+        }
     }
 
     /** The admins of the organization {@code default} run the platform. */
@@ -109,30 +116,31 @@ class AccountNews {
             return;
         }
         var told = admins.in(account.organization().id());
-        told.add(account.recipient());
-        tell(
-                account.organization(),
-                "superadmin.changed",
-                told,
-                data().add(ACCOUNT, account.name()).add(CHANGE, is ? "granted" : "revoked"));
+        told.remove(account.recipient());
+        tell(account.organization(), SUPERADMIN, told, superadmin(account, is));
+        happenings.recordForExisting(
+                account.organization().id(), event(SUPERADMIN, List.of(account.recipient()), superadmin(account, is)));
+    }
+
+    private static JsonObjectBuilder superadmin(Account account, boolean is) {
+        return data().add(ACCOUNT, account.name()).add(CHANGE, is ? "granted" : "revoked");
     }
 
     private void tell(Organization organization, String type, Collection<String> recipients, JsonObjectBuilder data) {
-        if (recipients.isEmpty()) {
-            return;
+        if (!recipients.isEmpty()) {
+            happenings.record(organization.id(), event(type, recipients, data));
         }
+    }
+
+    private JsonObject event(String type, Collection<String> recipients, JsonObjectBuilder data) {
         var names = JsonOutput.array();
         recipients.forEach(names::add);
-        happenings.record(
-                organization.id(),
-                JsonOutput.object()
-                        .add("type", type)
-                        .add("recipients", names)
-                        .add(
-                                "actor",
-                                JsonOutput.of(caller.isKnown() ? caller.get().name() : null))
-                        .add("data", data)
-                        .build());
+        return JsonOutput.object()
+                .add("type", type)
+                .add("recipients", names)
+                .add("actor", JsonOutput.of(caller.isKnown() ? caller.get().name() : null))
+                .add("data", data)
+                .build();
     }
 
     private static boolean isAdmin(Account account) {

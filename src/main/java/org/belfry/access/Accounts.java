@@ -6,6 +6,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -48,6 +49,9 @@ public class Accounts {
 
     @Inject
     private Sessions sessions;
+
+    @Inject
+    private ApiKeys keys;
 
     @Inject
     private AccountNews news;
@@ -203,6 +207,9 @@ public class Accounts {
             if (change.passwordHash() != null || mayLess(before, after)) {
                 sessions.closeAll(account, NONE);
             }
+            if (mayLess(before, after)) {
+                keys.revokeBeyond(account, account.enabled() ? account.role() : null);
+            }
             news.changed(before, account, change.passwordHash() != null);
             return after;
         });
@@ -221,6 +228,7 @@ public class Accounts {
                 requireAnotherAdmin(organizationId, found.id());
             }
             sessions.closeAll(found, NONE);
+            keys.revokeBeyond(found, null);
             news.removed(found);
             log.accountRemoved(found);
             entities.remove(found);
@@ -244,6 +252,39 @@ public class Accounts {
         sessions.closeAll(account, sparedSignIn);
         news.password(account);
         return true;
+    }
+
+    /**
+     * Ends what leads to the inbox of a recipient who is erased. An account that has no role leads to nothing else: it is disabled until an
+     * admin enables it for whoever has the name then. One that has a role only has to sign in again. Nobody is notified, as that
+     * would bring the recipient back.
+     */
+    @Transactional(TxType.MANDATORY)
+    public void recipientErased(long organizationId, String recipient) {
+        var ids = entities.createQuery(
+                        "select a.id from Account a where a.organization.id = :organization"
+                                + " and a.recipient = :recipient order by a.id",
+                        Long.class)
+                .setParameter("organization", organizationId)
+                .setParameter("recipient", recipient)
+                .getResultList();
+        for (var id : ids) {
+            var account = entities.find(Account.class, id, LockModeType.PESSIMISTIC_WRITE);
+            if (account == null || !account.recipient().equals(recipient)) {
+                continue;
+            }
+            sessions.closeAll(account, NONE);
+            if (account.role() == null && account.enabled()) {
+                var before = AccessLog.json(account);
+                account.enable(false);
+                log.changed(
+                        account.organization(),
+                        Action.ACCOUNT_CHANGED,
+                        account.name(),
+                        before,
+                        AccessLog.json(account));
+            }
+        }
     }
 
     /** Of two who change accounts of one organization, one waits: neither must count on the other's admin. */

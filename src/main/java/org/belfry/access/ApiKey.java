@@ -44,6 +44,32 @@ public class ApiKey {
     @Column(name = "last_used_at")
     private Long lastUsedAt;
 
+    /** Of the recipient's name; null in a key of an earlier release. */
+    private Long generation;
+
+    @Column(name = "created_by_kind")
+    private String createdByKind;
+
+    @Column(name = "created_by")
+    private String createdBy;
+
+    @Column(name = "created_by_account")
+    private Long createdByAccount;
+
+    /**
+     * Who created a key.
+     *
+     * @param kind {@code account}, {@code api_key} or {@code host_token}
+     * @param name the account's, the key's, or the recipient's of a token
+     * @param account the account with which the key ends; null for none
+     */
+    public record Creator(String kind, String name, Long account) {
+
+        static final String OF_ACCOUNT = "account";
+        static final String OF_API_KEY = "api_key";
+        static final String OF_HOST_TOKEN = "host_token";
+    }
+
     protected ApiKey() {}
 
     /**
@@ -65,6 +91,30 @@ public class ApiKey {
         this.role = role.code();
         this.createdAt = createdAt;
         this.expiresAt = expiresAt;
+    }
+
+    /** @param nameGeneration of the recipient's name, so that the key outlives no recipient */
+    void bindTo(long nameGeneration) {
+        generation = nameGeneration;
+    }
+
+    /** @param creator null if Belfry itself creates it */
+    void createdBy(Creator creator) {
+        if (creator != null) {
+            createdByKind = creator.kind();
+            createdBy = creator.name();
+            createdByAccount = creator.account();
+        }
+    }
+
+    /** Null if Belfry itself created it, at its first start or for the environment, and for a key of an earlier release. */
+    public Creator creator() {
+        return createdByKind == null ? null : new Creator(createdByKind, createdBy, createdByAccount);
+    }
+
+    /** For which of the recipients of that name it was issued; null for an unbound key. */
+    Issuance issuance() {
+        return recipient == null ? null : new Issuance(generation, createdAt);
     }
 
     public boolean expired(long now) {

@@ -4,12 +4,15 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
 import java.util.List;
 import org.belfry.platform.JsonInput;
 import org.belfry.platform.LookAlikes;
 import org.belfry.platform.Problem;
+import org.belfry.platform.Retried;
 import org.belfry.platform.Secrets;
 import org.belfry.platform.Slice;
 import org.belfry.platform.UnixTime;
@@ -50,11 +53,15 @@ public class ApiKeys {
     @Inject
     private AccessLog log;
 
+    @Inject
+    private ErasedNames erasedNames;
+
     /**
      * Reads what a key is to be, and makes it.
      *
      * @throws Problem 400 that names every violation, 403 for an admin of one inbox, 404 for an organization that is not the admin's
      */
+    @Retried
     public Created create(Caller admin, JsonInput input) {
         admin.requireWholeOrganization();
         var name = input.requiredText("name", 200);
@@ -69,18 +76,59 @@ public class ApiKeys {
         var organization = input.text("organization", 100);
         var expiresAt = input.integer("expires_at", time.now() + 1, Long.MAX_VALUE);
         input.check();
-        return create(organizations.chosenBy(admin, organization), name, role, recipient, expiresAt);
+        return create(organizations.chosenBy(admin, organization), name, role, recipient, expiresAt, creator(admin));
+    }
+
+    /** A key that another key creates ends with the account with which that one ends: else an account could outlast itself. */
+    private ApiKey.Creator creator(Caller admin) {
+        return switch (admin.kind()) {
+            case SESSION -> {
+                var signIn = entities.find(SignIn.class, admin.credentialId());
+                if (signIn == null) {
+                    throw Problem.unauthorized();
+                }
+                // Whoever disables or removes the account waits, and then finds the key.
+                var account = entities.find(Account.class, signIn.account().id(), LockModeType.PESSIMISTIC_WRITE);
+                if (account == null || !account.enabled()) {
+                    throw Problem.unauthorized();
+                }
+                yield new ApiKey.Creator(ApiKey.Creator.OF_ACCOUNT, account.name(), account.id());
+            }
+            case API_KEY -> {
+                var key = entities.find(ApiKey.class, admin.credentialId(), LockModeType.PESSIMISTIC_WRITE);
+                if (key == null) {
+                    throw Problem.unauthorized();
+                }
+                yield new ApiKey.Creator(
+                        ApiKey.Creator.OF_API_KEY,
+                        key.name(),
+                        key.creator() == null ? null : key.creator().account());
+            }
+            case HOST_TOKEN, KEY_TOKEN, SESSION_TOKEN ->
+                new ApiKey.Creator(ApiKey.Creator.OF_HOST_TOKEN, admin.name(), null);
+        };
     }
 
     /**
      * @param recipient the one recipient that the key is bound to, or null
      * @param expiresAt Unix seconds, or null
+     * @param creator null for Belfry itself
      */
-    public Created create(Organization organization, String name, Role role, String recipient, Long expiresAt) {
+    private Created create(
+            Organization organization,
+            String name,
+            Role role,
+            String recipient,
+            Long expiresAt,
+            ApiKey.Creator creator) {
         quotas.require(ResourceQuota.KEYS, organization.id(), 1, () -> count(organization.id()));
         var secret = "bfy_" + Secrets.token();
         var owner = entities.getReference(Organization.class, organization.id());
         var key = new ApiKey(owner, recipient, name, Secrets.sha256(secret), role, time.now(), expiresAt);
+        key.createdBy(creator);
+        if (recipient != null) {
+            key.bindTo(erasedNames.generation(organization.id(), organization.code(), recipient));
+        }
         entities.persist(key);
         news.key(organization, name, "created");
         log.keyCreated(key, organization);
@@ -149,15 +197,35 @@ public class ApiKeys {
         return revoked;
     }
 
-    /** Revokes the keys that are bound to a recipient. */
-    public void revokeBoundTo(long organizationId, String recipient) {
+    /** Revokes the keys that are bound to a recipient, and those that were created with a token of that recipient. */
+    @Transactional(TxType.MANDATORY)
+    public void revokeOfRecipient(long organizationId, String recipient) {
         entities.createQuery(
-                        "select k.id from ApiKey k where k.organization.id = :organization and k.recipient = :recipient",
+                        "select k.id from ApiKey k where k.organization.id = :organization"
+                                + " and (k.recipient = :recipient"
+                                + " or k.createdByKind = :token and k.createdBy = :recipient) order by k.id",
                         Long.class)
                 .setParameter("organization", organizationId)
                 .setParameter("recipient", recipient)
+                .setParameter("token", ApiKey.Creator.OF_HOST_TOKEN)
                 .getResultList()
                 .forEach(id -> revoke(organizationId, id));
+    }
+
+    /**
+     * Revokes the keys that end with an account and may do more than it may, in whichever organization: a right that was taken away does
+     * not live on in a key. The caller has locked the account.
+     *
+     * @param left the role that is left to the account; null for none
+     */
+    @Transactional(TxType.MANDATORY)
+    void revokeBeyond(Account account, Role left) {
+        entities.createQuery("select k from ApiKey k where k.createdByAccount = :account order by k.id", ApiKey.class)
+                .setParameter("account", account.id())
+                .getResultStream()
+                .filter(key -> left == null || !left.covers(key.role()))
+                .toList()
+                .forEach(key -> revoke(key.organization().id(), key.id()));
     }
 
     /** Notes the use of a key, at most once a minute however many nodes see it, and the first one on a day in the audit log. */

@@ -15,6 +15,8 @@ import org.belfry.platform.Problem;
  * @param role null for a person without one
  * @param recipient the caller's own inbox: a person's, or the only one a bound key may touch; null for an unbound key
  * @param expiresAt the second at which the credential ends on its own; null for one that does not
+ * @param issuance for which of the recipients of that name it was issued; null for an unbound key, and for a session, which is closed when
+ *     its recipient is erased
  */
 public record Caller(
         Kind kind,
@@ -24,7 +26,21 @@ public record Caller(
         String organization,
         Role role,
         String recipient,
-        Long expiresAt) {
+        Long expiresAt,
+        Issuance issuance) {
+
+    /** A caller whose credential does not depend on an erasure. */
+    public Caller(
+            Kind kind,
+            long credentialId,
+            String name,
+            long organizationId,
+            String organization,
+            Role role,
+            String recipient,
+            Long expiresAt) {
+        this(kind, credentialId, name, organizationId, organization, role, recipient, expiresAt, null);
+    }
 
     /** The kinds of credential. All but an API key are a person's. */
     public enum Kind {
@@ -45,6 +61,20 @@ public record Caller(
                 case HOST_TOKEN -> null;
             };
         }
+    }
+
+    /** The same, whose credential is known to be of that generation of the recipient's name. */
+    Caller ofGeneration(long generation) {
+        return new Caller(
+                kind,
+                credentialId,
+                name,
+                organizationId,
+                organization,
+                role,
+                recipient,
+                expiresAt,
+                Issuance.of(generation));
     }
 
     /** Belfry itself, at work in an organization. */
@@ -118,6 +148,25 @@ public record Caller(
     public void requireChanging() {
         if (kind == Kind.API_KEY) {
             require(Role.OPERATOR);
+        }
+    }
+
+    /**
+     * Refuses a credential that must grant nothing that outlasts it: a token that was minted for a page, and a key for one inbox.
+     *
+     * @throws Problem 403
+     */
+    public void requireLasting() {
+        var lasting =
+                switch (kind) {
+                    case SESSION, HOST_TOKEN -> true;
+                    case API_KEY -> recipient == null;
+                    case KEY_TOKEN, SESSION_TOKEN -> false;
+                };
+        if (!lasting) {
+            throw Problem.forbidden(
+                    "This outlasts your credential: it needs a session, a token of your identity provider or an API key that is not"
+                            + " bound to a recipient");
         }
     }
 

@@ -28,9 +28,16 @@ public class Credentials {
      * @param organization code of an organization
      * @param role null for a person without one
      * @param expiresAt the second from which on it is refused
+     * @param issuance for which of the recipients of that name it was issued
      */
     public record Token(
-            Caller.Kind kind, long credentialId, String organization, String recipient, Role role, long expiresAt) {}
+            Caller.Kind kind,
+            long credentialId,
+            String organization,
+            String recipient,
+            Role role,
+            long expiresAt,
+            Issuance issuance) {}
 
     @PersistenceContext
     private EntityManager entities;
@@ -42,9 +49,12 @@ public class Credentials {
     private Organizations organizations;
 
     @Inject
+    private ErasedNames erasedNames;
+
+    @Inject
     private UnixTime time;
 
-    /** Empty for a key that does not exist or has expired. */
+    /** Empty for a key that does not exist or has expired, and for one of a recipient who was erased. */
     public Optional<Caller> byApiKey(String key) {
         var found = entities.createQuery(
                         "select k from ApiKey k join fetch k.organization where k.keyHash = :hash", ApiKey.class)
@@ -52,8 +62,11 @@ public class Credentials {
                 .getResultStream()
                 .findFirst()
                 .filter(candidate -> !candidate.expired(time.now()));
-        found.filter(used -> used.useIsNews(time.now())).ifPresent(keys::noteUse);
-        return found.map(Credentials::caller);
+        var caller = found.map(Credentials::caller).flatMap(erasedNames::present);
+        if (caller.isPresent()) {
+            found.filter(used -> used.useIsNews(time.now())).ifPresent(keys::noteUse);
+        }
+        return caller;
     }
 
     /** Empty for a token that does not exist or has expired, and for one of an account that was disabled. */
@@ -69,18 +82,25 @@ public class Credentials {
                 .map(Credentials::caller);
     }
 
-    /** Empty where the token has expired, its organization does not exist, or what made it may no longer do so. */
+    /**
+     * Empty if the token has expired, its organization does not exist, what it was made with may no longer do so, or its recipient was
+     * erased since.
+     */
     public Optional<Caller> byToken(Token token) {
         if (token.expiresAt() <= time.now()) {
             return Optional.empty();
         }
         if (token.kind() == Caller.Kind.HOST_TOKEN) {
-            return organizations.find(token.organization()).map(found -> caller(token, found.id()));
+            return organizations
+                    .find(token.organization())
+                    .map(found -> caller(token, found.id()))
+                    .flatMap(erasedNames::present);
         }
         return byId(token.kind().standsOn(), token.credentialId())
                 .filter(maker -> maker.organization().equals(token.organization()))
                 .filter(maker -> maker.mayChange(token.recipient()))
-                .map(maker -> caller(token, maker.organizationId()));
+                .map(maker -> caller(token, maker.organizationId()))
+                .flatMap(erasedNames::present);
     }
 
     /** The caller that an API key or a session stands for now, by its id; empty where it is no longer valid. */
@@ -92,7 +112,8 @@ public class Credentials {
                         .getResultStream()
                         .findFirst()
                         .filter(key -> !key.expired(time.now()))
-                        .map(Credentials::caller);
+                        .map(Credentials::caller)
+                        .flatMap(erasedNames::present);
             case SESSION ->
                 entities.createQuery(
                                 "select s from SignIn s join fetch s.account join fetch s.account.organization"
@@ -139,7 +160,8 @@ public class Credentials {
                 organization.code(),
                 key.role(),
                 key.recipient(),
-                key.expiresAt());
+                key.expiresAt(),
+                key.issuance());
     }
 
     private static Caller caller(Token token, long organizationId) {
@@ -151,7 +173,8 @@ public class Credentials {
                 token.organization(),
                 token.role(),
                 token.recipient(),
-                token.expiresAt());
+                token.expiresAt(),
+                token.issuance());
     }
 
     private static Caller caller(SignIn signIn) {

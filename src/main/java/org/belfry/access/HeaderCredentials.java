@@ -46,7 +46,8 @@ public class HeaderCredentials {
                 host.organization(),
                 host.recipient(),
                 Role.highest(host.roles()),
-                host.expiresAt());
+                host.expiresAt(),
+                new Issuance(null, host.issuedAt()));
     }
 
     private static Token token(OwnTokens.Claims own) {
@@ -55,6 +56,13 @@ public class HeaderCredentials {
                     case API_KEY -> Caller.Kind.KEY_TOKEN;
                     case SESSION -> Caller.Kind.SESSION_TOKEN;
                 };
-        return new Token(kind, own.minterId(), own.organization(), own.recipient(), null, own.expiresAt());
+        return new Token(
+                kind,
+                own.minterId(),
+                own.organization(),
+                own.recipient(),
+                null,
+                own.expiresAt(),
+                Issuance.of(own.generation()));
     }
 }

@@ -3,6 +3,7 @@ package org.belfry.access;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonValue;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -64,12 +65,22 @@ public class KeyResource {
         return Response.noContent().build();
     }
 
+    private static JsonValue creator(ApiKey.Creator creator) {
+        return creator == null
+                ? JsonValue.NULL
+                : JsonOutput.object()
+                        .add("kind", creator.kind())
+                        .add("name", creator.name())
+                        .build();
+    }
+
     private static JsonObjectBuilder json(ApiKey key) {
         return JsonOutput.object()
                 .add("id", key.id())
                 .add("name", key.name())
                 .add("role", key.role().code())
                 .add("recipient", JsonOutput.of(key.recipient()))
+                .add("created_by", creator(key.creator()))
                 .add("created_at", key.createdAt())
                 .add("expires_at", JsonOutput.of(key.expiresAt()))
                 .add("last_used_at", JsonOutput.of(key.lastUsedAt()));

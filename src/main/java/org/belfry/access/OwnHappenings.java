@@ -9,6 +9,7 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.util.List;
+import org.belfry.platform.JsonOutput;
 import org.belfry.platform.Retried;
 import org.belfry.platform.UnixTime;
 
@@ -16,6 +17,9 @@ import org.belfry.platform.UnixTime;
 @ApplicationScoped
 @Transactional
 public class OwnHappenings {
+
+    /** The member of a recorded event that says so. */
+    public static final String ONLY_EXISTING = "only_existing";
 
     @PersistenceContext
     private EntityManager entities;
@@ -25,6 +29,12 @@ public class OwnHappenings {
 
     @Inject
     private Event<OwnHappeningRecorded> recorded;
+
+    /** {@link #record} for something that brings nobody into being: of its recipients only those who exist are notified. */
+    @Transactional(TxType.MANDATORY)
+    public void recordForExisting(long organizationId, JsonObject event) {
+        record(organizationId, JsonOutput.object(event).add(ONLY_EXISTING, true).build());
+    }
 
     /**
      * Adds it to the caller's transaction: it is told if, and only if, that is committed.

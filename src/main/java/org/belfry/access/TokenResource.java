@@ -39,6 +39,9 @@ public class TokenResource {
     private MintedTokens minted;
 
     @Inject
+    private ErasedNames erasedNames;
+
+    @Inject
     private UnixTime time;
 
     /** {@code curl -H 'x-api-key: …' -H 'Content-Type: application/json' -d '{"recipient":"ada"}' …/api/tokens} */
@@ -65,7 +68,10 @@ public class TokenResource {
         if (caller.expiresAt() != null) {
             expiresAt = Math.min(expiresAt, caller.expiresAt());
         }
-        var token = tokens.sign(new Claims(recipient, caller.organization(), minter, caller.credentialId(), expiresAt));
+        // Before it is signed: a token that is made while its recipient is being erased is of the one who goes.
+        var generation = erasedNames.generation(caller.organizationId(), caller.organization(), recipient);
+        var token = tokens.sign(
+                new Claims(recipient, caller.organization(), minter, caller.credentialId(), expiresAt, generation));
         minted.record(caller, recipient, expiresAt);
         return Response.status(201)
                 .entity(JsonOutput.object()

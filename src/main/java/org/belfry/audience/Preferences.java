@@ -80,6 +80,9 @@ public class Preferences {
     private Recipients recipients;
 
     @Inject
+    private NewRecipients creation;
+
+    @Inject
     private Audit audit;
 
     /** Of somebody who may not exist yet: then nothing is chosen. */
@@ -153,7 +156,7 @@ public class Preferences {
      */
     @Retried
     public void change(long organizationId, String name, Change change) {
-        var recipient = recipients.locked(organizationId, name);
+        var recipient = creation.lockedOrCreated(organizationId, name);
         var chosen = change.choices().isEmpty() ? Map.<String, Preference>of() : chosen(recipient.id());
         var before = described(recipient, change.choices().keySet(), chosen);
         if (change.locale() != null) {

@@ -34,6 +34,9 @@ public class RecipientResource {
     private Recipients recipients;
 
     @Inject
+    private RecipientRegistry registry;
+
+    @Inject
     private CurrentCaller caller;
 
     @Inject
@@ -90,7 +93,7 @@ public class RecipientResource {
             throw Problem.notFound("Recipient");
         }
         var profile = ProfileInput.read(name, bodies.read(body));
-        var recipient = recipients.describe(caller.get().organizationId(), name, profile);
+        var recipient = registry.describe(caller.get().organizationId(), name, profile);
         return Response.ok(json(recipient).toString()).build();
     }
 

@@ -1,9 +1,7 @@
 package org.belfry.audience;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.util.Collection;
@@ -11,36 +9,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedSet;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import org.belfry.access.Organization;
-import org.belfry.access.ResourceQuota;
-import org.belfry.access.ResourceQuotas;
-import org.belfry.audit.Action;
-import org.belfry.audit.Audit;
 import org.belfry.platform.Batches;
 import org.belfry.platform.Retried;
 import org.belfry.platform.Slice;
-import org.belfry.platform.UnixTime;
 
-/** The recipients of an organization. */
+/** Finds the recipients of an organization. It creates none: {@link RecipientRegistry} does. */
 @ApplicationScoped
 @Transactional
 public class Recipients {
 
     @PersistenceContext
     private EntityManager entities;
-
-    @Inject
-    private ResourceQuotas quotas;
-
-    @Inject
-    private Audit audit;
-
-    @Inject
-    private UnixTime time;
 
     public Optional<Recipient> find(long organizationId, String name) {
         return entities.createQuery(
@@ -149,40 +128,6 @@ public class Recipients {
                 .getSingleResult();
     }
 
-    /**
-     * Makes those of the names that do not exist yet. Two that make many at once wait for each other here: each database
-     * is free to write them in another order than that of the names.
-     */
-    @Retried
-    public void register(long organizationId, SortedSet<String> names) {
-        var missing = missing(organizationId, names);
-        if (missing.size() > 1) {
-            entities.find(Organization.class, organizationId, LockModeType.PESSIMISTIC_WRITE);
-            missing = missing(organizationId, missing);
-        }
-        quotas.require(
-                ResourceQuota.RECIPIENTS, organizationId, missing.size(), () -> count(organizationId, Long.MAX_VALUE));
-        missing.forEach(name -> entities.persist(new Recipient(organizationId, name, time.now())));
-        entities.flush();
-        for (var some : Batches.of(missing)) {
-            openInboxes(organizationId, some);
-        }
-        if (!missing.isEmpty()) {
-            audit.record(
-                    organizationId,
-                    Action.RECIPIENT_CREATED,
-                    missing.size() == 1 ? missing.first() : null,
-                    null,
-                    Names.some(missing));
-        }
-    }
-
-    private SortedSet<String> missing(long organizationId, SortedSet<String> names) {
-        var missing = new TreeSet<>(names);
-        ids(organizationId, names).keySet().forEach(missing::remove);
-        return missing;
-    }
-
     /** The ids of those of the names that exist. */
     Map<String, Long> ids(long organizationId, Collection<String> names) {
         var ids = new HashMap<String, Long>();
@@ -199,49 +144,11 @@ public class Recipients {
         return ids;
     }
 
-    /** A recipient who exists from now on, locked until the caller's transaction ends. */
-    Recipient locked(long organizationId, String name) {
-        Recipient locked;
-        do {
-            register(organizationId, new TreeSet<>(List.of(name)));
-            var id = ids(organizationId, List.of(name)).get(name);
-            // Null where somebody was erased in that moment.
-            locked = id == null ? null : entities.find(Recipient.class, id, LockModeType.PESSIMISTIC_WRITE);
-        } while (locked == null);
-        return locked;
-    }
-
     /** Tells the recipient nothing any more; empty where there is none of that name. */
     @Retried
     public Optional<Recipient> disable(long organizationId, String name) {
         var recipient = find(organizationId, name);
         recipient.ifPresent(Recipient::disable);
         return recipient;
-    }
-
-    /** Creates or replaces what is known about a recipient. */
-    @Retried
-    public Recipient describe(long organizationId, String name, Recipient.Profile profile) {
-        var recipient = locked(organizationId, name);
-        var before = recipient.profile();
-        recipient.describe(profile);
-        entities.flush();
-        audit.changed(
-                organizationId, Action.RECIPIENT_CHANGED, name, before.described(null), profile.described(before));
-        return recipient;
-    }
-
-    /** The inbox is the next room's, but nobody is without one; its columns start at zero by default. */
-    private void openInboxes(long organizationId, List<String> names) {
-        var places = IntStream.rangeClosed(2, names.size() + 1)
-                .mapToObj(place -> "?" + place)
-                .collect(Collectors.joining(","));
-        var query = entities.createNativeQuery("insert into inbox (id) select id from recipient"
-                        + " where organization_id = ?1 and name in (" + places + ")")
-                .setParameter(1, organizationId);
-        for (var i = 0; i < names.size(); i++) {
-            query.setParameter(i + 2, names.get(i));
-        }
-        query.executeUpdate();
     }
 }

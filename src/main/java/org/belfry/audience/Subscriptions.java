@@ -38,6 +38,9 @@ public class Subscriptions {
     private Recipients recipients;
 
     @Inject
+    private NewRecipients creation;
+
+    @Inject
     private Topics topics;
 
     @Inject
@@ -56,7 +59,7 @@ public class Subscriptions {
      */
     @Retried
     public int subscribe(long organizationId, String topic, SortedSet<String> names) {
-        recipients.register(organizationId, names);
+        creation.createAbsent(organizationId, names);
         var known = recipients.ids(organizationId, names);
         var ids = new TreeSet<>(known.values());
         var topicId = existing(organizationId, topic);

@@ -2,7 +2,6 @@ package org.belfry.erasure;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import org.belfry.access.ApiKeys;
 import org.belfry.access.Caller;
 
 /**
@@ -13,16 +12,12 @@ import org.belfry.access.Caller;
 public class Erasure {
 
     @Inject
-    private ApiKeys keys;
-
-    @Inject
     private ErasureSteps steps;
 
     /** False where the organization has no such recipient. */
     public boolean erase(Caller admin, String name) {
         var recipient = steps.begin(admin, name);
         recipient.ifPresent(found -> {
-            keys.revokeBoundTo(admin.organizationId(), name);
             var removed = 0L;
             do {
                 removed += removeAll(found.id());

@@ -13,7 +13,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeSet;
+import org.belfry.access.Accounts;
+import org.belfry.access.ApiKeys;
 import org.belfry.access.Caller;
+import org.belfry.access.ErasedNames;
 import org.belfry.audience.Recipient;
 import org.belfry.audience.RecipientErased;
 import org.belfry.audience.Recipients;
@@ -63,24 +66,46 @@ public class ErasureSteps {
     private Recipients recipients;
 
     @Inject
+    private ErasedNames names;
+
+    @Inject
+    private ApiKeys keys;
+
+    @Inject
+    private Accounts accounts;
+
+    @Inject
     private Audit audit;
 
     @Inject
     private UnixTime time;
 
-    /** Disables the recipient; empty where there is none of that name. */
+    /**
+     * Disables the recipient and ends every credential that leads to it; empty if there is none of that name.
+     */
     @Retried
     public Optional<Recipient> begin(Caller admin, String name) {
         var recipient = recipients.disable(admin.organizationId(), name);
-        recipient.ifPresent(found -> audit.record(
-                admin.organizationId(),
-                Action.ERASURE_STARTED,
-                null,
-                null,
-                JsonOutput.object()
-                        .add("digest", Tombstone.digest(admin.organization(), name))
-                        .build()));
+        recipient.ifPresent(found -> {
+            entities.flush();
+            endCredentials(admin, name);
+            audit.record(
+                    admin.organizationId(),
+                    Action.ERASURE_STARTED,
+                    null,
+                    null,
+                    JsonOutput.object()
+                            .add("digest", ErasedNames.digest(admin.organization(), name))
+                            .build());
+        });
         return recipient;
+    }
+
+    /** At both ends of an erasure, so that what is issued in between ends with it too. */
+    private void endCredentials(Caller admin, String name) {
+        names.erase(admin.organizationId(), admin.organization(), name);
+        keys.revokeOfRecipient(admin.organizationId(), name);
+        accounts.recipientErased(admin.organizationId(), name);
     }
 
     /** Removes some notifications with their deliveries; answers how many, 0 when there are none left. */
@@ -129,6 +154,7 @@ public class ErasureSteps {
         if (isReferredTo(recipientId)) {
             return false;
         }
+        endCredentials(admin, name);
         entities.persist(new Tombstone(
                 admin.organizationId(), admin.organization(), name, signature(admin), notifications, time.now()));
         entities.flush();
@@ -138,7 +164,7 @@ public class ErasureSteps {
                 null,
                 null,
                 JsonOutput.object()
-                        .add("digest", Tombstone.digest(admin.organization(), name))
+                        .add("digest", ErasedNames.digest(admin.organization(), name))
                         .add("notifications", notifications)
                         .build());
         erased.fire(new RecipientErased(admin.organizationId(), name));

@@ -4,7 +4,7 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.Id;
-import org.belfry.platform.Secrets;
+import org.belfry.access.ErasedNames;
 
 /** That somebody was erased, when and by whom; of the person nothing but a digest of the name. */
 @Entity
@@ -36,14 +36,9 @@ public class Tombstone {
      */
     Tombstone(long organizationId, String organization, String name, String erasedBy, long notifications, long now) {
         this.organizationId = organizationId;
-        this.nameHash = digest(organization, name);
+        this.nameHash = ErasedNames.digest(organization, name);
         this.erasedBy = erasedBy;
         this.notifications = notifications;
         this.erasedAt = now;
-    }
-
-    /** By which whoever knows the name can look for the tombstone. */
-    static String digest(String organization, String name) {
-        return Secrets.sha256(organization + '\0' + name);
     }
 }

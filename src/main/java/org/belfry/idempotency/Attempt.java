@@ -24,13 +24,16 @@ record Attempt(String call, Whose whose, String request, String owner, ResponseC
     record Whose(long organizationId, String caller, boolean personal) {}
 
     /**
+     * Of two recipients who have a name one after the other, each has calls of its own.
+     *
      * @param secret the caller's credential as it was presented; empty for a token, which is renewed while its bearer stays
      *     the same
      * @param target path and query as they were sent
      */
     static Attempt of(Caller caller, String secret, IdempotencyKey key, String target, byte[] body) {
         var scope = caller.kind() + " " + caller.credentialId() + ' ' + caller.organizationId() + ' ' + caller.role()
-                + ' ' + caller.recipient();
+                + ' ' + caller.recipient()
+                + (caller.issuance() == null ? "" : " " + caller.issuance().generation());
         return new Attempt(
                 Secrets.sha256("call\0" + scope + '\0' + key.text()),
                 new Whose(

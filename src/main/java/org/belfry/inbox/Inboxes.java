@@ -108,6 +108,22 @@ public class Inboxes {
                 .findFirst();
     }
 
+    /** The state of those of an organization's inboxes that exist, by the recipient's name. One statement for each five hundred. */
+    public Map<String, Inbox> byName(long organizationId, Collection<String> recipients) {
+        var byName = new HashMap<String, Inbox>();
+        for (var some : Batches.of(recipients)) {
+            entities.createQuery(
+                            "select r.name, i from Recipient r join Inbox i on i.id = r.id"
+                                    + " where r.organizationId = :organization and r.name in :names",
+                            Object[].class)
+                    .setParameter("organization", organizationId)
+                    .setParameter("names", some)
+                    .getResultList()
+                    .forEach(row -> byName.put((String) row[0], (Inbox) row[1]));
+        }
+        return byName;
+    }
+
     /** The state of an inbox; null where it was removed. */
     public Inbox state(long inboxId) {
         return entities.find(Inbox.class, inboxId);

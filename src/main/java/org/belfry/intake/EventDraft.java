@@ -117,6 +117,13 @@ public record EventDraft(
                 broadcast);
     }
 
+    /** The same for some of its recipients. */
+    EventDraft to(List<String> some) {
+        return new EventDraft(
+                id, producer, type, actor, some, title, message, link, priority, source, dedupKey, data, topics,
+                broadcast);
+    }
+
     static boolean namesSomebody(JsonInput input) {
         return input.has(RECIPIENTS) || input.has("topics") || input.has("broadcast");
     }

@@ -3,7 +3,7 @@ package org.belfry.intake;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import org.belfry.access.Caller;
-import org.belfry.audience.Audience;
+import org.belfry.audience.RecipientRegistry;
 import org.belfry.catalog.Catalog;
 import org.belfry.inbox.Event;
 import org.belfry.platform.Conflicts;
@@ -14,7 +14,7 @@ import org.belfry.platform.Problem;
 public class Intake {
 
     @Inject
-    private Audience audience;
+    private RecipientRegistry registry;
 
     @Inject
     private Catalog catalog;
@@ -49,7 +49,7 @@ public class Intake {
         var post = post(caller, draft, operation);
         return Conflicts.retry(attempt -> store.write(post).orElseGet(() -> {
             // Somebody is named for the first time; that is done outside of the event's transaction.
-            audience.named(post.organizationId(), draft.recipients());
+            registry.createIfAbsent(post.organizationId(), draft.recipients());
             return store.write(post)
                     .orElseThrow(() -> new Conflicts.Outdated("Somebody who is named was erased at the same moment"));
         }));

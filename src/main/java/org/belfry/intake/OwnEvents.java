@@ -15,6 +15,7 @@ import org.belfry.access.Organizations;
 import org.belfry.access.OwnHappening;
 import org.belfry.access.OwnHappeningRecorded;
 import org.belfry.access.OwnHappenings;
+import org.belfry.audience.Recipients;
 import org.belfry.platform.Background;
 import org.belfry.platform.Conflicts;
 import org.belfry.platform.JsonBodies;
@@ -37,6 +38,9 @@ public class OwnEvents {
 
     @Inject
     private Organizations organizations;
+
+    @Inject
+    private Recipients recipients;
 
     @Inject
     private Intake intake;
@@ -88,8 +92,17 @@ public class OwnEvents {
     private void post(OwnHappening happening) {
         var organization =
                 organizations.find(happening.organizationId()).orElseThrow(() -> Problem.notFound("Organization"));
-        var draft = EventDraft.read(new JsonInput(JsonBodies.parse(happening.event())))
-                .as(EventDraft.BELFRY, "own-" + happening.id());
+        var event = JsonBodies.parse(happening.event());
+        var draft = EventDraft.read(new JsonInput(event)).as(EventDraft.BELFRY, "own-" + happening.id());
+        if (event.getBoolean(OwnHappenings.ONLY_EXISTING, false)) {
+            var existing =
+                    recipients.byName(organization.id(), draft.recipients()).keySet();
+            if (existing.isEmpty()) {
+                return;
+            }
+            draft = draft.to(
+                    draft.recipients().stream().filter(existing::contains).toList());
+        }
         intake.acceptOwn(organization.id(), organization.code(), draft);
     }
 

@@ -522,6 +522,12 @@ public class Translations_de extends Translations {
                 "This is the last admin of the organization; make another one first",
                 "Dies ist der letzte Admin der Organisation; machen Sie zuerst jemand anderen zum Admin"
             },
+            {
+                "This outlasts your credential: it needs a session, a token of your identity provider or an API key that is not"
+                        + " bound to a recipient",
+                "Das überdauert Ihre Zugangsdaten: Es braucht eine Sitzung, ein Token Ihres Identitätsanbieters oder einen"
+                        + " API-Schlüssel, der an niemanden gebunden ist"
+            },
             {"This needs the role %s", "Das braucht die Rolle %s"},
             {"This page was not found", "Diese Seite gibt es nicht"},
             {"This path does not take that method", "Dieser Pfad nimmt diese Methode nicht"},

@@ -5,8 +5,8 @@ import jakarta.inject.Inject;
 import java.time.ZoneId;
 import java.util.Objects;
 import org.belfry.access.Caller;
-import org.belfry.audience.Audience;
 import org.belfry.audience.Recipient;
+import org.belfry.audience.RecipientRegistry;
 import org.belfry.audience.Recipients;
 import org.belfry.delivery.webhook.SignedCalls;
 import org.belfry.encryption.SecretCipher;
@@ -42,7 +42,7 @@ public class Scheduling {
     private Firing firing;
 
     @Inject
-    private Audience audience;
+    private RecipientRegistry registry;
 
     @Inject
     private Recipients recipients;
@@ -66,7 +66,7 @@ public class Scheduling {
         input.check();
         caller.changeable(named);
         var moment = Moments.first(plan, time.now());
-        audience.named(caller.organizationId(), named);
+        registry.createIfAbsent(caller.organizationId(), named);
         return new Ordered(schedules.create(caller, plan, moment), plan.targetSecret());
     }
 
@@ -84,7 +84,7 @@ public class Scheduling {
         Moments.first(first, time.now());
         if (named != null) {
             caller.changeable(named);
-            audience.named(caller.organizationId(), named);
+            registry.createIfAbsent(caller.organizationId(), named);
         }
         var changed = schedules.change(
                 caller, id, plan -> checked(input, said.changed(plan, named, () -> zone(caller, owner))));

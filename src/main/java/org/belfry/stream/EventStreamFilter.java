@@ -75,7 +75,7 @@ public class EventStreamFilter implements Filter {
                 hub.close(subscriber);
             }
         } catch (Problem e) {
-            // The inbox was removed meanwhile: who asks again is told.
+            // There are too many streams by now: who asks again is told.
             async.complete();
         }
     }

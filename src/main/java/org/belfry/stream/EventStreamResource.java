@@ -12,9 +12,7 @@ import jakarta.ws.rs.core.Response;
 import org.belfry.access.Allowed;
 import org.belfry.access.Allowed.Who;
 import org.belfry.access.CurrentCaller;
-import org.belfry.audience.Audience;
 import org.belfry.limits.CurrentClient;
-import org.belfry.platform.Conflicts;
 import org.belfry.platform.Problem;
 import org.belfry.platform.QueryInput;
 
@@ -29,9 +27,6 @@ public class EventStreamResource {
 
     @Inject
     private StreamAccess access;
-
-    @Inject
-    private Audience audience;
 
     @Inject
     private CurrentCaller current;
@@ -59,10 +54,7 @@ public class EventStreamResource {
         var seen = StreamAccess.after("Last-Event-ID", lastEventId);
         var position = seen == null ? StreamAccess.after("after", after) : seen;
         var name = StreamAccess.watched(caller, QueryInput.text("recipient", recipient));
-        // Again where the inbox was removed before it is watched.
-        var inboxId = Conflicts.retry(
-                attempt -> audience.named(caller.organizationId(), name).id());
-        var watch = new Watch(caller, inboxId, name).from(client.address());
+        var watch = new Watch(caller, name).from(client.address());
         limits.check(watch);
         opening.grant(watch, position);
         return Response.ok()

@@ -45,6 +45,10 @@ final class InboxChannel {
         this.head = modseq;
     }
 
+    long inboxId() {
+        return inboxId;
+    }
+
     Set<Subscriber> subscribers() {
         return subscribers;
     }

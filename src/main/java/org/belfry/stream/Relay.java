@@ -12,6 +12,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.belfry.access.Caller;
 import org.belfry.access.CredentialEnded;
+import org.belfry.access.NameErased;
+import org.belfry.audience.RecipientsCreated;
 import org.belfry.inbox.InboxRemoved;
 import org.belfry.inbox.InboxesChanged;
 import org.belfry.inbox.InboxesChanged.Kind;
@@ -22,8 +24,8 @@ import org.belfry.platform.Worker;
 
 /**
  * Lets the hubs of all nodes hear what happens on one. What is committed while the last words are on their way goes together,
- * and of an inbox only how far it is. Words are {@code inbox:7:42} (inbox 7 is at modseq 42), {@code removed:7} and
- * {@code ended:API_KEY:3}.
+ * and of an inbox only how far it is. Words are {@code inbox:7:42} (inbox 7 is at modseq 42), {@code removed:7},
+ * {@code ended:API_KEY:3}, {@code created:1} (organization 1 has new recipients) and {@code erased:1:HASH} (of a name in organization 1).
  */
 @ApplicationScoped
 public class Relay {
@@ -31,6 +33,8 @@ public class Relay {
     private static final String INBOX = "inbox";
     private static final String REMOVED = "removed";
     private static final String ENDED = "ended";
+    private static final String CREATED = "created";
+    private static final String ERASED = "erased";
 
     @Inject
     private OtherNodes others;
@@ -45,7 +49,7 @@ public class Relay {
     private final Map<Long, Long> changed = new ConcurrentHashMap<>();
 
     /** What else they are to hear. */
-    private final Set<String> ends = ConcurrentHashMap.newKeySet();
+    private final Set<String> said = ConcurrentHashMap.newKeySet();
 
     private Worker telling;
 
@@ -67,16 +71,24 @@ public class Relay {
     }
 
     void onRemoval(@Observes(during = TransactionPhase.AFTER_SUCCESS) InboxRemoved removed) {
-        end(REMOVED + ":" + removed.inboxId());
+        say(REMOVED + ":" + removed.inboxId());
     }
 
     void onEnd(@Observes(during = TransactionPhase.AFTER_SUCCESS) CredentialEnded ended) {
-        end(ENDED + ":" + ended.kind() + ":" + ended.credentialId());
+        say(ENDED + ":" + ended.kind() + ":" + ended.credentialId());
     }
 
-    private void end(String word) {
+    void onCreation(@Observes(during = TransactionPhase.AFTER_SUCCESS) RecipientsCreated created) {
+        say(CREATED + ":" + created.organizationId());
+    }
+
+    void onErasure(@Observes(during = TransactionPhase.AFTER_SUCCESS) NameErased erased) {
+        say(ERASED + ":" + erased.organizationId() + ":" + erased.nameHash());
+    }
+
+    private void say(String word) {
         if (others.mayExist()) {
-            ends.add(word);
+            said.add(word);
             telling.wake();
         }
     }
@@ -86,8 +98,8 @@ public class Relay {
         for (var inboxId : new ArrayList<>(changed.keySet())) {
             words.add(INBOX + ":" + inboxId + ":" + changed.remove(inboxId));
         }
-        words.addAll(ends);
-        ends.removeAll(words);
+        words.addAll(said);
+        said.removeAll(words);
         others.tell(words);
     }
 
@@ -102,6 +114,8 @@ public class Relay {
             case REMOVED -> hub.onRemoval(new InboxRemoved(Long.parseLong(parts.get(1))));
             case ENDED ->
                 hub.onEnd(new CredentialEnded(Caller.Kind.valueOf(parts.get(1)), Long.parseLong(parts.get(2))));
+            case CREATED -> hub.onCreation(new RecipientsCreated(Long.parseLong(parts.get(1))));
+            case ERASED -> hub.onErasure(new NameErased(Long.parseLong(parts.get(1)), parts.get(2)));
             default -> {
                 // A node of a later release says more than this one knows of.
             }

@@ -8,8 +8,6 @@ import org.belfry.access.Caller;
 import org.belfry.access.Credentials;
 import org.belfry.access.HeaderCredentials;
 import org.belfry.access.Presented;
-import org.belfry.audience.Audience;
-import org.belfry.audit.CurrentActor;
 import org.belfry.platform.Problem;
 import org.belfry.platform.PublicUrl;
 import org.belfry.platform.QueryInput;
@@ -31,12 +29,6 @@ public class StreamAccess {
     private HeaderCredentials headerCredentials;
 
     @Inject
-    private Audience audience;
-
-    @Inject
-    private CurrentActor actor;
-
-    @Inject
     private PublicUrl publicUrl;
 
     /**
@@ -50,11 +42,7 @@ public class StreamAccess {
         if (ticket != null) {
             return tickets.redeem(ticket, headers.get("origin"));
         }
-        return caller(headers).map(caller -> {
-            var name = watched(caller, recipient);
-            var watched = actor.as(caller.actor(null), () -> audience.named(caller.organizationId(), name));
-            return new Watch(caller, watched.id(), name);
-        });
+        return caller(headers).map(caller -> new Watch(caller, watched(caller, recipient)));
     }
 
     /**

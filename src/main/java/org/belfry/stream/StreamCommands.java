@@ -54,17 +54,22 @@ public class StreamCommands {
         if (!watch.caller().mayChange(watch.recipient())) {
             throw Problem.forbidden("This needs the role %s", Role.OPERATOR.code());
         }
-        actor.as(watch.caller().actor(watch.address()), () -> execute(watch, action, ids));
+        actor.as(watch.caller().actor(watch.address()), () -> execute(subscriber, action, ids));
     }
 
-    private void execute(Watch watch, String action, List<Long> ids) {
+    private void execute(Subscriber subscriber, String action, List<Long> ids) {
+        var watch = subscriber.watch();
         Predicate<String> own = watch.recipient()::equals;
         switch (action) {
             case "read" -> changes.markRead(inboxes.select(watch.caller(), ids, own));
             case "delivered" -> receipts.markDelivered(inboxes.select(watch.caller(), ids, own));
             case "read-all" ->
-                readMarks.markAllRead(new NotificationSelection(
-                        watch.caller().organizationId(), watch.inboxId(), watch.recipient(), List.of()));
+                // Of somebody who does not exist nothing is unread.
+                subscriber
+                        .inboxId()
+                        .map(inboxId -> new NotificationSelection(
+                                watch.caller().organizationId(), inboxId, watch.recipient(), List.of()))
+                        .ifPresent(readMarks::markAllRead);
             default -> throw Problem.invalid("action", "must be delivered, read, read-all or ping");
         }
     }

@@ -55,7 +55,7 @@ final class StreamCounts {
     /** In the order in which they are named to somebody who is refused. */
     private static List<Key> keys(Watch watch) {
         var keys = new ArrayList<Key>();
-        keys.add(new Key(By.RECIPIENT, watch.inboxId()));
+        keys.add(new Key(By.RECIPIENT, watch.name()));
         var caller = watch.caller();
         // A host's token is known by its recipient alone.
         if (caller.credentialId() > 0) {

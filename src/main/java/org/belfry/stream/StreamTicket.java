@@ -8,9 +8,13 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import org.belfry.access.Caller;
 import org.belfry.access.Credentials;
+import org.belfry.access.Issuance;
 import org.belfry.access.Role;
 
-/** A one-use key to the stream of one inbox, for a browser, which can send no header with a WebSocket. */
+/**
+ * A one-use key to the stream of one recipient's inbox, for a browser, which can send no header with a WebSocket. The recipient need not
+ * exist yet.
+ */
 @Entity
 @Table(name = "stream_ticket")
 public class StreamTicket {
@@ -22,8 +26,10 @@ public class StreamTicket {
     @Column(name = "ticket_hash")
     private String ticketHash;
 
-    @Column(name = "inbox_id")
-    private long inboxId;
+    private String recipient;
+
+    /** Of the recipient's name: a ticket outlives no recipient. */
+    private long generation;
 
     @Column(name = "api_key_id")
     private Long apiKeyId;
@@ -40,6 +46,12 @@ public class StreamTicket {
     @Enumerated(EnumType.STRING)
     private Role role;
 
+    @Column(name = "token_generation")
+    private Long tokenGeneration;
+
+    @Column(name = "token_issued_at")
+    private Long tokenIssuedAt;
+
     @Column(name = "token_expires_at")
     private Long tokenExpiresAt;
 
@@ -50,10 +62,14 @@ public class StreamTicket {
 
     protected StreamTicket() {}
 
-    /** @param origin of the page that asked for it, or null for a program */
-    StreamTicket(String ticketHash, Caller caller, long inboxId, String origin, long expiresAt) {
+    /**
+     * @param generation of the recipient's name
+     * @param origin of the page that asked for it, or null for a program
+     */
+    StreamTicket(String ticketHash, Caller caller, String recipient, long generation, String origin, long expiresAt) {
         this.ticketHash = ticketHash;
-        this.inboxId = inboxId;
+        this.recipient = recipient;
+        this.generation = generation;
         this.kind = caller.kind();
         if (kind.standsOn() == Caller.Kind.API_KEY) {
             this.apiKeyId = caller.credentialId();
@@ -65,13 +81,21 @@ public class StreamTicket {
             this.subject = caller.recipient();
             this.role = caller.role();
             this.tokenExpiresAt = caller.expiresAt();
+            this.tokenGeneration =
+                    caller.issuance() == null ? null : caller.issuance().generation();
+            this.tokenIssuedAt =
+                    caller.issuance() == null ? null : caller.issuance().issuedAt();
         }
         this.origin = origin;
         this.expiresAt = expiresAt;
     }
 
-    long inboxId() {
-        return inboxId;
+    String recipient() {
+        return recipient;
+    }
+
+    long generation() {
+        return generation;
     }
 
     Caller.Kind kind() {
@@ -93,7 +117,14 @@ public class StreamTicket {
 
     /** What the token said that it was made with. */
     Credentials.Token token() {
-        return new Credentials.Token(kind, credentialId(), organization, subject, role, tokenExpiresAt);
+        return new Credentials.Token(
+                kind,
+                credentialId(),
+                organization,
+                subject,
+                role,
+                tokenExpiresAt,
+                new Issuance(tokenGeneration, tokenIssuedAt));
     }
 
     /** A ticket that a page was given is good for that page's origin only. */

@@ -8,7 +8,7 @@ import jakarta.transaction.Transactional;
 import java.util.Optional;
 import org.belfry.access.Caller;
 import org.belfry.access.Credentials;
-import org.belfry.audience.Recipient;
+import org.belfry.access.ErasedNames;
 import org.belfry.audit.Action;
 import org.belfry.audit.Audit;
 import org.belfry.platform.Retried;
@@ -36,6 +36,9 @@ public class StreamTickets {
     private Credentials credentials;
 
     @Inject
+    private ErasedNames erasedNames;
+
+    @Inject
     private Audit audit;
 
     @Inject
@@ -43,19 +46,23 @@ public class StreamTickets {
 
     /** A ticket that ends with the caller's credential, if not before. */
     @Transactional
-    public Issued issue(Caller caller, Recipient recipient, String origin) {
+    public Issued issue(Caller caller, String recipient, String origin) {
         var ticket = Secrets.token();
         var expiresAt = time.now() + StreamTicket.LIFETIME;
         if (caller.expiresAt() != null) {
             expiresAt = Math.min(expiresAt, caller.expiresAt());
         }
-        entities.persist(new StreamTicket(Secrets.sha256(ticket), caller, recipient.id(), origin, expiresAt));
+        var generation = erasedNames.generation(caller.organizationId(), caller.organization(), recipient);
+        entities.persist(new StreamTicket(Secrets.sha256(ticket), caller, recipient, generation, origin, expiresAt));
         entities.flush();
-        audit.record(caller.organizationId(), Action.TICKET_CREATED, recipient.name());
+        audit.record(caller.organizationId(), Action.TICKET_CREATED, recipient);
         return new Issued(ticket, expiresAt);
     }
 
-    /** What the ticket opens; empty where it is unknown, used, expired, another origin's, or its credential is gone. */
+    /**
+     * What the ticket opens; empty if it is unknown, used, expired, another origin's, if its credential has ended, or if the recipient was
+     * erased since.
+     */
     @Transactional
     @Retried
     public Optional<Watch> redeem(String ticket, String origin) {
@@ -69,9 +76,7 @@ public class StreamTickets {
         if (taken == 0) {
             return Optional.empty();
         }
-        return Optional.ofNullable(entities.find(Recipient.class, found.inboxId()))
-                .flatMap(
-                        recipient -> caller(found).map(caller -> new Watch(caller, found.inboxId(), recipient.name())));
+        return caller(found).map(caller -> new Watch(caller, found.recipient()));
     }
 
     /** Who would open something with a ticket, from that origin; it stays as it is. */
@@ -83,9 +88,12 @@ public class StreamTickets {
     }
 
     private Optional<Caller> caller(StreamTicket ticket) {
-        return ticket.isOfToken()
+        var holder = ticket.isOfToken()
                 ? credentials.byToken(ticket.token())
                 : credentials.byId(ticket.kind(), ticket.credentialId());
+        return holder.filter(caller -> caller.mayRead(ticket.recipient())
+                && ticket.generation()
+                        == erasedNames.generation(caller.organizationId(), caller.organization(), ticket.recipient()));
     }
 
     @Transactional

@@ -2,6 +2,7 @@ package org.belfry.stream;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.logging.Level;
@@ -48,7 +49,11 @@ final class Subscriber {
     /** A page of the past, read from the database. Only the thread at work touches it, and the position. */
     private final Deque<Frame> page = new ArrayDeque<>(2);
 
-    private InboxChannel channel;
+    /** Null while the recipient does not exist. Set once, before the wake-up that lets it be seen. */
+    private volatile InboxChannel channel;
+
+    private volatile boolean hasLeft;
+
     private long pageUpTo;
     private long position;
 
@@ -85,12 +90,29 @@ final class Subscriber {
         return watch;
     }
 
-    /** Called once, before the first {@link #wake()}. */
+    /** Called once: before the first {@link #wake()}, or when the recipient comes into being, with a wake-up after it. */
     void follow(InboxChannel followed) {
         channel = followed;
     }
 
-    /** Queues a frame to be sent first of all. Called before {@link #follow}; the first {@link #wake()} sends it. */
+    /** The inbox that it watches; empty while the recipient does not exist. */
+    Optional<Long> inboxId() {
+        var followed = channel;
+        return followed == null ? Optional.empty() : Optional.of(followed.inboxId());
+    }
+
+    /** The client has gone: it must join nothing any more. True the first time. */
+    synchronized boolean leave() {
+        var isFirst = !hasLeft;
+        hasLeft = true;
+        return isFirst;
+    }
+
+    boolean hasLeft() {
+        return hasLeft;
+    }
+
+    /** Queues a frame to be sent first of all. Called before the first {@link #wake()}, which sends it. */
     synchronized void greet(Frame frame) {
         replies.add(frame);
     }
@@ -183,7 +205,8 @@ final class Subscriber {
                 var frame = page.poll();
                 if (frame == null) {
                     position = Math.max(position, pageUpTo);
-                    var next = channel.after(position);
+                    var followed = channel;
+                    var next = followed == null ? new InboxChannel.Next.Wait() : followed.after(position);
                     if (next instanceof InboxChannel.Next.Read) {
                         readInBackground();
                         return;
@@ -245,11 +268,11 @@ final class Subscriber {
 
     private void readAndWork() {
         try {
-            var changes = inboxes.changesAfter(watch.inboxId(), watch.recipient(), position, PAGE);
+            var changes = inboxes.changesAfter(channel.inboxId(), watch.recipient(), position, PAGE);
             changes.changes().forEach(change -> page.add(Frame.of(change)));
             pageUpTo = changes.upTo();
         } catch (RuntimeException e) {
-            LOG.log(Level.WARNING, e, () -> "Inbox " + watch.inboxId() + " could not be read for a session");
+            LOG.log(Level.WARNING, e, () -> "Inbox " + channel.inboxId() + " could not be read for a session");
             outlet.close(Ending.tryAgain());
             return;
         }

@@ -13,8 +13,6 @@ import org.belfry.access.Admission;
 import org.belfry.access.Allowed;
 import org.belfry.access.Allowed.Who;
 import org.belfry.access.CurrentCaller;
-import org.belfry.audience.Audience;
-import org.belfry.platform.Conflicts;
 import org.belfry.platform.JsonOutput;
 import org.belfry.platform.Problem;
 import org.belfry.platform.QueryInput;
@@ -29,9 +27,6 @@ public class TicketResource {
 
     @Inject
     private StreamTickets tickets;
-
-    @Inject
-    private Audience audience;
 
     @Inject
     private CurrentCaller current;
@@ -55,9 +50,7 @@ public class TicketResource {
             throw Problem.invalid("Origin", "must have at most %s characters", MAX_ORIGIN);
         }
         var from = QueryInput.text("Origin", origin);
-        // Again where the inbox was removed before the ticket was made.
-        var issued =
-                Conflicts.retry(attempt -> tickets.issue(caller, audience.named(caller.organizationId(), name), from));
+        var issued = tickets.issue(caller, name, from);
         admission.accepted(issued.ticket());
         return Response.status(201)
                 .entity(JsonOutput.object()

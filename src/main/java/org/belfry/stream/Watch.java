@@ -3,17 +3,24 @@ package org.belfry.stream;
 import org.belfry.access.Caller;
 
 /**
- * Who watches which inbox.
+ * Who watches whose inbox. The recipient need not exist yet: the stream follows the name.
  *
  * @param address the client's, when the stream was opened; null where that is not known
  */
-public record Watch(Caller caller, long inboxId, String recipient, String address) {
+public record Watch(Caller caller, String recipient, String address) {
 
-    Watch(Caller caller, long inboxId, String recipient) {
-        this(caller, inboxId, recipient, null);
+    /** Whose inbox it is, in all organizations. */
+    record Name(long organizationId, String recipient) {}
+
+    Watch(Caller caller, String recipient) {
+        this(caller, recipient, null);
     }
 
     Watch from(String clientAddress) {
-        return new Watch(caller, inboxId, recipient, clientAddress);
+        return new Watch(caller, recipient, clientAddress);
+    }
+
+    Name name() {
+        return new Name(caller.organizationId(), recipient);
     }
 }

@@ -149,6 +149,14 @@ final class AccessTable {
             .and(OTHER, "401 404 404 2    404 404 404  404 404 404")
             .and(FOREIGN, "401 404 404 404  404 404 404  404 404 2");
 
+    /** The same, where what is set up outlasts the credential. */
+    private static final Rule SET_UP_OWN = Rule.of(OWN, "401 404 404 2    404 403 403  2   403 2")
+            .and(OTHER, "401 404 404 2    404 404 404  404 404 2");
+
+    private static final Rule SET_UP_OWN_ONE = Rule.of(OWN, "401 404 404 2    404 403 403  2   403 404")
+            .and(OTHER, "401 404 404 2    404 404 404  404 404 404")
+            .and(FOREIGN, "401 404 404 404  404 404 404  404 404 2");
+
     private static final Rule SCHEDULE = Rule.of(OWN, "401 403 2   2    403 2   2    403 403 2")
             .and(OTHER, "401 403 2   2    403 404 404  403 403 2");
 
@@ -251,11 +259,11 @@ final class AccessTable {
         routes.add(new Route("GET", "/webhooks", null, CONFIGURE));
         routes.add(new Route("POST", "/webhooks", webhook + "}", CONFIGURE));
         routes.add(new Route("GET", "/webhooks?recipient={recipient}", null, OWN_OR_ADMIN));
-        routes.add(new Route("POST", "/webhooks", webhook + ",'recipient':'{recipient}'}", OWN_OR_ADMIN));
+        routes.add(new Route("POST", "/webhooks", webhook + ",'recipient':'{recipient}'}", SET_UP_OWN));
         routes.add(new Route("GET", "/webhooks/{webhook}", null, OWN_OR_ADMIN_ONE));
-        routes.add(new Route("PUT", "/webhooks/{webhook}", "{'enabled':false}", OWN_OR_ADMIN_ONE));
+        routes.add(new Route("PUT", "/webhooks/{webhook}", "{'enabled':false}", SET_UP_OWN_ONE));
         routes.add(new Route("DELETE", "/webhooks/{webhook}", null, OWN_OR_ADMIN_ONE));
-        routes.add(new Route("POST", "/webhooks/{webhook}/secret", "{}", OWN_OR_ADMIN_ONE));
+        routes.add(new Route("POST", "/webhooks/{webhook}/secret", "{}", SET_UP_OWN_ONE));
         routes.add(new Route("POST", "/webhooks/{webhook}/test", null, OWN_OR_ADMIN_ONE));
         var threshold =
                 "'type':'execution.failed','amount':1000000,'within':60,'raises':'alert_triggered','recipients':['{recipient}']}";

@@ -3,6 +3,7 @@ package org.belfry.access;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.Json;
+import jakarta.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -15,6 +16,7 @@ import org.belfry.testing.BelfryClient;
 import org.belfry.testing.BelfryClient.Answer;
 import org.belfry.testing.BelfryIT;
 import org.belfry.testing.Person;
+import org.belfry.testing.StreamClient;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -334,6 +336,49 @@ class AccountsIT extends BelfryIT {
             end(name, body);
             assertThat(stream.closeCode()).isEqualTo(4401);
         }
+    }
+
+    /** Whoever may no longer do something must not have left a key that may. */
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"enabled\":false}", "{\"role\":null}", "{\"role\":\"operator\"}", "DELETE"})
+    void theKeysOfAnAccountEndWithItsRightAndSoDoTheKeysThatTheseCreated(String body) {
+        var name = unique("ada");
+        var reader = unique("reader");
+        create(admin(), name, ",\"role\":\"admin\"").expect(201);
+        var person = Person.signIn(admin(), name, PASSWORD);
+        var made = person.send("POST", "api/keys", "{\"name\":\"hers\",\"role\":\"admin\"}")
+                .expect(201);
+        var key = admin().withKey(made.getString("key"));
+        var keysKey =
+                key.withNewKey(Json.createObjectBuilder().add("name", "its").add("role", "admin"));
+        var lesser =
+                key.withNewKey(Json.createObjectBuilder().add("name", reader).add("role", "viewer"));
+        var others = admin().withNewKey(
+                        Json.createObjectBuilder().add("name", "other").add("role", "admin"));
+        assertThat(createdBy(made)).isEqualTo("account " + name);
+        assertThat(others.get("api/keys").expect(200).getJsonArray("keys").getValuesAs(JsonObject.class))
+                .filteredOn(one -> one.getString("name").equals(reader))
+                .extracting(AccountsIT::createdBy)
+                .containsExactly("api_key hers");
+        try (var stream = StreamClient.open(key, name, null);
+                var other = StreamClient.open(keysKey, name, null)) {
+            stream.await("hello");
+            other.await("hello");
+
+            end(name, body);
+
+            key.get("api/keys").expect(401);
+            keysKey.get("api/keys").expect(401);
+            assertThat(stream.closeCode()).isEqualTo(4401);
+            assertThat(other.closeCode()).isEqualTo(4401);
+        }
+        lesser.get("api/notifications?recipient=" + name).expect(body.contains("operator") ? 200 : 401);
+        others.get("api/keys").expect(200);
+    }
+
+    private static String createdBy(JsonObject key) {
+        var by = key.getJsonObject("created_by");
+        return by.getString("kind") + " " + by.getString("name");
     }
 
     private void end(String name, String body) {

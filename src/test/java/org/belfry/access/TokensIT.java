@@ -362,6 +362,40 @@ class TokensIT extends BelfryIT {
                 .until(() -> client.get("api/notifications").status() == 401);
     }
 
+    /** Of the second in which somebody was erased nobody knows for whom a token was issued, so it is refused. */
+    @Test
+    void aHostsTokenOutlivesNoRecipient() {
+        var bob = unique("bob");
+        send(bob, "for the first");
+        var client = host(ed, "default", bob);
+        var viewer = admin().withToken(IdentityProvider.token(ed, "default", bob, "belfry-viewer"));
+        try (var own = StreamClient.open(client, bob, null);
+                var others = StreamClient.open(viewer, unique("ada"), null)) {
+            own.await("hello");
+            others.await("hello");
+
+            admin().delete("api/recipients/" + bob, null).expect(204);
+            send(bob, "for the second");
+
+            client.get("api/notifications").expect(401);
+            viewer.get("api/session").expect(401);
+            assertThat(own.closeCode()).isEqualTo(4401);
+            assertThat(others.closeCode()).isEqualTo(4401);
+        }
+        var undated = IdentityProvider.claims(bob, Instant.now().getEpochSecond());
+        undated.setClaim("organization", "default");
+        undated.unsetClaim("iat");
+        admin().withToken(IdentityProvider.sign(ed, undated.toJson(), header -> {}))
+                .get("api/notifications")
+                .expect(401);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> admin().withToken(IdentityProvider.token(ed, "default", bob))
+                                .get("api/notifications")
+                                .status()
+                        == 200);
+    }
+
     private static JsonObjectBuilder key(String role) {
         return Json.createObjectBuilder().add("name", "k").add("role", role);
     }

@@ -130,6 +130,7 @@ class CatalogTest {
                         "password.changed",
                         "login.new_device",
                         "api_key.changed",
+                        "webhook.changed",
                         "audit.broken");
     }
 

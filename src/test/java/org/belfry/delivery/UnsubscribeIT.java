@@ -279,6 +279,24 @@ class UnsubscribeIT extends BelfryIT {
         expect(oneClick(link), 200, "Nothing is sent any more");
     }
 
+    /** A link is of one recipient, not of a name. */
+    @Test
+    void theLinksOfSomebodyErasedDoNothingToTheNextOfThatName() throws Exception {
+        boss.event(event("task_assigned", "for the first", ada));
+        var stop = link(1);
+        var read = readLink(1);
+        boss.delete("api/recipients/" + ada, null).expect(204);
+        boss.event(event("task_assigned", "for the second", ada));
+
+        assertThat(oneClick(stop).status()).isEqualTo(200);
+        post(read, null, "");
+
+        assertThat(emailChoice("task_assigned").isNull("chosen")).isTrue();
+        assertThat(boss.inbox(ada).getInt("unreadCount")).isEqualTo(1);
+        assertThat(post(stop, "application/x-www-form-urlencoded", "undo=true").text())
+                .doesNotContain(ada);
+    }
+
     @Test
     void aDigestIsChosenInThePreferencesAndWaitsForItsTime() {
         var zone = ZoneId.of("Asia/Kathmandu");

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.Function;
 import org.belfry.access.Caller;
+import org.belfry.access.Issuance;
 import org.belfry.access.Role;
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +29,28 @@ class IdempotentCallTest {
     private static Attempt attempt(Caller caller, String key, String target, String body) {
         return Attempt.of(
                 caller, "secret", IdempotencyKey.parse(List.of(key)), target, body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Else the next of a name would be given the answers of the one before. */
+    @Test
+    void aCallIsOfOneRecipientOfAName() {
+        Function<Long, String> call = generation -> attempt(
+                        new Caller(
+                                Caller.Kind.KEY_TOKEN,
+                                1,
+                                "ada",
+                                1,
+                                "code",
+                                null,
+                                "ada",
+                                2000L,
+                                new Issuance(generation, null)),
+                        "k",
+                        "/",
+                        "{}")
+                .call();
+
+        assertThat(call.apply(1L)).isEqualTo(call.apply(1L)).isNotEqualTo(call.apply(2L));
     }
 
     @Test

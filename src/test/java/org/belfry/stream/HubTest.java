@@ -3,8 +3,16 @@ package org.belfry.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.belfry.access.Caller;
+import org.belfry.access.ErasedNames;
+import org.belfry.audience.RecipientsCreated;
 import org.belfry.inbox.Inbox;
+import org.belfry.inbox.Inboxes;
 import org.belfry.inbox.InboxesChanged;
 import org.belfry.platform.Background;
 import org.belfry.platform.UnixTime;
@@ -24,10 +32,15 @@ class HubTest {
         var hub = new Hub();
         var truth = new Truth() {
             @Override
-            public Inbox state(long inboxId) {
+            public Optional<Inbox> of(long organizationId, String recipient) {
                 var now = modseq();
                 var inbox = this;
-                return new Inbox() {
+                return Optional.of(new Inbox() {
+                    @Override
+                    public long id() {
+                        return Frames.INBOX;
+                    }
+
                     @Override
                     public long modseq() {
                         return now;
@@ -38,7 +51,7 @@ class HubTest {
                         hub.onChange(new InboxesChanged(List.of(inbox.commit(inbox.modseq() + 1))));
                         return now;
                     }
-                };
+                });
             }
         };
         set(hub, "inboxes", truth);
@@ -61,5 +74,99 @@ class HubTest {
         hub.open(session.outlet(), Frames.WATCH, null);
 
         assertThat(session.words()).first().isEqualTo("hello at 0");
+    }
+
+    /** An inbox that comes into being while the sessions are open. */
+    private static final class Birth extends Truth {
+
+        private boolean isBorn;
+
+        @Override
+        public Optional<Inbox> of(long organizationId, String recipient) {
+            return Optional.ofNullable(
+                    byName(organizationId, List.of(recipient)).get(recipient));
+        }
+
+        @Override
+        public Map<String, Inbox> byName(long organizationId, Collection<String> recipients) {
+            return !isBorn || !recipients.contains(Frames.RECIPIENT)
+                    ? Map.of()
+                    : Map.of(Frames.RECIPIENT, new Inbox() {
+                        @Override
+                        public long id() {
+                            return Frames.INBOX;
+                        }
+                    });
+        }
+    }
+
+    private static Hub hub(Inboxes inboxes, Set<Caller> outlived) throws ReflectiveOperationException {
+        var hub = new Hub();
+        set(hub, "inboxes", inboxes);
+        set(hub, "time", new UnixTime(Clock.systemUTC()));
+        set(hub, "limits", new StreamLimits() {
+            @Override
+            void enter(Watch watch) {
+                // There is one.
+            }
+
+            @Override
+            void leave(Watch watch) {
+                // It was counted nowhere.
+            }
+        });
+        set(hub, "erasedNames", new ErasedNames() {
+            @Override
+            public Set<Caller> outlived(Collection<Caller> callers) {
+                return outlived;
+            }
+        });
+        set(hub, "background", new Background() {
+            @Override
+            public void execute(Runnable task) {
+                task.run();
+            }
+        });
+        return hub;
+    }
+
+    @Test
+    void whoWatchesSomebodyUnknownIsToldFromTheFirstChangeOn() throws Exception {
+        var inboxes = new Birth();
+        var hub = hub(inboxes, Set.of());
+        var early = new FakeSession(Runnable::run);
+        var left = new FakeSession(Runnable::run);
+        hub.open(early.outlet(), Frames.WATCH, null);
+        hub.close(hub.open(left.outlet(), Frames.WATCH, null));
+        hub.onCreation(new RecipientsCreated(1));
+        assertThat(early.words()).containsExactly("hello at 0");
+
+        inboxes.isBorn = true;
+        inboxes.commit(1);
+        var late = new FakeSession(Runnable::run);
+        hub.open(late.outlet(), Frames.WATCH, 0L);
+        hub.onCreation(new RecipientsCreated(2));
+        assertThat(early.words()).containsExactly("hello at 0");
+        hub.onCreation(new RecipientsCreated(1));
+        hub.onChange(new InboxesChanged(List.of(inboxes.commit(2))));
+
+        assertThat(early.words()).containsExactly("hello at 0", "notification 1 at 1", "notification 2 at 2");
+        assertThat(late.words()).contains("notification 1 at 1", "notification 2 at 2");
+        assertThat(left.words()).containsExactly("hello at 0");
+        assertThat(hub.connected(1)).isEqualTo(2);
+    }
+
+    @Test
+    void whoWaitedThroughTheLifeOfAnotherIsToldNothingOfTheNext() throws Exception {
+        var inboxes = new Birth();
+        var hub = hub(inboxes, Set.of(Frames.WATCH.caller()));
+        var session = new FakeSession(Runnable::run);
+        hub.open(session.outlet(), Frames.WATCH, null);
+
+        inboxes.isBorn = true;
+        inboxes.commit(1);
+        hub.onCreation(new RecipientsCreated(1));
+
+        assertThat(session.words()).containsExactly("hello at 0");
     }
 }

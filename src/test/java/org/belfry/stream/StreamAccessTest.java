@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Optional;
 import org.belfry.access.Caller;
 import org.belfry.access.Credentials;
+import org.belfry.access.Issuance;
 import org.belfry.access.Role;
 import org.belfry.platform.PublicUrl;
 import org.junit.jupiter.api.Test;
@@ -60,32 +61,35 @@ class StreamAccessTest {
                 "-, -, 101, false",
             })
     void aTicketIsGoodForItsOriginUntilItExpires(String origin, String present, long now, boolean expected) {
-        var ticket = new StreamTicket("hash", Frames.WATCH.caller(), Frames.INBOX, origin, 100);
+        var ticket = new StreamTicket("hash", Frames.WATCH.caller(), "ada", 2, origin, 100);
 
         assertThat(ticket.isGoodFor(present, now)).isEqualTo(expected);
     }
 
     @Test
     void aTicketRemembersTheCredentialItCameFrom() {
-        var key = new StreamTicket("hash", Frames.WATCH.caller(), Frames.INBOX, null, 100);
+        var key = new StreamTicket("hash", Frames.WATCH.caller(), "ada", 2, null, 100);
         var person = new Caller(Caller.Kind.SESSION, 33, "ada", 1, "default", Role.VIEWER, "ada", null);
-        var session = new StreamTicket("hash", person, 8, null, 100);
+        var session = new StreamTicket("hash", person, "grace", 2, null, 100);
 
         assertThat(key.kind()).isEqualTo(Caller.Kind.API_KEY);
         assertThat(key.credentialId()).isEqualTo(1);
         assertThat(session.kind()).isEqualTo(Caller.Kind.SESSION);
         assertThat(session.credentialId()).isEqualTo(33);
-        assertThat(session.inboxId()).isEqualTo(8);
+        assertThat(session.recipient()).isEqualTo("grace");
+        assertThat(session.generation()).isEqualTo(2);
         assertThat(key.isOfToken() || session.isOfToken()).isFalse();
     }
 
     @ParameterizedTest
-    @CsvSource({"HOST_TOKEN, 0, OPERATOR", "KEY_TOKEN, 5, ", "SESSION_TOKEN, 6, "})
-    void aTicketRemembersWhatTheTokenSaid(Caller.Kind kind, long madeWith, Role role) {
-        var caller = new Caller(kind, madeWith, "ada", 1, "acme", role, "ada", 5000L);
-        var ticket = new StreamTicket("hash", caller, 8, null, 100);
+    @CsvSource({"HOST_TOKEN, 0, OPERATOR, , 77", "KEY_TOKEN, 5, , 3, ", "SESSION_TOKEN, 6, , 0, "})
+    void aTicketRemembersWhatTheTokenSaid(Caller.Kind kind, long madeWith, Role role, Long generation, Long issuedAt) {
+        var issuance = new Issuance(generation, issuedAt);
+        var caller = new Caller(kind, madeWith, "ada", 1, "acme", role, "ada", 5000L, issuance);
+        var ticket = new StreamTicket("hash", caller, "ada", 2, null, 100);
 
         assertThat(ticket.isOfToken()).isTrue();
-        assertThat(ticket.token()).isEqualTo(new Credentials.Token(kind, madeWith, "acme", "ada", role, 5000));
+        assertThat(ticket.token())
+                .isEqualTo(new Credentials.Token(kind, madeWith, "acme", "ada", role, 5000, issuance));
     }
 }

@@ -14,7 +14,9 @@ class StreamCountsTest {
             new StreamCounts(Map.of(By.RECIPIENT, 2, By.CREDENTIAL, 3, By.ADDRESS, 4, By.ORGANIZATION, 5));
 
     private static Watch watch(Caller.Kind kind, long credential, long inbox, String address) {
-        return new Watch(new Caller(kind, credential, "name", 1, "default", Role.VIEWER, null, null), inbox, "ada")
+        return new Watch(
+                        new Caller(kind, credential, "name", 1, "default", Role.VIEWER, null, null),
+                        "recipient " + inbox)
                 .from(address);
     }
 

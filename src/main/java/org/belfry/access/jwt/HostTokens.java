@@ -21,8 +21,9 @@ public class HostTokens {
      * @param organization code of an organization that may not exist
      * @param roles names of roles, without the prefix; not all need be ours
      * @param expiresAt the second from which on it is refused, the clock skew included
+     * @param issuedAt Unix seconds; null if the token does not say
      */
-    public record Identity(String recipient, String organization, List<String> roles, long expiresAt) {}
+    public record Identity(String recipient, String organization, List<String> roles, long expiresAt, Long issuedAt) {}
 
     /** jose4j's, held so that its level stays: the finer ones tell of the tokens it is given. */
     private static final Logger LOG = Logger.getLogger("org.jose4j");

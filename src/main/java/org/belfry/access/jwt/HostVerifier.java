@@ -71,7 +71,13 @@ final class HostVerifier {
         }
         try {
             var expires = Math.min(claims.getExpirationTime().getValue(), Long.MAX_VALUE - settings.clockSkew());
-            return Optional.of(new Identity(recipient, organization, roles(claims), expires + settings.clockSkew()));
+            var issued = claims.getIssuedAt();
+            return Optional.of(new Identity(
+                    recipient,
+                    organization,
+                    roles(claims),
+                    expires + settings.clockSkew(),
+                    issued == null ? null : issued.getValue()));
         } catch (MalformedClaimException e) {
             return Optional.empty();
         }

@@ -40,13 +40,16 @@ public class OwnTokens {
      * @param minter with what it was made
      * @param minterId the API key's id, or that of the sign-in
      * @param expiresAt the second from which on it is refused
+     * @param generation of the recipient's name
      */
-    public record Claims(String recipient, String organization, Minter minter, long minterId, long expiresAt) {}
+    public record Claims(
+            String recipient, String organization, Minter minter, long minterId, long expiresAt, long generation) {}
 
     private static final InputPattern KEY_ID = InputPattern.of(43, "[A-Za-z0-9_-]{43}");
     private static final String ORGANIZATION = "organization";
     private static final String MINTER = "minter";
     private static final String MINTER_ID = "minter_id";
+    private static final String GENERATION = "generation";
 
     private SigningKeys keys;
     private SecretCipher secrets;
@@ -72,6 +75,7 @@ public class OwnTokens {
         jwt.setClaim(ORGANIZATION, claims.organization());
         jwt.setClaim(MINTER, claims.minter().name());
         jwt.setClaim(MINTER_ID, claims.minterId());
+        jwt.setClaim(GENERATION, claims.generation());
         jwt.setIssuedAt(NumericDate.fromSeconds(time.now()));
         jwt.setExpirationTime(NumericDate.fromSeconds(claims.expiresAt()));
         jwt.setGeneratedJwtId();
@@ -103,12 +107,15 @@ public class OwnTokens {
 
     private static Optional<Claims> read(JwtClaims jwt) {
         try {
+            // A token of an earlier release says none. It is of the first recipient of its name, or refused.
+            var generation = jwt.getClaimValue(GENERATION, Number.class);
             return Optional.of(new Claims(
                     jwt.getSubject(),
                     jwt.getStringClaimValue(ORGANIZATION),
                     Minter.valueOf(jwt.getStringClaimValue(MINTER)),
                     jwt.getClaimValue(MINTER_ID, Number.class).longValue(),
-                    jwt.getExpirationTime().getValue()));
+                    jwt.getExpirationTime().getValue(),
+                    generation == null ? 0 : generation.longValue()));
         } catch (MalformedClaimException e) {
             throw new IllegalStateException("We signed what we cannot read", e);
         }

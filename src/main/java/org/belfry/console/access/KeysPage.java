@@ -100,6 +100,11 @@ public class KeysPage {
         return key.expired(time.now());
     }
 
+    /** Who created it. @param key one whose creator is known */
+    public String creator(ApiKey key) {
+        return texts.of(ROOM, "keys.by." + key.creator().kind(), key.creator().name());
+    }
+
     public List<Integer> getPeriods() {
         return PERIODS;
     }

@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import org.belfry.access.CurrentCaller;
 import org.belfry.audience.ProfileInput;
 import org.belfry.audience.Recipient;
+import org.belfry.audience.RecipientRegistry;
 import org.belfry.audience.Recipients;
 import org.belfry.console.Destructive;
 import org.belfry.console.Messages;
@@ -37,6 +38,9 @@ public class PersonPage {
 
     @Inject
     private Recipients recipients;
+
+    @Inject
+    private RecipientRegistry registry;
 
     @Inject
     private Inboxes inboxes;
@@ -91,7 +95,7 @@ public class PersonPage {
                 .add("enabled", enabled)
                 .build();
         var profile = ProfileInput.read(name, new JsonInput(said));
-        recipients.describe(person.organization(), name, profile);
+        registry.describe(person.organization(), name, profile);
         messages.doneAndGone(texts.of(Person.ROOM, isAdding() ? "new.done" : "profile.done", name));
         Person.open(name);
     }

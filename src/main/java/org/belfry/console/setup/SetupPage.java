@@ -17,6 +17,7 @@ import org.belfry.access.Role;
 import org.belfry.access.SenderPolicy;
 import org.belfry.audience.ProfileInput;
 import org.belfry.audience.Recipient;
+import org.belfry.audience.RecipientRegistry;
 import org.belfry.audience.Recipients;
 import org.belfry.catalog.Channel;
 import org.belfry.console.Asked;
@@ -56,6 +57,9 @@ public class SetupPage {
 
     @Inject
     private Recipients recipients;
+
+    @Inject
+    private RecipientRegistry registry;
 
     @Inject
     private ApiKeys keys;
@@ -188,7 +192,7 @@ public class SetupPage {
         input.requiredText("email", 320);
         var described = ProfileInput.read(caller.recipient(), input);
         input.check();
-        recipients.describe(organization.id(), caller.recipient(), described);
+        registry.describe(organization.id(), caller.recipient(), described);
         var event = input(JsonOutput.object()
                 .add("type", "system_message")
                 .add("recipients", JsonOutput.array().add(caller.recipient()))

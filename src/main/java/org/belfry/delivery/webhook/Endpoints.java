@@ -85,6 +85,9 @@ public class Endpoints {
     private WebhookFailures failures;
 
     @Inject
+    private WebhookNews news;
+
+    @Inject
     private Circuits circuits;
 
     @Inject
@@ -122,6 +125,7 @@ public class Endpoints {
         entities.persist(endpoint);
         endpoint.signWith(secret, secrets);
         audit.record(organizationId, Action.WEBHOOK_CREATED, String.valueOf(endpoint.id()), null, endpoint.described());
+        news.changed(endpoint, recipient == null ? null : recipient.name(), "created");
         return new WithSecret(shown(endpoint, recipient == null ? null : recipient.name()), secret);
     }
 
@@ -187,7 +191,11 @@ public class Endpoints {
             var before = endpoint.described();
             var urlBefore = endpoint.url();
             apply(endpoint, change, time.now());
-            recordChange(endpoint, before, !urlBefore.equals(endpoint.url()));
+            var moved = !urlBefore.equals(endpoint.url());
+            recordChange(endpoint, before, moved);
+            if (moved) {
+                news.changed(endpoint, shown(endpoint).recipient(), "moved");
+            }
         });
         if (found.isPresent() && (change.url() != null || Boolean.TRUE.equals(change.enabled()))) {
             // Somebody has mended it: what waits need not wait for a probe.
@@ -238,6 +246,7 @@ public class Endpoints {
                     JsonOutput.object()
                             .add("keep_previous_for", keepPreviousFor)
                             .build());
+            news.changed(endpoint, shown(endpoint).recipient(), "key_replaced");
         });
         return found.map(endpoint -> new WithSecret(shown(endpoint), secret));
     }

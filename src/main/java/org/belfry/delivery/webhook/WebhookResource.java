@@ -21,7 +21,7 @@ import org.belfry.access.Allowed;
 import org.belfry.access.Allowed.Who;
 import org.belfry.access.CurrentCaller;
 import org.belfry.access.Role;
-import org.belfry.audience.Audience;
+import org.belfry.audience.RecipientRegistry;
 import org.belfry.delivery.Outcome.Result;
 import org.belfry.delivery.webhook.Endpoints.Change;
 import org.belfry.delivery.webhook.Endpoints.Endpoint;
@@ -33,8 +33,9 @@ import org.belfry.platform.Problem;
 import org.belfry.platform.QueryInput;
 
 /**
- * Where webhooks go. An organization's endpoints are the admins' business. A recipient's own are an admin's too, and the
- * person's, or of the agent whose key is bound to that inbox; nobody else hears that they are there.
+ * Where webhooks go. Admins manage an organization's endpoints. A recipient's own endpoints belong to admins and to the person; nobody else
+ * learns that they exist. An endpoint goes on receiving after the credential that set it up has ended, so a minted token and a bound key may
+ * look at it, test it and remove it, but not set it up.
  */
 @Path("/webhooks")
 @RequestScoped
@@ -58,7 +59,7 @@ public class WebhookResource {
     private WebhookSettings settings;
 
     @Inject
-    private Audience audience;
+    private RecipientRegistry registry;
 
     @Inject
     private CurrentCaller caller;
@@ -78,6 +79,7 @@ public class WebhookResource {
         var recipient = input.has(RECIPIENT) ? input.requiredText(RECIPIENT, MAX_NAME) : null;
         input.check();
         requireOwner(recipient);
+        requireLasting(recipient);
         var description = change(input);
         if (!input.has("url")) {
             input.reject("url", "is required");
@@ -85,7 +87,9 @@ public class WebhookResource {
         input.check();
         var organizationId = caller.get().organizationId();
         var created = endpoints.create(
-                organizationId, recipient == null ? null : audience.named(organizationId, recipient), description);
+                organizationId,
+                recipient == null ? null : registry.createIfAbsent(organizationId, recipient),
+                description);
         return Response.status(201).entity(json(created)).build();
     }
 
@@ -112,7 +116,7 @@ public class WebhookResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Allowed(Who.SIGNED_IN)
     public Response change(@PathParam("id") long id, InputStream body) {
-        owned(id);
+        requireLasting(owned(id).recipient());
         var input = bodies.read(body);
         var change = change(input);
         input.check();
@@ -139,7 +143,7 @@ public class WebhookResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Allowed(Who.SIGNED_IN)
     public Response rotate(@PathParam("id") long id, InputStream body) {
-        owned(id);
+        requireLasting(owned(id).recipient());
         var text = bodies.text(body);
         var input = new JsonInput(JsonBodies.parse(text.isBlank() ? "{}" : text));
         var keep = input.integer("keep_previous_for", 0, WEEK);
@@ -215,6 +219,13 @@ public class WebhookResource {
         }
         caller.get().require(Role.ADMIN);
         caller.get().requireWholeOrganization();
+    }
+
+    /** @param recipient null for the organization's, which only credentials for all of it reach */
+    private void requireLasting(String recipient) {
+        if (recipient != null) {
+            caller.get().requireLasting();
+        }
     }
 
     private boolean isOwner(String recipient) {

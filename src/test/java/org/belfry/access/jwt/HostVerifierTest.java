@@ -99,7 +99,8 @@ class HostVerifierTest {
     @ParameterizedTest
     @MethodSource("keys")
     void aTokenOfEachAllowedAlgorithmIsVerified(PublicJsonWebKey key) {
-        assertThat(verify(token(key, claims -> {}))).contains(new Identity("ada", "default", List.of(), NOW + 660));
+        assertThat(verify(token(key, claims -> {})))
+                .contains(new Identity("ada", "default", List.of(), NOW + 660, NOW));
     }
 
     @ParameterizedTest
@@ -432,7 +433,7 @@ class HostVerifierTest {
         });
 
         assertThat(verify(configured, token))
-                .contains(new Identity("Ada", "acme", List.of("viewer", "operator"), NOW + 660));
+                .contains(new Identity("Ada", "acme", List.of("viewer", "operator"), NOW + 660, NOW));
         assertThat(verify(configured, token(RSA, claims -> {})))
                 .as("no such claims")
                 .isEmpty();

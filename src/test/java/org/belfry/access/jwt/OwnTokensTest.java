@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 class OwnTokensTest {
 
     private static final long NOW = SigningKey.PERIOD * 700 + 1000;
-    private static final Claims ADA = new Claims("ada", "default", Minter.API_KEY, 77, NOW + 900);
+    private static final Claims ADA = new Claims("ada", "default", Minter.API_KEY, 77, NOW + 900, 3);
 
     /** What all nodes see. */
     private final Map<Long, SigningKey> table = new HashMap<>();
@@ -56,7 +56,7 @@ class OwnTokensTest {
 
     @Test
     void aTokenOfOneNodeIsGoodOnAnother() {
-        var session = new Claims("grace", "acme", Minter.SESSION, Long.MAX_VALUE, NOW + 1);
+        var session = new Claims("grace", "acme", Minter.SESSION, Long.MAX_VALUE, NOW + 1, 0);
 
         assertThat(verify(node(NOW), tokens.sign(ADA))).contains(ADA);
         assertThat(verify(node(NOW), tokens.sign(session))).contains(session);
@@ -81,7 +81,7 @@ class OwnTokensTest {
     @Test
     void theKeyIsAnotherAfterThirtyDaysAndTheOldOneVerifiesItsLastTokens() {
         var end = SigningKey.PERIOD * 701;
-        var last = node(end - 1).sign(new Claims("ada", "default", Minter.API_KEY, 77, end - 1 + OwnTokens.MAX_TTL));
+        var last = node(end - 1).sign(new Claims("ada", "default", Minter.API_KEY, 77, end - 1 + OwnTokens.MAX_TTL, 0));
         var next = node(end).sign(ADA);
 
         assertThat(table).hasSize(2);
@@ -95,7 +95,7 @@ class OwnTokensTest {
     /** Whoever stole an old key signs nothing with it. */
     @Test
     void anOldKeyVerifiesNothing() {
-        var endless = tokens.sign(new Claims("ada", "default", Minter.API_KEY, 77, Long.MAX_VALUE / 2));
+        var endless = tokens.sign(new Claims("ada", "default", Minter.API_KEY, 77, Long.MAX_VALUE / 2, 0));
 
         assertThat(verify(tokens, endless)).isPresent();
         assertThat(verify(node(NOW + SigningKey.PERIOD + SigningKey.AFTERLIFE), endless))
@@ -114,7 +114,7 @@ class OwnTokensTest {
                     .isEmpty();
         }
         var parts = tokens.sign(ADA).split("\\.");
-        var other = tokens.sign(new Claims("grace", "default", Minter.API_KEY, 77, NOW + 900))
+        var other = tokens.sign(new Claims("grace", "default", Minter.API_KEY, 77, NOW + 900, 3))
                 .split("\\.");
         assertThat(verify(tokens, parts[0] + "." + other[1] + "." + parts[2])).isEmpty();
         assertThat(verify(tokens, parts[0] + "." + parts[1] + ".")).isEmpty();

@@ -41,6 +41,7 @@ class KeysAndAccountsPageIT extends InConsole {
 
         page.reload();
         assertThat(page.locator("#list tbody tr").first()).containsText("billing");
+        assertThat(page.locator("#list tbody tr").first()).containsText("By the account ");
         assertThat(page.content()).doesNotContain(key);
         page.locator("[data-name=billing]").click();
         by(page, "revoking_form:yes").click();

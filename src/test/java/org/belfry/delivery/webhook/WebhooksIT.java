@@ -31,6 +31,7 @@ import org.awaitility.Awaitility;
 import org.belfry.testing.AtOnce;
 import org.belfry.testing.BelfryClient;
 import org.belfry.testing.BelfryIT;
+import org.belfry.testing.Person;
 import org.belfry.testing.TestEnvironment;
 import org.belfry.testing.WebhookReceiver;
 import org.belfry.testing.WebhookReceiver.Call;
@@ -555,13 +556,76 @@ class WebhooksIT extends BelfryIT {
         awaitFailure(client, ada);
     }
 
+    /** Somebody who has an account without a role. */
+    private Person person(String name) {
+        client.post(
+                        "api/accounts",
+                        Json.createObjectBuilder()
+                                .add("account", name)
+                                .add("password", "a long password")
+                                .build()
+                                .toString())
+                .expect(201);
+        return Person.signIn(client, name, "a long password");
+    }
+
+    /** They would go on receiving after the credential has ended. */
     @Test
-    void peopleHaveEndpointsOfTheirOwnAndSeeNoOthers() {
-        var token = client.post("api/tokens", "{\"recipient\":\"" + ada + "\"}")
+    void whatEndsSetsUpNoEndpointThatGoesOn() {
+        var body = endpoint(path).add("recipient", ada).build().toString();
+        var existing = create(endpoint(path).add("recipient", ada));
+        var bound = Json.createObjectBuilder().add("name", "bound").add("recipient", ada);
+        var token = client.post("api/tokens", "{\"recipient\":\"" + ada + "\",\"ttl\":60}")
                 .expect(201)
                 .getString("token");
-        var person = admin().withToken(token);
-        var own = person.post(
+        for (var shortLived : List.of(client.withToken(token), client.withNewKey(bound.add("role", "operator")))) {
+            assertThat(shortLived.post("api/webhooks", body).expect(403).getString("error"))
+                    .contains("outlasts");
+            shortLived
+                    .put(one(existing), "{\"url\":\"https://evil.example.org/\"}")
+                    .expect(403);
+            shortLived.put(one(existing), "{\"enabled\":true}").expect(403);
+            shortLived.post(one(existing) + "/secret", "{}").expect(403);
+            assertThat(shortLived.get(one(existing)).expect(200))
+                    .isEqualTo(client.get(one(existing)).expect(200));
+        }
+        client.withToken(token).delete(one(existing), null).expect(204);
+        assertThat(client.get("api/webhooks?recipient=" + ada).expect(200).getJsonArray("webhooks"))
+                .isEmpty();
+    }
+
+    @Test
+    void aPersonIsNotifiedOfWhereTheirNotificationsGo() {
+        var endpoint = create(endpoint(path).add("recipient", ada));
+        client.put(one(endpoint), "{\"description\":\"only said\"}").expect(200);
+        client.put(one(endpoint), "{\"url\":\"" + receiver.url(path + "-moved") + "\"}")
+                .expect(200);
+        client.post(one(endpoint) + "/secret", "{}").expect(200);
+        create(endpoint(path + "-all"));
+
+        var changes = Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(
+                        () -> client.inbox(ada, "&type=webhook.changed")
+                                .getJsonArray("notifications")
+                                .getValuesAs(JsonObject.class),
+                        found -> found.size() == 3);
+        assertThat(changes)
+                .extracting(told -> told.getJsonObject("data").getString("change"))
+                .containsExactlyInAnyOrder("created", "moved", "key_replaced");
+        assertThat(changes).allSatisfy(told -> {
+            assertThat(told.getString("actor")).isEqualTo("admin");
+            assertThat(told.getJsonObject("data").getString("host"))
+                    .isEqualTo(receiver.url(path).getHost());
+            assertThat(told.toString()).doesNotContain(path);
+        });
+    }
+
+    @Test
+    void peopleHaveEndpointsOfTheirOwnAndSeeNoOthers() {
+        var person = person(ada);
+        var own = person.send(
+                        "POST",
                         "api/webhooks",
                         endpoint(path).add("recipient", ada).build().toString())
                 .expect(201);
@@ -569,13 +633,14 @@ class WebhooksIT extends BelfryIT {
         assertThat(person.get("api/webhooks?recipient=" + ada).expect(200).getJsonArray("webhooks"))
                 .hasSize(1);
         person.get("api/webhooks").expect(403);
-        person.post("api/webhooks", endpoint(path).build().toString()).expect(403);
+        person.send("POST", "api/webhooks", endpoint(path).build().toString()).expect(403);
         person.get(one(common)).expect(404);
-        person.put(one(common), "{\"enabled\":false}").expect(404);
-        person.post(one(common) + "/secret", "{}").expect(404);
-        person.post(one(common) + "/test", null).expect(404);
-        person.delete(one(common), null).expect(404);
-        person.post(
+        person.send("PUT", one(common), "{\"enabled\":false}").expect(404);
+        person.send("POST", one(common) + "/secret", "{}").expect(404);
+        person.send("POST", one(common) + "/test", "").expect(404);
+        person.send("DELETE", one(common), null).expect(404);
+        person.send(
+                        "POST",
                         "api/webhooks",
                         endpoint(path).add("recipient", unique("grace")).build().toString())
                 .expect(404);
@@ -586,8 +651,8 @@ class WebhooksIT extends BelfryIT {
             stranger.delete(one(endpoint), null).expect(404);
             stranger.post(one(endpoint) + "/secret", "{}").expect(404);
         }
-        person.put(one(own), "{\"enabled\":false}").expect(200);
-        person.delete(one(own), null).expect(204);
+        person.send("PUT", one(own), "{\"enabled\":false}").expect(200);
+        person.send("DELETE", one(own), null).expect(204);
         assertThat(client.get("api/webhooks").expect(200).getJsonArray("webhooks"))
                 .hasSize(1);
     }

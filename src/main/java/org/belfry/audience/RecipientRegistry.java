@@ -1,0 +1,57 @@
+package org.belfry.audience;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.TreeSet;
+import org.belfry.platform.Conflicts;
+
+/**
+ * Creates recipients, and says what is known about them. It is for what writes on purpose: whatever reads, lists or streams uses
+ * {@link Recipients}, which finds and creates none. {@code ArchitectureTest} names those who may use this.
+ */
+@ApplicationScoped
+public class RecipientRegistry {
+
+    @Inject
+    private Recipients recipients;
+
+    @Inject
+    private NewRecipients creation;
+
+    /**
+     * The recipients of these names, in the order given. Those who do not exist are created, in a transaction of its own that ends
+     * here: call this outside of any other, so that nothing others wait for is held.
+     */
+    public List<Recipient> createIfAbsent(long organizationId, Collection<String> names) {
+        return Conflicts.retry(attempt -> {
+            var known = recipients.byName(organizationId, names);
+            if (known.size() < names.size()) {
+                var missing = new TreeSet<>(names);
+                missing.removeAll(known.keySet());
+                creation.createAbsent(organizationId, missing);
+                known = recipients.byName(organizationId, names);
+            }
+            var found = new ArrayList<Recipient>();
+            for (var name : names) {
+                if (!known.containsKey(name)) {
+                    throw new Conflicts.Outdated("Somebody was erased at the same moment");
+                }
+                found.add(known.get(name));
+            }
+            return found;
+        });
+    }
+
+    /** {@link #createIfAbsent(long, Collection)} for one. */
+    public Recipient createIfAbsent(long organizationId, String name) {
+        return createIfAbsent(organizationId, List.of(name)).get(0);
+    }
+
+    /** Creates a recipient, or replaces what is known about it. */
+    public Recipient describe(long organizationId, String name, Recipient.Profile profile) {
+        return creation.describe(organizationId, name, profile);
+    }
+}
