@@ -12,10 +12,13 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.belfry.limits.CurrentClient;
 import org.belfry.platform.BodyRequest;
 import org.belfry.platform.CurrentRequest;
 import org.belfry.platform.OpenBodies;
+import org.belfry.platform.Problem;
 import org.belfry.platform.ProblemPages;
 import org.belfry.platform.RequestGate;
 
@@ -26,6 +29,7 @@ import org.belfry.platform.RequestGate;
  */
 public class BodyGate implements Filter {
 
+    private static final Logger LOG = Logger.getLogger(BodyGate.class.getName());
     private static final String SENT = BodyGate.class.getName();
 
     @Inject
@@ -95,9 +99,17 @@ public class BodyGate implements Filter {
         if (problem.isPresent()) {
             senders.doubt(request);
             OpenBodies.leaveUnread(response);
-            ProblemPages.write(request, response, problem.get());
+            refuse(request, response, problem.get());
         } else {
             chain.doFilter(request, response);
+        }
+    }
+
+    private static void refuse(HttpServletRequest request, HttpServletResponse response, Problem problem) {
+        try {
+            ProblemPages.write(request, response, problem);
+        } catch (IOException | IllegalStateException e) {
+            LOG.log(Level.FINE, "Nobody is there to be told", e);
         }
     }
 

@@ -88,18 +88,11 @@ final class BodyReading implements ReadListener, AsyncListener {
         end(() -> request.fill(read.toByteArray()));
     }
 
-    /** The client is gone. */
+    /** The client is gone, or what it sends is no body. */
     @Override
     public void onError(Throwable thrown) {
         LOG.log(Level.FINE, "A body broke off", thrown);
-        synchronized (this) {
-            if (isOver) {
-                return;
-            }
-            isOver = true;
-            open.leave(this);
-        }
-        async.complete();
+        giveUp(OpenBodies.brokenOff());
     }
 
     /** Answers the request with a problem, whatever is still to come of its body. */

@@ -135,7 +135,7 @@ public class JsonBodies {
         } catch (BodyRequest.RefusedBody e) {
             throw e.problem();
         } catch (IOException e) {
-            throw Problem.badRequest("The body ended before it was complete");
+            throw OpenBodies.brokenOff();
         }
     }
 

@@ -139,6 +139,10 @@ public class OpenBodies {
         return Problem.of(413, "The body is larger than %s bytes", limit);
     }
 
+    static Problem brokenOff() {
+        return Problem.badRequest("The body ended before it was complete");
+    }
+
     static Problem tooSlow() {
         return Problem.of(408, "The body did not come in time");
     }

@@ -168,6 +168,17 @@ class SlowConnectionsIT extends BelfryIT {
         }
     }
 
+    /** A server may refuse it without us. */
+    @Test
+    void aBodyThatIsNoneIsRefused() throws Exception {
+        try (var socket = new Socket(url.getHost(), url.getPort())) {
+            socket.setSoTimeout((int) Duration.ofSeconds(60).toMillis());
+            send(socket, "POST /api/events HTTP/1.1\r\nHost: localhost\r\n" + KEY + JSON + CHUNKS + "\r\n3\r\n{\"a\r\n");
+            send(socket, "no length\r\n");
+            assertThat(head(socket)).startsWith("HTTP/1.1 400");
+        }
+    }
+
     @Test
     void nobodyIsAskedToContinueWhoIsRefused() throws Exception {
         try (var socket = new Socket(url.getHost(), url.getPort())) {
