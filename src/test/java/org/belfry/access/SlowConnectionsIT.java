@@ -173,7 +173,9 @@ class SlowConnectionsIT extends BelfryIT {
     void aBodyThatIsNoneIsRefused() throws Exception {
         try (var socket = new Socket(url.getHost(), url.getPort())) {
             socket.setSoTimeout((int) Duration.ofSeconds(60).toMillis());
-            send(socket, "POST /api/events HTTP/1.1\r\nHost: localhost\r\n" + KEY + JSON + CHUNKS + "\r\n3\r\n{\"a\r\n");
+            send(
+                    socket,
+                    "POST /api/events HTTP/1.1\r\nHost: localhost\r\n" + KEY + JSON + CHUNKS + "\r\n3\r\n{\"a\r\n");
             send(socket, "no length\r\n");
             assertThat(head(socket)).startsWith("HTTP/1.1 400");
         }
@@ -186,7 +188,8 @@ class SlowConnectionsIT extends BelfryIT {
             socket.setSoTimeout((int) Duration.ofSeconds(60).toMillis());
             send(
                     socket,
-                    "POST /api/events HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\n" + JSON + LENGTH + "\r\n");
+                    "POST /api/events HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\n" + JSON + LENGTH
+                            + "\r\n");
             var answer = head(socket);
             assertThat(answer.contains(" 100 ") ? head(socket) : answer).startsWith("HTTP/1.1 401");
         }
