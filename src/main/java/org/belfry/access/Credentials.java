@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import org.belfry.platform.Batches;
+import org.belfry.platform.Retried;
 import org.belfry.platform.Secrets;
 import org.belfry.platform.UnixTime;
 
@@ -19,6 +20,7 @@ import org.belfry.platform.UnixTime;
  */
 @ApplicationScoped
 @Transactional
+@Retried
 public class Credentials {
 
     /**

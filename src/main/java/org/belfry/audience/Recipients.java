@@ -16,6 +16,7 @@ import org.belfry.platform.Slice;
 /** Finds the recipients of an organization. It creates none: {@link RecipientRegistry} does. */
 @ApplicationScoped
 @Transactional
+@Retried
 public class Recipients {
 
     @PersistenceContext
@@ -145,7 +146,6 @@ public class Recipients {
     }
 
     /** Tells the recipient nothing any more; empty where there is none of that name. */
-    @Retried
     public Optional<Recipient> disable(long organizationId, String name) {
         var recipient = find(organizationId, name);
         recipient.ifPresent(Recipient::disable);

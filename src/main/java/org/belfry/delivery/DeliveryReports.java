@@ -20,6 +20,7 @@ import org.belfry.catalog.Channel;
 import org.belfry.delivery.Outcome.Result;
 import org.belfry.inbox.Event;
 import org.belfry.platform.Batches;
+import org.belfry.platform.Retried;
 import org.belfry.platform.Sentence;
 import org.belfry.platform.Sentences;
 import org.belfry.platform.Slice;
@@ -28,6 +29,7 @@ import org.belfry.platform.UnixTime;
 /** Tells what became of deliveries. */
 @ApplicationScoped
 @Transactional
+@Retried
 public class DeliveryReports {
 
     /**

@@ -26,10 +26,12 @@ import org.belfry.platform.JsonBodies;
 import org.belfry.platform.JsonOutput;
 import org.belfry.platform.Problem;
 import org.belfry.platform.QueryInput;
+import org.belfry.platform.Retried;
 
 /** Says afterwards who was told of an event, where, and why. */
 @ApplicationScoped
 @Transactional
+@Retried
 public class EventReports {
 
     private static final String NOT_ADDRESSED = "not_addressed";

@@ -17,11 +17,13 @@ import org.belfry.intake.EventOutcome.Outcome;
 import org.belfry.platform.Batches;
 import org.belfry.platform.Problem;
 import org.belfry.platform.QueryInput;
+import org.belfry.platform.Retried;
 import org.belfry.platform.Slice;
 
 /** Lists the events that were for somebody, whether that one was told of them or not. */
 @ApplicationScoped
 @Transactional
+@Retried
 public class RecipientEvents {
 
     /**

@@ -9,6 +9,8 @@ import java.lang.annotation.Target;
 /**
  * On a {@code @Transactional} method: {@link Conflicts#retry} around the whole transaction. It does nothing for a method
  * that joins a transaction which is already there: only its owner can run that again.
+ *
+ * <p>Also for transactions that only read: on Derby readers take locks, and can be the one that a deadlock ends.
  */
 @InterceptorBinding
 @Retention(RetentionPolicy.RUNTIME)
