@@ -37,11 +37,12 @@ import org.belfry.testing.Crowd;
 import org.belfry.testing.Crowd.Change;
 import org.belfry.testing.Crowd.Watcher;
 import org.belfry.testing.Nodes;
+import org.belfry.testing.RecountedInbox;
 
 /**
  * Events for many inboxes, posted to both of two nodes while clients watch; connections are cut at random, and one node is
  * killed half-way and started again. A post that failed is repeated with its event's id. At the end each client must have
- * seen every change of its inbox once, in order.
+ * seen every change of its inbox once, in order, and every counter must be what the rows say.
  *
  * <p>Of an inbox in which nothing else happens these are its notifications, one modseq each. In every third one people also
  * read, archive and delete: there a client that was away is told of each notification's latest change only, so it must have
@@ -118,6 +119,10 @@ final class LiveProof {
                 threads.shutdownNow();
             }
             assertThat(wrong).isEmpty();
+            // Also what the node that was killed had begun.
+            var recounted = RecountedInbox.of(nodes::rows, "default");
+            assertThat(recounted).hasSizeGreaterThanOrEqualTo(inboxes.size());
+            assertThat(recounted.stream().filter(inbox -> !inbox.isRight())).isEmpty();
             for (var inbox : inboxes) {
                 check(inbox, crowd);
             }

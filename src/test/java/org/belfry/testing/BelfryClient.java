@@ -117,13 +117,7 @@ public final class BelfryClient {
      * it.
      */
     public Answer send(HttpRequest.Builder builder) {
-        if (key != null) {
-            builder.header("x-api-key", key);
-        }
-        if (token != null) {
-            builder.header("Authorization", "Bearer " + token);
-        }
-        var request = ending(builder).timeout(Duration.ofSeconds(60)).build();
+        var request = ending(authorize(builder)).timeout(Duration.ofSeconds(60)).build();
         try {
             var response = HTTP.send(request, Whole.answer());
             Contract.servedBy(base)
@@ -142,6 +136,17 @@ public final class BelfryClient {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Adds this client's key or token to a request that is sent in another way. */
+    public HttpRequest.Builder authorize(HttpRequest.Builder builder) {
+        if (key != null) {
+            builder.header("x-api-key", key);
+        }
+        if (token != null) {
+            builder.header("Authorization", "Bearer " + token);
+        }
+        return builder;
     }
 
     /** Of an answer over HTTP/2 that does not end, Java's client takes our hanging up for a failure. */

@@ -4,11 +4,15 @@ import jakarta.json.Json;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
@@ -23,6 +27,8 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
  * on as ever. Starting servers takes long, so that all tests of a run which do not kill them use {@link #shared}.
  */
 public final class ClockedNodes implements AutoCloseable {
+
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private static ClockedNodes shared;
 
@@ -63,7 +69,11 @@ public final class ClockedNodes implements AutoCloseable {
 
     /** An admin of a new organization, which has nothing in it; at the first of the nodes. */
     public BelfryClient organization() {
-        var code = "clocked-" + UUID.randomUUID().toString().substring(0, 8);
+        return organization("clocked-" + UUID.randomUUID().toString().substring(0, 8));
+    }
+
+    /** @param code of the organization, which no other test uses */
+    public BelfryClient organization(String code) {
         var admin = nodes.client(0);
         admin.post("api/organizations", "{\"code\":\"" + code + "\",\"name\":\"Test\"}")
                 .expect(201);
@@ -83,10 +93,32 @@ public final class ClockedNodes implements AutoCloseable {
     }
 
     /** Moves the clock forward by some seconds; answers what it shows then. */
-    public long move(long seconds) {
+    public synchronized long move(long seconds) {
         var then = now() + seconds;
         write(clock, then);
         return then;
+    }
+
+    /**
+     * What a query finds in the nodes' database: the columns of each row as text. Asked through a node, as nobody else can open Derby's.
+     */
+    public List<List<String>> rows(String query) {
+        var address = nodes.url(0).resolve(QueryServlet.PATH + "?query=" + BelfryClient.encode(query));
+        try {
+            var answer = HTTP.send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString());
+            if (answer.statusCode() != 200) {
+                throw new IllegalStateException(query + ": " + answer.statusCode() + " " + answer.body());
+            }
+            return answer.body()
+                    .lines()
+                    .map(line -> List.of(line.split(QueryServlet.COLUMN_END)))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     @Override
@@ -105,12 +137,12 @@ public final class ClockedNodes implements AutoCloseable {
         }
     }
 
-    /** The application as it was packaged, with {@link FileClock} beside it. */
+    /** The application as it was packaged, with {@link FileClock} and {@link QueryServlet} beside it. */
     private static synchronized Path war() {
         var war = TestEnvironment.folder("clocks").resolve("belfry.war").toAbsolutePath();
         if (!Files.exists(war)) {
             var clock = ShrinkWrap.create(JavaArchive.class, "clock.jar")
-                    .addClass(FileClock.class)
+                    .addClasses(FileClock.class, QueryServlet.class)
                     .addAsManifestResource(new StringAsset("""
                             <beans xmlns="https://jakarta.ee/xml/ns/jakartaee" version="4.0"
                                 bean-discovery-mode="annotated"/>

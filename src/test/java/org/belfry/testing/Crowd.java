@@ -3,7 +3,6 @@ package org.belfry.testing;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReaderFactory;
-import jakarta.json.JsonValue;
 import java.io.StringReader;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -44,16 +43,26 @@ public final class Crowd implements AutoCloseable {
     /**
      * What a client was told.
      *
-     * @param id of the notification, or 0
-     * @param read as the frame has it
+     * @param notification as the frame has it; null in other frames than {@code notification}
      */
-    public record Change(String frame, long modseq, long id, boolean read, long unreadCount) {}
+    public record Change(String frame, long modseq, NotificationState notification, long unreadCount) {
+
+        /** Of the notification, or 0. */
+        public long id() {
+            return notification == null ? 0 : notification.id();
+        }
+
+        public boolean read() {
+            return notification != null && notification.isRead();
+        }
+    }
 
     private static final int THREADS = 4;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final JsonReaderFactory JSON = Json.createReaderFactory(Map.of());
 
     private final Nodes nodes;
+    private final BelfryClient credential;
     private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
     private final HttpClient http = HttpClient.newBuilder()
@@ -65,8 +74,15 @@ public final class Crowd implements AutoCloseable {
     private final Queue<String> refusals = new ConcurrentLinkedQueue<>();
     private final Queue<String> breaks = new ConcurrentLinkedQueue<>();
 
+    /** Watches inboxes of the organization {@code default}. */
     public Crowd(Nodes nodes) {
+        this(nodes, nodes.client(0));
+    }
+
+    /** @param credential of each client, at whichever node it is */
+    public Crowd(Nodes nodes, BelfryClient credential) {
         this.nodes = nodes;
+        this.credential = credential;
     }
 
     /** One more, who is interested in everything from the beginning. */
@@ -141,6 +157,11 @@ public final class Crowd implements AutoCloseable {
             return greetings;
         }
 
+        /** Whether a stream is open to it. */
+        public synchronized boolean isConnected() {
+            return line != null && line.opened;
+        }
+
         /** Breaks the connection without taking leave; it does not come back by itself. */
         public void cut() {
             Line broken;
@@ -198,10 +219,7 @@ public final class Crowd implements AutoCloseable {
                 changes.add(new Change(
                         name,
                         modseq,
-                        notification == null
-                                ? 0
-                                : notification.getJsonNumber("id").longValue(),
-                        notification != null && notification.get("read_at") != JsonValue.NULL,
+                        notification == null ? null : NotificationState.of(notification),
                         frame.getJsonNumber("unreadCount").longValue()));
                 position = modseq;
             } else if (!name.equals("unread")) {
@@ -252,9 +270,7 @@ public final class Crowd implements AutoCloseable {
         }
 
         final HttpRequest.Builder request(String path) {
-            return HttpRequest.newBuilder(uri(path))
-                    .header("x-api-key", BelfryClient.ADMIN_KEY)
-                    .timeout(PATIENCE);
+            return credential.authorize(HttpRequest.newBuilder(uri(path)));
         }
 
         final URI uri(String path) {
@@ -277,6 +293,7 @@ public final class Crowd implements AutoCloseable {
         void open(long after) {
             http.sendAsync(
                             request("api/stream/tickets?recipient=" + watcher.recipient)
+                                    .timeout(PATIENCE)
                                     .POST(BodyPublishers.noBody())
                                     .build(),
                             BodyHandlers.ofString())
@@ -365,8 +382,7 @@ public final class Crowd implements AutoCloseable {
 
         @Override
         void open(long after) {
-            var asked = HttpRequest.newBuilder(uri("api/notifications/stream?recipient=" + watcher.recipient))
-                    .header("x-api-key", BelfryClient.ADMIN_KEY)
+            var asked = request("api/notifications/stream?recipient=" + watcher.recipient)
                     .header("Accept", "text/event-stream")
                     .header("Last-Event-ID", String.valueOf(after))
                     .GET()

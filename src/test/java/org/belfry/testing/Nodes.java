@@ -115,6 +115,26 @@ public final class Nodes implements AutoCloseable {
         return DriverManager.getConnection(environment.get("BELFRY_DB_URL"), "postgres", "");
     }
 
+    /** On PostgreSQL: what a query finds there: the columns of each row, as text. */
+    public List<List<String>> rows(String query) {
+        try (var connection = database();
+                var statement = connection.createStatement();
+                var found = statement.executeQuery(query)) {
+            var width = found.getMetaData().getColumnCount();
+            var rows = new ArrayList<List<String>>();
+            while (found.next()) {
+                var columns = new ArrayList<String>();
+                for (var column = 1; column <= width; column++) {
+                    columns.add(String.valueOf(found.getString(column)));
+                }
+                rows.add(columns);
+            }
+            return rows;
+        } catch (SQLException e) {
+            throw new IllegalStateException(query, e);
+        }
+    }
+
     /** On PostgreSQL: breaks the connections on which the nodes listen to one another; answers how many there were. */
     public int breakListening() {
         try (var connection = database();
