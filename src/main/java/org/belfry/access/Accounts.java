@@ -250,6 +250,8 @@ public class Accounts {
         account.setPasswordHash(newHash);
         log.passwordChanged(account);
         sessions.closeAll(account, sparedSignIn);
+        Optional.ofNullable(entities.find(SignIn.class, sparedSignIn))
+                .ifPresent(spared -> spared.authenticatedAgain(time.now()));
         news.password(account);
         return true;
     }

@@ -62,6 +62,7 @@ public class ApiKeys {
      * @throws Problem 400 that names every violation, 403 for an admin of one inbox, 404 for an organization that is not the admin's
      */
     @Retried
+    @FreshSignIn
     public Created create(Caller admin, JsonInput input) {
         admin.requireWholeOrganization();
         var name = input.requiredText("name", 200);
@@ -181,6 +182,7 @@ public class ApiKeys {
     }
 
     /** False where the organization has no such key. */
+    @FreshSignIn
     public boolean revoke(long organizationId, long id) {
         var key = entities.find(ApiKey.class, id);
         var revoked =

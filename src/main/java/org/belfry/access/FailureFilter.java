@@ -8,6 +8,8 @@ import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.container.PreMatching;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.ext.Provider;
 
 /**
@@ -19,8 +21,14 @@ import jakarta.ws.rs.ext.Provider;
 @Priority(Priorities.AUTHENTICATION - 100)
 public class FailureFilter implements ContainerRequestFilter, ContainerResponseFilter {
 
+    @Context
+    private ResourceInfo resource;
+
     @Inject
     private Admission admission;
+
+    @Inject
+    private AccessSamples samples;
 
     @Inject
     private CurrentCaller current;
@@ -40,6 +48,16 @@ public class FailureFilter implements ContainerRequestFilter, ContainerResponseF
                 };
         if (refused) {
             admission.refused(secret(request));
+        }
+        note(request, response.getStatus());
+    }
+
+    private void note(ContainerRequestContext request, int status) {
+        var key = Presented.apiKey(request::getHeaderString);
+        if (status == 401 && key != null) {
+            samples.keyRefused(key);
+        } else if (status == 403 && current.isKnown()) {
+            samples.accessRefused(current.get(), request.getMethod() + Routes.of(resource.getResourceMethod()));
         }
     }
 

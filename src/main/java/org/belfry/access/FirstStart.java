@@ -6,6 +6,7 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
+import java.util.List;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -91,6 +92,9 @@ public class FirstStart {
 
     private void createAdmin(Organization organization, StringBuilder told) {
         var password = adminPassword.orElseGet(Secrets::password);
+        if (GuessablePasswords.isOne(password, List.of(ADMIN))) {
+            LOG.warning("BELFRY_ADMIN_PASSWORD is easily guessed: change it");
+        }
         var account = new Account(organization, ADMIN, ADMIN, passwords.hash(password), Role.ADMIN, time.now());
         entities.persist(account);
         log.accountCreated(account);

@@ -37,6 +37,7 @@ public class ManagedAccounts {
     }
 
     /** @throws Problem 400 that names every violation, 404 for an organization that is not the admin's, 409 where the name is taken */
+    @FreshSignIn
     public Accounts.Description create(Caller admin, JsonInput input) {
         admin.requireWholeOrganization();
         var name = input.requiredText("account", MAX);
@@ -46,10 +47,10 @@ public class ManagedAccounts {
         if (name != null && LookAlikes.isBelfry(name)) {
             input.reject("account", "is Belfry itself, or looks like it: choose another name");
         }
-        var password = Passwords.read(input, "password", name);
         var role = input.oneOf("role", Role.class);
         var recipient = input.has("recipient") ? input.requiredText("recipient", MAX) : name;
         var code = input.text("organization", 100);
+        var password = Passwords.read(input, "password", name, code == null ? admin.organization() : code);
         input.check();
         var organization = organizations.chosenBy(admin, code);
         return accounts.create(organization, name, recipient, passwords.hash(password), role)
@@ -61,12 +62,13 @@ public class ManagedAccounts {
      *
      * @throws Problem 400 that names every violation, 404, 409 where the organization would have no admin left
      */
+    @FreshSignIn
     public Accounts.Description change(Caller admin, String name, JsonInput input) {
         var organizationId = organizationId(admin);
         var role = input.oneOf("role", Role.class);
         var recipient = input.has("recipient") ? input.requiredText("recipient", MAX) : null;
         var enabled = input.bool("enabled");
-        var password = input.has("password") ? Passwords.read(input, "password", name) : null;
+        var password = input.has("password") ? Passwords.read(input, "password", name, admin.organization()) : null;
         input.check();
         var change = new Accounts.Change(
                 input.mentions("role"), role, recipient, enabled, password == null ? null : passwords.hash(password));
@@ -74,6 +76,7 @@ public class ManagedAccounts {
     }
 
     /** @throws Problem 404, 409 where the organization would have no admin left */
+    @FreshSignIn
     public void remove(Caller admin, String name) {
         if (!accounts.remove(organizationId(admin), checked(name))) {
             throw notFound();

@@ -18,6 +18,7 @@ class MintedTokens {
 
     /** Returns when it is committed: a token that is not in the log is not given to anybody. */
     @Retried
+    @FreshSignIn
     public void record(Caller maker, String recipient, long expiresAt) {
         audit.record(
                 maker.organizationId(),

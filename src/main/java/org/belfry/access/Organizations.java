@@ -63,6 +63,7 @@ public class Organizations {
 
     /** Empty where the code is taken. */
     @Retried
+    @FreshSignIn
     public Optional<Organization> create(String code, Settings settings) {
         if (find(code).isPresent()) {
             return Optional.empty();
@@ -77,6 +78,7 @@ public class Organizations {
 
     /** Empty where there is none of that code. */
     @Retried
+    @FreshSignIn
     public Optional<Organization> change(String code, Settings settings) {
         var organization = find(code);
         organization.ifPresent(found -> {

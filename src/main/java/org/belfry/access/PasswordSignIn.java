@@ -26,6 +26,9 @@ public class PasswordSignIn {
     @Inject
     private Admission admission;
 
+    @Inject
+    private AccessSamples samples;
+
     /**
      * Whom somebody says they are.
      *
@@ -56,7 +59,7 @@ public class PasswordSignIn {
         var guess = isKnown
                 ? Guess.byDevice(account.id(), device.digest())
                 : Guess.byStranger(name.account(), name.organization(), device.address());
-        attempt(guess);
+        attempt(guess, account);
         var matches = passwords.matches(password, account == null ? null : account.passwordHash());
         var session = matches
                 ? sessions.open(account.id(), account.passwordHash(), device)
@@ -83,7 +86,7 @@ public class PasswordSignIn {
         }
         var input = said.get();
         var present = input.requiredText("current", Passwords.LONGEST);
-        var password = Passwords.read(input, "password", session.name());
+        var password = Passwords.read(input, "password", session.name(), session.organization());
         input.check();
         change(session, present, password);
     }
@@ -96,7 +99,7 @@ public class PasswordSignIn {
     public void change(Caller session, String present, String password) {
         var account = accounts.ofSignIn(session.credentialId()).orElseThrow(Problem::unauthorized);
         var guess = Guess.bySession(account.id(), session.credentialId());
-        attempt(guess);
+        attempt(guess, account);
         if (!passwords.matches(present, account.passwordHash())
                 || !accounts.changePassword(
                         account.id(), account.passwordHash(), passwords.hash(password), session.credentialId())) {
@@ -104,7 +107,23 @@ public class PasswordSignIn {
             throw Problem.invalid("current", "is not the password of this account");
         }
         guards.succeeded(guess);
-        sessions.authenticatedAgain(session.credentialId());
+    }
+
+    /**
+     * {@link #confirm(Caller, String, String)} as somebody says it.
+     *
+     * @param said read once it is known that it may be said
+     * @throws Problem 400 for a wrong one, 403 for what is no session, 429
+     */
+    public void confirm(Caller session, Supplier<JsonInput> said) {
+        if (session.kind() != Caller.Kind.SESSION) {
+            throw Problem.forbidden(
+                    "Only a session can be confirmed by its password; an API key or a token needs none");
+        }
+        var input = said.get();
+        var password = input.requiredText("password", Passwords.LONGEST);
+        input.check();
+        confirm(session, "password", password);
     }
 
     /**
@@ -115,13 +134,13 @@ public class PasswordSignIn {
     public void confirm(Caller session, String field, String password) {
         var account = accounts.ofSignIn(session.credentialId()).orElseThrow(Problem::unauthorized);
         var guess = Guess.bySession(account.id(), session.credentialId());
-        attempt(guess);
+        attempt(guess, account);
         if (!passwords.matches(password, account.passwordHash())) {
             sessions.passwordRefused(account.id());
             throw Problem.invalid(field, "is not the password of this account");
         }
         guards.succeeded(guess);
-        sessions.authenticatedAgain(session.credentialId());
+        sessions.confirmed(session.credentialId());
     }
 
     /** What somebody hears who was not signed in: the same whatever was wrong. */
@@ -129,9 +148,10 @@ public class PasswordSignIn {
         return Problem.of(401, "The account or the password is wrong");
     }
 
-    private void attempt(Guess guess) {
+    private void attempt(Guess guess, Account account) {
         var wait = guards.attempt(guess);
         if (wait > 0) {
+            samples.signInLocked(account);
             throw Problem.tooMany(wait, "Too many attempts with a wrong password; try again later");
         }
     }

@@ -4,6 +4,7 @@ import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.security.enterprise.identitystore.Pbkdf2PasswordHash;
+import java.util.Arrays;
 import java.util.Map;
 import org.belfry.platform.JsonInput;
 import org.belfry.platform.Secrets;
@@ -29,14 +30,22 @@ class Passwords {
         hashOfNobody = pbkdf2.generate(Secrets.token().toCharArray());
     }
 
-    /** Reads a new password, which must be there. */
-    static String read(JsonInput input, String field, String account) {
+    /**
+     * Reads a new password, which must be there.
+     *
+     * @param account and {@code organization}: names that make no password; null where they are not known
+     */
+    static String read(JsonInput input, String field, String account, String organization) {
         var password = input.requiredText(field, LONGEST);
         if (password != null && password.length() < SHORTEST) {
             input.reject(field, "must have %s to %s characters", SHORTEST, LONGEST);
         }
         if (password != null && password.equalsIgnoreCase(account)) {
             input.reject(field, "must not be the account's name");
+        } else if (password != null
+                && password.length() >= SHORTEST
+                && GuessablePasswords.isOne(password, Arrays.asList(account, organization))) {
+            input.reject(field, "is too easy to guess: it is a common password, a pattern, or little more than a name");
         }
         return password;
     }

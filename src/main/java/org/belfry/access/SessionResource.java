@@ -95,6 +95,19 @@ public class SessionResource {
         return Response.noContent().build();
     }
 
+    /**
+     * The session is as fresh as a new one: for what {@link FreshSignIn} asks for. {@code curl -b jar -H "X-CSRF-Token: …" -H 'Content-Type:
+     * application/json' -d '{"password":"…"}' …/api/session/reauthenticate}
+     */
+    @POST
+    @Path("/reauthenticate")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Allowed(Who.SIGNED_IN)
+    public Response reauthenticate(InputStream body) {
+        passwords.confirm(caller.get(), () -> bodies.read(body));
+        return Response.noContent().build();
+    }
+
     private static JsonObject describe(Caller caller, String token) {
         var json = JsonOutput.object()
                 .add("account", caller.name())

@@ -60,12 +60,14 @@ public class Sessions {
         return signIn == null ? Long.MAX_VALUE : time.now() - signIn.authenticatedAt();
     }
 
-    /** Notes that the password of a session was given once more. */
+    /** Notes that the password of a session was given once more, for nothing else but that. */
     @Retried
-    public void authenticatedAgain(long signInId) {
+    public void confirmed(long signInId) {
         var signIn = entities.find(SignIn.class, signInId);
         if (signIn != null) {
             signIn.authenticatedAgain(time.now());
+            var account = signIn.account();
+            log.record(account.organization(), Action.SESSION_CONFIRMED, account.name(), null, null);
         }
     }
 

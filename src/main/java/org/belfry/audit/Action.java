@@ -10,7 +10,11 @@ public enum Action {
     // Who may do what.
     SESSION_OPENED,
     SESSION_REFUSED,
+    /** It had to wait for those that failed; sampled. */
+    SESSION_LOCKED,
     SESSION_CLOSED,
+    /** The password was given once more. */
+    SESSION_CONFIRMED,
     PASSWORD_CHANGED,
     /** Who was signed in gave a wrong present one. */
     PASSWORD_REFUSED,
@@ -21,6 +25,12 @@ public enum Action {
     KEY_REVOKED,
     /** The first use on a day (UTC). */
     KEY_USED,
+    /** One that is not valid, or a token; sampled. */
+    KEY_REFUSED,
+    /** Who may call was refused with 403; sampled. */
+    ACCESS_REFUSED,
+    /** Somebody else's; sampled. */
+    INBOX_READ,
     TOKEN_CREATED,
     ORGANIZATION_CREATED,
     ORGANIZATION_CHANGED,

@@ -36,6 +36,12 @@ public class Audit {
     @ConfigProperty(name = "belfry.audit.traffic", defaultValue = "true")
     private boolean traffic;
 
+    /** Whether the daily work is in the log too. */
+    @Transactional(TxType.SUPPORTS)
+    public boolean hasTraffic() {
+        return traffic;
+    }
+
     /** Something was done by {@link CurrentActor}, and there is no more to say. */
     public void record(long organizationId, Action action, String subject) {
         record(organizationId, action, subject, null, null);

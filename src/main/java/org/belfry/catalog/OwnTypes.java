@@ -10,6 +10,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
+import org.belfry.access.FreshSignIn;
 import org.belfry.access.ResourceQuota;
 import org.belfry.access.ResourceQuotas;
 import org.belfry.audit.Action;
@@ -91,6 +92,7 @@ public class OwnTypes {
      * @throws Problem 404 where there is no such type, 409 for a shipped one
      */
     @Retried
+    @FreshSignIn
     public void remove(long organizationId, String code) {
         var type = own(organizationId, code);
         entities.remove(type);

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import org.belfry.access.AccessSamples;
 import org.belfry.access.Admission;
 import org.belfry.access.Caller;
 import org.belfry.access.Credentials;
@@ -48,6 +49,9 @@ public class ConsoleGate implements Filter {
 
     @Inject
     private Credentials credentials;
+
+    @Inject
+    private AccessSamples samples;
 
     @Inject
     private Admission admission;
@@ -145,6 +149,7 @@ public class ConsoleGate implements Filter {
             throw quota.refusal();
         });
         if (!caller.has(Role.ADMIN)) {
+            samples.accessRefused(caller, request.getMethod() + " /console");
             throw Problem.forbidden("The console is for admins");
         }
         if (path(request).equals("/console") || path(request).equals("/console/")) {

@@ -12,6 +12,7 @@ import org.belfry.access.Organizations;
 import org.belfry.access.PasswordSignIn;
 import org.belfry.access.SessionCookies;
 import org.belfry.access.Sessions;
+import org.belfry.access.SignInAge;
 import org.belfry.limits.CurrentClient;
 import org.belfry.platform.Problem;
 
@@ -19,9 +20,6 @@ import org.belfry.platform.Problem;
 @Named("me")
 @RequestScoped
 public class SignedIn {
-
-    /** Seconds for which a password that was given speaks for what cannot be undone. */
-    private static final long FRESH = 15 * 60;
 
     /** Id of the input in which the password is given once more. */
     static final String PASSWORD_FIELD = "passwordAgain";
@@ -31,6 +29,9 @@ public class SignedIn {
 
     @Inject
     private Sessions sessions;
+
+    @Inject
+    private SignInAge age;
 
     @Inject
     private PasswordSignIn passwords;
@@ -67,10 +68,10 @@ public class SignedIn {
         return organizations.find(caller().organization()).orElseThrow().name();
     }
 
-    /** Whether something that cannot be undone needs the password once more. */
+    /** Whether what cannot be undone, or gives access, needs the password once more. */
     public boolean isStale() {
         if (stale == null) {
-            stale = sessions.passwordAge(caller().credentialId()) >= FRESH;
+            stale = age.isStale(caller());
         }
         return stale;
     }

@@ -15,6 +15,7 @@ import java.util.function.Function;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import org.belfry.access.Caller;
+import org.belfry.access.FreshSignIn;
 import org.belfry.access.Organization;
 import org.belfry.access.Organizations;
 import org.belfry.audit.Action;
@@ -139,6 +140,7 @@ public class Circuits {
      * @throws Problem 404 where nothing is wrong there, and for what is another organization's; 403 for what is common to all
      */
     @Retried
+    @FreshSignIn
     public void mend(Caller admin, String target) {
         var circuit = find(target).orElseThrow(() -> Problem.notFound("Circuit"));
         if (circuit.organizationId() == null) {

@@ -3,6 +3,7 @@ package org.belfry.delivery;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
+import org.belfry.access.FreshSignIn;
 import org.belfry.platform.Problem;
 
 /** Tries again, by order of a person, what was given up. */
@@ -40,6 +41,7 @@ public class Retries {
      * @param most how many, at most; a step is finished all the same
      * @return how many
      */
+    @FreshSignIn
     public long dead(long organizationId, DeliveryFilter filter, long most) {
         var dead = filter.in(DeliveryState.DEAD);
         var retried = 0L;

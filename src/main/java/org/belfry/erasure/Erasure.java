@@ -2,7 +2,9 @@ package org.belfry.erasure;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import org.belfry.access.AccessSamples;
 import org.belfry.access.Caller;
+import org.belfry.access.FreshSignIn;
 
 /**
  * Erases a recipient in steps, each a short transaction. The first one disables the recipient, so that no more comes in; the
@@ -14,7 +16,11 @@ public class Erasure {
     @Inject
     private ErasureSteps steps;
 
+    @Inject
+    private AccessSamples samples;
+
     /** False where the organization has no such recipient. */
+    @FreshSignIn
     public boolean erase(Caller admin, String name) {
         var recipient = steps.begin(admin, name);
         recipient.ifPresent(found -> {
@@ -22,6 +28,7 @@ public class Erasure {
             do {
                 removed += removeAll(found.id());
             } while (!steps.finish(admin, found.id(), name, removed));
+            samples.forget(admin.organizationId(), name);
         });
         return recipient.isPresent();
     }

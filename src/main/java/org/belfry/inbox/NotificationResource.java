@@ -18,10 +18,12 @@ import java.io.InputStream;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.ToIntFunction;
+import org.belfry.access.AccessSamples;
 import org.belfry.access.Allowed;
 import org.belfry.access.Allowed.Who;
 import org.belfry.access.Caller;
 import org.belfry.access.CurrentCaller;
+import org.belfry.access.FreshSignIn;
 import org.belfry.access.Role;
 import org.belfry.audience.Recipient;
 import org.belfry.audience.Recipients;
@@ -70,6 +72,9 @@ public class NotificationResource {
     private CurrentCaller current;
 
     @Inject
+    private AccessSamples samples;
+
+    @Inject
     private JsonBodies bodies;
 
     @Inject
@@ -102,6 +107,7 @@ public class NotificationResource {
                 PageCursor.decode(QueryInput.text("cursor", cursor)));
         var name = readable(caller, recipient);
         var look = inboxes.look(caller.organizationId(), name);
+        look.ifPresent(read -> samples.inboxRead(caller, name));
         var tag = EntityTags.of(
                 look.map(seen -> seen.inbox().id()).orElse(0L),
                 look.map(seen -> seen.inbox().modseq()).orElse(0L),
@@ -132,7 +138,9 @@ public class NotificationResource {
     @Allowed(Who.SIGNED_IN)
     public Response unreadCount(@QueryParam("recipient") String recipient, @HeaderParam("If-None-Match") String known) {
         var caller = current.get();
-        var inbox = inboxes.of(caller.organizationId(), readable(caller, recipient));
+        var name = readable(caller, recipient);
+        var inbox = inboxes.of(caller.organizationId(), name);
+        inbox.ifPresent(read -> samples.inboxRead(caller, name));
         var modseq = inbox.map(Inbox::modseq).orElse(0L);
         var tag = EntityTags.of(inbox.map(Inbox::id).orElse(0L), modseq);
         return EntityTags.answer(
@@ -145,7 +153,9 @@ public class NotificationResource {
     @Path(ID)
     @Allowed(Who.SIGNED_IN)
     public Response one(@PathParam("id") long id) {
-        return Response.ok(find(id).toJson()).build();
+        var found = find(id);
+        samples.inboxRead(current.get(), found.recipient());
+        return Response.ok(found.toJson()).build();
     }
 
     @PUT
@@ -196,6 +206,7 @@ public class NotificationResource {
     @DELETE
     @Consumes(MediaType.APPLICATION_JSON)
     @Allowed(Who.ADMIN)
+    @FreshSignIn
     public Response delete(InputStream body) {
         var caller = current.get();
         var input = bodies.read(body);

@@ -60,7 +60,10 @@ public class Database {
         try (var connection = dataSource.getConnection()) {
             var name = connection.getMetaData().getDatabaseProductName();
             product = switch (name) {
-                case "Apache Derby" -> Product.DERBY;
+                case "Apache Derby" -> {
+                    DataFolder.close(connection.getMetaData().getURL());
+                    yield Product.DERBY;
+                }
                 case "PostgreSQL" -> Product.POSTGRESQL;
                 default ->
                     throw new IllegalStateException(

@@ -25,19 +25,36 @@ public final class Problem extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    /** The type of the problem that is over once the caller has given their password again. */
+    private static final String REAUTHENTICATE = "urn:belfry:problem:reauthenticate";
+
     private final int status;
     private final transient Sentence sentence;
     private final transient List<Violation> violations;
     private final Long retryAfter;
     private final String accepted;
 
+    /** Whether it is over once the caller has given their password again. */
+    private final boolean reauthenticate;
+
     private Problem(int status, Sentence sentence, List<Violation> violations, Long retryAfter, String accepted) {
+        this(status, sentence, violations, retryAfter, accepted, false);
+    }
+
+    private Problem(
+            int status,
+            Sentence sentence,
+            List<Violation> violations,
+            Long retryAfter,
+            String accepted,
+            boolean reauthenticate) {
         super(sentence.english(), null, false, false);
         this.status = status;
         this.sentence = sentence;
         this.violations = List.copyOf(violations);
         this.retryAfter = retryAfter;
         this.accepted = accepted;
+        this.reauthenticate = reauthenticate;
     }
 
     /** @param pattern of the {@linkplain Sentence#of sentence}, here and below */
@@ -76,6 +93,11 @@ public final class Problem extends RuntimeException {
 
     public static Problem forbidden(String pattern, Object... values) {
         return of(403, Sentence.of(pattern, values));
+    }
+
+    /** 403 until the caller, who is signed in, gives their password again. */
+    public static Problem reauthenticate(String pattern, Object... values) {
+        return new Problem(403, Sentence.of(pattern, values), List.of(), null, null, true);
     }
 
     /**
@@ -133,6 +155,9 @@ public final class Problem extends RuntimeException {
             violations.forEach(violation ->
                     list.add(JsonOutput.object().add("field", violation.field()).add("message", violation.message())));
             json.add("violations", list);
+        }
+        if (reauthenticate) {
+            json.add("type", REAUTHENTICATE).add("title", "Sign In Again").add("reauthenticate", true);
         }
         return json.build();
     }

@@ -170,6 +170,10 @@ public class Translations_de extends Translations {
                 "is not the name of an attribute, which has lower-case letters and digits only",
                 "ist nicht der Name eines Attributs, der nur Kleinbuchstaben und Ziffern hat"
             },
+            {
+                "is too easy to guess: it is a common password, a pattern, or little more than a name",
+                "ist zu leicht zu erraten: Es ist ein verbreitetes Passwort, ein Muster oder kaum mehr als ein Name"
+            },
             {"is not the password of this account", "ist nicht das Passwort dieses Kontos"},
             {
                 "is not what was sealed: it was changed, or put there",
@@ -380,6 +384,10 @@ public class Translations_de extends Translations {
                 "Nur eine Sitzung kann das Passwort ihres Kontos ändern"
             },
             {
+                "Only a session can be confirmed by its password; an API key or a token needs none",
+                "Nur eine Sitzung lässt sich durch ihr Passwort bestätigen; ein API-Schlüssel oder Token braucht das nicht"
+            },
+            {
                 "Only what is dead or uncertain can be tried again; this delivery is not, or is no longer",
                 "Nur was aufgegeben oder ungewiss ist, lässt sich erneut versuchen; diese Zustellung ist es nicht oder nicht mehr"
             },
@@ -529,6 +537,10 @@ public class Translations_de extends Translations {
                         + " API-Schlüssel, der an niemanden gebunden ist"
             },
             {"This needs the role %s", "Das braucht die Rolle %s"},
+            {
+                "Sign in again: this needs a password that was given within the last %s minutes",
+                "Melden Sie sich noch einmal an: Das braucht ein Passwort, das in den letzten %s Minuten eingegeben wurde"
+            },
             {"This page was not found", "Diese Seite gibt es nicht"},
             {"This path does not take that method", "Dieser Pfad nimmt diese Methode nicht"},
             {

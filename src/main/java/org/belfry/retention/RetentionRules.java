@@ -6,6 +6,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.util.HashMap;
+import org.belfry.access.FreshSignIn;
 import org.belfry.audit.Action;
 import org.belfry.audit.Audit;
 import org.belfry.platform.Retried;
@@ -42,6 +43,7 @@ class RetentionRules {
     }
 
     @Retried
+    @FreshSignIn
     public void replace(long organizationId, Rules rules) {
         var before = of(organizationId);
         entities.createQuery("delete from RetentionRule r where r.key.organizationId = :organization")

@@ -9,6 +9,7 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.Optional;
+import org.belfry.access.FreshSignIn;
 import org.belfry.audit.Action;
 import org.belfry.audit.Actor;
 import org.belfry.audit.Audit;
@@ -52,6 +53,7 @@ public class RetentionRuns {
      * @return empty where one runs, or there was one for that second
      */
     @Retried
+    @FreshSignIn
     public Optional<JsonObject> start(long organizationId, Long dueAt) {
         if (isKnown("r.runningFor = :organization", organizationId, null)
                 || dueAt != null

@@ -17,6 +17,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.belfry.access.Caller;
+import org.belfry.access.FreshSignIn;
 import org.belfry.access.ResourceQuota;
 import org.belfry.access.ResourceQuotas;
 import org.belfry.access.Rights;
@@ -269,6 +270,7 @@ public class Schedules {
 
     /** @throws Problem 404 for one that the caller may not see, 409 for one that is firing or has ended */
     @Retried
+    @FreshSignIn
     public void cancel(Caller caller, long id) {
         var schedule = locked(caller, id);
         switch (schedule.state()) {

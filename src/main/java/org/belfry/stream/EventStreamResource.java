@@ -53,7 +53,7 @@ public class EventStreamResource {
         }
         var seen = StreamAccess.after("Last-Event-ID", lastEventId);
         var position = seen == null ? StreamAccess.after("after", after) : seen;
-        var name = StreamAccess.watched(caller, QueryInput.text("recipient", recipient));
+        var name = access.read(caller, QueryInput.text("recipient", recipient));
         var watch = new Watch(caller, name).from(client.address());
         limits.check(watch);
         opening.grant(watch, position);

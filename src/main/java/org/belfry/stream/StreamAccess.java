@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Map;
 import java.util.Optional;
+import org.belfry.access.AccessSamples;
 import org.belfry.access.Caller;
 import org.belfry.access.Credentials;
 import org.belfry.access.HeaderCredentials;
@@ -18,6 +19,9 @@ import org.belfry.platform.QueryInput;
  */
 @ApplicationScoped
 public class StreamAccess {
+
+    @Inject
+    private AccessSamples samples;
 
     @Inject
     private StreamTickets tickets;
@@ -62,8 +66,15 @@ public class StreamAccess {
      */
     public void check(Caller caller, String ticket, String recipient) {
         if (ticket == null) {
-            watched(caller, recipient);
+            read(caller, recipient);
         }
+    }
+
+    /** {@link #watched}, noted where the inbox is another's. */
+    String read(Caller caller, String recipient) {
+        var name = watched(caller, recipient);
+        samples.inboxRead(caller, name);
+        return name;
     }
 
     /** @throws Problem 400 where nobody is named, 404 where it is somebody whom the caller may not watch */

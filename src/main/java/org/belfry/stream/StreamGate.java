@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.belfry.access.AccessSamples;
 import org.belfry.access.Admission;
 import org.belfry.access.Caller;
 import org.belfry.access.Presented;
@@ -38,6 +39,9 @@ public class StreamGate implements Filter {
 
     @Inject
     private Admission admission;
+
+    @Inject
+    private AccessSamples samples;
 
     @Inject
     private CurrentClient client;
@@ -114,6 +118,10 @@ public class StreamGate implements Filter {
             return caller;
         } catch (Problem e) {
             admission.refused(secret);
+            var key = Presented.apiKey(headers::get);
+            if (ticket == null && key != null) {
+                samples.keyRefused(key);
+            }
             throw e;
         }
     }

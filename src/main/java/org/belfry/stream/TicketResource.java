@@ -9,6 +9,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import org.belfry.access.AccessSamples;
 import org.belfry.access.Admission;
 import org.belfry.access.Allowed;
 import org.belfry.access.Allowed.Who;
@@ -34,6 +35,9 @@ public class TicketResource {
     @Inject
     private Admission admission;
 
+    @Inject
+    private AccessSamples samples;
+
     @POST
     @Allowed(Who.SIGNED_IN)
     public Response issue(@QueryParam("recipient") String recipient, @HeaderParam("Origin") String origin) {
@@ -51,6 +55,7 @@ public class TicketResource {
         }
         var from = QueryInput.text("Origin", origin);
         var issued = tickets.issue(caller, name, from);
+        samples.inboxRead(caller, name);
         admission.accepted(issued.ticket());
         return Response.status(201)
                 .entity(JsonOutput.object()

@@ -11,6 +11,7 @@ import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.util.List;
 import java.util.Optional;
+import org.belfry.access.FreshSignIn;
 import org.belfry.access.ResourceQuota;
 import org.belfry.access.ResourceQuotas;
 import org.belfry.audience.RecipientErased;
@@ -121,6 +122,7 @@ public class Thresholds {
 
     /** False where the organization has no such threshold. */
     @Retried
+    @FreshSignIn
     public boolean remove(long organizationId, long id) {
         var threshold = locked(organizationId, id);
         threshold.ifPresent(found -> {

@@ -299,6 +299,7 @@ final class AccessTable {
                 "/session/password",
                 "{'current':'a long password','password':'another long password'}",
                 CHANGE_PASSWORD));
+        routes.add(new Route("POST", "/session/reauthenticate", "{'password':'a long password'}", CHANGE_PASSWORD));
         routes.add(new Route("POST", "/tokens", "{'recipient':'{recipient}'}", DESCRIBE_RECIPIENT));
         routes.add(new Route("POST", "/stream/tickets?recipient={recipient}", null, READ_NAMED));
         routes.add(new Route("GET", "/notifications/stream?recipient={recipient}", null, READ_NAMED));

@@ -36,7 +36,7 @@ class AccessTableTest {
                         .allSatisfy(row -> assertThat(row).hasSize(Who.values().length)));
     }
 
-    private static Stream<String> routes(JavaClass type, JavaMethod method) {
+    static Stream<String> routes(JavaClass type, JavaMethod method) {
         var path = path(type.getAnnotationOfType(Path.class).value())
                 + (method.isAnnotatedWith(Path.class)
                         ? path(method.getAnnotationOfType(Path.class).value())

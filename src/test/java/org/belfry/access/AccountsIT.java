@@ -210,8 +210,30 @@ class AccountsIT extends BelfryIT {
         assertThat(withPassword("x".repeat(1001)).expect(400).getString("error"))
                 .contains("1000");
         assertThat(withPassword("x".repeat(9)).expect(400).getString("error")).contains("10 to 1000 characters");
-        withPassword("x".repeat(1000)).expect(201);
-        withPassword("x".repeat(10)).expect(201);
+        withPassword("kV9#wq2LrT".repeat(2) + " and so on ".repeat(89) + "!").expect(201);
+        withPassword("kV9#wq2LrT").expect(201);
+    }
+
+    @Test
+    void aPasswordThatEverybodyTriesIsRefusedWhereverItIsSet() {
+        var name = unique("ada");
+        create(admin(), name, "").expect(201);
+        var ada = Person.signIn(admin(), name, PASSWORD);
+        for (var password : List.of("aaaaaaaaaa", "1234567890", "password123", "belfry2024!", name + "1")) {
+            var refused = List.of(
+                    admin().post(
+                                    "api/accounts",
+                                    account(password.startsWith(name) ? name : unique("bob"), "")
+                                            .replace(PASSWORD, password)),
+                    change(admin(), name, "{\"password\":\"" + password + "\"}"),
+                    changePassword(ada, PASSWORD, password));
+            for (var answer : refused) {
+                var violation = answer.expect(400).getJsonArray("violations").getJsonObject(0);
+                assertThat(violation.getString("field")).isEqualTo("password");
+                assertThat(violation.getString("message")).startsWith("is too easy to guess");
+            }
+        }
+        Person.signIn(admin(), name, PASSWORD);
     }
 
     private Answer withPassword(String password) {

@@ -156,6 +156,75 @@ class AuditIT extends BelfryIT {
     }
 
     @Test
+    void refusalsAreThereByTheirNumberAndWithoutASecret() {
+        var client = organization();
+        var name = unique("ada");
+        client.post("api/accounts", account(name, "viewer")).expect(201);
+        var guess = "bfy_" + unique("guess") + "0123456789012345678901234567";
+        for (var i = 0; i < 3; i++) {
+            client.withKey(guess).get("api/types").expect(401);
+        }
+        var viewer = client.withNewKey(
+                Json.createObjectBuilder().add("name", "viewer").add("role", "viewer"));
+        for (var i = 0; i < 3; i++) {
+            viewer.delete("api/keys/1", null).expect(403);
+        }
+        for (var i = 0; i < 6; i++) {
+            Person.attempt(client, name, "a wrong password");
+        }
+        var access = awaitEntry(client, "action=access.refused");
+        assertThat(access.getString("subject")).isEqualTo("DELETE /api/keys/{id}");
+        assertThat(access.getString("actor")).isEqualTo("viewer");
+        assertThat(access.getJsonObject("after").getInt("count")).isBetween(1, 3);
+        var locked = awaitEntry(client, "action=session.locked");
+        assertThat(locked.getString("subject")).isEqualTo(name);
+        assertThat(locked.getString("credential_kind")).isEqualTo("anonymous");
+
+        var key = awaitEntry(admin(), "action=key.refused&subject=" + guess.substring(0, 8) + "%E2%80%A6");
+        assertThat(key.getString("address")).isEqualTo(access.getString("address"));
+        assertThat(key.getJsonObject("after").getInt("count")).isBetween(1, 3);
+        assertThat(entries(client, "action=key.refused"))
+                .as("nobody knows whose key it was to be")
+                .isEmpty();
+        assertThat(text(admin())).doesNotContain(guess.substring(8));
+        awaitSealed(client);
+    }
+
+    @Test
+    void whoReadsAnothersInboxIsThereAndWhoReadsTheirOwnIsNot() {
+        var client = organization();
+        var name = unique("ada");
+        client.post("api/accounts", account(name, "admin")).expect(201);
+        var ada = Person.signIn(client, name, PASSWORD);
+        var id = client.event(event("mention", "For bob", "bob"))
+                .getJsonArray("outcomes")
+                .getJsonObject(0)
+                .getInt("notification_id");
+        ada.get("api/notifications").expect(200);
+        ada.get("api/notifications/unread-count").expect(200);
+        for (var i = 0; i < 3; i++) {
+            ada.get("api/notifications?recipient=bob").expect(200);
+        }
+        ada.get("api/notifications/" + id).expect(200);
+        var reader = client.withNewKey(
+                Json.createObjectBuilder().add("name", "reader").add("role", "viewer"));
+        reader.post("api/stream/tickets?recipient=bob", null).expect(201);
+
+        Awaitility.await("both readers").atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(
+                        entries(client, "action=inbox.read").stream().map(entry -> entry.getString("actor")))
+                .containsExactlyInAnyOrder(name, "reader"));
+        assertThat(entries(client, "action=inbox.read").stream().map(entry -> entry.getString("subject")))
+                .containsOnly("bob");
+    }
+
+    private static JsonObject awaitEntry(BelfryClient client, String query) {
+        return Awaitility.await(query)
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> entries(client, query), found -> !found.isEmpty())
+                .get(0);
+    }
+
+    @Test
     void whatBecomesOfEventsAndNotificationsIsThereOnceForEachCall() throws Exception {
         var client = organization();
         var posted = event("mention", "One", "ada").add("id", "once").build().toString();

@@ -58,6 +58,7 @@ public class AccountPage {
     }
 
     @Reported
+    @Destructive
     public void save() throws IOException {
         var said = JsonOutput.object().add("role", JsonOutput.of(role)).add("enabled", enabled);
         change(said.add("recipient", recipient == null ? "" : recipient).build());
@@ -66,6 +67,7 @@ public class AccountPage {
     }
 
     @Reported
+    @Destructive
     public void setNewPassword() {
         change(JsonOutput.object()
                 .add("password", password == null ? "" : password)

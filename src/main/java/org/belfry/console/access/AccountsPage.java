@@ -8,6 +8,7 @@ import org.belfry.access.Accounts;
 import org.belfry.access.Accounts.Description;
 import org.belfry.access.CurrentCaller;
 import org.belfry.access.ManagedAccounts;
+import org.belfry.console.Destructive;
 import org.belfry.console.LazyRows;
 import org.belfry.console.Messages;
 import org.belfry.console.Reported;
@@ -51,6 +52,7 @@ public class AccountsPage {
     }
 
     @Reported
+    @Destructive
     public void create() {
         var said = JsonOutput.object()
                 .add("account", JsonOutput.of(account))

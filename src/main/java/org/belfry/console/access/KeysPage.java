@@ -66,6 +66,7 @@ public class KeysPage {
     }
 
     @Reported
+    @Destructive
     public void create() {
         var said = JsonOutput.object()
                 .add("name", JsonOutput.of(name))

@@ -21,6 +21,7 @@ import org.belfry.audience.RecipientRegistry;
 import org.belfry.audience.Recipients;
 import org.belfry.catalog.Channel;
 import org.belfry.console.Asked;
+import org.belfry.console.Destructive;
 import org.belfry.console.Language;
 import org.belfry.console.Messages;
 import org.belfry.console.Reported;
@@ -137,6 +138,7 @@ public class SetupPage {
     // --- the organization --------------------------------------------------------------------------------------------
 
     @Reported
+    @Destructive
     public void describe() {
         var input = input(JsonOutput.object()
                 .add("name", name == null ? "" : name)
@@ -278,6 +280,7 @@ public class SetupPage {
     }
 
     @Reported
+    @Destructive
     public void createKey() {
         created = keys.create(
                 me.caller(),

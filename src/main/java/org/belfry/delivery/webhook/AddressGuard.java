@@ -99,7 +99,7 @@ final class AddressGuard implements DnsResolver, AutoCloseable {
                 ? otherwise.english()
                 : othersToo ? null : "not in a network that plain http may go to";
         if (what != null) {
-            throw new Blocked(host + " resolves to " + address.toCanonicalString() + ", which is " + what, what);
+            throw new Blocked(host + " resolves to " + address.toCanonicalString() + ", which is " + what);
         }
     }
 

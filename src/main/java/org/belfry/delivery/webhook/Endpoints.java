@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.belfry.access.FreshSignIn;
 import org.belfry.access.Organization;
 import org.belfry.access.ResourceQuota;
 import org.belfry.access.ResourceQuotas;
@@ -104,6 +105,7 @@ public class Endpoints {
      * @throws Problem 409 where there are as many as there can be, 404 for somebody who was erased
      */
     @Retried
+    @FreshSignIn
     WithSecret create(long organizationId, Recipient recipient, Change wanted) {
         // Who makes two at once waits here, or each would count without the other.
         var owner = recipient == null
@@ -185,6 +187,7 @@ public class Endpoints {
 
     /** Empty where the organization has no such endpoint. */
     @Retried
+    @FreshSignIn
     Optional<Endpoint> change(long organizationId, long id, Change change) {
         var found = locked(id).filter(endpoint -> endpoint.organizationId() == organizationId);
         found.ifPresent(endpoint -> {
@@ -233,6 +236,7 @@ public class Endpoints {
      * @param keepPreviousFor seconds for which the secret until now signs too
      */
     @Retried
+    @FreshSignIn
     Optional<WithSecret> rotate(long organizationId, long id, long keepPreviousFor) {
         var secret = Signature.newSecret();
         var found = locked(id).filter(endpoint -> endpoint.organizationId() == organizationId);
@@ -253,6 +257,7 @@ public class Endpoints {
 
     /** What still waits for it is not sent any more. False where the organization has no such endpoint. */
     @Retried
+    @FreshSignIn
     boolean remove(long organizationId, long id) {
         var before = entities.find(WebhookEndpoint.class, id);
         var removed = entities.createQuery(

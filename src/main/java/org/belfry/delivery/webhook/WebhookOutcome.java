@@ -51,9 +51,10 @@ final class WebhookOutcome {
      * @param late whether all the time that there is had passed
      */
     static Outcome of(HttpFailure failure, boolean quoted, boolean late) {
-        var blocked = cause(failure, Blocked.class);
-        if (blocked != null) {
-            return Outcome.of(Result.REFUSED, "not called: its host is " + blocked.category());
+        // Of a name that must not be called the same is said as of one that nobody has: else names could be tried to
+        // map a network.
+        if (cause(failure, UnknownHostException.class) != null) {
+            return Outcome.of(Result.UNAVAILABLE, "not reached: its host has no address that can be called");
         }
         var words = late ? "no answer in time" : words(failure, quoted);
         return failure.handedOver()
@@ -65,9 +66,6 @@ final class WebhookOutcome {
         var tls = cause(failure, SSLException.class);
         if (tls != null) {
             return "TLS failed" + (quoted ? excerpt(tls.getMessage()) : "");
-        }
-        if (cause(failure, UnknownHostException.class) != null) {
-            return "there is no such host, or its address could not be found out";
         }
         if (cause(failure, ConnectException.class) != null) {
             return "no connection";

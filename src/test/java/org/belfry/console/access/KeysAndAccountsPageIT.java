@@ -74,6 +74,28 @@ class KeysAndAccountsPageIT extends InConsole {
         assertThat(by(page, "revoking_form:passwordAgain")).hasCount(0);
     }
 
+    @Test
+    @Tag("postgresql-only")
+    void whatGivesAccessNeedsThePasswordOnceMoreToo() throws SQLException {
+        makeTheSignInOld();
+        var name = unique("late");
+        var page = visit("accounts");
+        by(page, "newAccount:account").fill(name);
+        by(page, "newAccount:password").fill("a first password of theirs");
+        by(page, "newAccount:create").click();
+        assertThat(by(page, "newAccount:passwordAgain_message"))
+                .hasText("Is needed once more, as you signed in some time ago");
+        client.get("api/accounts/" + name).expect(404);
+        assertAccessible(page, "account-password-again");
+
+        by(page, "newAccount:password").fill("a first password of theirs");
+        by(page, "newAccount:passwordAgain").fill(PASSWORD);
+        by(page, "newAccount:create").click();
+        assertTold(page, "The account " + name + " is created.");
+        client.get("api/accounts/" + name).expect(200);
+        assertThat(by(page, "newAccount:passwordAgain")).hasCount(0);
+    }
+
     /** As if the password had been given an hour ago, and never since. */
     private static void makeTheSignInOld() throws SQLException {
         try (var connection = TestEnvironment.postgresql().getConnection();

@@ -114,13 +114,12 @@ class WebhookOutcomeTest {
     }
 
     @Test
-    void aBlockedCallIsRefusedInAFewWordsAndTheLogHasTheRest() throws Exception {
+    void ofABlockedCallIsSaidWhatIsSaidOfAHostThatDoesNotExistAndTheLogHasTheRest() throws Exception {
         try (var receiver = new WebhookReceiver()) {
             var url = URI.create("http://example.org:" + receiver.url("/").getPort() + "/blocked");
             var failure = failure(guard("", "127.0.0.1", new AtomicInteger()), url);
             assertThat(failure).hasMessageContaining("example.org resolves to 127.0.0.1, which is a loopback address");
-            assertThat(WebhookOutcome.of(failure, true, true))
-                    .isEqualTo(Outcome.of(Result.REFUSED, "not called: its host is a loopback address"));
+            assertThat(WebhookOutcome.of(failure, true, true)).isEqualTo(unknownHost());
             assertThat(receiver.calls("/blocked")).isEmpty();
         }
     }
@@ -159,9 +158,7 @@ class WebhookOutcomeTest {
                 },
                 LONGEST);
         assertThat(WebhookOutcome.of(failure(unknown, URI.create("https://nowhere.example.org/")), true, false))
-                .isEqualTo(Outcome.of(
-                        Result.UNAVAILABLE,
-                        "not reached: there is no such host, or its address could not be found out"));
+                .isEqualTo(unknownHost());
         try (var babble = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             var noTls = URI.create("https://127.0.0.1:" + babble.getLocalPort() + "/");
             CompletableFuture.runAsync(() -> answerInPlainText(babble));
@@ -169,6 +166,10 @@ class WebhookOutcomeTest {
                     failure(guard("127.0.0.1", "127.0.0.1", new AtomicInteger()), noTls), false, false);
             assertThat(outcome).isEqualTo(Outcome.of(Result.UNAVAILABLE, "not reached: TLS failed"));
         }
+    }
+
+    private static Outcome unknownHost() {
+        return Outcome.of(Result.UNAVAILABLE, "not reached: its host has no address that can be called");
     }
 
     private static void answerInPlainText(ServerSocket server) {

@@ -1,0 +1,123 @@
+package org.belfry.access;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.Objects;
+import org.belfry.access.jwt.Jwt;
+import org.belfry.audit.Action;
+import org.belfry.audit.Actor;
+import org.belfry.audit.Audit;
+import org.belfry.audit.Samples;
+import org.belfry.audit.Samples.Counted;
+import org.belfry.audit.Samples.Kind;
+import org.belfry.limits.CurrentClient;
+import org.belfry.platform.JsonOutput;
+import org.belfry.platform.UnixTime;
+
+/**
+ * What the audit log has of refusals, and of reads of others' inboxes: not each, but that they were there, from where and how many.
+ * Noting one costs its request no statement; {@link AccessSamplesTimer} writes them.
+ */
+@ApplicationScoped
+public class AccessSamples {
+
+    private static final long MINUTE = 60;
+    private static final long HOUR = 3600;
+
+    /** Stands for the organization {@code default} until it is written. */
+    private static final long NOBODYS = 0;
+
+    /** What our keys begin with, and so many characters more tell them apart and help nobody to guess the other forty. */
+    private static final String OUR_KEYS = "bfy_";
+
+    private static final int SHOWN_OF_A_KEY = 8;
+
+    private final Samples samples = new Samples();
+
+    @Inject
+    private Audit audit;
+
+    @Inject
+    private Organizations organizations;
+
+    @Inject
+    private CurrentClient client;
+
+    @Inject
+    private UnixTime time;
+
+    /** An API key or a token that is not valid. Of what may be anything, such as a password in the wrong place, nothing is kept. */
+    public void keyRefused(String secret) {
+        var subject = Jwt.isOne(secret)
+                ? "token"
+                : secret.startsWith(OUR_KEYS) && secret.length() > 4 * SHOWN_OF_A_KEY
+                        ? secret.substring(0, SHOWN_OF_A_KEY) + "…"
+                        : null;
+        add(Actor.anonymous(client.address()), NOBODYS, Action.KEY_REFUSED, subject, MINUTE);
+    }
+
+    /** Somebody who may call, but not this. @param operation a method and a route, without what stands in its place */
+    public void accessRefused(Caller caller, String operation) {
+        add(caller.actor(client.address()), caller.organizationId(), Action.ACCESS_REFUSED, operation, MINUTE);
+    }
+
+    /** A sign-in that has to wait for those that failed. @param account null where there is none of that name */
+    void signInLocked(Account account) {
+        add(
+                Actor.anonymous(client.address()),
+                account == null ? NOBODYS : account.organization().id(),
+                Action.SESSION_LOCKED,
+                account == null ? null : account.name(),
+                MINUTE);
+    }
+
+    /** An inbox is read; nothing is noted where it is the reader's own. */
+    public void inboxRead(Caller caller, String recipient) {
+        var isOwn = Objects.equals(caller.recipient(), recipient);
+        var isDailyWork = caller.kind() == Caller.Kind.API_KEY && !audit.hasTraffic();
+        if (!isOwn && !isDailyWork) {
+            add(caller.actor(client.address()), caller.organizationId(), Action.INBOX_READ, recipient, HOUR);
+        }
+    }
+
+    /** Somebody is erased: this node names them no more. */
+    public void forget(long organizationId, String recipient) {
+        samples.forget(kind -> kind.organizationId() == organizationId
+                && kind.action() == Action.INBOX_READ
+                && recipient.equals(kind.subject()));
+    }
+
+    private void add(Actor actor, long organizationId, Action action, String subject, long window) {
+        samples.add(new Kind(actor, organizationId, action, subject, window), time.now());
+    }
+
+    /** What is to be written now. */
+    List<Counted> take() {
+        return samples.take(time.now());
+    }
+
+    List<Counted> takeAll() {
+        return samples.takeAll();
+    }
+
+    void putBack(List<Counted> counted) {
+        samples.putBack(counted, time.now());
+    }
+
+    @Transactional
+    public void write(List<Counted> counted) {
+        var nobodys = organizations.find(Organization.DEFAULT).orElseThrow().id();
+        for (var one : counted) {
+            var kind = one.kind();
+            audit.record(
+                    kind.actor(),
+                    kind.organizationId() == NOBODYS ? nobodys : kind.organizationId(),
+                    kind.action(),
+                    kind.subject(),
+                    null,
+                    JsonOutput.object().add("count", one.count()).build());
+        }
+    }
+}

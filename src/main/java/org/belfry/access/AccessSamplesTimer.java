@@ -1,0 +1,50 @@
+package org.belfry.access;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.ejb.DependsOn;
+import jakarta.ejb.Schedule;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.belfry.audit.Samples.Counted;
+
+/** Writes {@link AccessSamples} into the audit log. */
+@Singleton
+@Startup
+@DependsOn("Migrations")
+@TransactionManagement(TransactionManagementType.BEAN)
+public class AccessSamplesTimer {
+
+    private static final Logger LOG = Logger.getLogger(AccessSamplesTimer.class.getName());
+
+    @Inject
+    private AccessSamples samples;
+
+    @Schedule(hour = "*", minute = "*", second = "*/2", persistent = false)
+    public void write() {
+        write(samples.take());
+    }
+
+    /** The server ends. */
+    @PreDestroy
+    void writeAll() {
+        write(samples.takeAll());
+    }
+
+    private void write(List<Counted> counted) {
+        if (counted.isEmpty()) {
+            return;
+        }
+        try {
+            samples.write(counted);
+        } catch (RuntimeException e) {
+            samples.putBack(counted);
+            LOG.log(Level.WARNING, "Refusals could not be written into the audit log; it is tried again", e);
+        }
+    }
+}
