@@ -30,7 +30,7 @@ public class PasswordSignIn {
     private AccessSamples samples;
 
     /**
-     * Whom somebody says they are.
+     * The account that a sign-in claims.
      *
      * @param organization code; null where none was given, for an account whose name is the only one, or the oldest
      */
@@ -110,15 +110,14 @@ public class PasswordSignIn {
     }
 
     /**
-     * {@link #confirm(Caller, String, String)} as somebody says it.
+     * Like {@link #confirm(Caller, String, String)}, for a password that is read from the request.
      *
      * @param said read once it is known that it may be said
      * @throws Problem 400 for a wrong one, 403 for what is no session, 429
      */
     public void confirm(Caller session, Supplier<JsonInput> said) {
         if (session.kind() != Caller.Kind.SESSION) {
-            throw Problem.forbidden(
-                    "Only a session can be confirmed by its password; an API key or a token needs none");
+            throw Problem.forbidden("Only sessions can confirm their password; API keys and tokens do not need to");
         }
         var input = said.get();
         var password = input.requiredText("password", Passwords.LONGEST);
@@ -143,7 +142,7 @@ public class PasswordSignIn {
         sessions.confirmed(session.credentialId());
     }
 
-    /** What somebody hears who was not signed in: the same whatever was wrong. */
+    /** The refusal of a sign-in, which is the same whatever was wrong. */
     public static Problem refused() {
         return Problem.of(401, "The account or the password is wrong");
     }

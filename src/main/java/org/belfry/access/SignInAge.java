@@ -10,7 +10,7 @@ import org.belfry.platform.Problem;
 @ApplicationScoped
 public class SignInAge {
 
-    /** Seconds for which a password that was given speaks for what cannot be undone, and for what gives access. */
+    /** Seconds for which a password permits irreversible operations and those that give access. */
     public static final long FRESH = 15 * 60;
 
     @Inject
@@ -19,20 +19,20 @@ public class SignInAge {
     @Inject
     private Sessions sessions;
 
-    /** False for whatever is no session: a key or a token has no sign-in that could be old. */
+    /** False for keys and tokens, which have no sign-in that could be old. */
     public boolean isStale(Caller caller) {
         return caller.kind() == Caller.Kind.SESSION && sessions.passwordAge(caller.credentialId()) >= FRESH;
     }
 
-    /** @throws Problem 403 where the request at hand comes by a session whose sign-in is old */
+    /** @throws Problem 403 if the current request has a session with an old sign-in */
     void requireFresh() {
         if (caller().filter(this::isStale).isPresent()) {
             throw Problem.reauthenticate(
-                    "Sign in again: this needs a password that was given within the last %s minutes", FRESH / 60);
+                    "Sign in again: this operation needs a password given within the last %s minutes", FRESH / 60);
         }
     }
 
-    /** Empty without a request, and for a request of nobody. */
+    /** Empty without a request, and for an anonymous one. */
     private Optional<Caller> caller() {
         try {
             return current.isKnown() ? Optional.of(current.get()) : Optional.empty();

@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 import org.belfry.platform.Migrations.DatabaseMigrated;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** The bodies that are on their way to this node, each with a deadline, and all of them within bounds. */
+/** The incomplete bodies on this node, each with a deadline, and all of them bounded. */
 @ApplicationScoped
 public class OpenBodies {
 
@@ -20,13 +20,13 @@ public class OpenBodies {
     private static final String MOST_OF_ADDRESS = "belfry.body.max-per-address";
     private static final String MOST = "belfry.body.max-open";
 
-    /** Bytes of a body from somebody who shows no credential: enough for a sign-in of the longest password. */
+    /** The most bytes of a body without a credential: enough for a sign-in with the longest password. */
     private static final int LIMIT_OF_STRANGERS = 32_768;
 
-    /** Seconds in which such a body has to be there. */
+    /** Seconds within which such a body must be complete. */
     private static final int TIMEOUT_OF_STRANGERS = 10;
 
-    /** The part of the heap that bodies may take which have not come in whole. */
+    /** The part of the heap that incomplete bodies may take. */
     private static final int PART_OF_HEAP = 8;
 
     @Inject
@@ -52,7 +52,7 @@ public class OpenBodies {
 
     /** Checks the settings at start, not when the first body comes. */
     void checkAtStart(@Observes DatabaseMigrated migrated) {
-        // The bean is made for this call, if it was not before.
+        // Calling this method creates the bean if it does not exist yet.
     }
 
     @PostConstruct
@@ -72,7 +72,7 @@ public class OpenBodies {
     }
 
     /**
-     * Reads a body, and answers the request to go on with; or starts to read it, and answers nothing: then the request comes again,
+     * Reads a body and returns the request to continue with; or starts to read it and returns nothing: then the request comes again,
      * as an asynchronous dispatch.
      *
      * @param request with a body
@@ -110,13 +110,13 @@ public class OpenBodies {
     }
 
     /**
-     * The problem with which a body was given up, of a request that goes on after {@link #read}.
+     * The problem because of which a body was abandoned, for a request that continues after {@link #read}.
      */
     public static Optional<Problem> givenUp(HttpServletRequest request) {
         return Optional.ofNullable((Problem) request.getAttribute(BodyReading.GIVEN_UP));
     }
 
-    /** The connection is of no more use: the servers throw away what still comes, for a while, and close it. */
+    /** The connection cannot be used again: the servers discard further input for a while and close it. */
     public static void leaveUnread(HttpServletResponse response) {
         response.setHeader("Connection", "close");
     }
@@ -132,7 +132,7 @@ public class OpenBodies {
     /** On another thread: this one may hold a reading's lock, and that one's thread may want to evict this. */
     private void evict(BodyReading reading) {
         background.execute(() -> reading.giveUp(Problem.tooMany(
-                1, "Too many requests from your address were being sent at a time, and this one was the slowest")));
+                1, "Too many requests from your address were unfinished, so this one was dropped; send it again")));
     }
 
     static Problem tooLarge(int limit) {
@@ -144,6 +144,6 @@ public class OpenBodies {
     }
 
     static Problem tooSlow() {
-        return Problem.of(408, "The body did not come in time");
+        return Problem.of(408, "The body did not arrive in time");
     }
 }

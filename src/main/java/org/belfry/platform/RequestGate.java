@@ -19,7 +19,7 @@ public class RequestGate implements Filter {
     private static final Set<String> METHODS_OF_FILES = Set.of("GET", "HEAD");
     private static final Set<String> WITHOUT_BODY = Set.of("GET", "HEAD", "OPTIONS");
 
-    /** Offered by some clients beside their first request, which is then answered over HTTP/1.1. */
+    /** Offered by some clients with their first request, which is then answered over HTTP/1.1. */
     private static final String HTTP_2 = "h2c";
 
     private static final String STREAM = "/api/stream";
@@ -58,7 +58,7 @@ public class RequestGate implements Filter {
         return request.getServletPath().startsWith("/console/");
     }
 
-    /** The handshake of a WebSocket is the server's own business; an upgrade to HTTP/2 carries an ordinary request. */
+    /** Only WebSocket upgrades: an offer of HTTP/2 comes with an ordinary request. */
     public static boolean isUpgrade(HttpServletRequest request) {
         return "websocket".equalsIgnoreCase(request.getHeader("Upgrade"));
     }
@@ -82,7 +82,7 @@ public class RequestGate implements Filter {
         if (upgrade == null || upgrade.equalsIgnoreCase(HTTP_2)) {
             // Beside an Upgrade, Payara does not see where the chunks of a body end.
             return upgrade != null && request.getHeader("Transfer-Encoding") != null
-                    ? Problem.of(411, "A request that offers HTTP/2 must say the length of its body, or not offer it")
+                    ? Problem.of(411, "A request that offers HTTP/2 needs a Content-Length: send it, or use HTTP/1.1")
                     : null;
         }
         return isUpgrade(request) && !hasBody && request.getMethod().equals("GET") && isStream(request)

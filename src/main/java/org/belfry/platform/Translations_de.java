@@ -71,8 +71,8 @@ public class Translations_de extends Translations {
             {"a multicast address", "eine Multicast-Adresse"},
             {"a reserved address", "eine reservierte Adresse"},
             {
-                "A request that offers HTTP/2 must say the length of its body, or not offer it",
-                "Eine Anfrage, die HTTP/2 anbietet, muss die Länge ihres Inhalts nennen oder es nicht anbieten"
+                "A request that offers HTTP/2 needs a Content-Length: send it, or use HTTP/1.1",
+                "Eine Anfrage, die HTTP/2 anbietet, braucht eine Content-Length: senden Sie sie, oder verwenden Sie HTTP/1.1"
             },
             {
                 "A run is under way; GET /api/retention shows how far it is",
@@ -384,8 +384,8 @@ public class Translations_de extends Translations {
                 "Nur eine Sitzung kann das Passwort ihres Kontos ändern"
             },
             {
-                "Only a session can be confirmed by its password; an API key or a token needs none",
-                "Nur eine Sitzung lässt sich durch ihr Passwort bestätigen; ein API-Schlüssel oder Token braucht das nicht"
+                "Only sessions can confirm their password; API keys and tokens do not need to",
+                "Nur Sitzungen können ihr Passwort bestätigen; API-Schlüssel und Tokens brauchen das nicht"
             },
             {
                 "Only what is dead or uncertain can be tried again; this delivery is not, or is no longer",
@@ -423,8 +423,8 @@ public class Translations_de extends Translations {
             {"The body", "Der Inhalt der Anfrage"},
             {"The body ended before it was complete", "Der Inhalt der Anfrage endete, bevor er vollständig war"},
             {"The version of the WebSocket protocol must be %s", "Die Version des WebSocket-Protokolls muss %s sein"},
-            {"The WebSocket's handshake is not complete", "Der Handshake des WebSockets ist nicht vollständig"},
-            {"The body did not come in time", "Der Inhalt der Anfrage kam nicht rechtzeitig"},
+            {"The WebSocket handshake is incomplete", "Der Handshake des WebSockets ist nicht vollständig"},
+            {"The body did not arrive in time", "Der Inhalt der Anfrage kam nicht rechtzeitig"},
             {"The body is empty; %s is required", "Der Inhalt der Anfrage ist leer; %s wird gebraucht"},
             {"The body is larger than %s bytes", "Der Inhalt der Anfrage ist größer als %s Bytes"},
             {"The body is not valid UTF-8", "Der Inhalt der Anfrage ist kein gültiges UTF-8"},
@@ -538,8 +538,8 @@ public class Translations_de extends Translations {
             },
             {"This needs the role %s", "Das braucht die Rolle %s"},
             {
-                "Sign in again: this needs a password that was given within the last %s minutes",
-                "Melden Sie sich noch einmal an: Das braucht ein Passwort, das in den letzten %s Minuten eingegeben wurde"
+                "Sign in again: this operation needs a password given within the last %s minutes",
+                "Melden Sie sich noch einmal an: Dieser Vorgang braucht ein Passwort aus den letzten %s Minuten"
             },
             {"This page was not found", "Diese Seite gibt es nicht"},
             {"This path does not take that method", "Dieser Pfad nimmt diese Methode nicht"},
@@ -570,8 +570,8 @@ public class Translations_de extends Translations {
                 "Von diesem Empfänger sind zu viele Streams offen; schließen Sie einen, oder versuchen Sie es später noch einmal"
             },
             {
-                "Too many requests from your address were being sent at a time, and this one was the slowest",
-                "Zu viele Anfragen von Ihrer Adresse wurden gleichzeitig gesendet, und diese war die langsamste"
+                "Too many requests from your address were unfinished, so this one was dropped; send it again",
+                "Zu viele Anfragen von Ihrer Adresse waren unvollständig, daher wurde diese verworfen; senden Sie sie noch einmal"
             },
             {
                 "Too many requests from your address had no valid credentials; try again later",

@@ -33,7 +33,7 @@ final class Handshake {
             throw Problem.of(426, "The version of the WebSocket protocol must be %s", VERSION);
         }
         if (tokens(request, "Connection").noneMatch("upgrade"::equalsIgnoreCase) || !isKey(key(request))) {
-            throw Problem.badRequest("The WebSocket's handshake is not complete");
+            throw Problem.badRequest("The WebSocket handshake is incomplete");
         }
     }
 
