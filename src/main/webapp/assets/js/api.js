@@ -82,7 +82,7 @@ export class Api {
     }
   }
 
-  /** @param {string|null} [organization] its code, where others have an account of the same name */
+  /** @param {string|null} [organization] its code, if others have an account with the same name */
   async signIn(account, password, organization = null) {
     const given = organization === null ? {} : { organization };
     return this.#keep(await this.#send('POST', '/session', { account, password, ...given }));

@@ -65,7 +65,7 @@ export function createSignIn(onSubmit) {
       form.reset();
     } catch (problem) {
       say(error, sentence(problem));
-      // Most deployments have but one organization: it is asked for where it may be what was missing.
+      // Most deployments have only one organization, so the field appears after a failed sign-in.
       organizationField.hidden &&= problem.status !== 401;
       password.value = '';
       password.focus();
