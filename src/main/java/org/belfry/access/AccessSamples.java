@@ -26,10 +26,10 @@ public class AccessSamples {
     private static final long MINUTE = 60;
     private static final long HOUR = 3600;
 
-    /** Stands for the organization {@code default} until it is written. */
+    /** In place of the id of the organization {@code default}, until the entry is written. */
     private static final long NOBODYS = 0;
 
-    /** What our keys begin with, and so many characters more tell them apart and help nobody to guess the other forty. */
+    /** The prefix of our keys and a few more characters: enough to tell keys apart, and no help in guessing the other forty. */
     private static final String OUR_KEYS = "bfy_";
 
     private static final int SHOWN_OF_A_KEY = 8;
@@ -48,7 +48,7 @@ public class AccessSamples {
     @Inject
     private UnixTime time;
 
-    /** An API key or a token that is not valid. Of what may be anything, such as a password in the wrong place, nothing is kept. */
+    /** An API key or a token that is not valid. Anything else that was sent, such as a password in the wrong place, is not kept. */
     public void keyRefused(String secret) {
         var subject = Jwt.isOne(secret)
                 ? "token"
@@ -58,12 +58,12 @@ public class AccessSamples {
         add(Actor.anonymous(client.address()), NOBODYS, Action.KEY_REFUSED, subject, MINUTE);
     }
 
-    /** Somebody who may call, but not this. @param operation a method and a route, without what stands in its place */
+    /** A caller without permission for an operation. @param operation a method and a route, with its parameters as placeholders */
     public void accessRefused(Caller caller, String operation) {
         add(caller.actor(client.address()), caller.organizationId(), Action.ACCESS_REFUSED, operation, MINUTE);
     }
 
-    /** A sign-in that has to wait for those that failed. @param account null where there is none of that name */
+    /** A sign-in that must wait after failed ones. @param account null if there is none of that name */
     void signInLocked(Account account) {
         add(
                 Actor.anonymous(client.address()),
@@ -73,7 +73,7 @@ public class AccessSamples {
                 MINUTE);
     }
 
-    /** An inbox is read; nothing is noted where it is the reader's own. */
+    /** An inbox is read. Reads of the reader's own inbox are not recorded. */
     public void inboxRead(Caller caller, String recipient) {
         var isOwn = Objects.equals(caller.recipient(), recipient);
         var isDailyWork = caller.kind() == Caller.Kind.API_KEY && !audit.hasTraffic();
@@ -82,7 +82,7 @@ public class AccessSamples {
         }
     }
 
-    /** Somebody is erased: this node names them no more. */
+    /** Forgets samples that name an erased recipient. */
     public void forget(long organizationId, String recipient) {
         samples.forget(kind -> kind.organizationId() == organizationId
                 && kind.action() == Action.INBOX_READ
@@ -93,7 +93,7 @@ public class AccessSamples {
         samples.add(new Kind(actor, organizationId, action, subject, window), time.now());
     }
 
-    /** What is to be written now. */
+    /** The samples that are due. */
     List<Counted> take() {
         return samples.take(time.now());
     }

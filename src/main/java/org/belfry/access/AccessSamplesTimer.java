@@ -30,7 +30,7 @@ public class AccessSamplesTimer {
         write(samples.take());
     }
 
-    /** The server ends. */
+    /** Called when the server stops. */
     @PreDestroy
     void writeAll() {
         write(samples.takeAll());

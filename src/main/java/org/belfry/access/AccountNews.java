@@ -97,7 +97,7 @@ class AccountNews {
                 data().add("name", name).add(CHANGE, change));
     }
 
-    /** Only a new account brings its recipient into being: whoever was erased is not brought back when the account goes too. */
+    /** Only a new account creates its recipient: removing the account of an erased person must not bring the person back. */
     private void status(Account account, String status) {
         var event = event(
                 "account.status_changed",

@@ -63,15 +63,15 @@ public class Accounts {
     private UnixTime time;
 
     /**
-     * Whose password a sign-in names.
+     * The account whose password a sign-in gives.
      *
-     * @param knowsDevice whether somebody signed in to the account from that device
+     * @param knowsDevice whether somebody has signed in to the account from that device
      */
     record SignInTarget(Account account, boolean knowsDevice) {}
 
     /**
-     * The account that somebody wants to sign in to. Where no organization is named and several have an account of that name, it is the one
-     * that knows the device, else the oldest: who makes another of the same name takes nothing from its owner.
+     * The account for a sign-in. If no organization is named and several have an account with that name, it is the one
+     * that knows the device, or else the oldest: nobody can take the name from its owner by creating another account.
      *
      * @param organization code, or null where none was given
      * @param device digest of the device's cookie, or null
@@ -112,7 +112,7 @@ public class Accounts {
         return ids.stream().findFirst().map(id -> entities.find(Account.class, ((Number) id).longValue()));
     }
 
-    /** The account that somebody is signed in to; empty where that has ended. */
+    /** The account of a session; empty if the session has ended. */
     Optional<Account> ofSignIn(long signInId) {
         return Optional.ofNullable(entities.find(SignIn.class, signInId)).map(SignIn::account);
     }
@@ -157,7 +157,7 @@ public class Accounts {
                 .map(Accounts::describe);
     }
 
-    /** Empty where the organization has one of that name. */
+    /** Empty if the organization already has one with that name. */
     @Retried
     public Optional<Description> create(
             Organization organization, String name, String recipient, String passwordHash, Role role) {
@@ -257,8 +257,8 @@ public class Accounts {
     }
 
     /**
-     * Ends what leads to the inbox of a recipient who is erased. An account that has no role leads to nothing else: it is disabled until an
-     * admin enables it for whoever has the name then. One that has a role only has to sign in again. Nobody is notified, as that
+     * Ends the access of accounts to an erased recipient's inbox. An account without a role leads to nothing else: it is disabled until an
+     * admin enables it for the next person of that name. An account with a role only has to sign in again. Nobody is notified, because that
      * would bring the recipient back.
      */
     @Transactional(TxType.MANDATORY)

@@ -33,8 +33,8 @@ public class Admission {
     private CurrentClient client;
 
     /**
-     * Before a credential is looked up. One that was valid lately is let through whatever others at its address did, and so is a browser
-     * in which somebody signed in before: it may show its session, or sign in.
+     * Called before a credential is looked up. A recently valid one passes, whatever others at its address did, and so does a browser
+     * in which somebody has signed in before: it may use its session, or sign in.
      *
      * @param device of the device's cookie, or null
      * @throws Problem 429 where too much from this address failed
@@ -49,12 +49,12 @@ public class Admission {
         });
     }
 
-    /** Whether a credential was valid lately. */
+    /** Whether a credential was recently valid. */
     boolean isKnown(String secret) {
         return known.contains(secret);
     }
 
-    /** Has a credential looked up again the next time. */
+    /** Forgets that a credential was valid, so it is looked up again. */
     void doubt(String secret) {
         if (secret != null) {
             known.forget(secret);

@@ -80,7 +80,7 @@ public class ApiKeys {
         return create(organizations.chosenBy(admin, organization), name, role, recipient, expiresAt, creator(admin));
     }
 
-    /** A key that another key creates ends with the account with which that one ends: else an account could outlast itself. */
+    /** A key created with another key ends with the same account as that key. Otherwise an account could leave keys behind. */
     private ApiKey.Creator creator(Caller admin) {
         return switch (admin.kind()) {
             case SESSION -> {
@@ -88,7 +88,7 @@ public class ApiKeys {
                 if (signIn == null) {
                     throw Problem.unauthorized();
                 }
-                // Whoever disables or removes the account waits, and then finds the key.
+                // Disabling or removing the account waits for this lock, and then finds the key.
                 var account = entities.find(Account.class, signIn.account().id(), LockModeType.PESSIMISTIC_WRITE);
                 if (account == null || !account.enabled()) {
                     throw Problem.unauthorized();
@@ -215,10 +215,10 @@ public class ApiKeys {
     }
 
     /**
-     * Revokes the keys that end with an account and may do more than it may, in whichever organization: a right that was taken away does
+     * Revokes the keys that end with an account and may do more than it, in every organization: a right that was taken away does
      * not live on in a key. The caller has locked the account.
      *
-     * @param left the role that is left to the account; null for none
+     * @param left the remaining role of the account; null for none
      */
     @Transactional(TxType.MANDATORY)
     void revokeBeyond(Account account, Role left) {

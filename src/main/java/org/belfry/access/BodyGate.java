@@ -23,8 +23,8 @@ import org.belfry.platform.ProblemPages;
 import org.belfry.platform.RequestGate;
 
 /**
- * Has the body of each request read, without a thread and within bounds, before anybody is asked to handle it; and only where a valid
- * credential comes with it, or none is asked for. What is refused goes on with an empty body, and is answered like any other request
+ * Reads the body of each request, without a thread and within limits, before the request is handled; and only if a valid
+ * credential comes with it, or none is needed. A refused request goes on with an empty body, and is answered like any other request
  * without credentials. Declared in web.xml, behind {@link RequestGate}.
  */
 public class BodyGate implements Filter {
@@ -91,7 +91,7 @@ public class BodyGate implements Filter {
         }
     }
 
-    /** The body has come in, or was given up. */
+    /** The body is complete, or was abandoned. */
     private void goOn(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         current.set((HttpServletRequest) request.getAttribute(SENT));
@@ -113,7 +113,7 @@ public class BodyGate implements Filter {
         }
     }
 
-    /** As the server has it, with all the headers that were sent. */
+    /** The server's request, with all headers as sent. */
     private static HttpServletRequest sent(HttpServletRequest request) {
         ServletRequest inner = request;
         while (inner instanceof ServletRequestWrapper wrapper) {

@@ -7,19 +7,19 @@ import org.belfry.platform.Problem;
 import org.belfry.platform.RequestGate;
 
 /**
- * Tells whose bodies are worth reading. It is no permission: who is calling is found out by those who answer the request, once its body
+ * Decides whose bodies are read. It grants no permission: the caller is authenticated later, once the body
  * is there.
  */
 @ApplicationScoped
 class BodySenders {
 
-    /** What somebody shows who sends a body. */
+    /** The credential that comes with a body. */
     enum Sender {
-        /** A credential that is valid, or was lately. */
+        /** A credential that is valid, or was recently. */
         KNOWN,
-        /** Nothing, where nothing is asked for. */
+        /** None, and none is needed. */
         ANYONE,
-        /** Nothing, or nothing valid, where something is asked for. */
+        /** None, or an invalid one, although one is needed. */
         UNKNOWN
     }
 
@@ -48,7 +48,7 @@ class BodySenders {
         return isValid(key, session, device) ? Sender.KNOWN : Sender.UNKNOWN;
     }
 
-    /** Whoever sent a body too slowly has their credential looked up again the next time. */
+    /** After a body that was too slow, the credential is looked up again. */
     void doubt(HttpServletRequest request) {
         admission.doubt(Presented.secret(request::getHeader));
     }
@@ -64,7 +64,7 @@ class BodySenders {
         try {
             admission.enter(secret, device);
         } catch (Problem tooManyFailures) {
-            // Whoever answers the request says so.
+            // The authentication of the request reports it.
             return false;
         }
         var caller = key == null ? credentials.bySession(session) : headers.caller(key);

@@ -152,7 +152,7 @@ public record Caller(
     }
 
     /**
-     * Refuses a credential that must grant nothing that outlasts it: a token that was minted for a page, and a key for one inbox.
+     * Refuses credentials that must not create anything that outlasts them: a minted token for a page, and a key for one inbox.
      *
      * @throws Problem 403
      */

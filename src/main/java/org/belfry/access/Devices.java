@@ -56,7 +56,7 @@ class Devices {
         return token;
     }
 
-    /** Whether somebody signed in from a device, to whichever account. */
+    /** Whether somebody has signed in from a device, to any account. */
     @Transactional
     public boolean isKnown(String token) {
         var digest = Device.digest(token);

@@ -36,7 +36,7 @@ public class ErasedNames {
     private Event<NameErased> erased;
 
     /**
-     * By this anyone who knows a name can look for it.
+     * The digest by which anyone who knows a name can look for it.
      *
      * @param organization its code, so that the digest of a name differs between organizations
      */
@@ -44,13 +44,13 @@ public class ErasedNames {
         return Secrets.sha256(organization + '\0' + name);
     }
 
-    /** How often recipients of the name were erased: what is issued now is of this generation. */
+    /** How often recipients of the name were erased, which is the generation of credentials issued now. */
     public long generation(long organizationId, String organization, String name) {
         var found = entities.find(ErasedName.class, new ErasedName.Key(organizationId, digest(organization, name)));
         return found == null ? 0 : found.generation();
     }
 
-    /** Ends, in the caller's transaction, all that was issued for a recipient of the name until now. */
+    /** Ends, in the caller's transaction, all credentials issued for the name until now. */
     @Transactional(TxType.MANDATORY)
     public void erase(long organizationId, String organization, String name) {
         var hash = digest(organization, name);

@@ -9,8 +9,8 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.Target;
 
 /**
- * This operation destroys something for good, or gives somebody access: a caller by session must have given their password within the last
- * {@value SignInAge#FRESH} seconds, whether they call by the API or in the console. API keys and tokens are not asked, and Belfry itself is not.
+ * This operation permanently destroys something or gives somebody access: a session must have given its password within the last
+ * {@value SignInAge#FRESH} seconds, in the API and in the console. API keys, tokens and Belfry itself are exempt.
  */
 @InterceptorBinding
 @Retention(RUNTIME)

@@ -6,7 +6,7 @@ import jakarta.interceptor.AroundInvoke;
 import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InvocationContext;
 
-/** Stands outside of the transaction, which is not begun for whoever is refused. */
+/** Runs before the transaction begins, so a refusal costs none. */
 @FreshSignIn
 @Interceptor
 @Priority(Interceptor.Priority.PLATFORM_BEFORE + 50)

@@ -3,8 +3,8 @@ package org.belfry.access;
 import org.belfry.platform.Secrets;
 
 /**
- * An attempt to name a password, by what it is counted under. Whoever comes from a device that the account knows, or is signed in
- * already, is counted apart from all others: no stranger makes them wait, and nobody gains more than one counter by their cookie.
+ * An attempt to give a password, with the key by which it is counted. A device that the account knows, and a session,
+ * have separate counters: no stranger can make them wait, and a cookie gives nobody more than one counter.
  *
  * @param key SHA-256 of what is guessed at
  * @param from the address of a stranger, else the device or the session
@@ -16,7 +16,7 @@ record Guess(String key, String from, boolean known) {
     private static final int DIGITS = 40;
 
     /**
-     * By the names as they were given. So the waits are the same whether there is such an account or not.
+     * By the names as given, so the waits are the same whether the account exists or not.
      *
      * @param organization code, or null where none was given
      */

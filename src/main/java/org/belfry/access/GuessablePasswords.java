@@ -6,23 +6,23 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Knows passwords that are among the first that anybody tries: common ones and variants of them, repetitions, sequences, walks over the
- * keyboard, and names that everybody knows here.
+ * Recognizes passwords that attackers try first: common ones and variants of them, repetitions, sequences, walks over the
+ * keyboard, and names that are known here.
  */
 final class GuessablePasswords {
 
-    /** So many guesses find it: what a patient guesser has behind all our locks, and a list of common passwords at once. */
+    /** A password found within this many guesses is refused: a patient attacker gets that many despite the lock-out. */
     private static final double TOO_FEW_GUESSES = 1e6;
 
-    /** Characters that are looked at: the time that it takes grows with their square, and what begins so does not end better. */
-    private static final int LOOKED_AT = 64;
+    /** Characters that are measured: the time grows with their square, and a strong beginning is enough. */
+    private static final int MEASURED = 64;
 
-    /** Shorter than that, what is left without the names adds nothing. */
-    private static final int OF_ITS_OWN = 6;
+    /** If less than this remains without the names, the remainder adds nothing. */
+    private static final int SHORT_REMAINDER = 6;
 
     private static final String PRODUCT = "belfry";
 
-    /** Its dictionaries are read at the first use. */
+    /** Reads its dictionaries on first use. */
     private static final Zxcvbn MEASURE = new Zxcvbn();
 
     private GuessablePasswords() {}
@@ -35,7 +35,7 @@ final class GuessablePasswords {
                 known.add(name.toLowerCase(Locale.ROOT));
             }
         }
-        var begins = password.substring(0, Math.min(password.length(), LOOKED_AT));
+        var begins = password.substring(0, Math.min(password.length(), MEASURED));
         return isLittleMoreThan(known, begins.toLowerCase(Locale.ROOT))
                 || MEASURE.measure(begins, known).getGuesses() < TOO_FEW_GUESSES;
     }
@@ -45,6 +45,6 @@ final class GuessablePasswords {
         for (var name : names) {
             rest = rest.replace(name, "");
         }
-        return rest.length() < OF_ITS_OWN && !rest.equals(password);
+        return rest.length() < SHORT_REMAINDER && !rest.equals(password);
     }
 }

@@ -1,7 +1,7 @@
 package org.belfry.access;
 
 /**
- * For which of the recipients that had a name, one after another, a credential was issued.
+ * Identifies for which of the successive recipients of a name a credential was issued.
  *
  * @param generation the number of erasures of the name until then; null if only the time is known
  * @param issuedAt Unix seconds; null if nobody knows

@@ -1,7 +1,7 @@
 package org.belfry.access;
 
 /**
- * Credentials of a recipient have ended, as the recipient is being erased or is gone. Fired in the transaction that says so: observe it
+ * Credentials of a recipient have ended, because the recipient is being or has been erased. Fired in the transaction that erases: observe it
  * {@code AFTER_SUCCESS}. It is a hint; {@link ErasedNames#outlived} says which credentials have ended.
  *
  * @param nameHash {@link ErasedNames#digest}

@@ -10,7 +10,7 @@ public final class OrganizationInput {
     private OrganizationInput() {}
 
     /**
-     * What is absent stays as it is. The violations are in the input.
+     * Absent members stay unchanged. Violations are collected in the input.
      *
      * @param organization the code of the one that is described; null for none that is valid
      */

@@ -8,7 +8,7 @@ import jakarta.persistence.Table;
 import java.io.Serializable;
 import java.util.Objects;
 
-/** A {@link ResourceQuota} that one organization has instead of the deployment's. */
+/** One organization's value of a {@link ResourceQuota}, in place of the deployment's. */
 @Entity
 @Table(name = "organization_quota")
 public class OrganizationQuota {

@@ -30,7 +30,7 @@ public class OwnHappenings {
     @Inject
     private Event<OwnHappeningRecorded> recorded;
 
-    /** {@link #record} for something that brings nobody into being: of its recipients only those who exist are notified. */
+    /** Like {@link #record}, but creates no recipients: only those who exist are notified. */
     @Transactional(TxType.MANDATORY)
     public void recordForExisting(long organizationId, JsonObject event) {
         record(organizationId, JsonOutput.object(event).add(ONLY_EXISTING, true).build());

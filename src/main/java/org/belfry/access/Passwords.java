@@ -31,9 +31,9 @@ class Passwords {
     }
 
     /**
-     * Reads a new password, which must be there.
+     * Reads a new password, which is required.
      *
-     * @param account and {@code organization}: names that make no password; null where they are not known
+     * @param account and {@code organization}: names that must not make up the password; null if unknown
      */
     static String read(JsonInput input, String field, String account, String organization) {
         var password = input.requiredText(field, LONGEST);

@@ -44,7 +44,7 @@ public final class Presented {
         return cookie(header, Device.COOKIE);
     }
 
-    /** The device's where a session is what the request is judged by: a cookie beside a key says nothing. */
+    /** The device's cookie if a session authenticates the request; a cookie beside a key does not count. */
     public static String deviceOfSession(UnaryOperator<String> header) {
         return apiKey(header) == null ? device(header) : null;
     }

@@ -4,11 +4,11 @@ import java.util.Locale;
 import org.belfry.platform.Sentence;
 
 /**
- * How many rows of a kind an organization, or one person in it, may have. The default is generous: it bounds the damage that one
- * credential can do, and no sensible use comes near it.
+ * The most rows of a kind that an organization, or one person in it, can have. The defaults are generous: they bound the damage that one
+ * credential can do, and no reasonable use reaches them.
  */
 public enum ResourceQuota {
-    /** Those that are still to come; ended ones do not count. */
+    /** Only future ones; ended schedules do not count. */
     SCHEDULES(10_000, Sentence.of("schedules")),
     SCHEDULES_PER_PERSON(1_000, Sentence.of("schedules of one person")),
     THRESHOLDS(1_000, Sentence.of("thresholds")),
@@ -24,10 +24,10 @@ public enum ResourceQuota {
     RECIPIENTS(1_000_000, Sentence.of("recipients")),
     PREFERENCES_PER_PERSON(1_000, Sentence.of("preferences of one person")),
     SOURCES(10_000_000, Sentence.of("sources")),
-    /** Answers that are kept for an {@code Idempotency-Key}, a day each. */
+    /** Responses kept for an {@code Idempotency-Key}, for a day each. */
     IDEMPOTENCY_KEYS(10_000_000, Sentence.of("idempotency keys of one day")),
     IDEMPOTENCY_KEYS_PER_PERSON(10_000, Sentence.of("idempotency keys of one person and day")),
-    /** Where there are more, the oldest session ends. */
+    /** A further sign-in ends the oldest session. */
     SESSIONS_PER_ACCOUNT(50, Sentence.of("sessions of one account"));
 
     private final long standard;

@@ -27,7 +27,7 @@ import org.belfry.platform.Retried;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
- * Refuses to create more than a {@link ResourceQuota} allows. Far below a quota nobody is locked: a node counts, and may then create a
+ * Refuses to create more than a {@link ResourceQuota} allows. Far below a quota nothing is locked: a node counts, and may then create a
  * twentieth of what was free without counting again. Close to it the organization's row is locked until the transaction ends, and the
  * count is exact. So only what other nodes create without counting, 5 % of what was free for each node, can exceed a quota.
  */
@@ -40,7 +40,7 @@ public class ResourceQuotas {
 
     private static final int SHARE_WITHOUT_COUNTING = 20;
 
-    /** It is not worth to remember that so few may be created. */
+    /** Allowances below this are not worth remembering. */
     private static final long LEAST_WITHOUT_COUNTING = 50;
 
     private record Key(ResourceQuota quota, long organizationId) {}
@@ -54,7 +54,7 @@ public class ResourceQuotas {
     @Inject
     private AccessLog log;
 
-    /** What this node may create without counting; the time bounds how long a changed quota of another node goes unnoticed. */
+    /** How much this node may create without counting. The expiry bounds how long it misses a quota changed on another node. */
     private final Cache<Key, AtomicLong> uncounted = Caffeine.newBuilder()
             .maximumSize(10_000)
             .expireAfterWrite(Duration.ofMinutes(1))
@@ -63,9 +63,9 @@ public class ResourceQuotas {
 
     private final Map<ResourceQuota, Long> configured = new EnumMap<>(ResourceQuota.class);
 
-    /** Reads the settings at start already, and not when something is created. */
+    /** Reads the settings at start, not when the first row is created. */
     void checkAtStart(@Observes DatabaseMigrated migrated) {
-        // The bean is made for this call, if it was not before.
+        // Calling this method creates the bean if it does not exist yet.
     }
 
     @PostConstruct

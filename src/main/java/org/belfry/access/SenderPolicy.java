@@ -24,7 +24,7 @@ public class SenderPolicy {
 
     private SenderRules rules;
 
-    /** Looks at them at the start already, and not when the first sender is set. */
+    /** Checks the rules at start, not when the first sender is set. */
     void checkAtStart(@Observes DatabaseMigrated migrated) {
         rules();
     }
@@ -38,7 +38,7 @@ public class SenderPolicy {
         return rules;
     }
 
-    /** What is no address is refused where e-mail is configured. */
+    /** The e-mail configuration refuses an invalid address. */
     private static String address(String text) {
         try {
             return new InternetAddress(text).getAddress();

@@ -17,7 +17,7 @@ import org.belfry.platform.InputPattern;
 import org.belfry.platform.Sentence;
 
 /**
- * Whom an organization's e-mail may come from: an address of a domain that the deployment allows the organization, or the deployment's own
+ * The allowed senders of an organization's e-mail: an address in a domain that the deployment allows the organization, or the deployment's own
  * address, under a name of the organization's choice.
  */
 public final class SenderRules {
@@ -124,7 +124,7 @@ public final class SenderRules {
         return List.copyOf(all);
     }
 
-    /** Why an organization may not send as it says; empty where it may. It is the rest of a sentence that begins with the field. */
+    /** Why a sender is refused; empty if it is allowed. Completes a sentence that begins with the field's name. */
     public Optional<Sentence> wrong(String organization, String text) {
         if (text == null || text.isBlank()) {
             return Optional.empty();
@@ -154,8 +154,8 @@ public final class SenderRules {
     }
 
     /**
-     * Whom an organization's e-mail comes from. What is not allowed, be it no longer, is the deployment's address, under the organization's
-     * name where that can be used.
+     * The sender of an organization's e-mail. If its own is not, or no longer, allowed, it is the deployment's address under the organization's
+     * name, if the name is usable.
      *
      * @param text what the organization says; null for nothing
      */
@@ -188,7 +188,7 @@ public final class SenderRules {
         return Characters.split(domain, '.').stream().allMatch(LABEL::matches);
     }
 
-    /** Decoded it may hold anything: what would be decoded once more, or what a mail reader shows in the place of the address. */
+    /** Decoded text can contain anything, for example more encoded text, or text that a mail reader shows in place of the address. */
     private static boolean isName(String name) {
         var read = Normalizer.normalize(name, Normalizer.Form.NFKC);
         return !name.isBlank()

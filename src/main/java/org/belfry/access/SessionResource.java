@@ -96,7 +96,7 @@ public class SessionResource {
     }
 
     /**
-     * The session is as fresh as a new one: for what {@link FreshSignIn} asks for. {@code curl -b jar -H "X-CSRF-Token: …" -H 'Content-Type:
+     * Makes the session fresh again, as {@link FreshSignIn} requires. {@code curl -b jar -H "X-CSRF-Token: …" -H 'Content-Type:
      * application/json' -d '{"password":"…"}' …/api/session/reauthenticate}
      */
     @POST

@@ -60,7 +60,7 @@ public class Sessions {
         return signIn == null ? Long.MAX_VALUE : time.now() - signIn.authenticatedAt();
     }
 
-    /** Notes that the password of a session was given once more, for nothing else but that. */
+    /** Records that a session's password was given again, without any other effect. */
     @Retried
     public void confirmed(long signInId) {
         var signIn = entities.find(SignIn.class, signInId);
@@ -94,7 +94,7 @@ public class Sessions {
         return Optional.of(new Opened(token, devices.signIn(account, device)));
     }
 
-    /** Ends the oldest sessions of an account that has as many as it may have: whoever knows the password gets in. */
+    /** Ends the oldest sessions of an account that has reached its quota, because anyone with the password must get in. */
     private void makeRoom(Account account) {
         var most = quotas.limit(
                 ResourceQuota.SESSIONS_PER_ACCOUNT, account.organization().id());

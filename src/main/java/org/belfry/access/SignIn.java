@@ -47,7 +47,7 @@ public class SignIn {
         this.authenticatedAt = now;
     }
 
-    /** The password was given once more. */
+    /** The password was given again. */
     void authenticatedAgain(long now) {
         authenticatedAt = now;
     }

@@ -7,7 +7,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 
 /**
- * How attempts to name one account's password went: from one address, one known device or one session, or from
+ * Failed attempts to give one account's password: from one address, one known device or one session, or from
  * {@link #EVERYWHERE} in the present window.
  */
 @Entity

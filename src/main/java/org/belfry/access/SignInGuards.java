@@ -12,7 +12,7 @@ import org.belfry.platform.UnixTime;
 
 /**
  * Slows down guessing. The database counts, so that all nodes count together, and it is asked for the same whether the
- * account exists or not. Of a stranger the row for everywhere is locked first. A known device or session has one row, which
+ * account exists or not. For a stranger, the row for everywhere is locked first. A known device or session has one row, which
  * failures elsewhere do not touch.
  */
 @ApplicationScoped

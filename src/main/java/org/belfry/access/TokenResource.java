@@ -68,7 +68,7 @@ public class TokenResource {
         if (caller.expiresAt() != null) {
             expiresAt = Math.min(expiresAt, caller.expiresAt());
         }
-        // Before it is signed: a token that is made while its recipient is being erased is of the one who goes.
+        // Read before signing: a token made during an erasure belongs to the recipient who is being erased.
         var generation = erasedNames.generation(caller.organizationId(), caller.organization(), recipient);
         var token = tokens.sign(
                 new Claims(recipient, caller.organization(), minter, caller.credentialId(), expiresAt, generation));

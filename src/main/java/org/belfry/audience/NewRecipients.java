@@ -82,7 +82,7 @@ class NewRecipients {
         return missing;
     }
 
-    /** A recipient who exists from now on, locked until the caller's transaction ends. */
+    /** Creates the recipient if necessary, and locks it until the caller's transaction ends. */
     public Recipient lockedOrCreated(long organizationId, String name) {
         Recipient locked;
         do {
@@ -106,7 +106,7 @@ class NewRecipients {
         return recipient;
     }
 
-    /** The inbox is the next room's, but nobody is without one; its columns start at zero by default. */
+    /** The inbox belongs to the next package, but every recipient has one; its columns default to zero. */
     private void openInboxes(long organizationId, List<String> names) {
         var places = IntStream.rangeClosed(2, names.size() + 1)
                 .mapToObj(place -> "?" + place)

@@ -9,8 +9,8 @@ import java.util.TreeSet;
 import org.belfry.platform.Conflicts;
 
 /**
- * Creates recipients, and says what is known about them. It is for what writes on purpose: whatever reads, lists or streams uses
- * {@link Recipients}, which finds and creates none. {@code ArchitectureTest} names those who may use this.
+ * Creates and describes recipients, for operations that write on purpose. Operations that read, list or stream use
+ * {@link Recipients}, which only finds. {@code ArchitectureTest} lists the classes that may use this one.
  */
 @ApplicationScoped
 public class RecipientRegistry {
@@ -22,8 +22,8 @@ public class RecipientRegistry {
     private NewRecipients creation;
 
     /**
-     * The recipients of these names, in the order given. Those who do not exist are created, in a transaction of its own that ends
-     * here: call this outside of any other, so that nothing others wait for is held.
+     * The recipients of these names, in the order given. Missing ones are created in a separate transaction that ends
+     * here. Call this outside any other transaction, so no locks are held meanwhile.
      */
     public List<Recipient> createIfAbsent(long organizationId, Collection<String> names) {
         return Conflicts.retry(attempt -> {

@@ -10,10 +10,10 @@ public enum Action {
     // Who may do what.
     SESSION_OPENED,
     SESSION_REFUSED,
-    /** It had to wait for those that failed; sampled. */
+    /** A sign-in that must wait after failed ones; sampled. */
     SESSION_LOCKED,
     SESSION_CLOSED,
-    /** The password was given once more. */
+    /** The password was given again. */
     SESSION_CONFIRMED,
     PASSWORD_CHANGED,
     /** Who was signed in gave a wrong present one. */
@@ -25,11 +25,11 @@ public enum Action {
     KEY_REVOKED,
     /** The first use on a day (UTC). */
     KEY_USED,
-    /** One that is not valid, or a token; sampled. */
+    /** An invalid API key or token; sampled. */
     KEY_REFUSED,
-    /** Who may call was refused with 403; sampled. */
+    /** A known caller was refused with 403; sampled. */
     ACCESS_REFUSED,
-    /** Somebody else's; sampled. */
+    /** Another person's inbox; sampled. */
     INBOX_READ,
     TOKEN_CREATED,
     ORGANIZATION_CREATED,

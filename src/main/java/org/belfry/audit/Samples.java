@@ -7,14 +7,14 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /**
- * What happens too often for an entry each: the first of a kind is recorded at once, and those that follow within its window by one entry
- * with their number. Their memory is bounded, whatever strangers do.
+ * Samples of what happens too often for separate entries: the first of a kind is recorded immediately, those that follow in its window by one entry
+ * with their count. The memory is bounded, whatever strangers do.
  *
- * <p>Of one node, and forgotten when it is killed.
+ * <p>Each node has its own; they are lost if the node is killed.
  */
 public final class Samples {
 
-    /** Most kinds that are told apart at a time. */
+    /** The most kinds that are distinguished at a time. */
     static final int MOST = 5_000;
 
     /**
@@ -26,13 +26,13 @@ public final class Samples {
      */
     public record Kind(Actor actor, long organizationId, Action action, String subject, long window) {
 
-        /** Of more than can be told apart it is only said that they were there. */
+        /** Beyond the most kinds, only the action is counted. */
         Kind withoutDetails() {
             return new Kind(Actor.anonymous(null), organizationId, action, null, window);
         }
     }
 
-    /** So many of a kind, since the last time that it was recorded. */
+    /** The number of one kind since it was last recorded. */
     public record Counted(Kind kind, long count) {}
 
     private static final class Window {
@@ -57,7 +57,7 @@ public final class Samples {
         windows.computeIfAbsent(told, any -> new Window(now)).count += count;
     }
 
-    /** What is to be recorded now. Whoever takes it records it, or {@linkplain #putBack puts it back}. */
+    /** The samples that are due. The caller records them, or {@linkplain #putBack puts them back}. */
     public synchronized List<Counted> take(long now) {
         var due = new ArrayList<Counted>();
         var all = windows.entrySet().iterator();
@@ -78,17 +78,17 @@ public final class Samples {
         return due;
     }
 
-    /** All that was not recorded yet, at the end. */
+    /** All samples that have not been recorded, at shutdown. */
     public synchronized List<Counted> takeAll() {
         return take(Long.MAX_VALUE / 2);
     }
 
-    /** What was not recorded yet never is. */
+    /** Drops samples that have not been recorded. */
     public synchronized void forget(Predicate<Kind> some) {
         windows.keySet().removeIf(some);
     }
 
-    /** It could not be recorded: it is taken again the next time. */
+    /** Takes back samples that could not be recorded. */
     public synchronized void putBack(List<Counted> counted, long now) {
         for (var one : counted) {
             add(one.kind(), one.count(), now);

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What can be chosen in a page, in its order. A page takes choices from here and from no map: of a map's entries, Faces writes the labels
- * as they are, with whatever markup somebody stored in them.
+ * The choices of a page, in order. Pages take choices from here and never from a map: Faces writes the labels of a map's entries
+ * unescaped, with any markup that somebody stored in them.
  */
 public final class Choices {
 

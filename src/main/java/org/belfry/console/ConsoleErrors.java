@@ -38,7 +38,7 @@ public class ConsoleErrors extends ExceptionHandlerFactory {
         return new Handler(getWrapped().getExceptionHandler());
     }
 
-    /** The refusal of a form that none of our pages has sent. */
+    /** The refusal of a form that no page of ours has sent. */
     static Problem malformed() {
         return Problem.badRequest("The form was not sent by a page of the console");
     }
@@ -105,7 +105,7 @@ public class ConsoleErrors extends ExceptionHandlerFactory {
             context.responseComplete();
         }
 
-        /** What no page sends: a state that cannot be read, or none of the nonce that each page has. */
+        /** Input that no page sends: an unreadable view state, or a form without the page's nonce. */
         private static boolean isMalformed(Throwable thrown, PhaseId phase) {
             for (var cause = thrown; cause != null; cause = cause.getCause()) {
                 if (cause instanceof CspException || cause instanceof ProtectedViewException) {

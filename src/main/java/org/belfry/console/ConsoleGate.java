@@ -97,7 +97,7 @@ public class ConsoleGate implements Filter {
         }
     }
 
-    /** Faces fails in its own way where a body is anything else, or cannot be read, or is sent by a script of a page that has none. */
+    /** Faces fails with an exception if a body has another type, cannot be read, or is sent by a script of a page without one. */
     private static void checkForm(HttpServletRequest request) throws IOException {
         if (ContentType.parse(String.valueOf(request.getHeader("Content-Type")))
                 .filter(type -> type.type().equals(FORM) && !type.isOfAnotherCharset())
@@ -117,13 +117,13 @@ public class ConsoleGate implements Filter {
     }
 
     /**
-     * The page has no state on the server, so no token of Faces says that a form is ours: the browser does. A page of another origin must not
+     * The page has no state on the server, so no Faces token proves that a form is ours; the browser's headers do. A page of another origin must not
      * sign somebody in to an account of its choice.
      */
     private void checkOrigin(HttpServletRequest request) {
         var site = request.getHeader("Sec-Fetch-Site");
         var origin = request.getHeader("Origin");
-        // Where the browser says both, a proxy may have changed the host that the origin is compared with.
+        // If the browser sends both, a proxy may have changed the host that the origin is compared with.
         var isForeign = site == null
                 ? origin != null && !publicUrl.isOwnOrigin(origin, request.getHeader("Host"))
                 : !site.equals("same-origin") && !site.equals("none");

@@ -9,18 +9,18 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * The servers' sessions, in which Faces remembers its pages, by sign-in. Nobody has one without signing in. A client that returns the
+ * The servers' sessions, in which Faces stores its views, by sign-in. Nobody has one without signing in. A client that returns the
  * sign-in's cookie and not this one gets a new session for each request, so only the latest few of a sign-in are kept.
  */
 @ApplicationScoped
 class ConsoleSessions {
 
-    /** Of one sign-in: that of its browser, and some that begin at the same moment, as its tabs are opened. */
+    /** Per sign-in: one for its browser, and a few that begin at the same moment, when several tabs are opened. */
     static final int MOST = 4;
 
     private static final long MOST_SIGN_INS = 100_000;
 
-    /** A session that nobody uses ends after an hour by itself (web.xml). */
+    /** An unused session ends after an hour (web.xml). */
     private final Cache<Long, Deque<HttpSession>> sessions = Caffeine.newBuilder()
             .maximumSize(MOST_SIGN_INS)
             .expireAfterAccess(Duration.ofHours(1))

@@ -9,8 +9,8 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.Target;
 
 /**
- * This action cannot be undone, or gives somebody access: it wants the password once more where the sign-in is not fresh. Whatever calls a
- * service that is {@link org.belfry.access.FreshSignIn} has it. To be used with {@link Reported}, and with a {@code b:confirm} or a
+ * This action is irreversible or gives somebody access: it asks for the password again if the sign-in is not fresh. Every action that calls a
+ * service method with {@link org.belfry.access.FreshSignIn} has it. To be used with {@link Reported}, and with a {@code b:confirm} or a
  * {@code b:proof} in the page, which has the field for it.
  */
 @InterceptorBinding

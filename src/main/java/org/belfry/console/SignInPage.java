@@ -50,7 +50,7 @@ public class SignInPage {
     private boolean refused;
     private String account;
 
-    /** As a link says it, or as somebody types it. */
+    /** From a link, or as typed. */
     private String organization;
 
     private String password;
@@ -102,7 +102,7 @@ public class SignInPage {
         this.account = account;
     }
 
-    /** Asked for where a link names one, and after a sign-in that failed: most deployments have but one. */
+    /** Asked for if a link names one, and after a failed sign-in: most deployments have only one. */
     public boolean isOrganizationAsked() {
         return refused || getOrganization() != null || asked.text("signIn:organization") != null;
     }

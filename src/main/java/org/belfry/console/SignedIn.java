@@ -68,7 +68,7 @@ public class SignedIn {
         return organizations.find(caller().organization()).orElseThrow().name();
     }
 
-    /** Whether what cannot be undone, or gives access, needs the password once more. */
+    /** Whether irreversible actions and those that give access need the password again. */
     public boolean isStale() {
         if (stale == null) {
             stale = age.isStale(caller());

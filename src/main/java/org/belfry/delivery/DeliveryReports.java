@@ -190,9 +190,9 @@ public class DeliveryReports {
     }
 
     /**
-     * Where a delivery stands, as far as a caller may see it: what follows on the one word that stands for it, in a sentence.
+     * The status of a delivery, as far as a caller may see it: the sentence that follows its one-word state.
      *
-     * @param language of the sentence; what a provider answered is in its own
+     * @param language of the sentence; a provider's answer is quoted as received
      */
     public String explain(Report report, DeliveryView view, Locale language) {
         if (view == DeliveryView.ADMIN) {
@@ -213,7 +213,7 @@ public class DeliveryReports {
     /**
      * Where a delivery stands: what follows on the one word that stands for it, in a sentence.
      *
-     * @param language of the sentence; what a provider answered is in its own
+     * @param language of the sentence; a provider's answer is quoted as received
      */
     public String explain(Delivery delivery, Locale language) {
         var sentences = new Sentences("org.belfry.delivery.sentences", language);
@@ -266,7 +266,7 @@ public class DeliveryReports {
         return view.json(report, view == DeliveryView.ADMIN ? reason(report.delivery()) : plainReason(report));
     }
 
-    /** The reason without anything that a provider answered; null where the state says all. */
+    /** The reason without a provider's answer; null if the state is enough. */
     private Sentence plainReason(Report report) {
         var delivery = report.delivery();
         return switch (delivery.state()) {

@@ -12,15 +12,15 @@ import org.belfry.platform.MaskedUrl;
 import org.belfry.platform.Sentence;
 
 /**
- * How much of a delivery a caller may see. Providers' answers, the paths of endpoints, in which a secret may be, and the names of nodes are
- * for admins. Each level is written on its own: what is added to one is not seen by the others.
+ * How much of a delivery a caller may see. Providers' answers, the paths of endpoints, which may contain a secret, and the names of nodes are
+ * for admins. Each level is written separately: a member that is added to one is not visible in the others.
  */
 public enum DeliveryView {
-    /** Of the whole organization: all there is. */
+    /** Admins of the whole organization: everything. */
     ADMIN,
     /** Viewers and operators of the whole organization. */
     ORGANIZATION,
-    /** Whoever sees one inbox only: outcome, reason and time of the own deliveries. */
+    /** Callers who see one inbox only: outcome, reason and time of their own deliveries. */
     OWN;
 
     public static DeliveryView of(Caller caller) {

@@ -15,12 +15,12 @@ public record EncryptedText(String stored) {
         return new EncryptedText(prefix(keyId) + data);
     }
 
-    /** What everything begins with that is encrypted with that key. */
+    /** The prefix of all text encrypted with that key. */
     static String prefix(String keyId) {
         return VERSION + keyId + ':';
     }
 
-    /** False for what an earlier release stored, which is plain. */
+    /** False for plain text from an earlier release. */
     public boolean isEncrypted() {
         var end = stored.indexOf(':', VERSION.length()) + 1;
         return PREFIX.matches(stored.substring(0, end))
@@ -32,12 +32,12 @@ public record EncryptedText(String stored) {
         return character < 128 && Character.isLetterOrDigit(character) || "+/=".indexOf(character) >= 0;
     }
 
-    /** Of what is encrypted. */
+    /** Only for encrypted text. */
     String keyId() {
         return stored.substring(VERSION.length(), VERSION.length() + MasterKey.ID_LENGTH);
     }
 
-    /** Of what is encrypted. */
+    /** Only for encrypted text. */
     String data() {
         return stored.substring(VERSION.length() + MasterKey.ID_LENGTH + 1);
     }

@@ -3,7 +3,7 @@ package org.belfry.encryption;
 import jakarta.persistence.AttributeConverter;
 import jakarta.persistence.Converter;
 
-/** Columns hold the text as it is: only who knows the row can decrypt it. */
+/** Stores the encrypted text unchanged: decrypting it takes the row. */
 @Converter(autoApply = true)
 public class EncryptedTextConverter implements AttributeConverter<EncryptedText, String> {
 

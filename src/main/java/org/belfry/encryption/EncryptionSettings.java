@@ -54,12 +54,12 @@ class EncryptionSettings {
         return previous;
     }
 
-    /** The id of a key that nobody has any more: what it encrypted may be discarded. */
+    /** The id of a lost key, whose encrypted secrets may be discarded. */
     Optional<String> lost() {
         return lost;
     }
 
-    /** Both servers are told their data directory so: it is Derby's too. */
+    /** Both servers set it: it is the directory of Derby too. */
     KeyFile file() {
         return new KeyFile(Path.of(System.getProperty("derby.system.home", "data")));
     }

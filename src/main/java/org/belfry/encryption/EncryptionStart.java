@@ -21,7 +21,7 @@ class EncryptionStart {
     @Inject
     private Reencryption reencryption;
 
-    /** Before everything else that the start does: what it stores may be secret. */
+    /** Before anything else at start, which may store secrets. */
     void start(@Observes @Priority(Interceptor.Priority.LIBRARY_BEFORE) DatabaseMigrated migrated) {
         var key = check.admit().current();
         var count = Arrays.stream(SecretColumn.values())

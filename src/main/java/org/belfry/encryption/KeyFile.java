@@ -49,7 +49,7 @@ final class KeyFile {
         }
     }
 
-    /** Whether somebody else than its owner may read it; false where the file system knows no such thing. */
+    /** Whether others than its owner may read it; false if the file system has no such permissions. */
     boolean isOpenToOthers() {
         try {
             return !OWNER_ONLY.containsAll(Files.getPosixFilePermissions(path, LinkOption.NOFOLLOW_LINKS));
@@ -61,7 +61,7 @@ final class KeyFile {
     }
 
     /**
-     * Makes the file, whole or not at all.
+     * Creates the file, completely or not at all.
      *
      * @return false where it is there already
      */

@@ -7,7 +7,7 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import org.belfry.platform.Retried;
 
-/** Encrypts with the present key what is not: the plain text of an earlier release, and what the previous key encrypted. */
+/** Encrypts all secrets with the present key: plain text from an earlier release, and text encrypted with the previous key. */
 @ApplicationScoped
 @Transactional
 public class Reencryption {

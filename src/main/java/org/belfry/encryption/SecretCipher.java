@@ -37,7 +37,7 @@ public class SecretCipher {
     }
 
     /**
-     * A digest (64 characters) of what may be guessed, such as a password: nobody who has the database can try guesses. Another
+     * A digest (64 characters) of a text that could be guessed, such as a password: without the key, guesses cannot be verified. Another
      * one after the key was replaced.
      */
     public String digest(String text) {

@@ -22,7 +22,7 @@ public enum SecretColumn {
         this.column = column;
     }
 
-    /** Whether what is there is encrypted again when the master key changes. */
+    /** Whether the column is encrypted again when the master key changes. */
     boolean isReencrypted() {
         return this != KEPT_ANSWER && this != KEY_CHECK;
     }
@@ -40,7 +40,7 @@ public enum SecretColumn {
         return column;
     }
 
-    /** What is authenticated with the text of one row, so that it is of no use in another place. */
+    /** The associated data for the text of one row, which makes it useless elsewhere. */
     String context(Object row) {
         return table + '\0' + column + '\0' + row;
     }

@@ -101,7 +101,7 @@ public class ErasureSteps {
         return recipient;
     }
 
-    /** At both ends of an erasure, so that what is issued in between ends with it too. */
+    /** Called at both ends of an erasure, so credentials issued in between end too. */
     private void endCredentials(Caller admin, String name) {
         names.erase(admin.organizationId(), admin.organization(), name);
         keys.revokeOfRecipient(admin.organizationId(), name);

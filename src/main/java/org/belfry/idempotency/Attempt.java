@@ -24,7 +24,7 @@ record Attempt(String call, Whose whose, String request, String owner, ResponseC
     record Whose(long organizationId, String caller, boolean personal) {}
 
     /**
-     * Of two recipients who have a name one after the other, each has calls of its own.
+     * Successive recipients of one name have separate calls.
      *
      * @param secret the caller's credential as it was presented; empty for a token, which is renewed while its bearer stays
      *     the same

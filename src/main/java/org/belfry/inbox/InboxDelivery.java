@@ -236,7 +236,7 @@ public class InboxDelivery {
 
     /**
      * Forgets the collapse windows that have ended in some inboxes, under their locks: a window that begins again must not be
-     * removed by what is true no longer.
+     * removed because of stale data.
      *
      * @return how many there were; 0 if there are none left
      */

@@ -17,7 +17,7 @@ import org.belfry.platform.PageCursor;
 import org.belfry.platform.Pages;
 import org.belfry.platform.QueryInput;
 
-/** Whether the counters of an organization's inboxes are what is in them, for admins. */
+/** Checks and repairs the counters of an organization's inboxes, for admins. */
 @Path("/health/integrity")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)

@@ -9,7 +9,7 @@ import org.belfry.inbox.Notification.State;
 
 /**
  * An inbox whose row this transaction has locked. Only {@link InboxLocks} makes one, and nothing in an inbox can be loaded for
- * change, or changed, without it: so that nobody acts on what was true before the lock. It ends with the transaction.
+ * change, or changed, without it, so nothing acts on stale data from before the lock. It ends with the transaction.
  */
 public final class LockedInbox {
 
@@ -63,7 +63,7 @@ public final class LockedInbox {
         return (int) rows.stream().filter(which).count();
     }
 
-    /** What others are notified of when something happened to the inbox as a whole. */
+    /** The event fired after a change of the whole inbox. */
     Change change(Kind kind) {
         return new Change(inbox.id(), kind, inbox.modseq(), inbox.unreadCount(), null);
     }

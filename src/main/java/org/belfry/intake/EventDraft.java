@@ -93,7 +93,7 @@ public record EventDraft(
         }
     }
 
-    /** Whether a reader would take who did it for Belfry. */
+    /** Whether a reader could mistake the actor for Belfry. */
     boolean actsAsBelfry() {
         return actor != null && LookAlikes.isBelfry(actor);
     }

@@ -151,7 +151,7 @@ public class EventReports {
         return recipients;
     }
 
-    /** Without those that went to the organization's endpoints, of which the recipient is to know nothing. */
+    /** Without those to the organization's endpoints, which the recipient must not see. */
     private List<DeliveryReports.Report> own(Event event, Told told, List<DeliveryReports.Report> all) {
         if (!isOnWebhook(all)) {
             return all;

@@ -25,7 +25,7 @@ class Proxies {
 
     /** Looks at them at the start already, and not when the first request comes. */
     void checkAtStart(@Observes DatabaseMigrated migrated) {
-        // The bean is made for this call, if it was not before.
+        // Calling this method creates the bean if it does not exist yet.
     }
 
     @PostConstruct

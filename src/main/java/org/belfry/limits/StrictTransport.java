@@ -9,7 +9,7 @@ import org.belfry.platform.Characters;
 import org.belfry.platform.Migrations.DatabaseMigrated;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** How long browsers that came by HTTPS once are to come by nothing else. */
+/** How long browsers use only HTTPS after their first visit by HTTPS. */
 @ApplicationScoped
 class StrictTransport {
 
@@ -24,9 +24,9 @@ class StrictTransport {
 
     private Optional<String> header;
 
-    /** Looks at it at the start already, and not when the first request comes. */
+    /** Checks the setting at start, not on the first request. */
     void checkAtStart(@Observes DatabaseMigrated migrated) {
-        // The bean is made for this call, if it was not before.
+        // Calling this method creates the bean if it does not exist yet.
     }
 
     @PostConstruct
@@ -34,7 +34,7 @@ class StrictTransport {
         header = header(configured);
     }
 
-    /** The value of {@code Strict-Transport-Security}; empty where it is switched off. */
+    /** The value of {@code Strict-Transport-Security}; empty if it is switched off. */
     public Optional<String> header() {
         return header;
     }

@@ -49,7 +49,7 @@ public class TransportSecurity implements Filter {
             strictTransport.header().ifPresent(value -> answer.setHeader("Strict-Transport-Security", value));
         }
         if (asked.getHeader("Upgrade") != null && asked.getServletPath().startsWith("/api/")) {
-            // A stream: its connection is between the server and whoever upgrades it. The API redirects nobody.
+            // A stream's connection belongs to its upgrade handler. The API never redirects.
             chain.doFilter(request, response);
             return;
         }
@@ -76,8 +76,8 @@ public class TransportSecurity implements Filter {
     }
 
     /**
-     * Completes the cookie of the server's own session. The server sees plain HTTP where a proxy ends TLS, and would not make it secure; and
-     * Payara leaves out what ConsoleCookie says of SameSite.
+     * Completes the cookie of the server's own session. Behind a proxy that ends TLS the server sees plain HTTP and would not set Secure; and
+     * Payara ignores the SameSite attribute set by ConsoleCookie.
      */
     private static final class Sessions extends HttpServletRequestWrapper {
 

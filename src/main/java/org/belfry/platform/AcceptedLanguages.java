@@ -9,7 +9,7 @@ import java.util.Locale;
 
 /**
  * What a client asked for by {@code Accept-Language} (RFC 9110, 12.5.4). The servers and the JAX-RS implementations read a malformed one each in
- * its own way, some with an exception: they are shown what is well-formed alone.
+ * its own way, some with an exception: they see only the well-formed part.
  */
 public final class AcceptedLanguages {
 
@@ -32,7 +32,7 @@ public final class AcceptedLanguages {
         return parse(Collections.list(request.getHeaders("Accept-Language")));
     }
 
-    /** What is malformed or too long is passed over, and so is any language. */
+    /** Malformed or overlong ranges are skipped, and so is {@code *}. */
     static AcceptedLanguages parse(List<String> headers) {
         var ranges = new ArrayList<Range>();
         for (var header : headers) {

@@ -11,8 +11,8 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Reads one body as it comes, without a thread that waits for it, and then has the request go on. It ends at the deadline, however
- * steadily something comes. Two threads never touch the connection at the same time: Payara would mix up the buffers of requests.
+ * Reads one body as it arrives, without a waiting thread, and then lets the request go on. It ends at the deadline, however
+ * steadily data arrives. Two threads never touch the connection at the same time: Payara would mix up the buffers of requests.
  */
 final class BodyReading implements ReadListener, AsyncListener {
 
@@ -88,14 +88,14 @@ final class BodyReading implements ReadListener, AsyncListener {
         end(() -> request.fill(read.toByteArray()));
     }
 
-    /** The client is gone, or what it sends is no body. */
+    /** The client is gone, or the body is malformed. */
     @Override
     public void onError(Throwable thrown) {
         LOG.log(Level.FINE, "A body broke off", thrown);
         giveUp(OpenBodies.brokenOff());
     }
 
-    /** Answers the request with a problem, whatever is still to come of its body. */
+    /** Answers the request with a problem, without the rest of its body. */
     void giveUp(Problem problem) {
         end(() -> request.setAttribute(GIVEN_UP, problem));
     }
@@ -127,6 +127,6 @@ final class BodyReading implements ReadListener, AsyncListener {
 
     @Override
     public void onStartAsync(AsyncEvent event) {
-        // It is never started anew.
+        // It is never restarted.
     }
 }

@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A request whose body has been read before anybody is asked to handle it, or will never be read. Nothing behind it reaches the
- * connection, not even by asking for a parameter, so that no thread ever waits for a client there.
+ * A request whose body has been read before it is handled, or will never be read. Nothing behind it reaches the
+ * connection, not even by reading a parameter, so no thread ever waits for a client.
  */
 public final class BodyRequest extends HttpServletRequestWrapper {
 
@@ -45,7 +45,7 @@ public final class BodyRequest extends HttpServletRequestWrapper {
         return this;
     }
 
-    /** Whoever asks for the body is told this instead. */
+    /** Thrown instead of returning the body. */
     public BodyRequest refuse(Problem problem) {
         refusal = problem;
         return this;
@@ -136,7 +136,7 @@ public final class BodyRequest extends HttpServletRequestWrapper {
         }
     }
 
-    /** What reading a refused body ends with: an exception that those who read expect. */
+    /** The end of reading a refused body: an exception that readers expect. */
     static final class RefusedBody extends IOException {
 
         private static final long serialVersionUID = 1L;

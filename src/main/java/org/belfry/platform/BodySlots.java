@@ -8,11 +8,11 @@ import java.util.Optional;
 import java.util.function.ToIntFunction;
 
 /**
- * Bounds the bodies that are on their way at a time, and the memory that they take. Where there are too many the newest is let in
- * and the oldest of the same address has to go: a body that is sent normally takes milliseconds, so that whoever is slow makes room
- * for whoever is not.
+ * Bounds the number of incomplete bodies and their memory. If there are too many, the newest is admitted
+ * and the oldest of the same address is evicted: a normal body takes milliseconds, so slow clients make room
+ * for normal ones.
  *
- * @param <B> what stands for a body
+ * @param <B> identifies a body
  */
 final class BodySlots<B> {
 
@@ -51,7 +51,7 @@ final class BodySlots<B> {
     /**
      * Counts bytes of a body that has come in. One that has gone meanwhile is not counted.
      *
-     * @return the one that has to go for it: the largest of the address that takes the most memory, which may be this one
+     * @return the one evicted for it: the largest of the address that takes the most memory, which may be this one
      */
     synchronized Optional<B> grow(String address, B body, int more) {
         if (!waiting.getOrDefault(address, Map.of()).containsKey(body)) {

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntPredicate;
 
-/** What is done to a text character by character, in one pass whatever the text holds; see {@link InputPattern} for the reason. */
+/** Operations on text in one pass, whatever it contains; see {@link InputPattern} for the reason. */
 public final class Characters {
 
     private Characters() {}
@@ -101,7 +101,7 @@ public final class Characters {
         return !text.isEmpty() && text.length() <= most && text.chars().allMatch(Characters::isDigit);
     }
 
-    /** Digits of other scripts are none: {@link Long#parseLong} would take them. */
+    /** Digits of other scripts do not count, although {@link Long#parseLong} accepts them. */
     public static boolean isDigit(int character) {
         return character >= '0' && character <= '9';
     }

@@ -27,7 +27,7 @@ public class CorsOrigins {
 
     /** Looks at them at the start already, and not when the first page calls. */
     void checkAtStart(@Observes DatabaseMigrated migrated) {
-        // The bean is made for this call, if it was not before.
+        // Calling this method creates the bean if it does not exist yet.
     }
 
     @PostConstruct

@@ -34,7 +34,7 @@ final class DataFolder {
 
     private DataFolder() {}
 
-    /** Of Derby's files those that are still to come, and those that an earlier release has left open to others. */
+    /** Derby's future files, and existing ones that an earlier release left readable. */
     static void close(String url) {
         if (System.getProperty(DEFAULT_PERMISSIONS) == null) {
             System.setProperty(DEFAULT_PERMISSIONS, "false");
@@ -56,7 +56,7 @@ final class DataFolder {
         }
     }
 
-    /** A folder that others share, such as the one that the server was started in, is none of our business. */
+    /** A folder shared with others, for example the one in which the server was started, stays as it is. */
     private static boolean isOurs(Path home, Path database) throws IOException {
         if (System.getProperty(HOME) == null || !Files.isDirectory(home)) {
             return false;

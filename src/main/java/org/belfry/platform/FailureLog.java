@@ -12,7 +12,7 @@ import java.util.function.BiConsumer;
 import java.util.function.LongSupplier;
 
 /**
- * Logs unexpected failures, and keeps a client that causes the same one over and over from filling the log. Of each kind, which is the
+ * Logs unexpected failures, and keeps a client that causes the same one repeatedly from filling the log. Of each kind, which is the
  * exception and where it was thrown, the first in a minute is logged with its stack trace, the next few as a line, and the rest is counted.
  */
 final class FailureLog {
@@ -87,7 +87,7 @@ final class FailureLog {
         return thrown.getClass().getName() + ' ' + root.getClass().getName() + ' ' + own;
     }
 
-    /** In one line, whatever the message holds. */
+    /** One line, whatever the message contains. */
     static String line(Throwable thrown) {
         var text = Characters.replaceRuns(root(thrown).toString(), Character::isISOControl, " ");
         return text.length() > MESSAGE ? text.substring(0, MESSAGE) + "…" : text;

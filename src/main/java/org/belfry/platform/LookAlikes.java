@@ -63,7 +63,7 @@ public final class LookAlikes {
         return skeleton(one).equals(skeleton(other));
     }
 
-    /** Whether a reader would take somebody of that name for Belfry itself. */
+    /** Whether a reader could mistake the name for Belfry's. */
     public static boolean isBelfry(String name) {
         return areAlike(name, "belfry");
     }

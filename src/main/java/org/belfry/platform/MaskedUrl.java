@@ -3,14 +3,14 @@ package org.belfry.platform;
 import java.net.URI;
 import java.net.URISyntaxException;
 
-/** A URL for people who may not call it: its path and query, in which a secret may be, are left out. */
+/** A URL without its path and query, which may contain a secret, for readers who may not call it. */
 public final class MaskedUrl {
 
     private static final String REST = "/…";
 
     private MaskedUrl() {}
 
-    /** Scheme, host and port alone, with an ellipsis for the rest; an ellipsis alone for what is no such URL. */
+    /** Scheme, host and port, with an ellipsis for the rest; only an ellipsis if it is no such URL. */
     public static String of(String url) {
         try {
             var parsed = new URI(url);

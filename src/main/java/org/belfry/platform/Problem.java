@@ -25,7 +25,7 @@ public final class Problem extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    /** The type of the problem that is over once the caller has given their password again. */
+    /** The type of a problem that the caller can solve by giving the password again. */
     private static final String REAUTHENTICATE = "urn:belfry:problem:reauthenticate";
 
     private final int status;
@@ -34,7 +34,7 @@ public final class Problem extends RuntimeException {
     private final Long retryAfter;
     private final String accepted;
 
-    /** Whether it is over once the caller has given their password again. */
+    /** Whether the caller can solve it by giving the password again. */
     private final boolean reauthenticate;
 
     private Problem(int status, Sentence sentence, List<Violation> violations, Long retryAfter, String accepted) {

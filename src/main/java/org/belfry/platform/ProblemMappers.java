@@ -113,7 +113,7 @@ public final class ProblemMappers {
                 .orElse(null);
     }
 
-    /** What a client causes that nobody had looked for is its mistake all the same: one line in the log, and no stack trace. */
+    /** Failures that only a client can cause are its mistake: one line in the log, and no stack trace. */
     private static Optional<Problem> ofTheClient(Throwable thrown) {
         if (causes(thrown).anyMatch(ProblemMappers::isDataException)) {
             LOG.warning(() -> "The database refused a value: " + FailureLog.line(thrown));

@@ -58,7 +58,7 @@ public class PublicUrl {
         return isOwnOrigin(origin, host, origin());
     }
 
-    /** @param own the installation's origin, which a proxy may show the server another host than; empty where nobody said */
+    /** @param own the configured public origin, because a proxy may pass on another host; empty if none is configured */
     public static boolean isOwnOrigin(String origin, String host, Optional<String> own) {
         return origin != null
                 && (own.filter(origin::equals).isPresent()

@@ -23,7 +23,7 @@ class PresenceSettings {
 
     /** Looks at it at the start already, and not at the first heartbeat. */
     void checkAtStart(@Observes DatabaseMigrated migrated) {
-        // The bean is made for this call, if it was not before.
+        // Calling this method creates the bean if it does not exist yet.
     }
 
     @PostConstruct

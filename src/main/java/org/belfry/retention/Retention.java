@@ -133,7 +133,7 @@ class Retention {
                 .orElse(false);
     }
 
-    /** Under the locks of their inboxes, as all that belongs to inboxes. */
+    /** Under the locks of their inboxes, like every change of an inbox. */
     private void removeCollapseWindows(Claimed run) {
         int removed;
         do {

@@ -31,7 +31,7 @@ class RetentionSettings {
 
     /** Looks at them at the start already, and not in the night. */
     void checkAtStart(@Observes DatabaseMigrated migrated) {
-        // The bean is made for this call, if it was not before.
+        // Calling this method creates the bean if it does not exist yet.
     }
 
     @PostConstruct

@@ -42,7 +42,7 @@ public class Runs {
     /**
      * A run whose target is to be called.
      *
-     * @param secret is decrypted by the caller: one that cannot be read holds up no other run
+     * @param secret decrypted by the caller, so an unreadable one delays no other run
      * @param key by which the target knows a copy
      * @param body JSON, the same in each attempt
      */

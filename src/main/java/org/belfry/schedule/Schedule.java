@@ -143,7 +143,7 @@ public class Schedule {
     }
 
     /**
-     * By which secret its target's calls are signed from now on; once it has its id.
+     * Sets the secret that signs calls to the target. The schedule must have its id.
      *
      * @param secret null where there is nothing to call
      */
@@ -153,7 +153,7 @@ public class Schedule {
         }
     }
 
-    /** A new secret, of one that has a target, in place of one that nobody can read. */
+    /** Replaces a secret that can no longer be read, if there is a target. */
     void replaceSecret(String secret, SecretCipher secrets) {
         targetSecret = secrets.encrypt(SecretColumn.SCHEDULE_SECRET, id, secret);
     }

@@ -149,7 +149,7 @@ public class ScheduleResource {
                         .build();
     }
 
-    /** Whoever looks after the schedules of the organization sees all of a target's URL. */
+    /** Callers who manage the organization's schedules see all of a target's URL. */
     private boolean isWhole() {
         return caller.get().has(Role.OPERATOR) && !caller.get().confined();
     }

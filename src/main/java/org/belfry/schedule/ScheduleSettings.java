@@ -33,7 +33,7 @@ class ScheduleSettings {
 
     /** Looks at them at the start already, and not when the first schedule is due. */
     void checkAtStart(@Observes DatabaseMigrated migrated) {
-        // The bean is made for this call, if it was not before.
+        // Calling this method creates the bean if it does not exist yet.
     }
 
     @PostConstruct

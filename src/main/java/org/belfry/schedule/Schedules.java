@@ -315,7 +315,7 @@ public class Schedules {
                 .executeUpdate();
     }
 
-    /** Nobody has their secrets any more: their targets refuse what is signed by another, until somebody gives them that one. */
+    /** Their secrets are lost: targets refuse the calls until they know the new secrets. */
     void onKeyLost(@Observes KeyLost lost) {
         entities.createQuery("select s from Schedule s where s.targetUrl is not null", Schedule.class)
                 .getResultStream()

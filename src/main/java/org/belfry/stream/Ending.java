@@ -45,7 +45,7 @@ record Ending(int code, String reason) {
         return new Ending(VIOLATED_POLICY, reason);
     }
 
-    /** The client does not keep to RFC 6455. */
+    /** The client violates RFC 6455. */
     static Ending broken(String reason) {
         return new Ending(PROTOCOL_ERROR, reason);
     }
@@ -62,7 +62,7 @@ record Ending(int code, String reason) {
         return new Ending(TOO_LARGE, reason);
     }
 
-    /** There are as many streams as there may be. */
+    /** The limit of streams is reached. */
     static Ending tooMany(String reason) {
         return new Ending(TRY_AGAIN_LATER, reason);
     }

@@ -75,7 +75,7 @@ public class EventStreamFilter implements Filter {
                 hub.close(subscriber);
             }
         } catch (Problem e) {
-            // There are too many streams by now: who asks again is told.
+            // The limit of streams has been reached meanwhile: the next attempt gets the reason.
             async.complete();
         }
     }
@@ -152,7 +152,7 @@ public class EventStreamFilter implements Filter {
 
         @Override
         public void onStartAsync(AsyncEvent event) {
-            // It is never started anew.
+            // It is never restarted.
         }
     }
 }

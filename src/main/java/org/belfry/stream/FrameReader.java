@@ -6,7 +6,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Reads what a client sends over a WebSocket (RFC 6455, 5). Whatever breaks the protocol, or is larger than a message may be, is
+ * Reads what a client sends over a WebSocket (RFC 6455, 5). A frame that violates the protocol, or exceeds the size of a message, is
  * refused as soon as the head of its frame says so, before anything of it is kept. Not for several threads at a time.
  */
 final class FrameReader {
@@ -24,7 +24,7 @@ final class FrameReader {
         void close(byte[] payload);
     }
 
-    /** The connection has to end. */
+    /** The connection must end. */
     static final class Refused extends Exception {
 
         private static final long serialVersionUID = 1L;
@@ -100,7 +100,7 @@ final class FrameReader {
         }
     }
 
-    /** Looks at the head of a frame, one byte after the other: of a bad one nothing more is awaited. */
+    /** Checks the head of a frame byte by byte: after a bad one, nothing more is read. */
     private void head() throws Refused {
         if (headRead == 1) {
             kind(head[0] & 0xFF);

@@ -31,8 +31,8 @@ import org.belfry.platform.Background;
 import org.belfry.platform.UnixTime;
 
 /**
- * The sessions of this node, by the inbox that they watch. A session may watch a name that no recipient has: it waits, and is told of the
- * inbox from its first change on when there is one.
+ * The sessions of this node, by the inbox that they watch. A session may watch a name that no recipient has: it waits, and joins the
+ * inbox with its first change once the recipient exists.
  */
 @ApplicationScoped
 public class Hub {
@@ -61,7 +61,7 @@ public class Hub {
 
     private final Map<Long, InboxChannel> channels = new ConcurrentHashMap<>();
 
-    /** Those who watch somebody who does not exist. */
+    /** The sessions of recipients who do not exist yet. */
     private final Map<Watch.Name, Set<Subscriber>> waiting = new ConcurrentHashMap<>();
 
     private final Thread atEnd = new Thread(this::closeAll, "belfry-going-down");
@@ -96,7 +96,7 @@ public class Hub {
                 return all;
             });
             subscriber.wake();
-            // A recipient that was created between looking for the inbox and waiting told nobody here.
+            // A recipient created between the look-up and the registration has woken nobody here.
             admit(watch.name().organizationId(), List.of(watch.recipient()));
         }
         return subscriber;
@@ -155,14 +155,14 @@ public class Hub {
                 .collect(Collectors.toSet());
     }
 
-    /** Lets those who wait for somebody of these names watch the inbox, if there is one: all of it is new to them. */
+    /** Lets sessions that wait for these names join the inbox, if there is one: all of it is new to them. */
     private void admit(long organizationId, Collection<String> names) {
         inboxes.byName(organizationId, names).forEach((recipient, inbox) -> {
             var admitted = waiting.remove(new Watch.Name(organizationId, recipient));
             if (admitted == null) {
                 return;
             }
-            // They may have waited through the life of another recipient of that name.
+            // They may have waited while another recipient had that name.
             var outlived = erasedNames.outlived(callers(admitted.stream()));
             for (var subscriber : admitted) {
                 if (outlived.contains(subscriber.watch().caller())) {

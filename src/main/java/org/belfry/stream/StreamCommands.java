@@ -64,7 +64,7 @@ public class StreamCommands {
             case "read" -> changes.markRead(inboxes.select(watch.caller(), ids, own));
             case "delivered" -> receipts.markDelivered(inboxes.select(watch.caller(), ids, own));
             case "read-all" ->
-                // Of somebody who does not exist nothing is unread.
+                // A recipient who does not exist has nothing unread.
                 subscriber
                         .inboxId()
                         .map(inboxId -> new NotificationSelection(

@@ -30,7 +30,7 @@ final class StreamCounts {
         this.most = new EnumMap<>(most);
     }
 
-    /** Where there are as many streams already as there may be, what they are counted by. */
+    /** The criterion whose limit is reached, if any. */
     synchronized Optional<By> full(Watch watch) {
         return keys(watch).stream()
                 .filter(key -> counts.getOrDefault(key, 0) >= most.get(key.by()))
@@ -38,7 +38,7 @@ final class StreamCounts {
                 .findFirst();
     }
 
-    /** Counts a stream; where there are too many, it is not counted, and the answer says by what they are counted. */
+    /** Counts a stream. If a limit is reached, it is not counted, and the result is that criterion. */
     synchronized Optional<By> enter(Watch watch) {
         var full = full(watch);
         if (full.isEmpty()) {

@@ -19,7 +19,7 @@ public class StreamLimits {
     private static final String ORGANIZATION = "belfry.stream.max-per-organization";
     private static final String ADDRESS = "belfry.stream.max-per-address";
 
-    /** Seconds after which it is worth to ask again. */
+    /** Seconds after which a retry makes sense. */
     private static final int RETRY_AFTER = 30;
 
     @Inject
@@ -42,7 +42,7 @@ public class StreamLimits {
 
     /** Checks the settings at start, not when the first stream is opened. */
     void checkAtStart(@Observes DatabaseMigrated migrated) {
-        // The bean is made for this call, if it was not before.
+        // Calling this method creates the bean if it does not exist yet.
     }
 
     @PostConstruct
@@ -61,12 +61,12 @@ public class StreamLimits {
         return value;
     }
 
-    /** @throws Problem 429 where another stream would be one too many */
+    /** @throws Problem 429 if another stream would exceed a limit */
     public void check(Watch watch) {
         counts.full(watch).ifPresent(StreamLimits::refuse);
     }
 
-    /** Counts a stream that is being opened: to be told when it has ended. Otherwise as {@link #check}. */
+    /** Like {@link #check}, and counts a stream that is being opened. */
     void enter(Watch watch) {
         counts.enter(watch).ifPresent(StreamLimits::refuse);
     }

@@ -15,8 +15,8 @@ import org.belfry.platform.Background;
 
 /**
  * A WebSocket: a frame of the stream is a text message, a sign of life is a ping (RFC 6455, 5.5.2). It is ours and not the servers', as
- * one of them keeps up to 4 MB of a frame, and the other any number of a message's frames, before it asks how large it may be. Nothing
- * here waits on a thread, neither for what is read nor for what is written.
+ * one of them buffers up to 4 MB of a frame, and the other any number of a message's frames, before checking the size. Nothing
+ * here blocks a thread, neither for reading nor for writing.
  */
 public final class WebSocketConnection implements HttpUpgradeHandler, ReadListener, WriteListener, Outlet {
 
@@ -24,7 +24,7 @@ public final class WebSocketConnection implements HttpUpgradeHandler, ReadListen
     private static final int PIECE = 4096;
     private static final int MAX_MESSAGE = 65_536;
 
-    /** How long the other side's end is awaited after ours; what still comes is thrown away. */
+    /** How long to wait for the other side's close after ours; further input is discarded. */
     private static final Duration LINGER = Duration.ofSeconds(2);
 
     /** What is done with what comes, once the connection is open. */
@@ -62,7 +62,7 @@ public final class WebSocketConnection implements HttpUpgradeHandler, ReadListen
     /** False while the server is to call {@link #onWritePossible}, as at the beginning. */
     private boolean isReady;
 
-    /** From when our close frame is to be sent. What comes is not looked at any more. */
+    /** Whether our close frame is due. Further input is ignored. */
     private boolean isClosing;
 
     /** Whether the other side has sent its close frame: nothing is awaited after ours. */

@@ -36,7 +36,7 @@ final class WebSocketStream implements WebSocketConnection.Receiver {
         try {
             subscriber = hub.open(connection, watch, after);
             if (isClosed) {
-                // It broke before anybody knew whose it was.
+                // It broke before its recipient was known.
                 closed();
             }
         } catch (Problem e) {

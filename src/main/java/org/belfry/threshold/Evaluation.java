@@ -150,7 +150,7 @@ public class Evaluation {
                     ? threshold.condition().key()
                     : event.content().dedupKey();
             entities.persist(new ThresholdRaised(key, eventKey, at));
-            // A threshold may be older than the rule that Belfry alone posts certain types.
+            // A threshold may be older than the rule that reserves types for Belfry.
             if (catalog.reserved(threshold.settings().telling().raises()).isEmpty()) {
                 happenings.record(
                         threshold.organizationId(), Alarm.of(threshold, key.keyHash(), eventKey, amount, at, event));

@@ -107,7 +107,7 @@ public class OwnTokens {
 
     private static Optional<Claims> read(JwtClaims jwt) {
         try {
-            // A token of an earlier release says none. It is of the first recipient of its name, or refused.
+            // A token of an earlier release has none. It counts as issued for the first recipient of its name.
             var generation = jwt.getClaimValue(GENERATION, Number.class);
             return Optional.of(new Claims(
                     jwt.getSubject(),

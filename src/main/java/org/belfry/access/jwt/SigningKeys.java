@@ -45,7 +45,7 @@ public class SigningKeys {
         return Optional.ofNullable(entities.find(SigningKey.class, kid));
     }
 
-    /** Nobody can sign with any of them. */
+    /** The key for secrets is lost: none of these keys can be read any more. */
     void onKeyLost(@Observes KeyLost lost) {
         entities.createQuery("delete from SigningKey k").executeUpdate();
     }

@@ -101,7 +101,7 @@ public class KeysPage {
         return key.expired(time.now());
     }
 
-    /** Who created it. @param key one whose creator is known */
+    /** The creator of a key. @param key one whose creator is known */
     public String creator(ApiKey key) {
         return texts.of(ROOM, "keys.by." + key.creator().kind(), key.creator().name());
     }

@@ -150,7 +150,7 @@ public class SetupPage {
         messages.done(texts.of(ROOM, "organization.done"));
     }
 
-    /** Why the sender that is saved is not used any more, with the one that is; null where it is used. */
+    /** Why the saved sender is no longer used, and which one is used instead; null if it is used. */
     public String getSenderNotice() {
         var from = emails.from(organization);
         return senderPolicy
@@ -162,7 +162,7 @@ public class SetupPage {
                 .orElse(null);
     }
 
-    /** What may be written as the sender. */
+    /** The note on which senders are allowed. */
     public String getSenderNote() {
         var domains = senderPolicy.rules().domains(organization.code());
         return domains.isEmpty()

@@ -295,7 +295,7 @@ public class TypePage {
                 .orElseThrow();
     }
 
-    /** Belfry alone posts events of its own types, so that there is nothing to try. */
+    /** Only Belfry posts events of its own types, so they have no test. */
     public boolean isTestable() {
         return !isDraft() && catalog.reserved(type.type().code()).isEmpty();
     }

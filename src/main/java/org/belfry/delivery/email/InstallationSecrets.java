@@ -45,7 +45,7 @@ public class InstallationSecrets {
         return made.secret(secrets);
     }
 
-    /** Links in what was sent until now are no longer ours. */
+    /** Links in e-mails that were sent until now are no longer valid. */
     void onKeyLost(@Observes KeyLost lost) {
         entities.createQuery("delete from InstallationSecret s").executeUpdate();
     }

@@ -21,10 +21,10 @@ final class Mask {
     /** Longer words are cut before they are looked through. */
     private static final int LONGEST = 100_000;
 
-    /** The longest that they become where a secret of one character is replaced. */
+    /** The longest result if a secret of one character is replaced. */
     private static final int MASKED = 3 * LONGEST;
 
-    /** Whatever could be base64 of a secret, of either alphabet. */
+    /** Text that could be Base64 of a secret, in either alphabet. */
     private static final InputPattern ENCODED = InputPattern.ofPart(MASKED, "[A-Za-z0-9+/_-]{4,}+={0,2}");
 
     private static final InputPattern BEARER = InputPattern.ofPart(MASKED, "(?i)\\bBearer [^\\s,;\"']++");

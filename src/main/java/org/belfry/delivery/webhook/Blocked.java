@@ -3,7 +3,7 @@ package org.belfry.delivery.webhook;
 import java.net.UnknownHostException;
 
 /**
- * The guard does not let a call go there. The message is for the log: it names the address. Whoever made the endpoint hears what is said of a
+ * The guard refuses a call to an address. The message is for the log and names the address. The endpoint's owner gets the same answer as for a
  * host that does not exist.
  */
 final class Blocked extends UnknownHostException {

@@ -352,7 +352,7 @@ public class Endpoints {
                 });
     }
 
-    /** Nobody has their secrets any more: they wait for a new one, and for somebody who gives it to the receiver. */
+    /** Their secrets are lost: they stay disabled until they get a new one. */
     void onKeyLost(@Observes KeyLost lost) {
         entities.createQuery("select e from WebhookEndpoint e", WebhookEndpoint.class)
                 .getResultStream()

@@ -10,7 +10,7 @@ import org.belfry.access.OwnHappenings;
 import org.belfry.platform.JsonOutput;
 
 /**
- * Notifies a person of a change to a webhook that reads their notifications, in the transaction that makes it: if somebody else made it, the
+ * Notifies a person of a change to a webhook that receives their notifications, in the transaction of the change: if somebody else made it, the
  * person finds out.
  */
 @ApplicationScoped

@@ -51,7 +51,7 @@ final class WebhookOutcome {
      * @param late whether all the time that there is had passed
      */
     static Outcome of(HttpFailure failure, boolean quoted, boolean late) {
-        // Of a name that must not be called the same is said as of one that nobody has: else names could be tried to
+        // A blocked name gets the same answer as one that does not exist: otherwise names could be tried to
         // map a network.
         if (cause(failure, UnknownHostException.class) != null) {
             return Outcome.of(Result.UNAVAILABLE, "not reached: its host has no address that can be called");

@@ -34,8 +34,8 @@ import org.belfry.platform.QueryInput;
 
 /**
  * Where webhooks go. Admins manage an organization's endpoints. A recipient's own endpoints belong to admins and to the person; nobody else
- * learns that they exist. An endpoint goes on receiving after the credential that set it up has ended, so a minted token and a bound key may
- * look at it, test it and remove it, but not set it up.
+ * learns that they exist. An endpoint keeps receiving after the credential that created it has ended, so a minted token and a bound key may
+ * list, test and remove it, but not create it.
  */
 @Path("/webhooks")
 @RequestScoped

@@ -50,7 +50,7 @@ class WebhookSettings {
 
     /** Looks at them at the start already, and not when the first webhook is called. */
     void checkAtStart(@Observes DatabaseMigrated migrated) {
-        // The bean is made for this call, if it was not before.
+        // Calling this method creates the bean if it does not exist yet.
     }
 
     @PostConstruct

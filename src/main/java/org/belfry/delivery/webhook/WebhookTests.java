@@ -16,7 +16,7 @@ class WebhookTests {
 
     private static final int ID_CHARACTERS = 22;
 
-    /** No call that came to nothing is answered sooner: how long a name took to look up would tell whether it is known inside. */
+    /** Failed calls are answered no sooner than this: the time of a look-up would reveal whether a name exists in the network. */
     private static final Duration PACE = Duration.ofMillis(500);
 
     private final Semaphore free = new Semaphore(WebhookCalls.TESTS_AT_ONCE);
