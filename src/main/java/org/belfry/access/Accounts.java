@@ -73,7 +73,7 @@ public class Accounts {
      * The account for a sign-in. If no organization is named and several have an account with that name, it is the one
      * that knows the device, or else the oldest: nobody can take the name from its owner by creating another account.
      *
-     * @param organization code, or null where none was given
+     * @param organization code, or null if none was given
      * @param device digest of the device's cookie, or null
      */
     Optional<SignInTarget> toSignIn(String name, String organization, String device) {

@@ -57,7 +57,7 @@ public class ApiKey {
     private Long createdByAccount;
 
     /**
-     * Who created a key.
+     * The creator of a key.
      *
      * @param kind {@code account}, {@code api_key} or {@code host_token}
      * @param name the account's, the key's, or the recipient's of a token
@@ -93,7 +93,7 @@ public class ApiKey {
         this.expiresAt = expiresAt;
     }
 
-    /** @param nameGeneration of the recipient's name, so that the key outlives no recipient */
+    /** @param nameGeneration of the recipient's name, so the key does not outlive its recipient */
     void bindTo(long nameGeneration) {
         generation = nameGeneration;
     }

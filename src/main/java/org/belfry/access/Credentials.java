@@ -85,7 +85,7 @@ public class Credentials {
     }
 
     /**
-     * Empty if the token has expired, its organization does not exist, what it was made with may no longer do so, or its recipient was
+     * Empty if the token has expired, its organization does not exist, the credential that it was made with may no longer do so, or its recipient was
      * erased since.
      */
     public Optional<Caller> byToken(Token token) {

@@ -19,7 +19,7 @@ public record Device(String token, String userAgent, String address) {
 
     private static final int LONGEST_NAME = 300;
 
-    /** Under which the token is kept; null without one. */
+    /** The digest under which the token is stored; null without one. */
     String digest() {
         return digest(token);
     }

@@ -38,7 +38,7 @@ public class ErasedNames {
     /**
      * The digest by which anyone who knows a name can look for it.
      *
-     * @param organization its code, so that the digest of a name differs between organizations
+     * @param organization its code, so the digest of a name differs between organizations
      */
     public static String digest(String organization, String name) {
         return Secrets.sha256(organization + '\0' + name);
@@ -102,7 +102,7 @@ public class ErasedNames {
         return outlived;
     }
 
-    /** The digest says which organization it is of, so that it alone finds the row. */
+    /** The digest includes the organization, so the row can be found by it alone. */
     private List<ErasedName> erased(Collection<ErasedName.Key> keys) {
         return entities.createQuery(
                         "select e from ErasedName e where e.key.nameHash in :hashes"

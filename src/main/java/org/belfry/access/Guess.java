@@ -6,7 +6,7 @@ import org.belfry.platform.Secrets;
  * An attempt to give a password, with the key by which it is counted. A device that the account knows, and a session,
  * have separate counters: no stranger can make them wait, and a cookie gives nobody more than one counter.
  *
- * @param key SHA-256 of what is guessed at
+ * @param key SHA-256 of the target of the guess
  * @param from the address of a stranger, else the device or the session
  * @param known whether it is a device or a session that the account knows
  */
@@ -18,7 +18,7 @@ record Guess(String key, String from, boolean known) {
     /**
      * By the names as given, so the waits are the same whether the account exists or not.
      *
-     * @param organization code, or null where none was given
+     * @param organization code, or null if none was given
      */
     static Guess byStranger(String account, String organization, String address) {
         return new Guess(

@@ -32,7 +32,7 @@ public class PasswordSignIn {
     /**
      * The account that a sign-in claims.
      *
-     * @param organization code; null where none was given, for an account whose name is the only one, or the oldest
+     * @param organization code; null if none was given, for an account whose name is the only one, or the oldest
      */
     public record Name(String account, String organization) {
 
@@ -46,7 +46,7 @@ public class PasswordSignIn {
      * A new session; empty where the account or the password is wrong, or the account disabled.
      *
      * @param device where the attempt comes from
-     * @throws Problem 429 where there were too many that failed: from that device, where the account knows it, else from the
+     * @throws Problem 429 after too many failures: from that device, if the account knows it, else from the
      *     address, or from everywhere
      */
     public Optional<Sessions.Opened> signIn(Name name, String password, Device device) {
@@ -113,7 +113,7 @@ public class PasswordSignIn {
      * Like {@link #confirm(Caller, String, String)}, for a password that is read from the request.
      *
      * @param said read once it is known that it may be said
-     * @throws Problem 400 for a wrong one, 403 for what is no session, 429
+     * @throws Problem 400 for a wrong password, 403 without a session, 429
      */
     public void confirm(Caller session, Supplier<JsonInput> said) {
         if (session.kind() != Caller.Kind.SESSION) {

@@ -57,7 +57,7 @@ public enum ResourceQuota {
         return standard;
     }
 
-    /** What is counted, in the plural. */
+    /** The name of what is counted, in the plural. */
     Sentence what() {
         return what;
     }

@@ -29,7 +29,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
 /**
  * Refuses to create more than a {@link ResourceQuota} allows. Far below a quota nothing is locked: a node counts, and may then create a
  * twentieth of what was free without counting again. Close to it the organization's row is locked until the transaction ends, and the
- * count is exact. So only what other nodes create without counting, 5 % of what was free for each node, can exceed a quota.
+ * count is exact. Only rows that other nodes create without counting, 5 % of the free rows for each node, can exceed a quota.
  */
 @ApplicationScoped
 @Transactional
@@ -154,7 +154,7 @@ public class ResourceQuotas {
      * Sets quotas of one organization.
      *
      * @param changes the new quota, empty for the deployment's
-     * @return the quotas that hold then; empty where there is no such organization
+     * @return the quotas that hold then; empty if there is no such organization
      */
     @Retried
     public Optional<JsonObject> change(String code, Map<ResourceQuota, Optional<Long>> changes) {

@@ -8,7 +8,7 @@ final class Routes {
 
     private Routes() {}
 
-    /** Such as " /api/keys/{id}", with a blank before it; empty where the request reached no method. */
+    /** For example " /api/keys/{id}", with a leading blank; empty if the request reached no method. */
     static String of(Method method) {
         if (method == null) {
             return "";

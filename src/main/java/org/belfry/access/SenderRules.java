@@ -39,7 +39,7 @@ public final class SenderRules {
     /** A sender as it is written: an address, a name, or both. */
     private record Written(String name, String address) {
 
-        /** @throws AddressException for what is neither a name nor one address */
+        /** @throws AddressException unless it is a name, one address or both */
         static Written parse(String text) throws AddressException {
             var plain = text.strip();
             if (plain.chars().noneMatch(letter -> letter == '@' || letter == '<' || letter == '>')) {

@@ -88,7 +88,7 @@ class NewRecipients {
         do {
             createAbsent(organizationId, new TreeSet<>(List.of(name)));
             var id = recipients.ids(organizationId, List.of(name)).get(name);
-            // Null where somebody was erased in that moment.
+            // Null if somebody was erased in that moment.
             locked = id == null ? null : entities.find(Recipient.class, id, LockModeType.PESSIMISTIC_WRITE);
         } while (locked == null);
         return locked;

@@ -21,7 +21,7 @@ public final class Samples {
      * What is counted together.
      *
      * @param organizationId in whose log it is; 0 for that of the organization {@code default}
-     * @param subject null where the action says it all
+     * @param subject null if the action says everything
      * @param window seconds
      */
     public record Kind(Actor actor, long organizationId, Action action, String subject, long window) {

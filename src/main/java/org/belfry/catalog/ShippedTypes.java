@@ -34,7 +34,7 @@ final class ShippedTypes {
 
     private final Map<String, Entry> entries = new LinkedHashMap<>();
 
-    /** The codes of the reserved ones, by what they look like. */
+    /** The codes of the reserved types, by their look-alike form. */
     private final Map<String, String> reserved = new HashMap<>();
 
     ShippedTypes() {

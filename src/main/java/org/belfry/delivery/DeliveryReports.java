@@ -256,7 +256,7 @@ public class DeliveryReports {
         };
     }
 
-    /** The wire's form for admins; {@code reason} of a waiting one says what it waits for. */
+    /** The wire's form for admins; {@code reason} of a waiting delivery says what it waits for. */
     public JsonObjectBuilder json(Report report) {
         return json(report, DeliveryView.ADMIN);
     }

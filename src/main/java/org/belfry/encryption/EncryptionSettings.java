@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.belfry.platform.InputPattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** The master keys that the environment names, and the place of the file that holds the key where it names none. */
+/** The master keys from the environment, and the place of the file that holds the key otherwise. */
 @ApplicationScoped
 class EncryptionSettings {
 
@@ -45,7 +45,7 @@ class EncryptionSettings {
         });
     }
 
-    /** Empty where the key is in a file. */
+    /** Empty if the key is in a file. */
     Optional<MasterKey> current() {
         return current;
     }

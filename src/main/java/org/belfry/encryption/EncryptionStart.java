@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.logging.Logger;
 import org.belfry.platform.Migrations.DatabaseMigrated;
 
-/** At start: checks the key, and encrypts what is not encrypted with it. */
+/** At start: checks the key, and encrypts secrets that are not encrypted with it. */
 @ApplicationScoped
 class EncryptionStart {
 

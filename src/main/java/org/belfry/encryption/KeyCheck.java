@@ -97,7 +97,7 @@ public class KeyCheck {
                 + ", the key for secrets in the database: keep a copy apart from the backups of the database");
     }
 
-    /** Whether this node can decrypt what the others encrypt by now; false where one has another key since. */
+    /** Whether this node can decrypt what the others encrypt by now; false if one has another key since. */
     public boolean isCurrent() {
         var database = entities.find(DatabaseKey.class, DatabaseKey.CURRENT);
         return database != null && cipher.knows(database.keyId());

@@ -14,7 +14,7 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 
-/** The file that holds the master key where the environment does not: one line, for its owner's eyes only. */
+/** The file that holds the master key if the environment does not: one line, readable by its owner only. */
 final class KeyFile {
 
     private static final long LARGEST = 1000;
@@ -32,7 +32,7 @@ final class KeyFile {
     }
 
     /**
-     * Empty where there is no file.
+     * Empty if there is no file.
      *
      * @throws IllegalStateException with a sentence for a file that cannot be read or holds no key
      */
@@ -63,7 +63,7 @@ final class KeyFile {
     /**
      * Creates the file, completely or not at all.
      *
-     * @return false where it is there already
+     * @return false if it is there already
      */
     boolean create(MasterKey key) {
         try {

@@ -1,6 +1,6 @@
 package org.belfry.encryption;
 
-/** The columns with encrypted text. Their names are part of what is authenticated: a renamed column must be encrypted again. */
+/** The columns with encrypted text. Their names are part of the authenticated data: a renamed column must be encrypted again. */
 public enum SecretColumn {
     SIGNING_KEY("signing_key", "kid", "private_key"),
     LINK_SECRET("installation_secret", "name", "secret"),

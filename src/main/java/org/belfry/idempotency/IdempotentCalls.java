@@ -36,9 +36,9 @@ class IdempotentCalls {
     private UnixTime time;
 
     /**
-     * Fails on the unique key where the call is known.
+     * Fails on the unique key if the call is known.
      *
-     * @throws Problem 409 where the caller has used up a quota
+     * @throws Problem 409 if the caller has used up a quota
      */
     public Begun begin(Attempt attempt) {
         if (!isKnown(attempt.call())) {

@@ -39,7 +39,7 @@ final class ResponseCipher {
         return Base64.getEncoder().encodeToString(sealed);
     }
 
-    /** @throws IllegalStateException where it was encrypted with another secret, or changed since */
+    /** @throws IllegalStateException if it was encrypted with another secret, or changed since */
     String decrypt(String sealed) {
         var bytes = Base64.getDecoder().decode(sealed);
         var nonce = Arrays.copyOf(bytes, NONCE_BYTES);

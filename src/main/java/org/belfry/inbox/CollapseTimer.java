@@ -23,7 +23,7 @@ public class CollapseTimer {
     @Schedule(hour = "*", minute = "*", second = "45", persistent = false)
     public void forget() {
         for (var step = 0; step < STEPS_A_RUN && inboxes.forgetEndedWindows() > 0; step++) {
-            // Each step is a transaction of its own, so that no post waits long for its locks.
+            // Each step is a separate transaction, so no post waits long for its locks.
         }
     }
 }

@@ -103,7 +103,7 @@ public class Inbox {
         undeliveredCount = 0;
     }
 
-    /** So many are gone: one modseq, however many they are. */
+    /** Notifications were deleted: one modseq, however many there are. */
     void removed(Permit permit, int count, int unread, int undelivered, int archived, int snoozed) {
         permit.check();
         totalCount -= count;

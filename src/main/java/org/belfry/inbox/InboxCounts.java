@@ -60,7 +60,7 @@ record InboxCounts(long unread, long undelivered, long total, long archived, lon
         return column == null ? 0 : ((Number) column).longValue();
     }
 
-    /** Where these, which are stored, differ from what was counted. */
+    /** The differences between these stored counters and the recounted ones. */
     List<Difference> differences(InboxCounts counted) {
         var differences = new ArrayList<Difference>();
         for (var counter : COUNTERS) {

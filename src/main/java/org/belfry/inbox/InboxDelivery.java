@@ -27,7 +27,7 @@ public class InboxDelivery {
      * A recipient of an event.
      *
      * @param inboxId the recipient's id, which is the inbox's too
-     * @param text what the event says to the recipient; null for what it says itself
+     * @param text the text for this recipient; null for the event's own text
      * @param decisions encoded
      * @param inApp whether it is put into the inbox; else it only opens a collapse window, or falls into one
      */

@@ -50,7 +50,7 @@ public class InboxLocks {
         }
     }
 
-    /** EclipseLink's name for a query that overwrites what is in the persistence context. */
+    /** EclipseLink's hint for a query that refreshes the persistence context. */
     private static final String REFRESH = "eclipselink.refresh";
 
     private static final String ROWS = "select " + NotificationRow.COLUMNS + " from notification n where n.";

@@ -81,7 +81,7 @@ class IntegritySteps {
                 .collect(Collectors.toSet());
     }
 
-    /** What is wrong with an inbox; nothing changes it meanwhile. */
+    /** The differences in an inbox, which is locked meanwhile. */
     @Retried
     public List<Difference> check(Owner owner) {
         return recount(owner).map(Recount::differences).orElseGet(List::of);

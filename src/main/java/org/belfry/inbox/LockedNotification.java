@@ -111,7 +111,7 @@ final class LockedNotification {
         return until != null && until <= dueAt && markUnread(readTime);
     }
 
-    /** What was read or archived becomes unread again; what is snoozed stays so until its time. */
+    /** A read or archived notification becomes unread again; a snoozed one stays snoozed. */
     void recordOccurrence(ToLongFunction<Notification> readTime) {
         if (isUnread() || notification.state() == State.SNOOZED) {
             notification.recordOccurrence(permit, inbox().nextModseq(permit));
@@ -121,7 +121,7 @@ final class LockedNotification {
         }
     }
 
-    /** What is archived or snoozed counts as read. */
+    /** Archived and snoozed notifications count as read. */
     private void settleAsRead(long now, ToLongFunction<Notification> readTime) {
         if (isUnread()) {
             inbox().read(permit, notification.isDelivered());

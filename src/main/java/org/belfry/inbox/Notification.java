@@ -75,7 +75,7 @@ public class Notification {
     protected Notification() {}
 
     /**
-     * @param text what it says if that is not what the event says itself, or null
+     * @param text its text if it differs from the event's, or null
      * @param decisions the encoded decisions on each channel
      */
     Notification(Event event, EventText text, CountedArrival arrival, String decisions, long createdAt) {

@@ -3,7 +3,7 @@ package org.belfry.inbox;
 import org.belfry.inbox.InboxLocks.Permit;
 import org.belfry.inbox.Notification.State;
 
-/** What the counters of an inbox count of one notification, read under the inbox's lock. Only such rows can be deleted. */
+/** The part of a notification that an inbox's counters count, read under the inbox's lock. Only such rows can be deleted. */
 final class NotificationRow {
 
     /** SQL, in the order of the constructor; {@code n} is the notification. */

@@ -15,7 +15,7 @@ import org.belfry.platform.Database;
 import org.belfry.platform.UnixTime;
 
 /**
- * Removes what is old from many inboxes in one step. Finding locks nothing. Removing takes the locks of these inboxes, in the order of
+ * Removes old notifications from many inboxes in one step. Finding locks nothing. Removing takes the locks of these inboxes, in the order of
  * their ids, and reads these notifications again, so a step is bounded by its rows, however many inboxes they are in.
  */
 @ApplicationScoped

@@ -69,10 +69,10 @@ public class ReadMarks {
         return inboxId.isPresent();
     }
 
-    /** Under the lock, as another node may just have settled the mark that was found without it. */
+    /** Runs under the lock, because another node may have settled the mark meanwhile. */
     private void settle(LockedInbox inbox) {
         first(inbox).ifPresent(mark -> {
-            // In the order of the index of what is unread: an earlier step's notifications are not read again.
+            // In the order of the index of unread notifications: a step does not read those of earlier steps again.
             var ids = entities.createQuery(
                             "select n.id from Notification n where n.inboxId = :inbox and " + Unread.COVERED_JPQL
                                     + " order by n.createdAt, n.id",

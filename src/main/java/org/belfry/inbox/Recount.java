@@ -25,7 +25,7 @@ final class Recount {
         return differences;
     }
 
-    /** Stores what was counted, with a modseq after which clients list again. */
+    /** Stores the recounted values, with a modseq after which clients list again. */
     InboxesChanged repair() {
         inbox.state().repair(permit, counted);
         return new InboxesChanged(List.of(inbox.change(Kind.RESET)));

@@ -9,7 +9,7 @@ import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
 import java.util.List;
 
-/** Brings back what was snoozed until now: inbox by inbox, on whichever node comes to it first. */
+/** Brings back notifications whose snooze has ended: inbox by inbox, on the first node that gets there. */
 @Singleton
 @Startup
 @DependsOn("Migrations")

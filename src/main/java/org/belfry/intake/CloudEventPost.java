@@ -24,7 +24,7 @@ record CloudEventPost(CloudEvent event, JsonObject data, UnaryOperator<String> n
 
     private static final String SUBJECT = "subject";
 
-    /** Members of the data that say for whom it is, where no attribute of that name does. */
+    /** Members of the data that address the event if no attribute of that name does. */
     private static final Set<String> ADDRESSING = Set.of("recipients", "topics", "broadcast");
 
     /** What the data says beside. */
@@ -98,7 +98,7 @@ record CloudEventPost(CloudEvent event, JsonObject data, UnaryOperator<String> n
                 source[1]);
     }
 
-    /** Without the members that addressed it: a recipient is not to learn who the others are. Null where there are no data. */
+    /** Without the members that addressed it: a recipient is not to learn who the others are. Null if there are no data. */
     private String content() {
         if (data == null) {
             return null;

@@ -18,7 +18,7 @@ final class Explanation {
     private final Sentences sentences;
 
     /**
-     * @param dedupKey null where the reader is not to know it
+     * @param dedupKey null if the reader must not see it
      * @param language of the sentences
      */
     Explanation(String type, String dedupKey, Told told, Locale language) {

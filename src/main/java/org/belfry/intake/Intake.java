@@ -39,7 +39,7 @@ public class Intake {
         return written(caller, draft, operation);
     }
 
-    /** What Belfry itself posts, in an organization. */
+    /** Posts an event of Belfry's own, in an organization. */
     Receipt acceptOwn(long organizationId, String organization, EventDraft draft) {
         return written(Caller.belfry(organizationId, organization), draft, null);
     }

@@ -39,7 +39,7 @@ class StrictTransport {
         return header;
     }
 
-    /** @throws IllegalStateException for what is neither a number of seconds nor {@code off}, with a sentence that names the variable */
+    /** @throws IllegalStateException unless it is a number of seconds or {@code off}, with a sentence that names the variable */
     static Optional<String> header(String text) {
         var value = text.strip();
         if (value.equalsIgnoreCase(OFF)) {

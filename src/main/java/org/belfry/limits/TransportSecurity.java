@@ -23,7 +23,7 @@ import org.belfry.platform.PublicUrl;
  */
 public class TransportSecurity implements Filter {
 
-    /** Of the console; see ConsoleCookie. */
+    /** The console's cookie; see ConsoleCookie. */
     private static final String CONSOLE_COOKIE = "belfry_console=";
 
     private static final String SET_COOKIE = "Set-Cookie";

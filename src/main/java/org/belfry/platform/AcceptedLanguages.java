@@ -55,7 +55,7 @@ public final class AcceptedLanguages {
         return ranges.stream().map(range -> Locale.forLanguageTag(range.tag())).toList();
     }
 
-    /** Null where there is none. */
+    /** Null if there is none. */
     String header() {
         return ranges.isEmpty()
                 ? null

@@ -29,7 +29,7 @@ final class BodyReading implements ReadListener, AsyncListener {
     private final ServletInputStream in;
     private final int limit;
 
-    /** Guarded by this, like all below. The announced length is null where the body has chunks, or another end of its own. */
+    /** Guarded by this, like all below. The announced length is null if the body is chunked or ends otherwise. */
     private final ByteArrayOutputStream read = new ByteArrayOutputStream(1024);
 
     private final Long announced;

@@ -127,7 +127,7 @@ public final class BodyRequest extends HttpServletRequestWrapper {
         }
     }
 
-    /** Null where it is not well encoded. */
+    /** Null if it is not well encoded. */
     private static String decoded(String text) {
         try {
             return URLDecoder.decode(text, StandardCharsets.UTF_8);

@@ -20,7 +20,7 @@ final class BodySlots<B> {
     private final int most;
     private final long mostBytes;
 
-    /** Of each address its bodies, oldest first, with the bytes that have come of each. */
+    /** The bodies of each address, oldest first, with the bytes received of each. */
     private final Map<String, Map<B, Long>> waiting = new HashMap<>();
 
     private int count;
@@ -72,7 +72,7 @@ final class BodySlots<B> {
         return Optional.of(biggest);
     }
 
-    /** Notes that a body has come in whole, or is given up. Does nothing where it has gone already. */
+    /** Removes a body that is complete or abandoned. Does nothing if it has been removed already. */
     synchronized void leave(String address, B body) {
         var own = waiting.getOrDefault(address, Map.of());
         if (own.containsKey(body)) {

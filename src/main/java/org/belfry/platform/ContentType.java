@@ -22,7 +22,7 @@ public record ContentType(String type, String parameters) {
     private static final InputPattern OTHER_CHARSET =
             InputPattern.ofPart(LONGEST, "(?i);[ \t]*+charset=(?!\"?utf-?8\"?(?:[ \t;]|$))");
 
-    /** Empty where the header is malformed or has more than 1,000 characters. */
+    /** Empty if the header is malformed or has more than 1,000 characters. */
     public static Optional<ContentType> parse(String header) {
         return WHOLE.match(header.strip())
                 .map(parts -> new ContentType(parts.group(1).toLowerCase(Locale.ROOT), parts.group(2)));

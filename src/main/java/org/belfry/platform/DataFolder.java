@@ -29,7 +29,7 @@ final class DataFolder {
     private static final Set<PosixFilePermission> FOLDER = PosixFilePermissions.fromString("rwx------");
     private static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-------");
 
-    /** What the names of everything else begin with that Belfry and Derby write there: the key for secrets, and logs. */
+    /** The prefixes of all other files that Belfry and Derby write there: the key for secrets, and logs. */
     private static final List<String> OURS = List.of("belfry.", "derby.", "secret.");
 
     private DataFolder() {}
@@ -86,7 +86,7 @@ final class DataFolder {
                 return FileVisitResult.CONTINUE;
             }
 
-            /** Derby removes files of its own meanwhile. */
+            /** Derby may remove its files meanwhile. */
             @Override
             public FileVisitResult visitFileFailed(Path gone, IOException failure) throws IOException {
                 if (failure instanceof NoSuchFileException) {

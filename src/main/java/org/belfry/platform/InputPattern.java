@@ -34,7 +34,7 @@ public final class InputPattern {
     }
 
     /**
-     * A pattern of parts of texts, to be tried at each character: it must also be quick where it fails at each.
+     * A pattern of parts of texts, tried at each character: it must also be quick if it fails at each.
      *
      * @param longest characters (UTF-16 units) of the longest text that is searched
      */
@@ -47,7 +47,7 @@ public final class InputPattern {
         return text != null && text.length() <= longest && pattern.matcher(text).matches();
     }
 
-    /** The groups of the whole text; empty where {@link #matches} is false. */
+    /** The groups of the whole text; empty if {@link #matches} is false. */
     public Optional<MatchResult> match(CharSequence text) {
         if (text == null || text.length() > longest) {
             return Optional.empty();

@@ -79,7 +79,7 @@ public class OpenBodies {
      * @param address where it comes from
      * @param isTrusted whether it shows a valid credential
      * @param prepared is given the request to go on with, before anybody goes on
-     * @throws IOException where the client is gone
+     * @throws IOException if the client is gone
      */
     public Optional<BodyRequest> read(
             HttpServletRequest request,

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 /** Whether a path and a query are what RFC 3986 allows: the servers read what is not in different ways. */
 final class RequestTarget {
 
-    /** What a whole request line may have on both servers (payara/preboot.txt, liberty/server.xml). */
+    /** The longest request line on both servers (payara/preboot.txt, liberty/server.xml). */
     private static final int LONGEST = 32_768;
 
     private static final String PLAIN = "A-Za-z0-9._~!$&'()*+,;=:@%-";

@@ -145,7 +145,7 @@ public class Schedule {
     /**
      * Sets the secret that signs calls to the target. The schedule must have its id.
      *
-     * @param secret null where there is nothing to call
+     * @param secret null if there is nothing to call
      */
     void signWith(String secret, SecretCipher secrets) {
         if (!Objects.equals(secret, targetSecret(secrets))) {

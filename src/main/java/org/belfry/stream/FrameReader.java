@@ -73,7 +73,7 @@ final class FrameReader {
     private int left;
     private int masked;
 
-    /** The text message at hand, of all its frames; null where none has begun. */
+    /** The text message at hand, of all its frames; null if none has begun. */
     private ByteArrayOutputStream message;
 
     private ByteArrayOutputStream control;
@@ -84,7 +84,7 @@ final class FrameReader {
         this.sink = sink;
     }
 
-    /** @throws Refused where the connection has to end; nothing more is to be read then */
+    /** @throws Refused if the connection must end; nothing more may be read then */
     void read(byte[] bytes, int count) throws Refused {
         var at = 0;
         while (at < count) {

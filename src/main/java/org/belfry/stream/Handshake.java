@@ -21,7 +21,7 @@ final class Handshake {
     private static final String VERSION = "13";
     private static final int KEY_BYTES = 16;
 
-    /** What every server appends to the key. */
+    /** The text that every server appends to the key. */
     private static final String APPENDED = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
 
     private Handshake() {}

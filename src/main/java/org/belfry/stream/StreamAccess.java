@@ -70,7 +70,7 @@ public class StreamAccess {
         }
     }
 
-    /** {@link #watched}, noted where the inbox is another's. */
+    /** {@link #watched}, recorded if it is another person's inbox. */
     String read(Caller caller, String recipient) {
         var name = watched(caller, recipient);
         samples.inboxRead(caller, name);

@@ -11,7 +11,7 @@ import org.belfry.access.Caller;
 /** How many streams of this node there are of each credential, recipient, organization and address, and how many there may be. */
 final class StreamCounts {
 
-    /** What streams are counted by. */
+    /** The criteria by which streams are counted. */
     enum By {
         CREDENTIAL,
         RECIPIENT,

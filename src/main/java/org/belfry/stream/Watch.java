@@ -3,7 +3,7 @@ package org.belfry.stream;
 import org.belfry.access.Caller;
 
 /**
- * Who watches whose inbox. The recipient need not exist yet: the stream follows the name.
+ * A watcher and the inbox that is watched. The recipient need not exist yet: the stream follows the name.
  *
  * @param address the client's, when the stream was opened; null where that is not known
  */

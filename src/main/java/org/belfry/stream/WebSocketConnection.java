@@ -27,7 +27,7 @@ public final class WebSocketConnection implements HttpUpgradeHandler, ReadListen
     /** How long to wait for the other side's close after ours; further input is discarded. */
     private static final Duration LINGER = Duration.ofSeconds(2);
 
-    /** What is done with what comes, once the connection is open. */
+    /** The handler of received messages, once the connection is open. */
     interface Receiver {
 
         /** Begins, with a connection to which frames can be sent. */
@@ -49,7 +49,7 @@ public final class WebSocketConnection implements HttpUpgradeHandler, ReadListen
     private ServletInputStream in;
     private ServletOutputStream out;
 
-    /** What is to be written, and who is told when it has been. Guarded by this, like all below. */
+    /** The bytes to write, with their callbacks. Guarded by this, like all below. */
     private byte[] text;
 
     private Consumer<Throwable> done;
@@ -209,7 +209,7 @@ public final class WebSocketConnection implements HttpUpgradeHandler, ReadListen
         }
     }
 
-    /** Writes as long as the server takes it; answers who is to be told, once all is on its way. */
+    /** Writes as long as the server accepts it; returns the callback once everything is written. */
     private synchronized Consumer<Throwable> written() throws IOException {
         isReady = false;
         while (!isClosed && out.isReady()) {
@@ -296,7 +296,7 @@ public final class WebSocketConnection implements HttpUpgradeHandler, ReadListen
         }
         receiver.closed();
         if (connection != null) {
-            // On Open Liberty this waits for whoever reads, who may be calling.
+            // On Open Liberty this waits for the reader, which may be the caller.
             background.execute(this::hangUp);
         }
     }

@@ -71,7 +71,7 @@ public class EmailPreviews {
         return stop.reading(base.map(url -> url + "/api/read").orElse(null));
     }
 
-    /** Whom the organization's e-mail comes from; null where no mail server is configured. */
+    /** The sender of the organization's e-mail; null if no mail server is configured. */
     public String from(Organization organization) {
         return settings.configured()
                 ? senders.rules()

@@ -101,7 +101,7 @@ class WebhookCalls {
     }
 
     /**
-     * What is said within the networks of the deployment is not repeated to whoever has an endpoint; nor is what a schedule's target says to the
+     * Answers from the deployment's own networks are not shown to the owner of an endpoint, nor a target's answers to the
      * schedule's owner, who may be anybody.
      */
     private boolean isQuoted(Callee callee, URI url, boolean isPlain) {
