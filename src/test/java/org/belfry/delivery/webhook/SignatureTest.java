@@ -116,7 +116,7 @@ class SignatureTest {
     @Test
     void aSecretIsInNoText() {
         var callee = new Callee(7, "https://example.org/?t=secret", List.of("whsec_secret"), true, null, "ada", "acme");
-        assertThat(callee).hasToString("webhook 7 to https://example.org/");
+        assertThat(callee).hasToString("webhook 7 to https://example.org/…");
         assertThat(endpoint("whsec_secret").toString()).doesNotContain("secret");
         var shown = new Endpoints.Endpoint(7, null, "https://example.org", null, true, null, null, 1, 1);
         assertThat(new Endpoints.WithSecret(shown, "whsec_secret").toString()).doesNotContain("secret");
