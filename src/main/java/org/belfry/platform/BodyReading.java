@@ -28,6 +28,7 @@ final class BodyReading implements ReadListener, AsyncListener {
     private final AsyncContext async;
     private final ServletInputStream in;
     private final int limit;
+    private final long deadline;
 
     /** Guarded by this, like all below. The announced length is null if the body is chunked or ends otherwise. */
     private final ByteArrayOutputStream read = new ByteArrayOutputStream(1024);
@@ -35,7 +36,10 @@ final class BodyReading implements ReadListener, AsyncListener {
     private final Long announced;
     private boolean isOver;
 
-    /** @param announced length of the body, or null */
+    /**
+     * @param announced length of the body, or null
+     * @param deadline by {@link System#nanoTime}
+     */
     BodyReading(
             OpenBodies open,
             String address,
@@ -43,7 +47,8 @@ final class BodyReading implements ReadListener, AsyncListener {
             AsyncContext async,
             ServletInputStream in,
             Long announced,
-            int limit) {
+            int limit,
+            long deadline) {
         this.open = open;
         this.address = address;
         this.request = request;
@@ -51,10 +56,16 @@ final class BodyReading implements ReadListener, AsyncListener {
         this.in = in;
         this.announced = announced;
         this.limit = limit;
+        this.deadline = deadline;
     }
 
     String address() {
         return address;
+    }
+
+    /** @param now by {@link System#nanoTime} */
+    boolean isLate(long now) {
+        return now - deadline >= 0;
     }
 
     @Override
@@ -111,7 +122,7 @@ final class BodyReading implements ReadListener, AsyncListener {
 
     @Override
     public void onTimeout(AsyncEvent event) {
-        giveUp(OpenBodies.tooSlow());
+        // There is no timeout: see OpenBodies.giveUpLate.
     }
 
     @Override

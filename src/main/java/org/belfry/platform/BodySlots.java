@@ -3,6 +3,7 @@ package org.belfry.platform;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
@@ -82,6 +83,13 @@ final class BodySlots<B> {
                 waiting.remove(address);
             }
         }
+    }
+
+    /** The bodies that are on their way now. */
+    synchronized List<B> all() {
+        return waiting.values().stream()
+                .flatMap(bodies -> bodies.keySet().stream())
+                .toList();
     }
 
     synchronized int count() {

@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.belfry.platform.Migrations.DatabaseMigrated;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -101,8 +102,11 @@ public class OpenBodies {
             return Optional.of(whole.fill(in.readNBytes((int) length)));
         }
         var async = request.startAsync(whole, response);
-        async.setTimeout(1000L * (isTrusted ? timeout : Math.min(timeout, TIMEOUT_OF_STRANGERS)));
-        var reading = new BodyReading(this, address, whole, async, in, length < 0 ? null : length, limit);
+        // On Payara a timeout goes on after the dispatch, and would end a request whose work takes longer: the deadline is ours.
+        async.setTimeout(0);
+        var deadline = System.nanoTime()
+                + TimeUnit.SECONDS.toNanos(isTrusted ? timeout : Math.min(timeout, TIMEOUT_OF_STRANGERS));
+        var reading = new BodyReading(this, address, whole, async, in, length < 0 ? null : length, limit, deadline);
         async.addListener(reading);
         slots.enter(address, reading).ifPresent(this::evict);
         in.setReadListener(reading);
@@ -119,6 +123,14 @@ public class OpenBodies {
     /** The connection cannot be used again: the servers discard further input for a while and close it. */
     public static void leaveUnread(HttpServletResponse response) {
         response.setHeader("Connection", "close");
+    }
+
+    /** Gives up the bodies whose deadline is over. */
+    void giveUpLate() {
+        var now = System.nanoTime();
+        slots.all().stream()
+                .filter(reading -> reading.isLate(now))
+                .forEach(reading -> reading.giveUp(tooSlow()));
     }
 
     void grow(BodyReading reading, int bytes) {

@@ -42,6 +42,7 @@ class BodySlotsTest {
 
     @Test
     void whatHasGoneIsCountedNoMore() {
+        assertThat(slots.all()).isEmpty();
         slots.enter("a", "1");
         slots.grow("a", "1", 90);
         slots.leave("a", "1");
