@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.Json;
 import java.net.http.HttpRequest;
+import java.util.List;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -22,6 +23,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 class QuotasIT extends BelfryIT {
 
     private static final String PASSWORD = "correct horse battery staple";
+
+    /** Which anybody can choose; types that nobody has described cannot be chosen before they were received. */
+    private static final List<String> SHIPPED_TYPES =
+            List.of("task_assigned", "task_completed", "mention", "agent_offline", "agent_online");
 
     private String code;
     private BelfryClient client;
@@ -54,13 +59,16 @@ class QuotasIT extends BelfryIT {
      * How one of a kind is created.
      *
      * @param most the quota, with what there is from the beginning
+     * @param body with {@code #} for a name of its own, and {@code @} for a type of its own
      */
     record Kind(String quota, int most, String method, String path, String body) {
 
         Answer create(BelfryClient client, int number) {
             var unique = number + "-" + UUID.randomUUID().toString().substring(0, 8);
             var request = client.request(path.replace("#", unique));
-            var text = body.replace("#", unique).replace('\'', '"');
+            var text = body.replace("#", unique)
+                    .replace("@", SHIPPED_TYPES.get(number % SHIPPED_TYPES.size()))
+                    .replace('\'', '"');
             return client.send(request.header("Content-Type", "application/json")
                     .method(method, HttpRequest.BodyPublishers.ofString(text)));
         }
@@ -105,7 +113,7 @@ class QuotasIT extends BelfryIT {
                         2,
                         "PUT",
                         "api/preferences?recipient=ada",
-                        "{'types':{'ad-hoc-#':{'email':true}}}"),
+                        "{'types':{'@':{'email':true}}}"),
                 new Kind("sources", 2, "PUT", "api/sources/quota/s-#", "{'title':'x'}"));
     }
 
