@@ -47,7 +47,15 @@ class SeveralNodesIT {
         var smtpPort = TestEnvironment.freePort();
         smtp = ScriptedSmtp.start(smtpPort);
         nodes = Nodes.start(
-                "node", Map.of("BELFRY_MAIL_HOST", "127.0.0.1", "BELFRY_MAIL_PORT", String.valueOf(smtpPort)));
+                "node",
+                Map.of(
+                        "BELFRY_MAIL_HOST",
+                        "127.0.0.1",
+                        "BELFRY_MAIL_PORT",
+                        String.valueOf(smtpPort),
+                        // In the full form a hundred clients watch each inbox.
+                        "BELFRY_STREAM_MAX_PER_RECIPIENT",
+                        "1000"));
     }
 
     @AfterAll
