@@ -40,11 +40,18 @@ public class ProblemPages extends HttpServlet {
         if (status == null) {
             write(request, response, of(404));
         } else if ((Integer) status >= 500 && thrown instanceof Throwable failure) {
-            var told = ProblemMappers.json(failure);
-            writeJson(response, told.getInt("status"), told.toString());
+            writeFailure(response, failure);
+        } else if ((Integer) status == 500) {
+            // The server says no more, and its own log is silent about it on Payara.
+            writeFailure(response, new IllegalStateException("The server ended a request with 500 and no exception"));
         } else {
             write(request, response, of((Integer) status));
         }
+    }
+
+    private static void writeFailure(HttpServletResponse response, Throwable failure) throws IOException {
+        var problem = ProblemMappers.json(failure);
+        writeJson(response, problem.getInt("status"), problem.toString());
     }
 
     /** The problem of a status, in the words that JAX-RS's own refusals have too. */
