@@ -102,7 +102,8 @@ public class OpenBodies {
             return Optional.of(whole.fill(in.readNBytes((int) length)));
         }
         var async = request.startAsync(whole, response);
-        // On Payara a timeout goes on after the dispatch, and would end a request whose work takes longer: the deadline is ours.
+        // On Payara a timeout goes on after the dispatch, and would end a request whose work takes longer: the deadline
+        // is ours.
         async.setTimeout(0);
         var deadline = System.nanoTime()
                 + TimeUnit.SECONDS.toNanos(isTrusted ? timeout : Math.min(timeout, TIMEOUT_OF_STRANGERS));
@@ -128,9 +129,7 @@ public class OpenBodies {
     /** Gives up the bodies whose deadline is over. */
     void giveUpLate() {
         var now = System.nanoTime();
-        slots.all().stream()
-                .filter(reading -> reading.isLate(now))
-                .forEach(reading -> reading.giveUp(tooSlow()));
+        slots.all().stream().filter(reading -> reading.isLate(now)).forEach(reading -> reading.giveUp(tooSlow()));
     }
 
     void grow(BodyReading reading, int bytes) {
