@@ -1,5 +1,6 @@
 package org.belfry.access;
 
+import org.belfry.platform.Characters;
 import org.belfry.platform.Secrets;
 
 /**
@@ -16,13 +17,20 @@ record Guess(String key, String from, boolean known) {
     private static final int DIGITS = 40;
 
     /**
-     * By the names as given, so the waits are the same whether the account exists or not.
+     * By the names as they were given. So the waits are the same whether there is such an account or not. Blanks at the end make no other
+     * name, as Derby does not see them: else each number of them would be a counter of its own for one account.
      *
      * @param organization code, or null if none was given
      */
     static Guess byStranger(String account, String organization, String address) {
         return new Guess(
-                Secrets.sha256("name\0" + (organization == null ? "" : organization) + '\0' + account), address, false);
+                Secrets.sha256("name\0" + named(organization == null ? "" : organization) + '\0' + named(account)),
+                address,
+                false);
+    }
+
+    private static String named(String name) {
+        return Characters.trimEnd(name, ' ');
     }
 
     /** @param digest of the device's cookie */
