@@ -18,6 +18,8 @@ import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.belfry.platform.Problem;
 
 /**
@@ -26,6 +28,8 @@ import org.belfry.platform.Problem;
  */
 @WebFilter(urlPatterns = "/api/notifications/stream", asyncSupported = true)
 public class EventStreamFilter implements Filter {
+
+    private static final Logger LOG = Logger.getLogger(EventStreamFilter.class.getName());
 
     /** Milliseconds. */
     private static final int EARLIEST_RETRY = 500;
@@ -76,6 +80,9 @@ public class EventStreamFilter implements Filter {
             }
         } catch (Problem e) {
             // The limit of streams has been reached meanwhile: the next attempt gets the reason.
+            async.complete();
+        } catch (RuntimeException e) {
+            LOG.log(Level.SEVERE, "A stream could not be opened", e);
             async.complete();
         }
     }

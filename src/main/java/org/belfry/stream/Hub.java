@@ -81,25 +81,36 @@ public class Hub {
         var position = after == null || ahead ? modseq : after;
         var subscriber = new Subscriber(outlet, watch, position, inboxes, background, time.now());
         limits.enter(watch);
-        // Before it joins: whatever is committed from then on is told after the greeting.
-        subscriber.greet(Frame.hello(position, modseq, unread));
-        if (ahead) {
-            // A position that this inbox never reached, as after a restored backup: what the client holds is not ours.
-            subscriber.greet(Frame.reset(modseq, unread));
-        }
-        if (found.isPresent()) {
-            join(subscriber, found.get().id(), modseq);
-        } else {
-            waiting.compute(watch.name(), (name, others) -> {
-                var all = others != null ? others : new CopyOnWriteArraySet<Subscriber>();
-                all.add(subscriber);
-                return all;
-            });
-            subscriber.wake();
-            // A recipient created between the look-up and the registration has woken nobody here.
-            admit(watch.name().organizationId(), List.of(watch.recipient()));
+        try {
+            // Before it joins: whatever is committed from then on is told after the greeting.
+            subscriber.greet(Frame.hello(position, modseq, unread));
+            if (ahead) {
+                // A position that this inbox never reached, as after a restored backup: what the client holds is not ours.
+                subscriber.greet(Frame.reset(modseq, unread));
+            }
+            if (found.isPresent()) {
+                join(subscriber, found.get().id(), modseq);
+            } else {
+                await(subscriber);
+            }
+        } catch (RuntimeException e) {
+            // As where the database does not answer: nobody else knows of it, and it would be counted for ever.
+            close(subscriber);
+            throw e;
         }
         return subscriber;
+    }
+
+    private void await(Subscriber subscriber) {
+        var watched = subscriber.watch().name();
+        waiting.compute(watched, (name, others) -> {
+            var all = others != null ? others : new CopyOnWriteArraySet<Subscriber>();
+            all.add(subscriber);
+            return all;
+        });
+        subscriber.wake();
+        // A recipient that was created between looking for the inbox and waiting told nobody here.
+        admit(watched.organizationId(), List.of(watched.recipient()));
     }
 
     private void join(Subscriber subscriber, long inboxId, long modseq) {

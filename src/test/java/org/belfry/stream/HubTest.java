@@ -1,6 +1,7 @@
 package org.belfry.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Clock;
 import java.util.Collection;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.belfry.access.Caller;
 import org.belfry.access.ErasedNames;
 import org.belfry.audience.RecipientsCreated;
@@ -77,7 +79,7 @@ class HubTest {
     }
 
     /** An inbox that comes into being while the sessions are open. */
-    private static final class Birth extends Truth {
+    private static class Birth extends Truth {
 
         private boolean isBorn;
 
@@ -168,5 +170,36 @@ class HubTest {
         hub.onCreation(new RecipientsCreated(1));
 
         assertThat(session.words()).containsExactly("hello at 0");
+    }
+
+    @Test
+    void whatCouldNotBeOpenedIsNotCounted() throws Exception {
+        var counted = new AtomicInteger();
+        var hub = hub(
+                new Birth() {
+                    @Override
+                    public Map<String, Inbox> byName(long organizationId, Collection<String> recipients) {
+                        throw new IllegalStateException("The database does not answer");
+                    }
+                },
+                Set.of());
+        set(hub, "limits", new StreamLimits() {
+            @Override
+            void enter(Watch watch) {
+                counted.incrementAndGet();
+            }
+
+            @Override
+            void leave(Watch watch) {
+                counted.decrementAndGet();
+            }
+        });
+
+        var session = new FakeSession(Runnable::run);
+        assertThatThrownBy(() -> hub.open(session.outlet(), Frames.WATCH, null))
+                .isInstanceOf(IllegalStateException.class);
+
+        assertThat(counted).hasValue(0);
+        assertThat(hub.connected(1)).isZero();
     }
 }
