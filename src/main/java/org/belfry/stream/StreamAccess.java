@@ -46,7 +46,7 @@ public class StreamAccess {
         if (ticket != null) {
             return tickets.redeem(ticket, headers.get("origin"));
         }
-        return caller(headers).map(caller -> new Watch(caller, watched(caller, recipient)));
+        return caller(headers).map(caller -> new Watch(caller, read(caller, recipient)));
     }
 
     /**
@@ -59,18 +59,7 @@ public class StreamAccess {
         return caller.orElseThrow(Problem::unauthorized);
     }
 
-    /**
-     * Refuses what {@link #watch} would.
-     *
-     * @param ticket null where the recipient is not the ticket's
-     */
-    public void check(Caller caller, String ticket, String recipient) {
-        if (ticket == null) {
-            read(caller, recipient);
-        }
-    }
-
-    /** {@link #watched}, recorded if it is another person's inbox. */
+    /** {@link #watched}, noted where the inbox is another's. */
     String read(Caller caller, String recipient) {
         var name = watched(caller, recipient);
         samples.inboxRead(caller, name);
