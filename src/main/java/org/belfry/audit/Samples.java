@@ -7,15 +7,19 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /**
- * Samples of what happens too often for separate entries: the first of a kind is recorded immediately, those that follow in its window by one entry
- * with their count. The memory is bounded, whatever strangers do.
+ * What happens too often for an entry each: the first of a kind is recorded at once, and those that follow within its window by one entry
+ * with their number. Their memory is bounded, whatever strangers do, and of each organization by itself: who fills up the log of one takes
+ * nothing from that of another.
  *
  * <p>Each node has its own; they are lost if the node is killed.
  */
 public final class Samples {
 
-    /** The most kinds that are distinguished at a time. */
+    /** Most kinds of one organization that are told apart at a time. */
     static final int MOST = 5_000;
+
+    /** The same of all organizations together. */
+    static final int MOST_OF_ALL = 50_000;
 
     /**
      * What is counted together.
@@ -47,14 +51,29 @@ public final class Samples {
 
     private final Map<Kind, Window> windows = new HashMap<>();
 
+    /** How many of them there are of each organization. */
+    private final Map<Long, Integer> counts = new HashMap<>();
+
     /** @param now Unix seconds */
     public synchronized void add(Kind kind, long now) {
         add(kind, 1, now);
     }
 
     private void add(Kind kind, long count, long now) {
-        var told = windows.size() < MOST || windows.containsKey(kind) ? kind : kind.withoutDetails();
-        windows.computeIfAbsent(told, any -> new Window(now)).count += count;
+        var told = isRoomFor(kind) || windows.containsKey(kind) ? kind : kind.withoutDetails();
+        windows.computeIfAbsent(told, any -> {
+                    counts.merge(told.organizationId(), 1, Integer::sum);
+                    return new Window(now);
+                })
+                .count += count;
+    }
+
+    private boolean isRoomFor(Kind kind) {
+        return windows.size() < MOST_OF_ALL && counts.getOrDefault(kind.organizationId(), 0) < MOST;
+    }
+
+    private void gone(Kind kind) {
+        counts.computeIfPresent(kind.organizationId(), (same, count) -> count == 1 ? null : count - 1);
     }
 
     /** The samples that are due. The caller records them, or {@linkplain #putBack puts them back}. */
@@ -69,6 +88,7 @@ public final class Samples {
             }
             if (window.count == 0) {
                 all.remove();
+                gone(next.getKey());
             } else {
                 due.add(new Counted(next.getKey(), window.count));
                 window.count = 0;
@@ -85,7 +105,13 @@ public final class Samples {
 
     /** Drops samples that have not been recorded. */
     public synchronized void forget(Predicate<Kind> some) {
-        windows.keySet().removeIf(some);
+        windows.keySet().removeIf(kind -> {
+            var isForgotten = some.test(kind);
+            if (isForgotten) {
+                gone(kind);
+            }
+            return isForgotten;
+        });
     }
 
     /** Takes back samples that could not be recorded. */

@@ -63,6 +63,20 @@ class SamplesTest {
     }
 
     @Test
+    void whoFillsUpTheLogOfOneOrganizationHidesNothingInAnother() {
+        for (var i = 0; i < 2 * Samples.MOST; i++) {
+            samples.add(kind("address " + i), NOW);
+        }
+        var elsewhere = new Kind(Actor.anonymous("192.0.2.3"), 2, Action.KEY_REFUSED, null, 60);
+        samples.add(elsewhere, NOW);
+        assertThat(samples.take(NOW)).contains(new Counted(elsewhere, 1));
+
+        assertThat(samples.take(NOW + 60)).as("all have ended").isEmpty();
+        samples.add(ONE, NOW + 61);
+        assertThat(samples.take(NOW + 61)).as("and make room").containsExactly(new Counted(ONE, 1));
+    }
+
+    @Test
     void whatIsForgottenIsNeverRecorded() {
         var other = kind("192.0.2.2");
         samples.add(ONE, NOW);
