@@ -194,6 +194,7 @@ public class NotificationResource {
             throw Problem.notFound("Agent");
         }
         var claimed = claim(caller, agent, limit == null ? MAX_LIMIT : limit.intValue());
+        samples.inboxRead(caller, agent);
         var json = new StringBuilder("{\"success\":true,\"delivered\":")
                 .append(claimed.notifications().size())
                 .append(",\"remaining\":")
@@ -292,6 +293,8 @@ public class NotificationResource {
             throw Problem.forbidden("This needs the role %s", Role.OPERATOR.code());
         }
         change.applyAsInt(List.of(target));
+        // Its answer is the notification.
+        samples.inboxRead(caller, target.recipient());
         return Response.ok(inboxes.show(target)
                         .orElseThrow(() -> Problem.notFound("Notification"))
                         .toJson())
