@@ -52,6 +52,9 @@ public final class LookAlikes {
     /** Digits and signs that are read as letters. The letter i and l are one. */
     private static final List<String> SIGNS = List.of("a@4", "b8", "e3", "l1!|i", "o0", "s5$", "t7");
 
+    /** In circles, in squares, and regional indicators: the first of 26 each. */
+    private static final int[] CAPITALS_IN_FRAMES = {0x1F150, 0x1F170, 0x1F1E6};
+
     private static final Map<Integer, Character> LETTER = table(LETTERS);
     private static final Map<Integer, Character> CAPITAL = table(CAPITALS);
     private static final Map<Integer, Character> SIGN = table(SIGNS);
@@ -74,6 +77,7 @@ public final class LookAlikes {
         var plain = new StringBuilder(compared.length());
         Normalizer.normalize(compared, Normalizer.Form.NFKD)
                 .codePoints()
+                .map(LookAlikes::withoutFrame)
                 .map(letter -> CAPITAL.containsKey(letter) ? CAPITAL.get(letter) : letter)
                 .map(letter -> LETTER.containsKey(letter) ? LETTER.get(letter) : letter)
                 .forEach(plain::appendCodePoint);
@@ -88,6 +92,16 @@ public final class LookAlikes {
                 .filter(letter -> !isInvisible(letter))
                 .forEach(skeleton::appendCodePoint);
         return skeleton.toString().replace("rn", "m").replace("vv", "w");
+    }
+
+    /** The symbols that are white capitals on black, and those that flags are made of: Unicode says of no letter that they stand for it. */
+    private static int withoutFrame(int letter) {
+        for (var first : CAPITALS_IN_FRAMES) {
+            if (letter >= first && letter < first + LETTERS.size()) {
+                return 'a' + letter - first;
+            }
+        }
+        return letter;
     }
 
     /** Letters by their category, and nothing to see: the fillers of Hangul. */

@@ -41,7 +41,10 @@ class LookAlikesTest {
                 "\u200Fbelfry",
                 "\u0299\u1D07\u029F\uA730\u0280\u028F",
                 "\u13F4\u13AC\u13DE\uA4DD\u13A1\u13A9",
-                "\uA4D0\uA4F0\uA4E1\uA4DD\uA4E3\uA4EC"
+                "\uA4D0\uA4F0\uA4E1\uA4DD\uA4E3\uA4EC",
+                "\uD83C\uDD51\uD83C\uDD54\uD83C\uDD5B\uD83C\uDD55\uD83C\uDD61\uD83C\uDD68",
+                "\uD83C\uDD71\uD83C\uDD74\uD83C\uDD7B\uD83C\uDD75\uD83C\uDD81\uD83C\uDD88",
+                "\uD83C\uDDE7\uD83C\uDDEA\uD83C\uDDF1\uD83C\uDDEB\uD83C\uDDF7\uD83C\uDDFE"
             })
     void whatAReaderWouldTakeForBelfryIsAlike(String name) {
         assertThat(LookAlikes.areAlike(name, "belfry")).isTrue();
