@@ -23,6 +23,7 @@ final class BodyReading implements ReadListener, AsyncListener {
     private static final int PIECE = 8192;
 
     private final OpenBodies open;
+    private final BodySlots<BodyReading> slots;
     private final String address;
     private final BodyRequest request;
     private final AsyncContext async;
@@ -37,11 +38,13 @@ final class BodyReading implements ReadListener, AsyncListener {
     private boolean isOver;
 
     /**
+     * @param slots where it is counted
      * @param announced length of the body, or null
      * @param deadline by {@link System#nanoTime}
      */
     BodyReading(
             OpenBodies open,
+            BodySlots<BodyReading> slots,
             String address,
             BodyRequest request,
             AsyncContext async,
@@ -50,6 +53,7 @@ final class BodyReading implements ReadListener, AsyncListener {
             int limit,
             long deadline) {
         this.open = open;
+        this.slots = slots;
         this.address = address;
         this.request = request;
         this.async = async;
@@ -57,6 +61,10 @@ final class BodyReading implements ReadListener, AsyncListener {
         this.announced = announced;
         this.limit = limit;
         this.deadline = deadline;
+    }
+
+    BodySlots<BodyReading> slots() {
+        return slots;
     }
 
     String address() {

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.belfry.platform.Migrations.DatabaseMigrated;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -29,6 +30,9 @@ public class OpenBodies {
 
     /** The part of the heap that incomplete bodies may take. */
     private static final int PART_OF_HEAP = 8;
+
+    /** The part of that which those of strangers may take beside the others. */
+    private static final int PART_OF_STRANGERS = 4;
 
     @Inject
     @ConfigProperty(name = "belfry.body.max-bytes", defaultValue = "1048576")
@@ -51,6 +55,9 @@ public class OpenBodies {
 
     private BodySlots<BodyReading> slots;
 
+    /** Of their own, so that strangers at many addresses push out nobody who has a credential. */
+    private BodySlots<BodyReading> slotsOfStrangers;
+
     /** Checks the settings at start, not when the first body comes. */
     void checkAtStart(@Observes DatabaseMigrated migrated) {
         // Calling this method creates the bean if it does not exist yet.
@@ -61,8 +68,10 @@ public class OpenBodies {
         check(TIMEOUT, timeout, 1, 300);
         check(MOST_OF_ADDRESS, mostOfAddress, 1, 100_000);
         check(MOST, most, 1, 100_000);
-        slots = new BodySlots<>(
-                mostOfAddress, most, Math.max(maxBytes, Runtime.getRuntime().maxMemory() / PART_OF_HEAP));
+        var mostBytes = Math.max(maxBytes, Runtime.getRuntime().maxMemory() / PART_OF_HEAP);
+        slots = new BodySlots<>(mostOfAddress, most, mostBytes);
+        slotsOfStrangers = new BodySlots<>(
+                mostOfAddress, most, Math.max(LIMIT_OF_STRANGERS, mostBytes / PART_OF_STRANGERS));
     }
 
     private static void check(String property, int value, int least, int greatest) {
@@ -107,9 +116,10 @@ public class OpenBodies {
         async.setTimeout(0);
         var deadline = System.nanoTime()
                 + TimeUnit.SECONDS.toNanos(isTrusted ? timeout : Math.min(timeout, TIMEOUT_OF_STRANGERS));
-        var reading = new BodyReading(this, address, whole, async, in, length < 0 ? null : length, limit, deadline);
+        var own = isTrusted ? slots : slotsOfStrangers;
+        var reading = new BodyReading(this, own, address, whole, async, in, length < 0 ? null : length, limit, deadline);
         async.addListener(reading);
-        slots.enter(address, reading).ifPresent(this::evict);
+        own.enter(address, reading).ifPresent(this::evict);
         in.setReadListener(reading);
         return Optional.empty();
     }
@@ -129,15 +139,18 @@ public class OpenBodies {
     /** Gives up the bodies whose deadline is over. */
     void giveUpLate() {
         var now = System.nanoTime();
-        slots.all().stream().filter(reading -> reading.isLate(now)).forEach(reading -> reading.giveUp(tooSlow()));
+        Stream.of(slots, slotsOfStrangers)
+                .flatMap(some -> some.all().stream())
+                .filter(reading -> reading.isLate(now))
+                .forEach(reading -> reading.giveUp(tooSlow()));
     }
 
     void grow(BodyReading reading, int bytes) {
-        slots.grow(reading.address(), reading, bytes).ifPresent(this::evict);
+        reading.slots().grow(reading.address(), reading, bytes).ifPresent(this::evict);
     }
 
     void leave(BodyReading reading) {
-        slots.leave(reading.address(), reading);
+        reading.slots().leave(reading.address(), reading);
     }
 
     /** On another thread: this one may hold a reading's lock, and that one's thread may want to evict this. */
