@@ -64,16 +64,25 @@ public class OwnEvents {
         worker.wake();
     }
 
+    /** One that the database refuses each time keeps no other from being told. */
     private void tellAll() {
         List<OwnHappening> untold;
+        RuntimeException failed = null;
         var last = 0L;
         do {
             untold = happenings.untold(last, STEP);
             for (var happening : untold) {
                 last = happening.id();
-                tell(happening);
+                try {
+                    tell(happening);
+                } catch (RuntimeException e) {
+                    failed = e;
+                }
             }
         } while (untold.size() == STEP);
+        if (failed != null) {
+            throw failed;
+        }
     }
 
     private void tell(OwnHappening happening) {

@@ -3,8 +3,18 @@ package org.belfry.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.persistence.OptimisticLockException;
+import jakarta.persistence.PersistenceException;
 import jakarta.transaction.TransactionalException;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.belfry.access.Organization;
+import org.belfry.access.Organizations;
+import org.belfry.access.OwnHappening;
+import org.belfry.access.OwnHappenings;
+import org.belfry.platform.Background;
 import org.belfry.platform.Problem;
 import org.junit.jupiter.api.Test;
 
@@ -20,5 +30,69 @@ class OwnEventsTest {
         assertThat(OwnEvents.isOfTheDatabase(Problem.invalid("type", "is unknown")))
                 .isFalse();
         assertThat(OwnEvents.isOfTheDatabase(new NullPointerException())).isFalse();
+    }
+
+    private static OwnHappening happening(long id) {
+        return new OwnHappening() {
+            @Override
+            public long id() {
+                return id;
+            }
+
+            @Override
+            public long organizationId() {
+                return id;
+            }
+
+            @Override
+            public String event() {
+                return "{}";
+            }
+        };
+    }
+
+    private static void set(OwnEvents events, String field, Object value) throws ReflectiveOperationException {
+        var found = OwnEvents.class.getDeclaredField(field);
+        found.setAccessible(true);
+        found.set(events, value);
+    }
+
+    @Test
+    void whatTheDatabaseRefusesKeepsNoOtherFromBeingTold() throws Exception {
+        var removed = new ArrayList<Long>();
+        var events = new OwnEvents();
+        set(events, "happenings", new OwnHappenings() {
+            @Override
+            public List<OwnHappening> untold(long afterId, int most) {
+                return Stream.of(1L, 2L)
+                        .filter(id -> id > afterId)
+                        .map(OwnEventsTest::happening)
+                        .toList();
+            }
+
+            @Override
+            public void remove(long id) {
+                removed.add(id);
+            }
+        });
+        set(events, "organizations", new Organizations() {
+            @Override
+            public Optional<Organization> find(long id) {
+                if (id == 1) {
+                    throw new PersistenceException("A name is there already");
+                }
+                return Optional.empty();
+            }
+        });
+        set(events, "background", new Background() {
+            @Override
+            public void execute(Runnable task) {
+                task.run();
+            }
+        });
+        events.begin();
+        events.wake();
+
+        assertThat(removed).containsExactly(2L);
     }
 }
