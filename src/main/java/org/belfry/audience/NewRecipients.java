@@ -18,6 +18,7 @@ import org.belfry.access.ResourceQuotas;
 import org.belfry.audit.Action;
 import org.belfry.audit.Audit;
 import org.belfry.platform.Batches;
+import org.belfry.platform.Problem;
 import org.belfry.platform.Retried;
 import org.belfry.platform.UnixTime;
 
@@ -47,6 +48,8 @@ class NewRecipients {
     /**
      * Creates a recipient for each of the names that has none. Two callers that create many wait for each other here: each database is
      * free to write them in another order than that of the names.
+     *
+     * @throws Problem 400 for a name that the database takes for that of another
      */
     @Retried
     public void createAbsent(long organizationId, SortedSet<String> names) {
@@ -78,7 +81,13 @@ class NewRecipients {
 
     private SortedSet<String> missing(long organizationId, SortedSet<String> names) {
         var missing = new TreeSet<>(names);
-        recipients.ids(organizationId, names).keySet().forEach(missing::remove);
+        for (var found : recipients.ids(organizationId, names).keySet()) {
+            if (!names.contains(found)) {
+                // Derby takes names for the same that differ so. Nobody could be found by the other one, or created.
+                throw Problem.badRequest("There is a recipient %s, whose name differs by blanks at its end alone", found);
+            }
+            missing.remove(found);
+        }
         return missing;
     }
 

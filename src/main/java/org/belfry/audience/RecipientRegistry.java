@@ -28,7 +28,7 @@ public class RecipientRegistry {
     public List<Recipient> createIfAbsent(long organizationId, Collection<String> names) {
         return Conflicts.retry(attempt -> {
             var known = recipients.byName(organizationId, names);
-            if (known.size() < names.size()) {
+            if (!known.keySet().containsAll(names)) {
                 var missing = new TreeSet<>(names);
                 missing.removeAll(known.keySet());
                 creation.createAbsent(organizationId, missing);

@@ -124,7 +124,7 @@ public class EventStore {
         var draft = post.draft();
         var type = catalog.find(post.organizationId(), draft.type()).orElseThrow(() -> unknown(post));
         var named = members.byName(post.organizationId(), type.type().code(), draft.recipients());
-        if (named.size() < draft.recipients().size()) {
+        if (!named.keySet().containsAll(draft.recipients())) {
             return Optional.empty();
         }
         var topicIds = topicIds(post);

@@ -26,6 +26,10 @@ public class Translations_de extends Translations {
             {"sources", "Quellen"},
             {"subscriptions of one person", "Abonnements einer Person"},
             {"thresholds", "Schwellen"},
+            {
+                "There is a recipient %s, whose name differs by blanks at its end alone",
+                "Es gibt einen Empfänger %s, dessen Name sich nur durch Leerzeichen am Ende unterscheidet"
+            },
             {"This form was sent by a page of another origin", "Dieses Formular kam von einer Seite anderer Herkunft"},
             {"topics", "Themen"},
             {"types", "Arten"},
