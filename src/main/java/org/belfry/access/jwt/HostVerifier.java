@@ -96,10 +96,11 @@ final class HostVerifier {
                 .toList();
     }
 
-    /** A claim that is a text which can be kept; else null. */
+    /** A claim that is a text which can be kept, and is no other's with blanks at its end, as Derby would have it; else null. */
     private static String text(JwtClaims claims, String name, int max) {
         return claim(claims.getClaimsMap(), name) instanceof String text
                         && !text.isBlank()
+                        && !text.endsWith(" ")
                         && text.length() <= max
                         && JsonInput.unstorable(text) == null
                 ? text
