@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.function.Predicate;
+import org.belfry.access.Admission;
 import org.belfry.access.Role;
 import org.belfry.audit.CurrentActor;
 import org.belfry.inbox.DeliveryReceipts;
@@ -35,9 +36,12 @@ public class StreamCommands {
     private ReadMarks readMarks;
 
     @Inject
+    private Admission admission;
+
+    @Inject
     private CurrentActor actor;
 
-    /** @throws Problem where the message is malformed or not allowed; nothing is changed then */
+    /** @throws Problem where the message is malformed, not allowed, or one too many; nothing is changed then */
     void execute(Subscriber subscriber, String message) {
         var input = new JsonInput(JsonBodies.parse(message));
         var action = input.requiredText("action", 40);
@@ -50,6 +54,13 @@ public class StreamCommands {
             subscriber.reply(Frame.pong());
             return;
         }
+        // As a request that does the same: else the rate limit would be none.
+        admission
+                .count(subscriber.watch().caller())
+                .filter(quota -> !quota.granted())
+                .ifPresent(quota -> {
+                    throw quota.refusal();
+                });
         var watch = subscriber.watch();
         if (!watch.caller().mayChange(watch.recipient())) {
             throw Problem.forbidden("This needs the role %s", Role.OPERATOR.code());
