@@ -84,7 +84,8 @@ class NewRecipients {
         for (var found : recipients.ids(organizationId, names).keySet()) {
             if (!names.contains(found)) {
                 // Derby takes names for the same that differ so. Nobody could be found by the other one, or created.
-                throw Problem.badRequest("There is a recipient %s, whose name differs by blanks at its end alone", found);
+                throw Problem.badRequest(
+                        "There is a recipient %s, whose name differs by blanks at its end alone", found);
             }
             missing.remove(found);
         }

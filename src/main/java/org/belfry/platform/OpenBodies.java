@@ -70,8 +70,8 @@ public class OpenBodies {
         check(MOST, most, 1, 100_000);
         var mostBytes = Math.max(maxBytes, Runtime.getRuntime().maxMemory() / PART_OF_HEAP);
         slots = new BodySlots<>(mostOfAddress, most, mostBytes);
-        slotsOfStrangers = new BodySlots<>(
-                mostOfAddress, most, Math.max(LIMIT_OF_STRANGERS, mostBytes / PART_OF_STRANGERS));
+        slotsOfStrangers =
+                new BodySlots<>(mostOfAddress, most, Math.max(LIMIT_OF_STRANGERS, mostBytes / PART_OF_STRANGERS));
     }
 
     private static void check(String property, int value, int least, int greatest) {
@@ -117,7 +117,8 @@ public class OpenBodies {
         var deadline = System.nanoTime()
                 + TimeUnit.SECONDS.toNanos(isTrusted ? timeout : Math.min(timeout, TIMEOUT_OF_STRANGERS));
         var own = isTrusted ? slots : slotsOfStrangers;
-        var reading = new BodyReading(this, own, address, whole, async, in, length < 0 ? null : length, limit, deadline);
+        var reading =
+                new BodyReading(this, own, address, whole, async, in, length < 0 ? null : length, limit, deadline);
         async.addListener(reading);
         own.enter(address, reading).ifPresent(this::evict);
         in.setReadListener(reading);

@@ -85,7 +85,8 @@ public class Hub {
             // Before it joins: whatever is committed from then on is told after the greeting.
             subscriber.greet(Frame.hello(position, modseq, unread));
             if (ahead) {
-                // A position that this inbox never reached, as after a restored backup: what the client holds is not ours.
+                // A position that this inbox never reached, as after a restored backup: what the client holds is not
+                // ours.
                 subscriber.greet(Frame.reset(modseq, unread));
             }
             if (found.isPresent()) {
