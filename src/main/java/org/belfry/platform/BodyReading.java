@@ -30,6 +30,7 @@ final class BodyReading implements ReadListener, AsyncListener {
     private final ServletInputStream in;
     private final int limit;
     private final long deadline;
+    private final long earliest;
 
     /** Guarded by this, like all below. The announced length is null if the body is chunked or ends otherwise. */
     private final ByteArrayOutputStream read = new ByteArrayOutputStream(1024);
@@ -41,6 +42,7 @@ final class BodyReading implements ReadListener, AsyncListener {
      * @param slots where it is counted
      * @param announced length of the body, or null
      * @param deadline by {@link System#nanoTime}
+     * @param leaving nanoseconds before which the request must not go on
      */
     BodyReading(
             OpenBodies open,
@@ -51,7 +53,8 @@ final class BodyReading implements ReadListener, AsyncListener {
             ServletInputStream in,
             Long announced,
             int limit,
-            long deadline) {
+            long deadline,
+            long leaving) {
         this.open = open;
         this.slots = slots;
         this.address = address;
@@ -61,6 +64,7 @@ final class BodyReading implements ReadListener, AsyncListener {
         this.announced = announced;
         this.limit = limit;
         this.deadline = deadline;
+        this.earliest = System.nanoTime() + leaving;
     }
 
     BodySlots<BodyReading> slots() {
@@ -124,7 +128,11 @@ final class BodyReading implements ReadListener, AsyncListener {
             isOver = true;
             open.leave(this);
             outcome.run();
-            async.dispatch();
+            if (System.nanoTime() - earliest >= 0) {
+                async.dispatch();
+            } else {
+                open.dispatchAt(async, earliest);
+            }
         }
     }
 

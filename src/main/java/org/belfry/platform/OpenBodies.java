@@ -4,12 +4,20 @@ import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.belfry.platform.Migrations.DatabaseMigrated;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -17,6 +25,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /** The incomplete bodies on this node, each with a deadline, and all of them bounded. */
 @ApplicationScoped
 public class OpenBodies {
+
+    private static final Logger LOG = Logger.getLogger(OpenBodies.class.getName());
 
     private static final String TIMEOUT = "belfry.body.timeout";
     private static final String MOST_OF_ADDRESS = "belfry.body.max-per-address";
@@ -33,6 +43,23 @@ public class OpenBodies {
 
     /** The part of that which those of strangers may take beside the others. */
     private static final int PART_OF_STRANGERS = 4;
+
+    private static final int PIECE = 8192;
+
+    /**
+     * Threads of Open Liberty, of its 96, that may wait for bodies, and those of them for bodies without a credential. It mixes up a request that
+     * is dispatched while its first thread is still leaving, and then answers 200 to what nobody handled. So an ordinary body is awaited, and
+     * only when that many are awaited are further ones read without a thread, and dispatched late.
+     */
+    private static final int MOST_WAITING = 32;
+
+    private static final int MOST_WAITING_OF_STRANGERS = 8;
+
+    /** Nanoseconds after which the first thread of such a request has left for certain. */
+    private static final long LEAVING = TimeUnit.MILLISECONDS.toNanos(500);
+
+    private final Semaphore waiting = new Semaphore(MOST_WAITING);
+    private final Semaphore waitingOfStrangers = new Semaphore(MOST_WAITING_OF_STRANGERS);
 
     @Inject
     @ConfigProperty(name = "belfry.body.max-bytes", defaultValue = "1048576")
@@ -110,19 +137,62 @@ public class OpenBodies {
         if (length >= 0 && in.available() >= length) {
             return Optional.of(whole.fill(in.readNBytes((int) length)));
         }
+        var deadline = System.nanoTime()
+                + TimeUnit.SECONDS.toNanos(isTrusted ? timeout : Math.min(timeout, TIMEOUT_OF_STRANGERS));
+        var isOpenLiberty = request.getServletContext().getClass().getName().startsWith("com.ibm.");
+        var threads = isTrusted ? waiting : waitingOfStrangers;
+        if (isOpenLiberty && threads.tryAcquire()) {
+            try {
+                return Optional.of(await(in, length, limit, deadline, whole, response));
+            } finally {
+                threads.release();
+            }
+        }
         var async = request.startAsync(whole, response);
         // On Payara a timeout goes on after the dispatch, and would end a request whose work takes longer: the deadline
         // is ours.
         async.setTimeout(0);
-        var deadline = System.nanoTime()
-                + TimeUnit.SECONDS.toNanos(isTrusted ? timeout : Math.min(timeout, TIMEOUT_OF_STRANGERS));
         var own = isTrusted ? slots : slotsOfStrangers;
         var reading =
-                new BodyReading(this, own, address, whole, async, in, length < 0 ? null : length, limit, deadline);
+                new BodyReading(this, own, address, whole, async, in, length < 0 ? null : length, limit, deadline, isOpenLiberty ? LEAVING : 0);
         async.addListener(reading);
         own.enter(address, reading).ifPresent(this::evict);
         in.setReadListener(reading);
         return Optional.empty();
+    }
+
+    /** Reads a body on this thread. One read takes at most the server's own timeout; the deadline is checked after each. */
+    private static BodyRequest await(
+            ServletInputStream in,
+            long length,
+            int limit,
+            long deadline,
+            BodyRequest whole,
+            HttpServletResponse response) {
+        var read = new ByteArrayOutputStream(1024);
+        var piece = new byte[PIECE];
+        var problem = brokenOff();
+        try {
+            while (true) {
+                var count = in.read(piece);
+                if (count > 0) {
+                    read.write(piece, 0, count);
+                }
+                if (length >= 0 ? read.size() >= length : count < 0) {
+                    return whole.fill(read.toByteArray());
+                }
+                if (count < 0 || read.size() > limit || System.nanoTime() - deadline >= 0) {
+                    problem = count < 0 ? problem : read.size() > limit ? tooLarge(limit) : tooSlow();
+                    break;
+                }
+            }
+        } catch (SocketTimeoutException e) {
+            problem = tooSlow();
+        } catch (IOException e) {
+            LOG.log(Level.FINE, "A body broke off", e);
+        }
+        leaveUnread(response);
+        return whole.refuse(problem);
     }
 
     /**
@@ -148,6 +218,20 @@ public class OpenBodies {
 
     void grow(BodyReading reading, int bytes) {
         reading.slots().grow(reading.address(), reading, bytes).ifPresent(this::evict);
+    }
+
+    /**
+     * Has a request go on, on another thread and not before a moment.
+     *
+     * @param moment by {@link System#nanoTime}
+     */
+    void dispatchAt(AsyncContext async, long moment) {
+        background.execute(() -> {
+            for (var left = moment - System.nanoTime(); left > 0; left = moment - System.nanoTime()) {
+                LockSupport.parkNanos(left);
+            }
+            async.dispatch();
+        });
     }
 
     void leave(BodyReading reading) {
