@@ -153,8 +153,17 @@ public class OpenBodies {
         // is ours.
         async.setTimeout(0);
         var own = isTrusted ? slots : slotsOfStrangers;
-        var reading =
-                new BodyReading(this, own, address, whole, async, in, length < 0 ? null : length, limit, deadline, isOpenLiberty ? LEAVING : 0);
+        var reading = new BodyReading(
+                this,
+                own,
+                address,
+                whole,
+                async,
+                in,
+                length < 0 ? null : length,
+                limit,
+                deadline,
+                isOpenLiberty ? LEAVING : 0);
         async.addListener(reading);
         own.enter(address, reading).ifPresent(this::evict);
         in.setReadListener(reading);
