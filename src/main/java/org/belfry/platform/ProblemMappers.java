@@ -119,6 +119,9 @@ public final class ProblemMappers {
             LOG.warning(() -> "The database refused a value: " + FailureLog.line(thrown));
             return Optional.of(Problem.badRequest("A value is too long or out of range"));
         }
+        if (causes(thrown).anyMatch(ProblemMappers::isMalformedForm)) {
+            return Optional.of(ProblemPages.of(400));
+        }
         if (causes(thrown).anyMatch(ProcessingException.class::isInstance)) {
             return Optional.of(Problem.badRequest("A header of the request is malformed"));
         }
@@ -134,6 +137,13 @@ public final class ProblemMappers {
         return thrown instanceof SQLException sql
                 && sql.getSQLState() != null
                 && sql.getSQLState().startsWith("22");
+    }
+
+    /** Open Liberty parses a form when its parameters are first asked for, and says no more than this of a malformed one. */
+    private static boolean isMalformedForm(Throwable thrown) {
+        return thrown instanceof IllegalArgumentException
+                && thrown.getStackTrace().length > 0
+                && thrown.getStackTrace()[0].getClassName().equals("com.ibm.wsspi.webcontainer.util.RequestUtils");
     }
 
     private static boolean isBrokenConnection(Throwable thrown) {
