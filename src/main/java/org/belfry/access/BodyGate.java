@@ -56,7 +56,8 @@ public class BodyGate implements Filter {
             // Payara has no request scope there.
             var isOurs = scope.activate();
             try {
-                goOn(asked, answer, chain);
+                current.set((HttpServletRequest) asked.getAttribute(SENT));
+                goOn(asked, asked, answer, chain);
             } finally {
                 if (isOurs) {
                     scope.deactivate();
@@ -87,21 +88,25 @@ public class BodyGate implements Filter {
             current.set(shown);
         });
         if (read.isPresent()) {
-            chain.doFilter(read.get(), response);
+            goOn(request, read.get(), response, chain);
         }
     }
 
-    /** The body is complete, or was abandoned. */
-    private void goOn(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+    /**
+     * The body is complete, or was given up.
+     *
+     * @param whole the request with its body
+     */
+    private void goOn(
+            HttpServletRequest request, HttpServletRequest whole, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        current.set((HttpServletRequest) request.getAttribute(SENT));
         var problem = OpenBodies.givenUp(request);
         if (problem.isPresent()) {
             senders.doubt(request);
             OpenBodies.leaveUnread(response);
             refuse(request, response, problem.get());
         } else {
-            chain.doFilter(request, response);
+            chain.doFilter(whole, response);
         }
     }
 

@@ -201,7 +201,11 @@ public class OpenBodies {
             LOG.log(Level.FINE, "A body broke off", e);
         }
         leaveUnread(response);
-        return whole.refuse(problem);
+        if (problem.status() == 413) {
+            return whole.refuse(problem);
+        }
+        whole.setAttribute(BodyReading.GIVEN_UP, problem);
+        return whole;
     }
 
     /**
