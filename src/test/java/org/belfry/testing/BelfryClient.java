@@ -149,10 +149,11 @@ public final class BelfryClient {
         return builder;
     }
 
-    /** Of an answer over HTTP/2 that does not end, Java's client takes our hanging up for a failure. */
+    /** Without an offer of HTTP/2, beside which Payara leaves out the Content-Type of what is written piece by piece. */
     private static HttpRequest.Builder ending(HttpRequest.Builder builder) {
         var path = builder.copy().build().uri().getPath();
-        return path.endsWith("/notifications/stream") ? builder.version(HttpClient.Version.HTTP_1_1) : builder;
+        var isLong = path.endsWith("/notifications/stream") || path.endsWith("/api/audit");
+        return isLong ? builder.version(HttpClient.Version.HTTP_1_1) : builder;
     }
 
     /** What the request carries; of text it is all there at once. */
