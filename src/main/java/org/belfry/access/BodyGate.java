@@ -7,7 +7,6 @@ import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
-import jakarta.servlet.ServletRequestWrapper;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -70,7 +69,7 @@ public class BodyGate implements Filter {
 
     private void begin(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        var sent = RequestGate.isApi(request) ? sent(request) : request;
+        var sent = RequestGate.isApi(request) ? RequestGate.sent(request) : request;
         current.set(sent);
         if (!RequestGate.hasBody(request)) {
             chain.doFilter(RequestGate.isUpgrade(request) ? request : new BodyRequest(request), response);
@@ -78,7 +77,7 @@ public class BodyGate implements Filter {
         }
         var sender = senders.of(request);
         if (sender == BodySenders.Sender.UNKNOWN) {
-            OpenBodies.leaveUnread(response);
+            OpenBodies.leaveUnread(request, response);
             chain.doFilter(new BodyRequest(request), response);
             return;
         }
@@ -103,7 +102,7 @@ public class BodyGate implements Filter {
         var problem = OpenBodies.givenUp(request);
         if (problem.isPresent()) {
             senders.doubt(request);
-            OpenBodies.leaveUnread(response);
+            OpenBodies.leaveUnread(request, response);
             refuse(request, response, problem.get());
         } else {
             chain.doFilter(whole, response);
@@ -116,14 +115,5 @@ public class BodyGate implements Filter {
         } catch (IOException | IllegalStateException e) {
             LOG.log(Level.FINE, "Nobody is there to be told", e);
         }
-    }
-
-    /** The server's request, with all headers as sent. */
-    private static HttpServletRequest sent(HttpServletRequest request) {
-        ServletRequest inner = request;
-        while (inner instanceof ServletRequestWrapper wrapper) {
-            inner = wrapper.getRequest();
-        }
-        return (HttpServletRequest) inner;
     }
 }

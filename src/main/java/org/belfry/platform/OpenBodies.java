@@ -130,7 +130,7 @@ public class OpenBodies {
         prepared.accept(whole);
         var length = request.getContentLengthLong();
         if (length > limit) {
-            leaveUnread(response);
+            leaveUnread(request, response);
             return Optional.of(whole.refuse(tooLarge(limit)));
         }
         var in = request.getInputStream();
@@ -200,7 +200,7 @@ public class OpenBodies {
         } catch (IOException e) {
             LOG.log(Level.FINE, "A body broke off", e);
         }
-        leaveUnread(response);
+        leaveUnread(whole, response);
         if (problem.status() == 413) {
             return whole.refuse(problem);
         }
@@ -216,7 +216,8 @@ public class OpenBodies {
     }
 
     /** The connection cannot be used again: the servers discard further input for a while and close it. */
-    public static void leaveUnread(HttpServletResponse response) {
+    public static void leaveUnread(HttpServletRequest request, HttpServletResponse response) {
+        Http2Offer.leaveUnread(request);
         response.setHeader("Connection", "close");
     }
 

@@ -78,7 +78,7 @@ public class ProblemPages extends HttpServlet {
             Function<Sentence, String> words)
             throws IOException {
         if (RequestGate.hasBody(request) && !(request instanceof BodyRequest)) {
-            OpenBodies.leaveUnread(response);
+            OpenBodies.leaveUnread(request, response);
         }
         if (problem.status() == 401) {
             response.setHeader("WWW-Authenticate", ProblemMappers.CHALLENGE);

@@ -4,6 +4,7 @@ import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletRequestWrapper;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -19,38 +20,52 @@ public class RequestGate implements Filter {
     private static final Set<String> METHODS_OF_FILES = Set.of("GET", "HEAD");
     private static final Set<String> WITHOUT_BODY = Set.of("GET", "HEAD", "OPTIONS");
 
-    /** Offered by some clients with their first request, which is then answered over HTTP/1.1. */
-    private static final String HTTP_2 = "h2c";
-
     private static final String STREAM = "/api/stream";
     private static final String ALLOWED_FOR_FILES = "GET, HEAD, OPTIONS";
 
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        if (!(request instanceof HttpServletRequest asked) || !(response instanceof HttpServletResponse answer)) {
+        if (request instanceof HttpServletRequest asked && response instanceof HttpServletResponse answer) {
+            Http2Offer.decline(asked);
+            handle(asked, answer, chain);
+        } else {
             chain.doFilter(request, response);
-        } else if (!RequestTarget.isWellFormedPath(asked.getRequestURI())
+        }
+    }
+
+    private static void handle(HttpServletRequest asked, HttpServletResponse answer, FilterChain chain)
+            throws IOException, ServletException {
+        if (!RequestTarget.isWellFormedPath(asked.getRequestURI())
                 || !RequestTarget.isWellFormedQuery(asked.getQueryString())) {
             ProblemPages.write(asked, answer, ProblemPages.of(400));
         } else if (refusal(asked) != null) {
             ProblemPages.write(asked, answer, refusal(asked));
         } else if (isApi(asked)) {
-            chain.doFilter(isUpgrade(asked) ? asked : new ApiRequest(asked), response);
+            chain.doFilter(isUpgrade(asked) ? asked : new ApiRequest(asked), answer);
         } else if (isConsole(asked) && asked.getMethod().equals("POST")) {
-            chain.doFilter(new LanguageRequest(asked), response);
+            chain.doFilter(new LanguageRequest(asked), answer);
         } else if (!METHODS_OF_FILES.contains(asked.getMethod())) {
             // By the mapping it could not be told what is a file: Open Liberty gives each one its own, once it was
             // asked for.
             refuseMethod(asked, answer);
         } else {
-            chain.doFilter(new LanguageRequest(asked), response);
+            chain.doFilter(new LanguageRequest(asked), answer);
         }
     }
 
     public static boolean isApi(HttpServletRequest request) {
         var path = request.getServletPath();
         return path.equals("/api") || path.startsWith("/api/");
+    }
+
+    /** The server's own request, with all headers as sent. */
+    public static HttpServletRequest sent(HttpServletRequest request) {
+        ServletRequest inner = request;
+        while (inner instanceof ServletRequestWrapper wrapper) {
+            inner = wrapper.getRequest();
+        }
+        return (HttpServletRequest) inner;
     }
 
     /** The pages of the console post their forms to themselves. */
@@ -79,7 +94,7 @@ public class RequestGate implements Filter {
         if (hasBody && WITHOUT_BODY.contains(request.getMethod())) {
             return Problem.badRequest("A %s request must not have a body", request.getMethod());
         }
-        if (upgrade == null || upgrade.equalsIgnoreCase(HTTP_2)) {
+        if (upgrade == null || Http2Offer.isIn(request)) {
             // Beside an Upgrade, Payara does not see where the chunks of a body end.
             return upgrade != null && request.getHeader("Transfer-Encoding") != null
                     ? Problem.of(411, "A request that offers HTTP/2 needs a Content-Length: send it, or use HTTP/1.1")

@@ -117,7 +117,7 @@ public final class BelfryClient {
      * it.
      */
     public Answer send(HttpRequest.Builder builder) {
-        var request = ending(authorize(builder)).timeout(Duration.ofSeconds(60)).build();
+        var request = authorize(builder).timeout(Duration.ofSeconds(60)).build();
         try {
             var response = HTTP.send(request, Whole.answer());
             Contract.servedBy(base)
@@ -147,13 +147,6 @@ public final class BelfryClient {
             builder.header("Authorization", "Bearer " + token);
         }
         return builder;
-    }
-
-    /** Without an offer of HTTP/2, beside which Payara leaves out the Content-Type of what is written piece by piece. */
-    private static HttpRequest.Builder ending(HttpRequest.Builder builder) {
-        var path = builder.copy().build().uri().getPath();
-        var isLong = path.endsWith("/notifications/stream") || path.endsWith("/api/audit");
-        return isLong ? builder.version(HttpClient.Version.HTTP_1_1) : builder;
     }
 
     /** What the request carries; of text it is all there at once. */

@@ -38,8 +38,7 @@ public final class EventStreamClient implements AutoCloseable {
         for (var i = 0; i < headers.length; i += 2) {
             request.header(headers[i], headers[i + 1]);
         }
-        // Of HTTP/2 the whole connection would be kept for all, and a cut would not be one.
-        var http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        var http = HttpClient.newHttpClient();
         var status = new CompletableFuture<Integer>();
         http.sendAsync(request.build(), head -> {
             status.complete(head.statusCode());

@@ -54,10 +54,7 @@ public record OpenApiDocument(JsonNode root) {
         var request = HttpRequest.newBuilder(base.resolve("openapi?format=JSON"))
                 .timeout(Duration.ofSeconds(30))
                 .build();
-        // Payara breaks long answers on a connection that is upgraded to HTTP/2, see docs/servers.md.
-        var client =
-                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-        var answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+        var answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
         if (answer.statusCode() != 200) {
             return new OpenApiDocument(MissingNode.getInstance());
         }
