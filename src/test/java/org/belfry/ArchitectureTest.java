@@ -30,6 +30,7 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import jakarta.ejb.Singleton;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.control.RequestContextController;
 import jakarta.inject.Inject;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EntityManager;
@@ -286,6 +287,11 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule theServletsRequestIsNotInjected =
             fields().that().areAnnotatedWith(Inject.class).should().notHaveRawType(HttpServletRequest.class);
+
+    /** A controller that threads share leaves a scope, with its caller, behind on a thread. */
+    @ArchTest
+    static final ArchRule requestScopesAreActivatedByTheInterceptor =
+            noClasses().should().dependOnClassesThat().areAssignableTo(RequestContextController.class);
 
     /** Whoever reads from a connection could be kept waiting by its client. */
     @ArchTest

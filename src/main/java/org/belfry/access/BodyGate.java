@@ -1,6 +1,5 @@
 package org.belfry.access;
 
-import jakarta.enterprise.context.control.RequestContextController;
 import jakarta.inject.Inject;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
@@ -44,7 +43,7 @@ public class BodyGate implements Filter {
     private CurrentClient client;
 
     @Inject
-    private RequestContextController scope;
+    private DispatchScope scope;
 
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
@@ -52,16 +51,10 @@ public class BodyGate implements Filter {
         var asked = (HttpServletRequest) request;
         var answer = (HttpServletResponse) response;
         if (asked.getDispatcherType() == DispatcherType.ASYNC) {
-            // Payara has no request scope there.
-            var isOurs = scope.activate();
-            try {
+            scope.within(() -> {
                 current.set((HttpServletRequest) asked.getAttribute(SENT));
                 goOn(asked, asked, answer, chain);
-            } finally {
-                if (isOurs) {
-                    scope.deactivate();
-                }
-            }
+            });
         } else {
             begin(asked, answer, chain);
         }

@@ -107,11 +107,15 @@ public final class WebSocketConnection implements HttpUpgradeHandler, ReadListen
         try {
             in = opened.getInputStream();
             out = opened.getOutputStream();
-            out.setWriteListener(this);
+            // What is to be sent waits for the write listener. It is set last: Open Liberty takes no read listener
+            // while another thread
+            // already writes.
             receiver.opened(this);
             in.setReadListener(this);
+            out.setWriteListener(this);
         } catch (IOException | RuntimeException e) {
-            LOG.log(Level.WARNING, "A WebSocket could not be opened", e);
+            // One that the client has closed meanwhile takes no listener.
+            LOG.log(isClosed() ? Level.FINE : Level.WARNING, "A WebSocket could not be opened", e);
             disconnect();
         }
     }

@@ -174,6 +174,7 @@ class RateLimitIT extends BelfryIT {
             var admin = BelfryClient.admin(server.url());
             clientsAreCountedApart(admin.withKey(null));
             theCookieIsSecureWhereTheProxySpeaksHttps(admin);
+            everyRequestOfManyAtOnceCountsForItsOwnClient(admin);
             aCrowdShutsOutStrangersOnly(admin);
         }
     }
@@ -219,6 +220,17 @@ class RateLimitIT extends BelfryIT {
                     .as(cookie)
                     .isEqualTo(protocol.equals("https") && TestEnvironment.server() == TestEnvironment.Server.PAYARA);
         }
+    }
+
+    /** A request whose body was read without a thread goes on in a scope of its own, and not in one that another left behind. */
+    private static void everyRequestOfManyAtOnceCountsForItsOwnClient(BelfryClient admin) throws Exception {
+        AtOnce.run(8, number -> {
+            for (var attempt = 0; attempt < 12; attempt++) {
+                signIn(admin, "nobody" + number, "wrong", "198.18." + number + '.' + attempt)
+                        .expect(401);
+            }
+            return number;
+        });
     }
 
     private static void aCrowdShutsOutStrangersOnly(BelfryClient admin) throws Exception {
