@@ -65,7 +65,7 @@ class FanOutBench {
 
             var table = new Table(
                     1,
-                    POSTS_A_SECOND + " single posts a second; milliseconds to the answer",
+                    POSTS_A_SECOND + " single posts per second; response time in milliseconds",
                     "p50",
                     "p99",
                     "p99 as a ratio");
@@ -74,11 +74,12 @@ class FanOutBench {
             row(table, "during the fan-out to 100,000", during, base);
             row(table, "after it", after, base);
             var facts = "The fan-out was answered with 202 after " + Figures.hundredths((answered - accepted) / 1e6)
-                    + " ms. Beside the posts it took " + Figures.whole(told) + " s ("
+                    + " ms. With concurrent posts it took " + Figures.whole(told) + " s ("
                     + Figures.whole(SUBSCRIBERS / told)
-                    + " recipients a second); a second one, with nobody who posted, "
+                    + " recipients per second); a second fan-out, without posts, took "
                     + Figures.whole(toldAlone) + " s (" + Figures.whole(SUBSCRIBERS / toldAlone)
-                    + " a second). Peak resident memory of the server: " + Figures.whole(memoryBefore) + " MB before, "
+                    + " per second). Peak resident memory of the server: " + Figures.whole(memoryBefore)
+                    + " MB before, "
                     + Figures.whole(belfry.peakMegabytes()) + " MB after both.\n";
             Report.write("fanout", machine + table + "\n" + facts);
         }

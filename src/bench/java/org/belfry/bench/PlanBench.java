@@ -61,7 +61,7 @@ class PlanBench {
         var machine = Report.machine(belfry);
         var table = new Table(
                 1,
-                "pages of the database that one request looks at",
+                "database pages read per request",
                 Figures.whole(SeededInboxes.SMALL_ROWS) + " in the inbox",
                 Figures.whole(SeededInboxes.LARGE_ROWS) + " in the inbox");
         var details = new StringBuilder();
@@ -131,7 +131,7 @@ class PlanBench {
     @Test
     void statementsOfEachRequest() throws Exception {
         var large = new Requests(SeededInboxes.LARGE);
-        var table = new Table(2, "request", "statements", "how many");
+        var table = new Table(2, "request", "statements", "count");
         try (var watch = new Watch(belfry)) {
             var known = tables();
             count(watch, known, table, "list", () -> large.list(http, ""));

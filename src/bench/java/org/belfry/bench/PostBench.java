@@ -53,7 +53,7 @@ class PostBench {
                     postsASecond.add(posts.rate(post, ROUND));
                     ratios.add(postsASecond.get(round) / insertsASecond.get(round));
                 }
-                var table = new Table(1, "16 connections, to 1,000 recipients at random", "a second", "ratio");
+                var table = new Table(1, "16 connections, to 1,000 random recipients", "per second", "ratio");
                 table.row("the same four statements by JDBC", Figures.whole(Figures.median(insertsASecond)), "1");
                 table.row(
                         "`POST /api/events`, one event to one recipient",
@@ -87,13 +87,13 @@ class PostBench {
                 ratios.add(rates.get(round) / ratesWithout.get(round));
             }
             var table = new Table(
-                    1, "`POST /api/events`, 16 connections, to 1,000 recipients at random", "a second", "ratio");
+                    1, "`POST /api/events`, 16 connections, to 1,000 random recipients", "per second", "ratio");
             table.row(
                     "without entries of posts (`BELFRY_AUDIT_TRAFFIC=false`)",
                     Figures.whole(Figures.median(ratesWithout)),
                     "1");
             table.row(
-                    "with an entry for each, and sealed beside",
+                    "with an entry for each post, sealed concurrently",
                     Figures.whole(Figures.median(rates)),
                     Figures.hundredths(Figures.median(ratios)));
             Report.write("audit", machine + table);
@@ -209,12 +209,12 @@ class PostBench {
         sockets.forEach(WebSocket::abort);
         var table = new Table(
                 1,
-                POSTS_A_SECOND + " posts a second, to " + WATCHED + " recipients who watch; milliseconds",
+                POSTS_A_SECOND + " posts per second, to " + WATCHED + " connected recipients; milliseconds",
                 "p50",
                 "p99",
                 "max");
-        row(table, "from the moment of the post to its frame", frames);
-        row(table, "from the moment of the post to its answer", answers);
+        row(table, "from the scheduled time of the post to its frame", frames);
+        row(table, "from the scheduled time of the post to its response", answers);
         return table;
     }
 

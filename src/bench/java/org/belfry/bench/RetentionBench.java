@@ -65,7 +65,7 @@ class RetentionBench {
 
             var table = new Table(
                     1,
-                    POSTS_A_SECOND + " single posts a second; milliseconds to the answer",
+                    POSTS_A_SECOND + " single posts per second; response time in milliseconds",
                     "p50",
                     "p99",
                     "p99 as a ratio");
@@ -115,10 +115,10 @@ class RetentionBench {
         var events = seen.removed().getInt("events");
         return Figures.whole(notifications) + " read notifications of " + Figures.whole(INBOXES)
                 + " inboxes were removed in " + Figures.whole(seen.notifications()) + " s ("
-                + Figures.whole(notifications / seen.notifications()) + " a second), then "
+                + Figures.whole(notifications / seen.notifications()) + " per second), then "
                 + Figures.whole(events) + " events in " + Figures.whole(seen.all() - seen.notifications()) + " s ("
                 + Figures.whole(events / (seen.all() - seen.notifications()))
-                + " a second), beside the posts and to their inboxes.\n";
+                + " per second), while events were posted to the same inboxes.\n";
     }
 
     private static void row(Table table, String name, List<Double> milliseconds, double base) {

@@ -36,7 +36,7 @@ class StreamBench {
     private final Table latency = new Table(
             1,
             POSTS_A_SECOND
-                    + " posts a second, each to one of those who watch; milliseconds from the moment of the post",
+                    + " posts per second, each to one connected client; milliseconds from the scheduled time of the post",
             "p50",
             "p95",
             "p99",
@@ -96,7 +96,7 @@ class StreamBench {
         var answers = SteadyPosts.run(belfry, POSTS_A_SECOND, WATCHING, i -> "r" + i % clients);
         sockets.awaitFrames(before + answers.size());
         row(latency, Figures.whole(clients) + " connected: to the frame", sockets.takeMilliseconds());
-        row(latency, Figures.whole(clients) + " connected: to the post's answer", answers);
+        row(latency, Figures.whole(clients) + " connected: to the response of the post", answers);
     }
 
     private static void row(Table table, String name, List<Double> milliseconds) {
@@ -109,7 +109,7 @@ class StreamBench {
     }
 
     private void rates(String machine) throws Exception {
-        var table = new Table(1, "as fast as it goes", "events a second", "frames a second");
+        var table = new Table(1, "maximum throughput", "events per second", "frames per second");
         try (var sockets = new Sockets(belfry);
                 var posts = new Load<>(CONNECTIONS, belfry::http)) {
             sockets.open(recipients(100));
@@ -189,7 +189,7 @@ class StreamBench {
                     machine + table + "\nA connection costs " + Figures.whole((heap - heapBefore) * 1024 / IDLE)
                             + " KB of heap, and " + Figures.whole((resident - residentBefore) * 1024 / IDLE)
                             + " KB of resident memory. They were opened in " + Figures.whole(opening) + " s ("
-                            + Figures.whole(IDLE / opening) + " a second).\n");
+                            + Figures.whole(IDLE / opening) + " per second).\n");
             latency(sockets, IDLE);
         }
     }
