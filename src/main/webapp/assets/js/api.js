@@ -29,7 +29,7 @@ export class Problem extends Error {
         return text;
       }
     }
-    return status === 0 ? 'The server cannot be reached.' : `The server answered with status ${status}.`;
+    return status === 0 ? 'The server is not reachable.' : `The server responded with status ${status}.`;
   }
 }
 
@@ -393,7 +393,7 @@ export class Api {
     if (answer === undefined) {
       throw new Problem({
         status: response.status,
-        body: { error: 'The server sent an answer that cannot be read.' },
+        body: { error: 'The server sent an invalid response.' },
         kind: 'unreadable',
       });
     }

@@ -7,7 +7,7 @@ import { createActions } from './inbox/actions.js';
 import { readAddress, writeAddress } from './inbox/address.js';
 import { listenForKeys } from './inbox/keys.js';
 import { createList } from './inbox/list.js';
-import { createListing } from './inbox/listing.js';
+import { createListing, LARGEST_PAGE } from './inbox/listing.js';
 import { shortTime } from './inbox/moments.js';
 import { Selection } from './inbox/selection.js';
 import { createShortcutsDialog } from './inbox/shortcuts-dialog.js';
@@ -128,7 +128,12 @@ function go(change, { replace = false } = {}) {
 function changeView(before) {
   showAddress();
   if (sameView(before, address)) {
-    render();
+    if (before.words !== '' && address.words === '' && inbox.visible.length > LARGEST_PAGE) {
+      // A search had loaded more than the page can show at once.
+      listing.show(viewOf(address));
+    } else {
+      render();
+    }
     return;
   }
   selection.clear();
@@ -197,6 +202,7 @@ async function retryList() {
   await (inbox.position === null ? listing.show(viewOf(address)) : listing.renew());
 }
 
+/** The next page; while searching, all that is left, so that the search covers the whole view. */
 async function loadMore() {
   const button = $('load-more');
   if (inbox.next === null || listing.loading) {
@@ -206,7 +212,7 @@ async function loadMore() {
   const hadFocus = document.activeElement === button;
   complain(null);
   try {
-    await listing.more();
+    await (address.words ? listing.rest(() => address.words !== '') : listing.more());
     if (hadFocus && button.hidden) {
       const first = shown().find((n) => !before.has(n.id));
       first ? list.focus(first.id) : $('title').focus({ preventScroll: true });
@@ -441,8 +447,8 @@ function emptyText() {
 
 function renderSearch(count, all, complete) {
   const searching = address.words !== '' && all > 0;
-  const found = count === 0 ? t('inbox.foundNone', { all }) : t('inbox.found', { count, all });
-  say($('search-result'), searching ? `${found}${complete ? '' : `; ${t('inbox.foundMore')}`}.` : null);
+  const key = `${count === 0 ? 'inbox.foundNone' : 'inbox.found'}${complete ? 'All' : ''}`;
+  say($('search-result'), searching ? t(key, { count, all }) : null);
 }
 
 // --- events of the page --------------------------------------------------------------------------------------------

@@ -103,7 +103,7 @@ function sentence(problem) {
     case 401:
       return t('signIn.wrong');
     case 429:
-      return t('signIn.tooOften') + (problem.retryAfter ? ` ${t('signIn.wait', { time: duration(problem.retryAfter) })}` : '');
+      return problem.retryAfter ? t('signIn.wait', { time: duration(problem.retryAfter) }) : t('signIn.tooOften');
     default:
       return problemText(problem);
   }

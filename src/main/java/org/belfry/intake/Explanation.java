@@ -60,7 +60,11 @@ final class Explanation {
     /** Why the recipient is told on a channel, or is not. */
     String of(Decision decision) {
         var channel = sentences.of("channel." + decision.channel().code());
-        return sentences.of(decision.told() ? "told" : "not_told", channel, because(decision))
+        return sentences.of(
+                        (decision.told() ? "told." : "not_told.")
+                                + decision.channel().code(),
+                        channel,
+                        because(decision))
                 + (decision.told() && decision.grounds() != null ? waiting(decision) : "");
     }
 
@@ -78,7 +82,7 @@ final class Explanation {
             case MANDATORY ->
                 sentences.of(reason, type)
                         + (Boolean.FALSE.equals(decision.grounds().chosen())
-                                ? sentences.of("mandatory.chosen_off", name)
+                                ? " " + sentences.of("mandatory.chosen_off", name)
                                 : "");
             default -> sentences.of(reason, type, name);
         };
@@ -91,9 +95,9 @@ final class Explanation {
             return "";
         }
         if (Boolean.TRUE.equals(grounds.chosen())) {
-            return sentences.of("wanted.chosen", type);
+            return " " + sentences.of("wanted.chosen", type);
         }
-        return sentences.of(grounds.overridden() ? "wanted.organization" : "wanted.default", type);
+        return " " + sentences.of(grounds.overridden() ? "wanted.organization" : "wanted.default", type);
     }
 
     /** What it waits for; or, of what is critical, what it does not wait for. */

@@ -4,7 +4,7 @@ import { sameView } from '../store.js';
 import { backOff } from '../stream.js';
 
 const PAGE = 50;
-const LARGEST_PAGE = 500;
+export const LARGEST_PAGE = 500;
 
 /**
  * @param {object} options
@@ -28,25 +28,14 @@ export function createListing({ api, inbox, onChange, onListed }) {
       return list({ limit: PAGE });
     },
     renew,
-    async more() {
-      const mine = turn;
-      listing.loading = true;
-      onChange();
-      try {
-        const page = await api.notifications({ ...view, limit: PAGE, cursor: inbox.next });
-        if (mine !== turn) {
-          return;
-        }
-        listing.loading = false;
-        onListed(true);
-        inbox.append(page);
-      } finally {
-        if (mine === turn) {
-          listing.loading = false;
-          onChange();
-        }
-      }
-    },
+    /** The next page. */
+    more: () => append({ limit: PAGE }),
+    /**
+     * Every page that is left.
+     *
+     * @param {() => boolean} wanted asked before each further page
+     */
+    rest: (wanted) => append({ limit: LARGEST_PAGE, wanted }),
     /** What is still on its way is of no use any more. */
     forget() {
       turn++;
@@ -56,6 +45,27 @@ export function createListing({ api, inbox, onChange, onListed }) {
     },
   };
   return listing;
+
+  async function append({ limit, wanted = () => false }) {
+    const mine = turn;
+    listing.loading = true;
+    onChange();
+    try {
+      do {
+        const page = await api.notifications({ ...view, limit, cursor: inbox.next });
+        if (mine !== turn) {
+          return;
+        }
+        onListed(true);
+        inbox.append(page);
+      } while (inbox.next !== null && wanted());
+    } finally {
+      if (mine === turn) {
+        listing.loading = false;
+        onChange();
+      }
+    }
+  }
 
   /** Lists again as far as the person had come. */
   function renew(attempt = 0) {

@@ -127,7 +127,7 @@ class UnsubscribeIT extends BelfryIT {
         var link = readLink(1);
         try (var stream = StreamClient.open(boss, ada, null)) {
             stream.await("hello");
-            expect(nobody().get(link), 200, "Mark it as read?");
+            expect(nobody().get(link), 200, "Mark this notification as read?");
             assertThat(nobody().get(link).text()).contains("Read &lt;me&gt;");
             assertThat(boss.inbox(ada).getInt("unreadCount")).isEqualTo(1);
 
@@ -142,8 +142,8 @@ class UnsubscribeIT extends BelfryIT {
         }
         boss.delete("api/notifications", "{\"recipient\":\"" + ada + "\",\"olderThan\":9999999999}")
                 .expect(200);
-        expect(nobody().get(link), 200, "It is not there any more");
-        expect(post(link, null, ""), 200, "It is not there any more");
+        expect(nobody().get(link), 200, "Notification removed");
+        expect(post(link, null, ""), 200, "Notification removed");
         expect(nobody().get(link.replaceFirst("token=..", "token=xx")), 400, "This link is not valid");
         expect(post("api/read?token=x", null, ""), 400, "This link is not valid");
         expect(post("api/read", null, ""), 400, "This link is not valid");
@@ -162,25 +162,25 @@ class UnsubscribeIT extends BelfryIT {
         boss.event(event("task_assigned", "one", ada));
         var link = link(1);
 
-        expect(nobody().get(link), 200, "Stop e-mails of this type?");
+        expect(nobody().get(link), 200, "Unsubscribe from these e-mails?");
         assertThat(emailChoice("task_assigned").isNull("chosen")).isTrue();
 
-        expect(oneClick(link), 200, "No more e-mails of this type");
+        expect(oneClick(link), 200, "<h1>Unsubscribed</h1>");
         assertThat(emailChoice("task_assigned").getBoolean("chosen")).isFalse();
-        expect(oneClick(link), 200, "No more e-mails of this type");
-        expect(nobody().get(link), 200, "No more e-mails of this type");
+        expect(oneClick(link), 200, "<h1>Unsubscribed</h1>");
+        expect(nobody().get(link), 200, "<h1>Unsubscribed</h1>");
         var muted = boss.event(event("task_assigned", "two", ada));
         assertThat(muted.getJsonArray("outcomes").getJsonObject(0).getJsonArray("channels"))
                 .hasToString("[\"in_app\"]");
         var why = email(muted.getInt("id"));
         assertThat(why.getString("reason")).isEqualTo("chosen_off");
         assertThat(why.getString("explanation"))
-                .isEqualTo("E-mail: not told, as " + ada + " switched it off for task_assigned.");
+                .isEqualTo("E-mail: not sent. " + ada + " turned it off for task_assigned.");
 
         boss.event(event("execution.failed", "three", ada));
         assertThat(mail(2).getSubject()).isEqualTo("three");
 
-        expect(post(link, "application/x-www-form-urlencoded", "undo=true"), 200, "E-mails are sent again");
+        expect(post(link, "application/x-www-form-urlencoded", "undo=true"), 200, "Subscribed again");
         assertThat(emailChoice("task_assigned").isNull("chosen")).isTrue();
         boss.event(event("task_assigned", "four", ada));
         assertThat(mail(3).getSubject()).isEqualTo("four");
@@ -199,18 +199,18 @@ class UnsubscribeIT extends BelfryIT {
                 List.of("text/plain", "List-Unsubscribe=One-Click"),
                 List.of("application/x-www-form-urlencoded", ""));
         for (var body : posts) {
-            expect(post(link, body.get(0), body.get(1)), 200, "No more e-mails of this type");
-            expect(post(link, "application/x-www-form-urlencoded", "undo=true"), 200, "E-mails are sent again");
+            expect(post(link, body.get(0), body.get(1)), 200, "<h1>Unsubscribed</h1>");
+            expect(post(link, "application/x-www-form-urlencoded", "undo=true"), 200, "Subscribed again");
         }
-        expect(post(link, null, ""), 200, "No more e-mails of this type");
+        expect(post(link, null, ""), 200, "<h1>Unsubscribed</h1>");
         var withCookie = nobody().request(link)
                 .header("Cookie", admin().signIn().cookie())
                 .header("Authorization", "Bearer nonsense")
                 .header("Idempotency-Key", "\"one\"")
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString("undo=true"));
-        expect(nobody().send(withCookie), 200, "E-mails are sent again");
-        AtOnce.run(8, number -> oneClick(link)).forEach(answer -> expect(answer, 200, "No more e-mails of this type"));
+        expect(nobody().send(withCookie), 200, "Subscribed again");
+        AtOnce.run(8, number -> oneClick(link)).forEach(answer -> expect(answer, 200, "<h1>Unsubscribed</h1>"));
         assertThat(emailChoice("task_assigned").getBoolean("chosen")).isFalse();
     }
 
@@ -270,13 +270,13 @@ class UnsubscribeIT extends BelfryIT {
                                 .build()
                                 .toString())
                 .expect(200);
-        expect(nobody().get(link), 200, "These e-mails cannot be stopped");
-        expect(oneClick(link), 409, "These e-mails cannot be stopped");
+        expect(nobody().get(link), 200, "You cannot unsubscribe from these e-mails");
+        expect(oneClick(link), 409, "You cannot unsubscribe from these e-mails");
         boss.delete("api/types/" + type, null).expect(204);
-        expect(oneClick(link), 200, "Nothing is sent any more");
+        expect(oneClick(link), 200, "No e-mails are sent");
         boss.delete("api/recipients/" + ada, null).expect(204);
-        expect(nobody().get(link), 200, "Nothing is sent any more");
-        expect(oneClick(link), 200, "Nothing is sent any more");
+        expect(nobody().get(link), 200, "No e-mails are sent");
+        expect(oneClick(link), 200, "No e-mails are sent");
     }
 
     /** A link is of one recipient, not of a name. */
@@ -359,12 +359,12 @@ class UnsubscribeIT extends BelfryIT {
                 assertThat(Axe.violations(page)).isEmpty();
                 Chromium.picture(page, "unsubscribe-ask-" + scheme);
                 page.locator("button").click();
-                page.waitForSelector("h1:has-text('No more e-mails of this type')");
+                page.waitForSelector("h1:has-text('Unsubscribed')");
                 assertThat(emailChoice("task_assigned").getBoolean("chosen")).isFalse();
                 assertThat(Axe.violations(page)).isEmpty();
                 Chromium.picture(page, "unsubscribe-done-" + scheme);
                 page.locator("button").click();
-                page.waitForSelector("h1:has-text('E-mails are sent again')");
+                page.waitForSelector("h1:has-text('Subscribed again')");
                 page.navigate(link + "x");
                 assertThat(Axe.violations(page)).isEmpty();
                 Chromium.picture(page, "unsubscribe-invalid-" + scheme);

@@ -130,7 +130,7 @@ class ConfinedReportsIT extends BelfryIT {
             assertThat(channel.isNull("delivery")).isTrue();
             assertThat(channel.getJsonArray("deliveries")).isEmpty();
             assertThat(report.getJsonArray("recipients").getJsonObject(0).getString("explanation"))
-                    .isEqualTo(ada + " was told in the inbox.");
+                    .isEqualTo(ada + " was notified in the inbox.");
         }
     }
 

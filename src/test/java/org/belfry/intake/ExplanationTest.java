@@ -37,31 +37,32 @@ class ExplanationTest {
         var email = decision(Channel.EMAIL, true, Reason.CHOSEN_ON, null);
 
         assertThat(explanation(Outcome.NOTIFIED, 7L, inApp, email).summary())
-                .isEqualTo("ada was told in the inbox and by e-mail.");
-        assertThat(explanation(Outcome.NOTIFIED, null, email).summary()).isEqualTo("ada was told by e-mail.");
+                .isEqualTo("ada was notified in the inbox and by e-mail.");
+        assertThat(explanation(Outcome.NOTIFIED, null, email).summary()).isEqualTo("ada was notified by e-mail.");
         assertThat(explanation(Outcome.COLLAPSED, 7L).summary())
-                .isEqualTo("ada was not told anew: for a while, events of the type mention with the key task:42 are one"
-                        + " notification, and this one is counted in number 7.");
-        assertThat(explanation(Outcome.COLLAPSED, null).summary()).endsWith("are one notification.");
-        assertThat(explanation(Outcome.WITHHELD, null).summary()).isEqualTo("ada was not told on any channel.");
+                .isEqualTo(
+                        "ada was not notified again: for a while, events of the type mention with the key task:42 are"
+                                + " merged into one notification. This event is counted in number 7.");
+        assertThat(explanation(Outcome.COLLAPSED, null).summary()).endsWith("are merged into one notification.");
+        assertThat(explanation(Outcome.WITHHELD, null).summary()).isEqualTo("ada was not notified on any channel.");
         assertThat(explanation(Outcome.REFUSED, null).summary())
-                .isEqualTo("ada was not told: this recipient is disabled.");
+                .isEqualTo("ada was not notified: this recipient is disabled.");
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    TYPE_DEFAULT       | true  | E-mail: told, as mention goes there by default.
-                    ORGANIZATION_ON    | true  | E-mail: told, as the organization's admins set mention to go there.
-                    MANDATORY          | true  | E-mail: told, as mention is mandatory, and no recipient can switch it off.
-                    CHOSEN_ON          | true  | E-mail: told, as ada switched it on for mention.
-                    CHOSEN_OFF         | false | E-mail: not told, as ada switched it off for mention.
-                    NOT_DEFAULT        | false | E-mail: not told, as mention does not go there by default, and ada did not switch it on.
-                    ORGANIZATION_OFF   | false | E-mail: not told, as the organization's admins set mention not to go there, and ada did not switch it on.
-                    NOT_ALLOWED        | false | E-mail: not told, as the organization's admins do not allow mention to go there, whatever a recipient chooses.
-                    NO_ADDRESS         | false | E-mail: not told, as ada has no e-mail address; mention would go there by default.
-                    COLLAPSED          | false | E-mail: not told, as this event is counted in an earlier notification, number 7.
-                    RECIPIENT_DISABLED | false | E-mail: not told, as ada is disabled, and told nothing at all.
-                    UNKNOWN_TYPE       | false | E-mail: not told, as the type mention is unknown.
+                    TYPE_DEFAULT       | true  | E-mail: queued. It is on by default for mention.
+                    ORGANIZATION_ON    | true  | E-mail: queued. The organization's admins turned it on for mention.
+                    MANDATORY          | true  | E-mail: queued. mention is mandatory and cannot be turned off.
+                    CHOSEN_ON          | true  | E-mail: queued. ada turned it on for mention.
+                    CHOSEN_OFF         | false | E-mail: not sent. ada turned it off for mention.
+                    NOT_DEFAULT        | false | E-mail: not sent. It is off by default for mention, and ada has not turned it on.
+                    ORGANIZATION_OFF   | false | E-mail: not sent. The organization's admins turned it off for mention, and ada has not turned it on.
+                    NOT_ALLOWED        | false | E-mail: not sent. The organization's admins do not allow it for mention, regardless of what recipients choose.
+                    NO_ADDRESS         | false | E-mail: not sent. ada has no e-mail address. It is on by default for mention.
+                    COLLAPSED          | false | E-mail: not sent. This event was merged into an earlier notification, number 7.
+                    RECIPIENT_DISABLED | false | E-mail: not sent. ada is disabled and receives no notifications.
+                    UNKNOWN_TYPE       | false | E-mail: not sent. The type mention is unknown.
                     """)
     void eachReasonIsASentence(Reason reason, boolean told, String sentence) {
         var grounds = new Grounds(Origin.SHIPPED, Setting.ON, false, false, null, null, null, false);
@@ -97,19 +98,20 @@ class ExplanationTest {
                 new Grounds(Origin.SHIPPED, Setting.ON, false, false, null, 1_700_000_000L, null, false));
 
         assertThat(explanation(Outcome.NOTIFIED, 7L, waits).of(waits))
-                .isEqualTo("E-mail: told, as mention goes there by default. It came within the quiet hours of ada, and"
-                        + " waits until 14 November 2023, 22:13 UTC.");
+                .isEqualTo(
+                        "E-mail: queued. It is on by default for mention. It arrived during the quiet hours of ada and"
+                                + " waits until 14 November 2023, 22:13 UTC.");
         assertThat(explanation(Outcome.NOTIFIED, 7L, passes).of(passes))
-                .endsWith("It came within the quiet hours of ada, for which it does not wait, as it is critical.");
+                .endsWith("It arrived during the quiet hours of ada, but does not wait because it is critical.");
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
                     DAY  | -          | true  | It waits for the daily digest of ada until 14 November 2023, 22:13 UTC.
                     HOUR | -          | true  | It waits for the hourly digest of ada until 14 November 2023, 22:13 UTC.
-                    DAY  | 1699999999 | true  | It came within the quiet hours of ada, and waits for the daily digest of ada until 14 November 2023, 22:13 UTC.
-                    DAY  | -          | false | It does not wait for the daily digest of ada, as it is critical.
-                    HOUR | 1699999999 | false | It came within the quiet hours of ada, and does not wait for the hourly digest of ada, as it is critical.
+                    DAY  | 1699999999 | true  | It arrived during the quiet hours of ada and waits for the daily digest of ada until 14 November 2023, 22:13 UTC.
+                    DAY  | -          | false | It does not wait for the daily digest of ada because it is critical.
+                    HOUR | 1699999999 | false | It arrived during the quiet hours of ada, but does not wait for the hourly digest of ada because it is critical.
                     """)
     void aDigestIsSaidWithItsTime(Digest.Every every, Long quietUntil, boolean waits, String sentence) {
         var next = new Digest.Next(every, 1_700_000_000L);
@@ -120,7 +122,7 @@ class ExplanationTest {
                 new Grounds(Origin.SHIPPED, Setting.ON, false, false, null, quietUntil, next, waits));
 
         assertThat(explanation(Outcome.NOTIFIED, 7L, decision).of(decision))
-                .isEqualTo("E-mail: told, as mention goes there by default. " + sentence);
+                .isEqualTo("E-mail: queued. It is on by default for mention. " + sentence);
     }
 
     @Test
@@ -137,9 +139,9 @@ class ExplanationTest {
                 new Grounds(Origin.SHIPPED, Setting.ON, true, false, null, null, null, false));
 
         assertThat(explanation(Outcome.NOTIFIED, 7L, chosen).of(chosen))
-                .isEqualTo("Webhook: not told, as ada has no webhook; mention would go there, as it was switched on.");
+                .isEqualTo("Webhook: not sent. ada has no webhook. It is turned on for mention.");
         assertThat(explanation(Outcome.NOTIFIED, 7L, overridden).of(overridden))
-                .endsWith("has no e-mail address; mention would go there by the organization's default.");
+                .endsWith("has no e-mail address. The organization's admins turned it on for mention.");
     }
 
     @Test
@@ -150,6 +152,6 @@ class ExplanationTest {
         }
         assertThat(new Explanation("mention", null, new Told(1, "ada", Outcome.NOTIFIED, 7L, List.of()), Locale.GERMAN)
                         .of(decision(Channel.EMAIL, false, Reason.NO_ADDRESS, null)))
-                .isEqualTo("E-Mail: nicht mitgeteilt, da ada keine E-Mail-Adresse hat.");
+                .isEqualTo("E-Mail: nicht gesendet. ada hat keine E-Mail-Adresse.");
     }
 }

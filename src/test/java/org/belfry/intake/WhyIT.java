@@ -81,16 +81,17 @@ class WhyIT extends BelfryIT {
         assertThat(decided(told(mention, "bob"), "email")).isEqualTo("not_told chosen_off");
         assertThat(decided(told(mention, "eve"), "in_app")).isEqualTo("not_told chosen_off");
         assertThat(channel(told(mention, "ada"), "email").getString("explanation"))
-                .startsWith("E-mail: told, as the organization's admins set mention to go there. It ");
+                .startsWith("E-mail: queued. The organization's admins turned it on for mention. It ");
         assertThat(channel(told(mention, "bob"), "email").getString("explanation"))
-                .isEqualTo("E-mail: not told, as bob switched it off for mention.");
+                .isEqualTo("E-mail: not sent. bob turned it off for mention.");
         assertThat(channel(told(mention, "bob"), "email").getJsonObject("grounds"))
                 .hasToString(
                         "{\"type\":\"shipped\",\"default\":\"on\",\"default_by\":\"organization\",\"mandatory\":false,"
                                 + "\"chosen\":false,\"quiet_until\":null,\"digest_at\":null,\"waits\":false}");
-        assertThat(told(mention, "ada").getString("explanation")).isEqualTo("ada was told in the inbox and by e-mail.");
-        assertThat(told(mention, "bob").getString("explanation")).isEqualTo("bob was told in the inbox.");
-        assertThat(told(mention, "eve").getString("explanation")).isEqualTo("eve was told by e-mail.");
+        assertThat(told(mention, "ada").getString("explanation"))
+                .isEqualTo("ada was notified in the inbox and by e-mail.");
+        assertThat(told(mention, "bob").getString("explanation")).isEqualTo("bob was notified in the inbox.");
+        assertThat(told(mention, "eve").getString("explanation")).isEqualTo("eve was notified by e-mail.");
 
         // Told by e-mail alone: nothing in the inbox, and the e-mail goes out all the same.
         assertThat(told(mention, "eve").isNull("notification_id")).isTrue();
@@ -119,7 +120,7 @@ class WhyIT extends BelfryIT {
         var outcome = withheld.getJsonArray("outcomes").getJsonObject(0);
         assertThat(outcome.getString("outcome")).isEqualTo("withheld");
         assertThat(outcome.getString("reason")).isEqualTo("chosen_off");
-        assertThat(told(withheld, "eve").getString("explanation")).isEqualTo("eve was not told on any channel.");
+        assertThat(told(withheld, "eve").getString("explanation")).isEqualTo("eve was not notified on any channel.");
     }
 
     @Test
@@ -141,7 +142,8 @@ class WhyIT extends BelfryIT {
                 .expect(201);
         assertThat(decided(told(receipt, "ada"), "email")).isEqualTo("told mandatory");
         assertThat(channel(told(receipt, "ada"), "in_app").getString("explanation"))
-                .isEqualTo("In-app: told, as drill is mandatory, and no recipient can switch it off; ada had done so.");
+                .isEqualTo(
+                        "In the inbox: delivered. drill is mandatory and cannot be turned off. ada had turned it off.");
         var shown = org.inbox("ada").getJsonArray("notifications").getJsonObject(0);
         assertThat(shown.getString("title")).isEqualTo("Fire drill");
         assertThat(shown.getString("message")).isEqualTo("At noon");
@@ -163,7 +165,7 @@ class WhyIT extends BelfryIT {
         var waiting = channel(told(later, "ada"), "email");
         var delivery = waiting.getJsonObject("delivery");
         assertThat(waiting.getString("decision")).isEqualTo("told");
-        assertThat(waiting.getString("explanation")).contains("quiet hours of ada, and waits until");
+        assertThat(waiting.getString("explanation")).contains("quiet hours of ada and waits until");
         assertThat(delivery.getString("state")).isEqualTo("pending");
         assertThat(delivery.getInt("next_attempt_at"))
                 .isEqualTo(waiting.getJsonObject("grounds").getInt("quiet_until"))
@@ -195,9 +197,9 @@ class WhyIT extends BelfryIT {
 
         assertThat(told(receipt, "bob").getString("outcome")).isEqualTo("refused");
         assertThat(told(receipt, "bob").getString("explanation"))
-                .isEqualTo("bob was not told: this recipient is disabled.");
+                .isEqualTo("bob was not notified: this recipient is disabled.");
         assertThat(told(receipt, "eve").getString("outcome")).isEqualTo("not_addressed");
-        assertThat(told(receipt, "eve").getString("explanation")).startsWith("The event was not for eve: ");
+        assertThat(told(receipt, "eve").getString("explanation")).startsWith("The event was not addressed to eve, ");
         var bound = org.withNewKey(Json.createObjectBuilder()
                 .add("name", "b")
                 .add("role", "operator")

@@ -174,13 +174,13 @@ class BellIT extends BelfryIT {
         assertThat(item(one, "Earlier 9")).hasCount(1);
         assertUnread(two, 10);
 
-        bell(one).getByText("Mark all read").click();
+        bell(one).getByText("Mark all as read").click();
         assertUnread(one, 0);
         assertUnread(two, 0);
         assertThat(one).hasTitle("Host");
         bell(one).locator(".filter").last().click();
         assertThat(items(one)).hasCount(0);
-        assertBlank(one, "Nothing unread");
+        assertBlank(one, "No unread notifications");
 
         // A page with a router of its own goes there itself; else the browser does.
         post("Follow me", "/bell-host?followed");
@@ -254,7 +254,7 @@ class BellIT extends BelfryIT {
             post("While away, two");
             admin().post("api/notifications/" + idOf("Before") + "/read", null).expect(200);
             tool(page, "Before", "Mark as read").click();
-            assertThat(bell(page).locator(".trouble")).containsText("That did not work. The server cannot be reached.");
+            assertThat(bell(page).locator(".trouble")).containsText("The change failed. The server is not reachable.");
             Chromium.picture(page, "bell-reconnecting");
             cable.mend();
             assertConnected(page, "live", "websocket");
@@ -436,7 +436,7 @@ class BellIT extends BelfryIT {
                         new Route.FulfillOptions().setStatus(503).setHeaders(Map.of("Retry-After", "3600"))));
         page.navigate("bell-host");
         open(page);
-        assertBlank(page, "The notifications could not be loaded.");
+        assertBlank(page, "Could not load notifications.");
         assertAccessible(page, "bell-error-" + name);
         page.unroute("**/api/notifications?*");
         bell(page)

@@ -229,7 +229,7 @@ abstract class InBrowser extends BelfryIT {
     /** The line above the list, the bell, its name and the window's title say the same. */
     static void assertUnread(Page page, int count) {
         var none = count == 0;
-        assertThat(page.locator("#summary")).hasText(none ? "Nothing unread" : count + " unread");
+        assertThat(page.locator("#summary")).hasText(none ? "No unread notifications" : count + " unread");
         assertThat(page).hasTitle((none ? "" : "(" + count + ") ") + "Inbox · Belfry");
         assertThat(page.locator("#bell button[aria-expanded]"))
                 .hasAccessibleName(

@@ -105,7 +105,7 @@ class InboxPageIT extends InBrowser {
         action(page, title, "snooze").click();
         page.locator("#snooze-until").fill("2001-01-01T09:00");
         page.locator("#snooze-form [type=submit]").click();
-        assertThat(page.locator("#snooze-problem")).hasText("Choose a time that is still to come.");
+        assertThat(page.locator("#snooze-problem")).hasText("Pick a time in the future.");
         assertThat(page.locator("#snooze-until")).isFocused();
         page.locator("#snooze [data-until=tomorrow]").click();
         assertThat(page.locator("#toast-text")).containsText("Snoozed until ");
@@ -147,7 +147,7 @@ class InboxPageIT extends InBrowser {
         action(page, title + " task", "archive").click();
         assertThat(rows(page)).hasCount(0);
         assertThat(page.locator("#empty")).isVisible();
-        assertThat(page.locator("#empty-text")).hasText("Nothing here of the category “Tasks”.");
+        assertThat(page.locator("#empty-text")).hasText("No notifications in the category “Tasks”.");
 
         page.locator("[data-view=archived]").click();
         assertThat(page).hasURL(url + "inbox?view=archived&category=tasks");
@@ -184,14 +184,20 @@ class InboxPageIT extends InBrowser {
         assertThat(rows(page)).hasCount(50);
         assertUnread(page, 60);
         page.locator("#search").fill("PÀGE no1");
-        assertThat(page.locator("#search-result")).hasText("10 matches among 50 loaded; there are more to load.");
+        assertThat(page.locator("#search-result")).hasText("10 matches in the first 50 notifications.");
         assertThat(rows(page)).hasCount(10);
         page.locator("#search").fill("no0 page");
-        assertThat(page.locator("#search-result")).hasText("Nothing found among 50 loaded; there are more to load.");
-        assertThat(page.locator("#load-more")).hasText("Load more to search");
+        assertThat(page.locator("#search-result")).hasText("No matches in the first 50 notifications.");
+        assertThat(page.locator("#load-more")).hasText("Search all");
+        // Answered in small pages, as a larger inbox would be.
+        page.route(
+                "**/api/notifications?*limit=500*",
+                route -> route.resume(
+                        new Route.ResumeOptions().setUrl(route.request().url().replace("limit=500", "limit=4"))));
         page.locator("#load-more").click();
-        assertThat(page.locator("#search-result")).hasText("10 matches among 60 loaded.");
+        assertThat(page.locator("#search-result")).hasText("10 matches.");
         assertThat(page.locator("#load-more")).isHidden();
+        page.unroute("**/api/notifications?*limit=500*");
         page.reload();
         assertThat(page.locator("#search")).hasValue("no0 page");
         page.locator("#search").press("Escape");
@@ -215,15 +221,14 @@ class InboxPageIT extends InBrowser {
         assertThat(page.locator("#selection-text")).hasText("4 selected");
         bulk(page, "read");
         assertUnread(page, 0);
-        assertThat(page.locator("#toast-text")).hasText("4 marked read");
+        assertThat(page.locator("#toast-text")).hasText("4 marked as read");
 
         var stubborn = idOf(title + " 2");
         page.route("**/api/notifications/" + stubborn + "/archive", Route::abort);
         page.locator("#select-all").check();
         bulk(page, "archive");
         assertThat(page.locator("#page-error"))
-                .hasText(
-                        "Of 4, 3 were changed and 1 were not: those are still selected. The server cannot be reached.");
+                .hasText("3 of 4 notifications were changed. Still selected: 1. The server is not reachable.");
         assertThat(titles(page)).hasText(new String[] {title + " 2"});
         assertThat(page.locator("#selection-text")).hasText("1 selected");
         page.locator("#undo").click();
@@ -377,8 +382,7 @@ class InboxPageIT extends InBrowser {
             assertThat(page.locator("#connection")).hasAttribute("data-state", "reconnecting");
             post(title + " three");
             action(page, title + " one", "read").click();
-            assertThat(page.locator("#page-error"))
-                    .hasText("It could not be marked read. The server cannot be reached.");
+            assertThat(page.locator("#page-error")).hasText("Could not mark as read. The server is not reachable.");
             Chromium.picture(page, "inbox-reconnecting");
             cable.mend();
             assertComeBack(page, 3, title + " three", title + " two", title + " one", title + " before");
@@ -405,7 +409,7 @@ class InboxPageIT extends InBrowser {
         page.route("**/api/notifications?*", Route::abort);
         page.navigate("inbox");
         assertThat(page.locator("#list-error-text"))
-                .hasText("The notifications could not be loaded. The server cannot be reached.");
+                .hasText("Could not load notifications. The server is not reachable.");
         assertAccessible(page, "inbox-error");
         page.unroute("**/api/notifications?*");
         page.locator("#list-retry").click();
@@ -461,7 +465,7 @@ class InboxPageIT extends InBrowser {
         assertThat(row.locator(".message")).hasText(notification.text());
         assertThat(row.locator(".actor")).hasText(notification.text());
         assertThat(row.locator(".source")).hasText(notification.text());
-        assertThat(row.locator("[data-do=read]")).hasAttribute("aria-label", "Mark read: " + notification.title());
+        assertThat(row.locator("[data-do=read]")).hasAttribute("aria-label", "Mark as read: " + notification.title());
         assertNothingRan(page);
     }
 

@@ -68,9 +68,9 @@ class PreferencesPageIT extends InBrowser {
         assertThat(channel(page, "password.changed", "email")).isDisabled();
         assertThat(channel(page, "password.changed", "email")).isChecked();
         assertThat(channel(page, "password.changed", "email"))
-                .hasAccessibleDescription("The type is mandatory: it cannot be switched off.");
+                .hasAccessibleDescription("This type is mandatory and cannot be turned off.");
         assertThat(type(page, "password.changed").locator(".reasons"))
-                .hasText("The type is mandatory: it cannot be switched off.");
+                .hasText("This type is mandatory and cannot be turned off.");
         assertThat(channel(page, "password.changed", "webhook")).isEnabled();
         assertThat(type(page, "mention").locator(".reasons")).isHidden();
     }
@@ -85,7 +85,7 @@ class PreferencesPageIT extends InBrowser {
         assertThat(type(page, "password.changed")).isVisible();
         assertThat(type(page, "mention")).isHidden();
         page.locator("#types-search").fill("nothing of the kind");
-        assertThat(page.locator("#types-found")).hasText("No type matches.");
+        assertThat(page.locator("#types-found")).hasText("No matching types.");
         page.locator("#types-search").press("Escape");
         assertThat(type(page, "mention")).isVisible();
     }
@@ -102,7 +102,7 @@ class PreferencesPageIT extends InBrowser {
         assertThat(saved(page, "quiet_hours")).hasText("Saved");
         page.locator("#quiet-end").fill("22:00");
         page.locator("#quiet-end").blur();
-        assertThat(page.locator("#quiet-problem")).hasText("They cannot begin and end at the same time.");
+        assertThat(page.locator("#quiet-problem")).hasText("Quiet hours must start and end at different times.");
         assertThat(page.locator("#quiet-end")).hasAttribute("aria-invalid", "true");
         page.locator("#quiet-end").fill("06:00");
         page.locator("#quiet-end").blur();
@@ -177,14 +177,14 @@ class PreferencesPageIT extends InBrowser {
         var page = preferences();
         page.route("**/api/preferences", Route::abort);
         channel(page, "mention", "in_app").click();
-        assertThat(type(page, "mention").locator(".field-problem")).hasText("Not saved. The server cannot be reached.");
+        assertThat(type(page, "mention").locator(".field-problem")).hasText("Not saved. The server is not reachable.");
         assertThat(channel(page, "mention", "in_app")).isChecked();
         page.locator("#time-zone").selectOption("Asia/Tokyo");
-        assertThat(page.locator("#zone-problem")).hasText("Not saved. The server cannot be reached.");
+        assertThat(page.locator("#zone-problem")).hasText("Not saved. The server is not reachable.");
         assertThat(page.locator("#time-zone")).hasValue("");
         page.reload();
         assertThat(page.locator("#load-error-text"))
-                .hasText("Your preferences could not be loaded. The server cannot be reached.");
+                .hasText("Could not load your preferences. The server is not reachable.");
         assertAccessible(page, "preferences-error");
         page.unroute("**/api/preferences");
         page.locator("#load-retry").click();

@@ -27,7 +27,7 @@ class StartPageIT extends InBrowser {
         assertAccessible(page, "signed-out");
         fillIn(page, "not-the-password");
         page.locator("#sign-in").click();
-        assertThat(page.locator("#sign-in-error")).hasText("The account or the password is wrong");
+        assertThat(page.locator("#sign-in-error")).hasText("Wrong account name or password");
         assertThat(page.locator("#signed-in")).isHidden();
         assertThat(page.locator("#password")).hasValue("");
         assertThat(page.locator("#password")).isFocused();
@@ -42,14 +42,13 @@ class StartPageIT extends InBrowser {
         for (var attempt = 0; attempt < 5; attempt++) {
             page.locator("#password").fill("not-the-password");
             page.locator("#sign-in").click();
-            assertThat(page.locator("#sign-in-error")).hasText("The account or the password is wrong");
+            assertThat(page.locator("#sign-in-error")).hasText("Wrong account name or password");
             assertThat(page.locator("#password")).hasValue("");
         }
         page.locator("#password").fill("not-the-password");
         page.locator("#sign-in").click();
         assertThat(page.locator("#sign-in-error"))
-                .hasText(Pattern.compile(
-                        "Too many attempts with a wrong password; try again later \\(in [0-9]+ seconds?\\)"));
+                .hasText(Pattern.compile("Too many failed sign-in attempts. Try again in [0-9]+ seconds?\\."));
         Chromium.picture(page, "locked-out");
     }
 
@@ -61,11 +60,11 @@ class StartPageIT extends InBrowser {
             fillIn(page, PASSWORD);
             cable.cut();
             page.locator("#sign-in").click();
-            assertThat(page.locator("#sign-in-error")).hasText("The server cannot be reached.");
+            assertThat(page.locator("#sign-in-error")).hasText("The server is not reachable.");
             cable.mend();
             page.route("**/api/session", com.microsoft.playwright.Route::abort);
             page.reload();
-            assertThat(page.locator("#starting-text")).hasText("The server cannot be reached.");
+            assertThat(page.locator("#starting-text")).hasText("The server is not reachable.");
             page.unroute("**/api/session");
             page.locator("#starting-retry").click();
             assertThat(page.locator("#account")).isFocused();
@@ -111,7 +110,7 @@ class StartPageIT extends InBrowser {
             assertThat(page.content()).doesNotContain(title).doesNotContain(ACCOUNT);
             assertThat(page).hasTitle("Sign in · Belfry");
         }
-        assertThat(inbox.locator("#sign-in-note")).hasText("You were signed out. Sign in to go on.");
+        assertThat(inbox.locator("#sign-in-note")).hasText("You were signed out. Sign in to continue.");
         Chromium.picture(inbox, "signed-out-elsewhere");
     }
 
@@ -123,7 +122,7 @@ class StartPageIT extends InBrowser {
         var page = inbox(person);
         person.clearCookies();
         page.locator("#mark-all-read").click();
-        assertThat(page.locator("#sign-in-note")).hasText("You were signed out. Sign in to go on.");
+        assertThat(page.locator("#sign-in-note")).hasText("You were signed out. Sign in to continue.");
         assertThat(page.locator("#signed-in")).isHidden();
         assertThat(page.content()).doesNotContain(title);
         signIn(page);
@@ -143,7 +142,7 @@ class StartPageIT extends InBrowser {
         page.locator("#send-link").fill("/docs");
         page.locator("#send-button").click();
         assertThat(decision(page, "in_app").locator(".explanation"))
-                .hasText("In-app: told, as system_message goes there by default.");
+                .hasText("In the inbox: delivered. It is on by default for system_message.");
         assertThat(decision(page, "in_app")).hasAttribute("data-decision", "told");
         assertThat(decision(page, "email").locator(".explanation")).containsText("has no e-mail address");
         assertThat(decision(page, "webhook").locator(".explanation")).not().isEmpty();
@@ -195,7 +194,7 @@ class StartPageIT extends InBrowser {
         page.navigate("preferences");
         assertThat(page.locator("[data-type=mention] .type-name")).not().isEmpty();
         assertThat(page.locator("[data-type='password.changed'] .reasons"))
-                .hasText("Diese Art ist verbindlich: sie kann nicht abgeschaltet werden.");
+                .hasText("Diese Art ist verpflichtend und lässt sich nicht ausschalten.");
         assertNothingLeftInEnglish(page, "preferences-de");
         page.navigate("");
         assertThat(page.locator("#title")).hasText("Willkommen, " + ACCOUNT);

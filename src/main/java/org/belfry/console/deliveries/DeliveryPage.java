@@ -75,6 +75,11 @@ public class DeliveryPage {
         return report.delivery().state() == DeliveryState.PENDING;
     }
 
+    /** Whether its state may change without anybody's doing, so that the page refreshes. */
+    public boolean isUnderWay() {
+        return isPending() || report.delivery().state() == DeliveryState.SENDING;
+    }
+
     /** The same as {@code POST /api/deliveries/{id}/retry}. */
     @Reported
     public void retry() {

@@ -41,11 +41,11 @@ class KeysAndAccountsPageIT extends InConsole {
 
         page.reload();
         assertThat(page.locator("#list tbody tr").first()).containsText("billing");
-        assertThat(page.locator("#list tbody tr").first()).containsText("By the account ");
+        assertThat(page.locator("#list tbody tr").first()).containsText("By account ");
         assertThat(page.content()).doesNotContain(key);
         page.locator("[data-name=billing]").click();
         by(page, "revoking_form:yes").click();
-        assertTold(page, "The key is revoked. Whatever uses it is refused from now on.");
+        assertTold(page, "The key was revoked and no longer works.");
         assertThat(page.locator("[data-name=billing]")).hasCount(0);
         client.withKey(key).get("api/types").expect(401);
     }
@@ -69,7 +69,7 @@ class KeysAndAccountsPageIT extends InConsole {
 
         by(page, "revoking_form:passwordAgain").fill(PASSWORD);
         by(page, "revoking_form:yes").click();
-        assertTold(page, "The key is revoked. Whatever uses it is refused from now on.");
+        assertTold(page, "The key was revoked and no longer works.");
         key.get("api/types").expect(401);
         assertThat(by(page, "revoking_form:passwordAgain")).hasCount(0);
     }
@@ -126,7 +126,7 @@ class KeysAndAccountsPageIT extends InConsole {
         assertAccessible(page, "account");
         by(page, "newPassword:password").fill("violas second password");
         by(page, "newPassword:set").click();
-        assertTold(page, name + " has a new password. All sessions of the account have ended.");
+        assertTold(page, "The password of " + name + " was changed. All sessions of the account have ended.");
         assertThat(signIn(name, "violas second password")).isEqualTo(200);
         by(page, "what:role").selectOption("operator");
         by(page, "what:enabled").uncheck();
@@ -169,7 +169,7 @@ class KeysAndAccountsPageIT extends InConsole {
         by(page, "own:password").fill(PASSWORD);
         by(page, "own:again").fill(PASSWORD);
         by(page, "own:change").click();
-        assertTold(page, "Your password is changed. Wherever else you were signed in, you are not any more.");
+        assertTold(page, "Your password was changed. Your other sessions have ended.");
         assertThat(signIn(account, PASSWORD)).isEqualTo(200);
     }
 }

@@ -64,7 +64,7 @@ class AuditPageIT extends InConsole {
         by(page, "verify:seq").fill("1");
         by(page, "verify:hash").fill("0".repeat(64));
         by(page, "verify:run").click();
-        assertThat(page.locator("#verdict")).containsText("The log is not what was written");
+        assertThat(page.locator("#verdict")).containsText("The log is not intact");
         assertThat(page.locator(".findings")).containsText("Entry 1 is not the entry whose hash was noted");
         assertAccessible(page, "audit-verified");
 

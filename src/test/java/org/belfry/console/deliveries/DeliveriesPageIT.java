@@ -64,7 +64,7 @@ class DeliveriesPageIT extends InConsole {
         var row = by(page, "list:table_data").locator("tr");
         assertThat(row).hasCount(1);
         assertThat(row).containsText(ada);
-        assertThat(row).containsText("Given up");
+        assertThat(row).containsText("Failed");
         assertThat(page.locator("#state")).hasValue("dead");
         assertThat(page.locator("#channel")).hasValue("");
         assertThat(page.locator(".console-parts [aria-current]")).hasText("Deliveries");
@@ -72,7 +72,7 @@ class DeliveriesPageIT extends InConsole {
 
         go(page, row.locator("a")::click);
         assertThat(page.locator("h1")).hasText("Webhook of " + ada);
-        assertThat(page.locator("#state")).hasText("Given up");
+        assertThat(page.locator("#state")).hasText("Failed");
         assertThat(page.locator(".attempts-table")).containsText("410");
         assertAccessible(page, "delivery");
 
@@ -88,12 +88,11 @@ class DeliveriesPageIT extends InConsole {
         var row = by(page, "list:table_data")
                 .locator("tr")
                 .filter(new Locator.FilterOptions().setHasText("Look at <this>"));
-        assertThat(row).containsText("E-mail: not told");
-        assertThat(row).containsText("Webhook: given up");
+        assertThat(row).containsText("E-mail: not sent");
+        assertThat(row).containsText("Webhook: failed");
         assertAccessible(page, "why-somebody");
         go(page, row.locator("a")::click);
-        assertThat(page.locator(".answer"))
-                .containsText("E-mail: not told, as " + ada + " has no e-mail address; mention would go there");
+        assertThat(page.locator(".answer")).containsText("E-mail: not sent. " + ada + " has no e-mail address.");
         assertThat(page.locator(".answer")).containsText("410");
         assertAccessible(page, "why");
         go(page, page.locator(".answer .sent-there a")::click);
@@ -110,7 +109,7 @@ class DeliveriesPageIT extends InConsole {
                         .expect(200));
         receiver.answer(path, Reply.of(204));
         by(page, "delivery:retry").click();
-        assertTold(page, "It is tried again.");
+        assertTold(page, "Retrying now.");
         Awaitility.await("it arrives").atMost(LONG_ENOUGH).until(() -> sent(ada) == 1);
         assertThat(deliveries("dead")).isZero();
         assertThat(client.get("api/audit?action=delivery.retried")
@@ -119,7 +118,7 @@ class DeliveriesPageIT extends InConsole {
                         .getJsonObject(0)
                         .getString("actor"))
                 .isEqualTo(account);
-        page.reload();
+        // The page refreshes without being reloaded.
         assertThat(page.locator("#state")).hasText("Sent");
     }
 
@@ -156,13 +155,12 @@ class DeliveriesPageIT extends InConsole {
         receiver.answer(path, Reply.of(204));
 
         var page = visit("deliveries?type=task_assigned");
-        assertThat(by(page, "list:dead")).containsText("2 deliveries of these were given up.");
+        assertThat(by(page, "list:dead")).containsText("2 matching deliveries failed.");
         page.locator("#openRetryAll").click();
-        assertThat(page.locator("#retryAll .question"))
-                .containsText("2 deliveries that were given up are tried again.");
+        assertThat(page.locator("#retryAll .question")).containsText("2 failed deliveries will be retried.");
         assertAccessible(page, "deliveries-retry");
         by(page, "retryAll_form:yes").click();
-        assertTold(page, "2 deliveries are tried again.");
+        assertTold(page, "Retrying 2 deliveries.");
         assertThat(page.locator("#openRetryAll")).hasCount(0);
         Awaitility.await("both arrive")
                 .atMost(LONG_ENOUGH)
@@ -201,10 +199,10 @@ class DeliveriesPageIT extends InConsole {
         var page = visit("deliveries");
         var stopped =
                 page.locator(".stopped .list-row").filter(new Locator.FilterOptions().setHasText("Webhook " + id));
-        assertThat(stopped).containsText("Wants a pause");
+        assertThat(stopped).containsText("Pause requested");
         assertThat(stopped).containsText(receiver.url(path).toString());
         assertThat(stopped).containsText("answered 429");
-        assertThat(stopped).containsText("It is tried again at");
+        assertThat(stopped).containsText("Next attempt at");
         assertAccessible(page, "deliveries-stopped");
         stopped.locator("[data-opens=mend]").click();
         assertThat(page.locator("#mend .picked-name")).hasText("Webhook " + id);

@@ -73,7 +73,7 @@ class PeoplePageIT extends InConsole {
         assertThat(by(page, "timing:quiet_hours_end_message")).hasText("Is required");
         by(page, "timing:quiet_hours_end").fill("07:00");
         go(page, by(page, "timing:save")::click);
-        assertTold(page, "What Ada Lovelace is told where is saved.");
+        assertTold(page, "The preferences of Ada Lovelace were saved.");
 
         page.locator("#choices summary").click();
         page.locator("[name='choice.task_assigned.webhook']").selectOption("on");
@@ -88,7 +88,7 @@ class PeoplePageIT extends InConsole {
         assertAccessible(page, "person");
         page.locator("[data-opens=stopping]").click();
         by(page, "stopping_form:yes").click();
-        assertTold(page, "workflow:42 is not followed any more.");
+        assertTold(page, "No longer following workflow:42.");
         assertThat(client.get("api/topics?recipient=Ada%20Lovelace").expect(200).getJsonArray("topics"))
                 .isEmpty();
     }
@@ -118,7 +118,7 @@ class PeoplePageIT extends InConsole {
         assertAccessible(page, "person-erase");
         by(page, "erasing_form:typed").fill("eve");
         by(page, "erasing_form:yes").click();
-        assertTold(page, "All that was kept of them is erased.");
+        assertTold(page, "All data of this person was erased.");
         client.get("api/recipients/eve").expect(404);
         assertThat(visitRefused("person?name=eve")).isEqualTo(404);
     }

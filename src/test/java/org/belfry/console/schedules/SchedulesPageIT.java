@@ -53,7 +53,7 @@ class SchedulesPageIT extends InConsole {
         page.locator("[data-opens=cancelling]").click();
         assertAccessible(page, "schedule-cancel");
         by(page, "cancelling_form:yes").click();
-        assertTold(page, "The schedule is cancelled.");
+        assertTold(page, "The schedule was cancelled.");
         assertThat(by(page, "commands:facts")).containsText("Cancelled");
         assertThat(by(page, "commands:run")).hasCount(0);
         assertThat(shown(later).getString("state")).isEqualTo("cancelled");
@@ -98,7 +98,7 @@ class SchedulesPageIT extends InConsole {
         assertAccessible(page, "schedule-new");
         by(page, "plan:action").fill("launch");
         by(page, "plan:save").click();
-        assertTold(page, "It is scheduled.");
+        assertTold(page, "The schedule was created.");
         assertThat(page).hasURL(Pattern.compile("console/schedule\\?id=[0-9]+$"));
         var id = Integer.parseInt(page.url().replaceAll(".*=", ""));
         assertThat(shown(id).getString("scheduled_by")).isEqualTo(account);
@@ -123,7 +123,7 @@ class SchedulesPageIT extends InConsole {
         by(page, "plan:owner").fill("ada");
         by(page, "plan:link").fill("https://example.org/half");
         go(page, by(page, "plan:save")::click);
-        assertTold(page, "The schedule is changed.");
+        assertTold(page, "The schedule was changed.");
         assertThat(page.locator("h1")).hasText("send: Half");
         var changed = shown(id);
         assertThat(changed.getInt("at")).isEqualTo(at);
@@ -136,7 +136,7 @@ class SchedulesPageIT extends InConsole {
         by(page, "plan:time_zone").fill("Europe/Berlin");
         by(page, "plan:link").fill("");
         go(page, by(page, "plan:save")::click);
-        assertTold(page, "The schedule is changed.");
+        assertTold(page, "The schedule was changed.");
         assertThat(shown(id).getString("cron")).isEqualTo("0 9 * * 1-5");
         assertThat(shown(id).getString("time_zone")).isEqualTo("Europe/Berlin");
         assertThat(shown(id).isNull("link")).isTrue();

@@ -32,7 +32,7 @@ class SendPageIT extends InConsole {
         assertThat(page).hasURL(SENT);
         assertThat(page.locator("tbody tr")).hasCount(2);
         assertThat(page.locator("tbody tr").first()).containsText("Told: In-app");
-        assertThat(page.getByLabel("Why was it so for ada?"))
+        assertThat(page.getByLabel("Why ada received this result"))
                 .hasAttribute("href", Pattern.compile("why\\?event=[0-9]+&recipient=ada$"));
         assertThat(client.inbox("ada").getInt("total")).isEqualTo(1);
         assertAccessible(page, "sent");
@@ -52,12 +52,12 @@ class SendPageIT extends InConsole {
         client.event(BelfryClient.event("mention", "Hello", "carol"));
         client.put("api/topics/releases/subscribers/dave", null).expect(204);
         var page = visit("send");
-        page.getByLabel("those who follow a topic").check();
+        page.getByLabel("followers of a topic").check();
         find(page, "compose:topicFinder", "rel");
         assertThat(by(page, "compose:foundTopics").locator("option")).hasAttribute("value", "releases");
         by(page, "compose:topics").fill("releases\nnobody.cares");
-        assertThat(page.locator(".reach")).hasText("It reaches one recipient.");
-        assertThat(page.getByText("Nobody ever followed this topic: nobody.cares."))
+        assertThat(page.locator(".reach")).hasText("1 recipient.");
+        assertThat(page.getByText("This topic has never had followers: nobody.cares."))
                 .isVisible();
 
         page.getByLabel("everybody in").check();
@@ -65,7 +65,7 @@ class SendPageIT extends InConsole {
         by(page, "compose:title").fill("All hands");
         by(page, "compose:send").click();
         var question = page.locator("#confirming .question");
-        assertThat(question).containsText(Pattern.compile("It goes to everybody in .*: [0-9]+ recipients"));
+        assertThat(question).containsText(Pattern.compile("This event goes to everyone in .*: [0-9]+ recipients"));
         assertThat(client.inbox("carol").getInt("total")).isEqualTo(1);
         assertAccessible(page, "send-asks");
         by(page, "confirming_form:yes").click();

@@ -27,7 +27,7 @@ class TypesPageIT extends InConsole {
 
         page.reload();
         assertThat(cell(page, "E-mail for task_assigned").getByLabel("Never")).isChecked();
-        var reset = page.getByLabel("Reset task_assigned to what it has by itself");
+        var reset = page.getByLabel("Reset task_assigned to the type's default");
         reset.click();
         assertThat(reset).isHidden();
         assertThat(cell(page, "E-mail for task_assigned").getByLabel("On")).isChecked();
@@ -57,7 +57,7 @@ class TypesPageIT extends InConsole {
         page.getByLabel("Choose agent_offline").check();
         page.getByLabel("Choose agent_online").check();
         by(page, "several:apply").click();
-        assertTold(page, "2 types were changed, of 2");
+        assertTold(page, "2 of 2 types changed");
         assertThat(cell(page, "Webhook for agent_online").getByLabel("On")).isChecked();
         assertThat(type("agent_offline").getJsonObject("channels").getBoolean("webhook"))
                 .isTrue();
@@ -65,7 +65,7 @@ class TypesPageIT extends InConsole {
         by(page, "several:scope").selectOption("category:agents");
         by(page, "several:setting").selectOption("by_itself");
         by(page, "several:apply").click();
-        assertTold(page, "2 types were changed, of 4");
+        assertTold(page, "2 of 4 types changed");
         assertThat(type("agent_offline").getBoolean("overridden")).isFalse();
     }
 

@@ -57,9 +57,9 @@ class DigestTextTest {
                   14 Nov 2023, 23:15 · Priority: Low
 
                 --\s
-                Acme Analytics sent this to ada, who chose to get e-mails as a digest.
-                In the preferences, under "digest", it can be every hour, every day at some
-                time, or not at all.
+                Acme Analytics sent this e-mail to ada, who receives e-mails as a digest.
+                You can change the digest frequency or turn the digest off in the
+                preferences.
                 """);
     }
 
@@ -74,7 +74,8 @@ class DigestTextTest {
     void whereWeCanBeReachedItsLastLineLeadsToThePreferences() {
         var text =
                 EmailText.of(Samples.digest(2, Locale.UK), EmailLinks.preferring("https://b.example.org/preferences"));
-        assertThat(text.plain()).endsWith("time, or not at all.\nhttps://b.example.org/preferences\n");
+        assertThat(text.plain())
+                .endsWith("turn the digest off in the\npreferences.\nhttps://b.example.org/preferences\n");
         assertThat(text.html()).contains("<a class=\"quiet\" href=\"https://b.example.org/preferences\"");
     }
 

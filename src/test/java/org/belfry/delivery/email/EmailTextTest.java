@@ -79,9 +79,9 @@ class EmailTextTest {
                         Category: Executions
 
                         --\s
-                        Acme Analytics sent this to ada, who gets e-mail about events of the type
-                        execution.failed.
-                        Stop e-mails of this type:
+                        Acme Analytics sent this e-mail to ada because e-mail is on for events of
+                        the type execution.failed.
+                        Unsubscribe from e-mails of this type:
                         https://b.example.org/u?token=x
                         """);
     }
@@ -97,9 +97,9 @@ class EmailTextTest {
                         Category: Tasks
 
                         --\s
-                        Example & Sons sent this to ada <3, who gets e-mail about events of the type
-                        task_assigned.
-                        Which e-mails ada <3 gets is chosen in the preferences.
+                        Example & Sons sent this e-mail to ada <3 because e-mail is on for events of
+                        the type task_assigned.
+                        ada <3 can choose which e-mails to receive in the preferences.
                         """);
     }
 
@@ -107,7 +107,7 @@ class EmailTextTest {
     void whatCannotBeSwitchedOffSaysSo() {
         var text = EmailText.of(Mails.delivery(1, "t", null, null), EmailLinks.MANDATORY);
 
-        assertThat(text.plain()).contains("\nE-mails of this type are mandatory: they cannot be switched off.\n");
+        assertThat(text.plain()).contains("\nE-mails of this type are mandatory and cannot be turned off.\n");
         assertThat(text.html()).contains("E-mails of this type are mandatory").doesNotContain("<a ");
     }
 

@@ -43,7 +43,7 @@ class TextsTest {
     @Test
     void aNameMayHoldBracesAndQuotes() {
         assertThat(new Texts(Locale.ENGLISH).get("footer", "It's {0}", "O'Neil {1}", "t"))
-                .isEqualTo("It's {0} sent this to O'Neil {1}, who gets e-mail about events of the type t.");
+                .isEqualTo("It's {0} sent this e-mail to O'Neil {1} because e-mail is on for events of the type t.");
     }
 
     @Test

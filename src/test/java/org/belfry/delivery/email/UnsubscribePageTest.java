@@ -20,11 +20,11 @@ class UnsubscribePageTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
                     # state   | asked: heading                  | status | button           | changed: heading                | status | button
-                    ON        | Stop e-mails of this type?      | 200    | List-Unsubscribe | E-mails are sent again          | 200    | List-Unsubscribe
-                    OFF       | No more e-mails of this type    | 200    | undo             | No more e-mails of this type    | 200    | undo
-                    BARRED    | No more e-mails of this type    | 200    | -                | No more e-mails of this type    | 200    | -
-                    MANDATORY | These e-mails cannot be stopped | 200    | -                | These e-mails cannot be stopped | 409    | -
-                    REMOVED   | Nothing is sent any more        | 200    | -                | Nothing is sent any more        | 200    | -
+                    ON        | Unsubscribe from these e-mails?           | 200 | List-Unsubscribe | Subscribed again                          | 200 | List-Unsubscribe
+                    OFF       | Unsubscribed                              | 200 | undo             | Unsubscribed                              | 200 | undo
+                    BARRED    | Unsubscribed                              | 200 | -                | Unsubscribed                              | 200 | -
+                    MANDATORY | You cannot unsubscribe from these e-mails | 200 | -                | You cannot unsubscribe from these e-mails | 409 | -
+                    REMOVED   | No e-mails are sent                       | 200 | -                | No e-mails are sent                       | 200 | -
                     """)
     void thePageSaysHowItStandsAndWhatCanBeDone(
             State state,
@@ -60,7 +60,7 @@ class UnsubscribePageTest {
         var gone = new Standing(State.GONE, null, null, Locale.ENGLISH);
 
         assertThat(UnsubscribePage.asking(gone, CLAIM, "TOKEN").html())
-                .contains("not known here any more")
+                .contains("no longer exists")
                 .doesNotContain("null", "<form");
     }
 
@@ -68,8 +68,7 @@ class UnsubscribePageTest {
     void thePageIsInTheLanguageOfTheRecipient() {
         assertThat(UnsubscribePage.asking(standing(State.ON, Locale.GERMANY), CLAIM, "TOKEN")
                         .html())
-                .contains(
-                        "<html lang=\"de\"", "<h1>Keine E-Mails dieses Typs mehr?</h1>", ">Diese E-Mails abbestellen<");
+                .contains("<html lang=\"de\"", "<h1>Diese E-Mails abbestellen?</h1>", ">Abbestellen<");
         assertThat(UnsubscribePage.invalid(Locale.GERMANY).html()).contains("<h1>Dieser Link ist nicht gültig</h1>");
     }
 

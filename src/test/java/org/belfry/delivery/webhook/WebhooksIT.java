@@ -209,8 +209,8 @@ class WebhooksIT extends BelfryIT {
     void whoHasNoEndpointIsToldWhyAndWhatIsCollapsedOrNotWantedCallsNobody() {
         var receipt = client.event(event("mention", "nobody", ada));
         assertThat(client.get("api/events/" + receipt.getInt("id")).expect(200).toString())
-                .contains("Webhook: not told, as " + ada + " has no webhook; mention would go there by the"
-                        + " organization's default.");
+                .contains("Webhook: not sent. " + ada + " has no webhook. The organization's admins turned it on for"
+                        + " mention.");
         client.post("api/types", """
                         {"code":"tick","category":"clock","title":"t","message":"m","collapse_window":3600,
                          "channels":{"in_app":true,"email":false,"webhook":false}}""").expect(201);
