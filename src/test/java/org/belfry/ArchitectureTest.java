@@ -297,9 +297,9 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule bodiesAreReadInOnePlace = noClasses()
             .that()
-            .doNotHaveSimpleName("OpenBodies")
+            .doNotHaveSimpleName("PendingBodies")
             .and()
-            .doNotHaveSimpleName("BodyRequest")
+            .doNotHaveSimpleName("BufferedBodyRequest")
             .should()
             .callMethodWhere(describe(
                     "reads a request's body",
@@ -332,7 +332,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule theClockIsMadeInOnePlace = noClasses()
             .that()
-            .doNotHaveFullyQualifiedName("org.belfry.platform.Clocks")
+            .doNotHaveFullyQualifiedName("org.belfry.platform.ClockProducer")
             .should()
             .callCodeUnitWhere(describe(
                     "makes a clock",

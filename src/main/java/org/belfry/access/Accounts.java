@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.belfry.audit.Action;
+import org.belfry.platform.PageRequest;
 import org.belfry.platform.Problem;
-import org.belfry.platform.Retried;
-import org.belfry.platform.Slice;
+import org.belfry.platform.RetryOnConflict;
 import org.belfry.platform.UnixTime;
 
 /** The accounts of people. Whoever takes a right away ends the sessions that had it. */
@@ -129,14 +129,14 @@ public class Accounts {
     }
 
     /** A page of them, by name. */
-    public List<Description> page(long organizationId, Slice slice) {
+    public List<Description> page(long organizationId, PageRequest page) {
         return entities.createQuery(
                         "select a from Account a join fetch a.organization o where o.id = :organization"
                                 + " order by a.name",
                         Account.class)
                 .setParameter("organization", organizationId)
-                .setFirstResult(slice.offset())
-                .setMaxResults(slice.limit())
+                .setFirstResult(page.offset())
+                .setMaxResults(page.limit())
                 .getResultStream()
                 .map(Accounts::describe)
                 .toList();
@@ -158,7 +158,7 @@ public class Accounts {
     }
 
     /** Empty if the organization already has one with that name. */
-    @Retried
+    @RetryOnConflict
     public Optional<Description> create(
             Organization organization, String name, String recipient, String passwordHash, Role role) {
         if (id(organization.id(), name).isPresent()) {
@@ -179,7 +179,7 @@ public class Accounts {
      *
      * @throws Problem 409 where the organization would have no admin left
      */
-    @Retried
+    @RetryOnConflict
     public Optional<Description> change(long organizationId, String name, Change change) {
         return locked(organizationId, name).map(account -> {
             var before = describe(account);
@@ -220,7 +220,7 @@ public class Accounts {
      *
      * @throws Problem 409 where the organization would have no admin left
      */
-    @Retried
+    @RetryOnConflict
     public boolean remove(long organizationId, String name) {
         var account = locked(organizationId, name);
         account.ifPresent(found -> {
@@ -241,7 +241,7 @@ public class Accounts {
      *
      * @param hash of the password that was compared; false where the account has another one now
      */
-    @Retried
+    @RetryOnConflict
     public boolean changePassword(long accountId, String hash, String newHash, long sparedSignIn) {
         var account = entities.find(Account.class, accountId, LockModeType.PESSIMISTIC_WRITE);
         if (account == null || !account.passwordHash().equals(hash)) {

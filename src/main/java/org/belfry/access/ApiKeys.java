@@ -9,12 +9,12 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.util.List;
+import org.belfry.platform.ConfusableNames;
 import org.belfry.platform.JsonInput;
-import org.belfry.platform.LookAlikes;
+import org.belfry.platform.PageRequest;
 import org.belfry.platform.Problem;
-import org.belfry.platform.Retried;
+import org.belfry.platform.RetryOnConflict;
 import org.belfry.platform.Secrets;
-import org.belfry.platform.Slice;
 import org.belfry.platform.UnixTime;
 
 /** The API keys of an organization. */
@@ -61,12 +61,12 @@ public class ApiKeys {
      *
      * @throws Problem 400 that names every violation, 403 for an admin of one inbox, 404 for an organization that is not the admin's
      */
-    @Retried
+    @RetryOnConflict
     @FreshSignIn
     public Created create(Caller admin, JsonInput input) {
         admin.requireWholeOrganization();
         var name = input.requiredText("name", 200);
-        if (name != null && LookAlikes.isBelfry(name)) {
+        if (name != null && ConfusableNames.isBelfry(name)) {
             input.reject("name", "is Belfry itself, or looks like it: choose another name");
         }
         var role = input.oneOf("role", Role.class);
@@ -150,13 +150,13 @@ public class ApiKeys {
     }
 
     /** A page of them, the newest first. */
-    public List<ApiKey> page(long organizationId, Slice slice) {
+    public List<ApiKey> page(long organizationId, PageRequest page) {
         return entities.createQuery(
                         "select k from ApiKey k where k.organization.id = :organization order by k.id desc",
                         ApiKey.class)
                 .setParameter("organization", organizationId)
-                .setFirstResult(slice.offset())
-                .setMaxResults(slice.limit())
+                .setFirstResult(page.offset())
+                .setMaxResults(page.limit())
                 .getResultList();
     }
 

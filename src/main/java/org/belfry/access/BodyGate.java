@@ -13,17 +13,17 @@ import java.io.IOException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.belfry.limits.CurrentClient;
-import org.belfry.platform.BodyRequest;
+import org.belfry.platform.BufferedBodyRequest;
 import org.belfry.platform.CurrentRequest;
-import org.belfry.platform.OpenBodies;
+import org.belfry.platform.PendingBodies;
 import org.belfry.platform.Problem;
 import org.belfry.platform.ProblemPages;
-import org.belfry.platform.RequestGate;
+import org.belfry.platform.RequestValidationFilter;
 
 /**
  * Reads the body of each request, without a thread and within limits, before the request is handled; and only if a valid
  * credential comes with it, or none is needed. A refused request goes on with an empty body, and is answered like any other request
- * without credentials. Declared in web.xml, behind {@link RequestGate}.
+ * without credentials. Declared in web.xml, behind {@link RequestValidationFilter}.
  */
 public class BodyGate implements Filter {
 
@@ -31,7 +31,7 @@ public class BodyGate implements Filter {
     private static final String SENT = BodyGate.class.getName();
 
     @Inject
-    private OpenBodies bodies;
+    private PendingBodies bodies;
 
     @Inject
     private BodySenders senders;
@@ -62,20 +62,21 @@ public class BodyGate implements Filter {
 
     private void begin(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        var sent = RequestGate.isApi(request) ? RequestGate.sent(request) : request;
+        var sent = RequestValidationFilter.isApi(request) ? RequestValidationFilter.sent(request) : request;
         current.set(sent);
-        if (!RequestGate.hasBody(request)) {
-            chain.doFilter(RequestGate.isUpgrade(request) ? request : new BodyRequest(request), response);
+        if (!RequestValidationFilter.hasBody(request)) {
+            chain.doFilter(
+                    RequestValidationFilter.isUpgrade(request) ? request : new BufferedBodyRequest(request), response);
             return;
         }
         var sender = senders.of(request);
         if (sender == BodySenders.Sender.UNKNOWN) {
-            OpenBodies.leaveUnread(request, response);
-            chain.doFilter(new BodyRequest(request), response);
+            PendingBodies.leaveUnread(request, response);
+            chain.doFilter(new BufferedBodyRequest(request), response);
             return;
         }
         var read = bodies.read(request, response, client.address(), sender == BodySenders.Sender.KNOWN, whole -> {
-            var shown = RequestGate.isApi(request) ? sent : whole;
+            var shown = RequestValidationFilter.isApi(request) ? sent : whole;
             request.setAttribute(SENT, shown);
             current.set(shown);
         });
@@ -92,10 +93,10 @@ public class BodyGate implements Filter {
     private void goOn(
             HttpServletRequest request, HttpServletRequest whole, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        var problem = OpenBodies.givenUp(request);
+        var problem = PendingBodies.givenUp(request);
         if (problem.isPresent()) {
             senders.doubt(request);
-            OpenBodies.leaveUnread(request, response);
+            PendingBodies.leaveUnread(request, response);
             refuse(request, response, problem.get());
         } else {
             chain.doFilter(whole, response);

@@ -4,7 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import org.belfry.platform.Problem;
-import org.belfry.platform.RequestGate;
+import org.belfry.platform.RequestValidationFilter;
 
 /**
  * Decides whose bodies are read. It grants no permission: the caller is authenticated later, once the body
@@ -35,7 +35,7 @@ class BodySenders {
     private Credentials credentials;
 
     Sender of(HttpServletRequest request) {
-        var isApi = RequestGate.isApi(request);
+        var isApi = RequestValidationFilter.isApi(request);
         if (isApi && AuthenticationFilter.isByLink(path(request))) {
             return Sender.ANYONE;
         }

@@ -10,7 +10,7 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import org.belfry.platform.Batches;
-import org.belfry.platform.Retried;
+import org.belfry.platform.RetryOnConflict;
 import org.belfry.platform.Secrets;
 import org.belfry.platform.UnixTime;
 
@@ -20,7 +20,7 @@ import org.belfry.platform.UnixTime;
  */
 @ApplicationScoped
 @Transactional
-@Retried
+@RetryOnConflict
 public class Credentials {
 
     /**

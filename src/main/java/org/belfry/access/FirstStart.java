@@ -12,7 +12,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.belfry.access.jwt.Jwt;
 import org.belfry.platform.Migrations.DatabaseMigrated;
-import org.belfry.platform.Retried;
+import org.belfry.platform.RetryOnConflict;
 import org.belfry.platform.Secrets;
 import org.belfry.platform.UnixTime;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -57,7 +57,7 @@ public class FirstStart {
     private Optional<String> apiKey;
 
     @Transactional
-    @Retried
+    @RetryOnConflict
     public void prepare(@Observes DatabaseMigrated migrated) {
         var organization = one(
                         "select o from Organization o where o.code = :it", Organization.class, Organization.DEFAULT)

@@ -3,9 +3,9 @@ package org.belfry.access;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
+import org.belfry.platform.ConfusableNames;
 import org.belfry.platform.InputPattern;
 import org.belfry.platform.JsonInput;
-import org.belfry.platform.LookAlikes;
 import org.belfry.platform.Problem;
 
 /** What admins do with the accounts of their organization. Passwords are hashed outside of any transaction. */
@@ -44,7 +44,7 @@ public class ManagedAccounts {
         if (name != null && !NAME.matches(name)) {
             input.reject("account", "must not hold spaces, control characters or any of / \\ ? # % ;");
         }
-        if (name != null && LookAlikes.isBelfry(name)) {
+        if (name != null && ConfusableNames.isBelfry(name)) {
             input.reject("account", "is Belfry itself, or looks like it: choose another name");
         }
         var role = input.oneOf("role", Role.class);

@@ -6,7 +6,7 @@ import jakarta.transaction.Transactional;
 import org.belfry.audit.Action;
 import org.belfry.audit.Audit;
 import org.belfry.platform.JsonOutput;
-import org.belfry.platform.Retried;
+import org.belfry.platform.RetryOnConflict;
 
 /** What is kept of tokens that were made: nothing but that, in the audit log. */
 @ApplicationScoped
@@ -17,7 +17,7 @@ class MintedTokens {
     private Audit audit;
 
     /** Returns when it is committed: a token that is not in the log is not given to anybody. */
-    @Retried
+    @RetryOnConflict
     @FreshSignIn
     public void record(Caller maker, String recipient, long expiresAt) {
         audit.record(

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.belfry.audit.Action;
 import org.belfry.platform.Problem;
-import org.belfry.platform.Retried;
+import org.belfry.platform.RetryOnConflict;
 import org.belfry.platform.UnixTime;
 
 /** The organizations of the platform. */
@@ -62,7 +62,7 @@ public class Organizations {
     }
 
     /** Empty where the code is taken. */
-    @Retried
+    @RetryOnConflict
     @FreshSignIn
     public Optional<Organization> create(String code, Settings settings) {
         if (find(code).isPresent()) {
@@ -77,7 +77,7 @@ public class Organizations {
     }
 
     /** Empty where there is none of that code. */
-    @Retried
+    @RetryOnConflict
     @FreshSignIn
     public Optional<Organization> change(String code, Settings settings) {
         var organization = find(code);
@@ -90,7 +90,7 @@ public class Organizations {
     }
 
     /** Its admins have been led through the setup, or have left it: they are asked no more. */
-    @Retried
+    @RetryOnConflict
     public void setUp(String code) {
         find(code).filter(Organization::isNew).ifPresent(organization -> {
             organization.setUp(time.now());

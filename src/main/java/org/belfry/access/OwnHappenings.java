@@ -10,7 +10,7 @@ import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.util.List;
 import org.belfry.platform.JsonOutput;
-import org.belfry.platform.Retried;
+import org.belfry.platform.RetryOnConflict;
 import org.belfry.platform.UnixTime;
 
 /** What happened in Belfry itself, until it is told. Who tells it stands in a room above. */
@@ -57,7 +57,7 @@ public class OwnHappenings {
     }
 
     /** It has been told, perhaps by another node too. */
-    @Retried
+    @RetryOnConflict
     public void remove(long id) {
         entities.createQuery("delete from OwnHappening h where h.id = :id")
                 .setParameter("id", id)

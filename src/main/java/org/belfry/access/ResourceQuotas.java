@@ -23,7 +23,7 @@ import org.belfry.platform.Characters;
 import org.belfry.platform.JsonOutput;
 import org.belfry.platform.Migrations.DatabaseMigrated;
 import org.belfry.platform.Problem;
-import org.belfry.platform.Retried;
+import org.belfry.platform.RetryOnConflict;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
@@ -156,7 +156,7 @@ public class ResourceQuotas {
      * @param changes the new quota, empty for the deployment's
      * @return the quotas that hold then; empty if there is no such organization
      */
-    @Retried
+    @RetryOnConflict
     public Optional<JsonObject> change(String code, Map<ResourceQuota, Optional<Long>> changes) {
         return organizations.find(code).map(organization -> {
             entities.find(Organization.class, organization.id(), LockModeType.PESSIMISTIC_WRITE);

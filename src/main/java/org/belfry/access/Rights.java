@@ -6,14 +6,14 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.util.Optional;
-import org.belfry.platform.Retried;
+import org.belfry.platform.RetryOnConflict;
 import org.belfry.platform.Sentence;
 import org.belfry.platform.UnixTime;
 
 /** Whether somebody may still do what they once asked for: of what is done later, when no request and no credential is at hand. */
 @ApplicationScoped
 @Transactional
-@Retried
+@RetryOnConflict
 public class Rights {
 
     private static final String API_KEY = "api_key";

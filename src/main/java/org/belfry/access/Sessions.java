@@ -9,7 +9,7 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.util.Optional;
 import org.belfry.audit.Action;
-import org.belfry.platform.Retried;
+import org.belfry.platform.RetryOnConflict;
 import org.belfry.platform.Secrets;
 import org.belfry.platform.UnixTime;
 
@@ -61,7 +61,7 @@ public class Sessions {
     }
 
     /** Records that a session's password was given again, without any other effect. */
-    @Retried
+    @RetryOnConflict
     public void confirmed(long signInId) {
         var signIn = entities.find(SignIn.class, signInId);
         if (signIn != null) {
@@ -75,7 +75,7 @@ public class Sessions {
      * A new session. What has expired of that account goes with it. Empty where the account was disabled,
      * removed, or given another password since that one was compared.
      */
-    @Retried
+    @RetryOnConflict
     public Optional<Opened> open(long accountId, String passwordHash, Device device) {
         var account = entities.find(Account.class, accountId, LockModeType.PESSIMISTIC_WRITE);
         if (account == null || !account.enabled() || !account.passwordHash().equals(passwordHash)) {

@@ -7,7 +7,7 @@ import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.util.List;
-import org.belfry.platform.Retried;
+import org.belfry.platform.RetryOnConflict;
 import org.belfry.platform.UnixTime;
 
 /**
@@ -32,7 +32,7 @@ class SignInGuards {
      *
      * @return 0, or the seconds to wait: then the password must not be compared, and nothing was counted
      */
-    @Retried
+    @RetryOnConflict
     public long attempt(Guess guess) {
         var everywhere = guess.known() ? null : everywhere(guess.key());
         var here = locked(guess.key(), guess.from());
@@ -52,7 +52,7 @@ class SignInGuards {
     }
 
     /** The attempt's password was right. */
-    @Retried
+    @RetryOnConflict
     public void succeeded(Guess guess) {
         if (guess.known()) {
             var here = locked(guess.key(), guess.from());
@@ -69,7 +69,7 @@ class SignInGuards {
     }
 
     /** Removes some of what no longer says anything; true where there may be more. */
-    @Retried
+    @RetryOnConflict
     public boolean removeExpired() {
         var expired = " (g.failedAt is null or g.failedAt <= :failed)"
                 + " and (g.succeededAt is null or g.succeededAt <= :succeeded)";

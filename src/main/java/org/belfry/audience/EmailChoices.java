@@ -14,7 +14,7 @@ import org.belfry.catalog.Catalog;
 import org.belfry.catalog.Channel;
 import org.belfry.catalog.TypeInForce;
 import org.belfry.platform.JsonOutput;
-import org.belfry.platform.Retried;
+import org.belfry.platform.RetryOnConflict;
 
 /** Whether one recipient gets the e-mails of one type, for whoever has nothing but one of these e-mails. */
 @ApplicationScoped
@@ -73,13 +73,13 @@ public class EmailChoices {
     }
 
     /** Switches the e-mails of a type off, as if it were chosen in the preferences. To do it again changes nothing. */
-    @Retried
+    @RetryOnConflict
     public Standing stop(long organizationId, long recipientId, String code) {
         return choose(organizationId, recipientId, code, false);
     }
 
     /** Switches them on again. */
-    @Retried
+    @RetryOnConflict
     public Standing resume(long organizationId, long recipientId, String code) {
         return choose(organizationId, recipientId, code, true);
     }

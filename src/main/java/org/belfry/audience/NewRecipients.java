@@ -19,7 +19,7 @@ import org.belfry.audit.Action;
 import org.belfry.audit.Audit;
 import org.belfry.platform.Batches;
 import org.belfry.platform.Problem;
-import org.belfry.platform.Retried;
+import org.belfry.platform.RetryOnConflict;
 import org.belfry.platform.UnixTime;
 
 /** Writes new recipients, with their inboxes. Other packages create recipients through {@link RecipientRegistry} only. */
@@ -51,7 +51,7 @@ class NewRecipients {
      *
      * @throws Problem 400 for a name that the database takes for that of another
      */
-    @Retried
+    @RetryOnConflict
     public void createAbsent(long organizationId, SortedSet<String> names) {
         var missing = missing(organizationId, names);
         if (missing.size() > 1) {
@@ -105,7 +105,7 @@ class NewRecipients {
     }
 
     /** Creates or replaces what is known about a recipient. */
-    @Retried
+    @RetryOnConflict
     public Recipient describe(long organizationId, String name, Recipient.Profile profile) {
         var recipient = lockedOrCreated(organizationId, name);
         var before = recipient.profile();

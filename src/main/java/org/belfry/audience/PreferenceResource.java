@@ -20,7 +20,7 @@ import org.belfry.access.CurrentCaller;
 import org.belfry.audience.Preferences.OfType;
 import org.belfry.platform.JsonBodies;
 import org.belfry.platform.JsonOutput;
-import org.belfry.platform.QueryInput;
+import org.belfry.platform.QueryParameters;
 
 /** What somebody is told, where and when, as far as it is theirs to choose. */
 @Path("/preferences")
@@ -41,7 +41,7 @@ public class PreferenceResource {
     @GET
     @Allowed(Who.SIGNED_IN)
     public Response all(@QueryParam("recipient") String recipient) {
-        return answer(caller.get().readable(QueryInput.text("recipient", recipient)));
+        return answer(caller.get().readable(QueryParameters.text("recipient", recipient)));
     }
 
     /**
@@ -53,7 +53,7 @@ public class PreferenceResource {
     @Allowed(Who.SIGNED_IN)
     public Response change(@QueryParam("recipient") String recipient, InputStream body) {
         caller.get().requireChanging();
-        var name = Names.checked("recipient", caller.get().changeable(QueryInput.text("recipient", recipient)));
+        var name = Names.checked("recipient", caller.get().changeable(QueryParameters.text("recipient", recipient)));
         var organizationId = caller.get().organizationId();
         preferences.change(organizationId, name, bodies.read(body));
         return answer(name);

@@ -30,7 +30,7 @@ import org.belfry.catalog.EventType.Origin;
 import org.belfry.catalog.TypeInForce;
 import org.belfry.platform.JsonInput;
 import org.belfry.platform.JsonOutput;
-import org.belfry.platform.Retried;
+import org.belfry.platform.RetryOnConflict;
 import org.belfry.platform.Sentence;
 
 /** What people choose for themselves, within what their organization allows. */
@@ -138,7 +138,7 @@ public class Preferences {
     }
 
     /** Reads what somebody wants to be different, and makes it so. @throws Problem 400 that names every violation */
-    @Retried
+    @RetryOnConflict
     public void change(long organizationId, String name, JsonInput input) {
         var change = PreferenceInput.read(input);
         check(
@@ -154,7 +154,7 @@ public class Preferences {
      * Makes a change that was {@linkplain #check checked}; whoever does not exist yet does from now on. Of two at once the
      * later one comes after the earlier one: the row of the recipient orders them.
      */
-    @Retried
+    @RetryOnConflict
     public void change(long organizationId, String name, Change change) {
         var recipient = creation.lockedOrCreated(organizationId, name);
         var chosen = change.choices().isEmpty() ? Map.<String, Preference>of() : chosen(recipient.id());

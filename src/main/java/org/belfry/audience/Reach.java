@@ -8,12 +8,12 @@ import jakarta.transaction.Transactional;
 import java.util.Collection;
 import java.util.List;
 import org.belfry.platform.Batches;
-import org.belfry.platform.Retried;
+import org.belfry.platform.RetryOnConflict;
 
 /** How many an event would be for, before it is sent. Those who are disabled are not counted: they are told nothing. */
 @ApplicationScoped
 @Transactional
-@Retried
+@RetryOnConflict
 public class Reach {
 
     /**

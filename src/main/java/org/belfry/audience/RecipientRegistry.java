@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
-import org.belfry.platform.Conflicts;
+import org.belfry.platform.TransactionRetry;
 
 /**
  * Creates and describes recipients, for operations that write on purpose. Operations that read, list or stream use
@@ -26,7 +26,7 @@ public class RecipientRegistry {
      * here. Call this outside any other transaction, so no locks are held meanwhile.
      */
     public List<Recipient> createIfAbsent(long organizationId, Collection<String> names) {
-        return Conflicts.retry(attempt -> {
+        return TransactionRetry.retry(attempt -> {
             var known = recipients.byName(organizationId, names);
             if (!known.keySet().containsAll(names)) {
                 var missing = new TreeSet<>(names);
@@ -37,7 +37,7 @@ public class RecipientRegistry {
             var found = new ArrayList<Recipient>();
             for (var name : names) {
                 if (!known.containsKey(name)) {
-                    throw new Conflicts.Outdated("Somebody was erased at the same moment");
+                    throw new TransactionRetry.StaleReadException("Somebody was erased at the same moment");
                 }
                 found.add(known.get(name));
             }

@@ -20,9 +20,9 @@ import org.belfry.access.CurrentCaller;
 import org.belfry.audience.Recipient.Kind;
 import org.belfry.platform.JsonBodies;
 import org.belfry.platform.JsonOutput;
-import org.belfry.platform.Pages;
+import org.belfry.platform.Paging;
 import org.belfry.platform.Problem;
-import org.belfry.platform.QueryInput;
+import org.belfry.platform.QueryParameters;
 
 /** The people and agents of an organization. */
 @Path("/recipients")
@@ -48,20 +48,20 @@ public class RecipientResource {
     public Response list(
             @QueryParam("kind") String kind, @QueryParam("limit") String limit, @QueryParam("cursor") String cursor) {
         caller.get().requireWholeOrganization();
-        var most = Pages.limit(limit);
-        var found = recipients.page(caller.get().organizationId(), kind(kind), Pages.position(cursor), most + 1);
+        var most = Paging.limit(limit);
+        var found = recipients.page(caller.get().organizationId(), kind(kind), Paging.position(cursor), most + 1);
         var list = JsonOutput.array();
-        Pages.shown(found, most).forEach(recipient -> list.add(json(recipient)));
+        Paging.shown(found, most).forEach(recipient -> list.add(json(recipient)));
         return Response.ok(JsonOutput.object()
                         .add("recipients", list)
-                        .add("next", Pages.next(found, most, Recipient::name))
+                        .add("next", Paging.next(found, most, Recipient::name))
                         .build()
                         .toString())
                 .build();
     }
 
     private static Kind kind(String kind) {
-        var code = QueryInput.text("kind", kind);
+        var code = QueryParameters.text("kind", kind);
         if (code == null) {
             return null;
         }

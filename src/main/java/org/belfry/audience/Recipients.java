@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.belfry.platform.Batches;
-import org.belfry.platform.Retried;
-import org.belfry.platform.Slice;
+import org.belfry.platform.PageRequest;
+import org.belfry.platform.RetryOnConflict;
 
 /** Finds the recipients of an organization. It creates none: {@link RecipientRegistry} does. */
 @ApplicationScoped
 @Transactional
-@Retried
+@RetryOnConflict
 public class Recipients {
 
     @PersistenceContext
@@ -67,15 +67,15 @@ public class Recipients {
     }
 
     /** A page of an organization's recipients, by name in whichever case; {@code name} descending is the other way round. */
-    public List<Recipient> page(long organizationId, RecipientFilter filter, Slice slice) {
-        var direction = slice.sort() == null ? " asc" : slice.direction();
+    public List<Recipient> page(long organizationId, RecipientFilter filter, PageRequest page) {
+        var direction = page.sort() == null ? " asc" : page.direction();
         var query = entities.createQuery(
                 "select r from Recipient r where " + filter.conditions() + " order by r.sortName" + direction + ", r.id"
                         + direction,
                 Recipient.class);
         return filter.applyTo(query, organizationId)
-                .setFirstResult(slice.offset())
-                .setMaxResults(slice.limit())
+                .setFirstResult(page.offset())
+                .setMaxResults(page.limit())
                 .getResultList();
     }
 

@@ -17,7 +17,7 @@ import org.belfry.access.ResourceQuotas;
 import org.belfry.audit.Action;
 import org.belfry.audit.Audit;
 import org.belfry.platform.Batches;
-import org.belfry.platform.Retried;
+import org.belfry.platform.RetryOnConflict;
 import org.belfry.platform.UnixTime;
 
 /** Who follows what, for those who look at it and change it. */
@@ -57,7 +57,7 @@ public class Subscriptions {
      *
      * @return how many did not follow it before
      */
-    @Retried
+    @RetryOnConflict
     public int subscribe(long organizationId, String topic, SortedSet<String> names) {
         creation.createAbsent(organizationId, names);
         var known = recipients.ids(organizationId, names);
@@ -117,7 +117,7 @@ public class Subscriptions {
     }
 
     /** Ends a subscription, if there is one. */
-    @Retried
+    @RetryOnConflict
     public void unsubscribe(long organizationId, String topic, String name) {
         var topicId = topics.id(organizationId, topic);
         var recipientId = Optional.ofNullable(

@@ -24,9 +24,9 @@ import org.belfry.audience.Subscriptions.Followed;
 import org.belfry.audience.Subscriptions.Subscriber;
 import org.belfry.platform.JsonBodies;
 import org.belfry.platform.JsonOutput;
-import org.belfry.platform.Pages;
+import org.belfry.platform.Paging;
 import org.belfry.platform.Problem;
-import org.belfry.platform.QueryInput;
+import org.belfry.platform.QueryParameters;
 
 /**
  * Who follows what. To follow a topic is to be told of what is said about it, so an operator decides who does: whoever could
@@ -59,17 +59,17 @@ public class TopicResource {
             @QueryParam("recipient") String recipient,
             @QueryParam("limit") String limit,
             @QueryParam("cursor") String cursor) {
-        var most = Pages.limit(limit);
-        var after = Pages.position(cursor);
-        var name = caller.get().readable(QueryInput.text("recipient", recipient));
+        var most = Paging.limit(limit);
+        var after = Paging.position(cursor);
+        var name = caller.get().readable(QueryParameters.text("recipient", recipient));
         var found = subscriptions.followed(caller.get().organizationId(), name, after, most + 1);
         var list = JsonOutput.array();
-        Pages.shown(found, most)
+        Paging.shown(found, most)
                 .forEach(topic -> list.add(
                         JsonOutput.object().add("name", topic.topic()).add("subscribed_at", topic.subscribedAt())));
         return Response.ok(JsonOutput.object()
                         .add("topics", list)
-                        .add("next", Pages.next(found, most, Followed::topic))
+                        .add("next", Paging.next(found, most, Followed::topic))
                         .build()
                         .toString())
                 .build();
@@ -83,19 +83,19 @@ public class TopicResource {
             @PathParam("topic") String topic, @QueryParam("limit") String limit, @QueryParam("cursor") String cursor) {
         caller.get().requireWholeOrganization();
         Names.checked("topic", topic);
-        var most = Pages.limit(limit);
-        var after = recipientId(Pages.position(cursor));
+        var most = Paging.limit(limit);
+        var after = recipientId(Paging.position(cursor));
         var id = topics.id(caller.get().organizationId(), topic);
         var found = id.map(known -> subscriptions.subscribers(known, after, most + 1))
                 .orElseGet(List::of);
         var total = id.map(known -> topics.countSubscribers(List.of(known), Long.MAX_VALUE))
                 .orElse(0L);
         var list = JsonOutput.array();
-        append(list, Pages.shown(found, most));
+        append(list, Paging.shown(found, most));
         return Response.ok(JsonOutput.object()
                         .add("subscribers", list)
                         .add("total", total)
-                        .add("next", Pages.next(found, most, subscriber -> String.valueOf(subscriber.id())))
+                        .add("next", Paging.next(found, most, subscriber -> String.valueOf(subscriber.id())))
                         .build()
                         .toString())
                 .build();

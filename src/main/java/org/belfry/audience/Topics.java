@@ -13,12 +13,12 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.belfry.platform.Retried;
+import org.belfry.platform.RetryOnConflict;
 
 /** Who follows what, for those who tell them: a topic may have more subscribers than one can hold in memory. */
 @ApplicationScoped
 @Transactional
-@Retried
+@RetryOnConflict
 public class Topics {
 
     @PersistenceContext

@@ -7,7 +7,7 @@ import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.util.List;
-import org.belfry.platform.Retried;
+import org.belfry.platform.RetryOnConflict;
 import org.belfry.platform.UnixTime;
 
 /**
@@ -37,7 +37,7 @@ public class Sealing {
     }
 
     /** Seals the next entries of an organization; answers how many, at most {@value #STEP}. */
-    @Retried
+    @RetryOnConflict
     public int seal(long organizationId) {
         var chain = entities.find(AuditChain.class, organizationId, LockModeType.PESSIMISTIC_WRITE);
         if (chain == null) {

@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.belfry.access.Organization;
 import org.belfry.catalog.EventType.Origin;
-import org.belfry.platform.Retried;
+import org.belfry.platform.RetryOnConflict;
 
 /**
  * The types of events there are: those that ship with Belfry, an organization's own, and ad-hoc ones where it allows
@@ -86,7 +86,7 @@ public class Catalog {
 
     /** A type of the organization's own that is still being written, and says nothing yet. */
     @Transactional
-    @Retried
+    @RetryOnConflict
     public TypeInForce draft(long organizationId, String code) {
         var organization = entities.find(Organization.class, organizationId);
         var type = new EventType(
@@ -104,14 +104,14 @@ public class Catalog {
 
     /** The type as it applies in the organization; empty where it is unknown there and ad-hoc types are not allowed. */
     @Transactional
-    @Retried
+    @RetryOnConflict
     public Optional<TypeInForce> find(long organizationId, String code) {
         return inForce(organizationId, code, true);
     }
 
     /** A type that was removed after an event of it came in: it tells in the inbox, as an ad-hoc type does. */
     @Transactional
-    @Retried
+    @RetryOnConflict
     public TypeInForce removed(long organizationId, String code, String category) {
         var organization = entities.find(Organization.class, organizationId);
         return inForce(organization, adHoc(code, category), null);
@@ -119,7 +119,7 @@ public class Catalog {
 
     /** The same without ad-hoc types, of which nothing is known before they happen. */
     @Transactional
-    @Retried
+    @RetryOnConflict
     public Optional<TypeInForce> known(long organizationId, String code) {
         return inForce(organizationId, code, false);
     }
@@ -146,7 +146,7 @@ public class Catalog {
 
     /** All that are known in the organization: by category, first the shipped ones, then its own by their codes. */
     @Transactional
-    @Retried
+    @RetryOnConflict
     public List<TypeInForce> all(long organizationId) {
         var organization = entities.find(Organization.class, organizationId);
         var defaults = new LinkedHashMap<String, ChannelDefault>();
@@ -171,7 +171,7 @@ public class Catalog {
 
     /** The types known in the organization whose codes are most like one that is unknown, the nearest first. */
     @Transactional
-    @Retried
+    @RetryOnConflict
     public List<String> nearest(long organizationId, String code) {
         var own = entities.createQuery(
                         "select t.code from NotificationType t where t.organizationId = :id order by t.code",

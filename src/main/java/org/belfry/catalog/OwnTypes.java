@@ -17,7 +17,7 @@ import org.belfry.audit.Action;
 import org.belfry.audit.Audit;
 import org.belfry.platform.JsonInput;
 import org.belfry.platform.Problem;
-import org.belfry.platform.Retried;
+import org.belfry.platform.RetryOnConflict;
 
 /** What an organization's admins make of the types: their own ones, and the channels of all. */
 @ApplicationScoped
@@ -40,7 +40,7 @@ public class OwnTypes {
      * @return its code
      * @throws Problem 400 that names each field in which something is wrong, 409 where there is a type of that code already
      */
-    @Retried
+    @RetryOnConflict
     public String create(long organizationId, JsonInput input) {
         var code = TypeInput.code(input);
         var draft = TypeInput.draft(input);
@@ -71,7 +71,7 @@ public class OwnTypes {
      * @throws Problem 400 that names each field in which something is wrong, 404 where there is no such type, 409 for a shipped
      *     one
      */
-    @Retried
+    @RetryOnConflict
     public void replace(long organizationId, String code, JsonInput input) {
         var draft = TypeInput.draft(input);
         input.check();
@@ -91,7 +91,7 @@ public class OwnTypes {
      *
      * @throws Problem 404 where there is no such type, 409 for a shipped one
      */
-    @Retried
+    @RetryOnConflict
     @FreshSignIn
     public void remove(long organizationId, String code) {
         var type = own(organizationId, code);
@@ -104,7 +104,7 @@ public class OwnTypes {
      * @throws Problem 400 that names each field in which something is wrong, and where a mandatory type would tell nowhere; 404
      *     where there is no such type
      */
-    @Retried
+    @RetryOnConflict
     public void setChannels(long organizationId, String code, JsonInput input) {
         var settings = TypeInput.settings(input);
         input.check();
@@ -121,7 +121,7 @@ public class OwnTypes {
      * @return how many were not so before
      * @throws Problem 404 where there is no such type, 409 where a mandatory one would tell nowhere
      */
-    @Retried
+    @RetryOnConflict
     public int setChannel(long organizationId, SortedSet<String> codes, Channel channel, Setting setting) {
         var changed = 0;
         for (var code : codes) {
@@ -175,7 +175,7 @@ public class OwnTypes {
     }
 
     /** Returns to the type's own channels. */
-    @Retried
+    @RetryOnConflict
     public void resetChannels(long organizationId, String code) {
         var override = entities.find(ChannelDefault.class, new TypeKey(organizationId, code));
         if (removeOverride(organizationId, code) && override != null) {

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.belfry.catalog.EventType.Origin;
-import org.belfry.platform.LookAlikes;
+import org.belfry.platform.ConfusableNames;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
@@ -43,7 +43,8 @@ final class ShippedTypes {
             entries.put(entry.type().code(), entry);
             if (entry.reserved()) {
                 reserved.put(
-                        LookAlikes.skeleton(entry.type().code()), entry.type().code());
+                        ConfusableNames.skeleton(entry.type().code()),
+                        entry.type().code());
             }
         }
     }
@@ -71,7 +72,7 @@ final class ShippedTypes {
 
     /** The reserved type that a code names, or that a reader may take it for. */
     Optional<String> reserved(String code) {
-        return Optional.ofNullable(reserved.get(LookAlikes.skeleton(code)));
+        return Optional.ofNullable(reserved.get(ConfusableNames.skeleton(code)));
     }
 
     @SuppressWarnings("unchecked")

@@ -22,7 +22,7 @@ import org.belfry.access.CurrentCaller;
 import org.belfry.platform.JsonBodies;
 import org.belfry.platform.JsonOutput;
 import org.belfry.platform.Problem;
-import org.belfry.platform.QueryInput;
+import org.belfry.platform.QueryParameters;
 
 /** The catalogue, for everybody to look at, and for admins to make it theirs. */
 @Path("/types")
@@ -45,7 +45,7 @@ public class TypeResource {
     @GET
     @Allowed(Who.SIGNED_IN)
     public Response list(@QueryParam("category") String category, @QueryParam("locale") String locale) {
-        var wanted = QueryInput.text("category", category);
+        var wanted = QueryParameters.text("category", category);
         var reader = locale(locale);
         var list = JsonOutput.array();
         catalog.all(organization()).stream()
@@ -146,7 +146,7 @@ public class TypeResource {
 
     /** Null for the organization's. */
     private static Locale locale(String tag) {
-        var wanted = QueryInput.text("locale", tag);
+        var wanted = QueryParameters.text("locale", tag);
         if (wanted == null) {
             return null;
         }

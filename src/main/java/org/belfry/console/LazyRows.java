@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.IntUnaryOperator;
-import org.belfry.platform.Slice;
+import org.belfry.platform.PageRequest;
 import org.primefaces.model.FilterMeta;
 import org.primefaces.model.LazyDataModel;
 import org.primefaces.model.SortMeta;
@@ -22,7 +22,7 @@ public class LazyRows<T> extends LazyDataModel<T> {
 
     private static final long serialVersionUID = 1L;
 
-    private final transient Function<Slice, List<T>> rows;
+    private final transient Function<PageRequest, List<T>> rows;
     private final transient IntUnaryOperator count;
     private final transient Function<T, Object> key;
 
@@ -31,7 +31,7 @@ public class LazyRows<T> extends LazyDataModel<T> {
      * @param count answers how many rows there are, and at most the number that it is given
      * @param key of a row, in its text form
      */
-    public LazyRows(Function<Slice, List<T>> rows, IntUnaryOperator count, Function<T, Object> key) {
+    public LazyRows(Function<PageRequest, List<T>> rows, IntUnaryOperator count, Function<T, Object> key) {
         this.rows = rows;
         this.count = count;
         this.key = key;
@@ -47,7 +47,7 @@ public class LazyRows<T> extends LazyDataModel<T> {
         var sort = sorts.values().stream()
                 .filter(one -> one.getOrder().isAscending() || one.getOrder().isDescending())
                 .findFirst();
-        return rows.apply(new Slice(
+        return rows.apply(new PageRequest(
                 first,
                 size,
                 sort.map(SortMeta::getField).orElse(null),

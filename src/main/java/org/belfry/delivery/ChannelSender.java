@@ -3,14 +3,14 @@ package org.belfry.delivery;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.belfry.catalog.Channel;
-import org.belfry.platform.Background;
+import org.belfry.platform.BackgroundExecutor;
 import org.belfry.platform.Sentence;
 
 /** Sends on one channel. It is called outside of any transaction, by several threads. */
 public interface ChannelSender {
 
     /** E-mail and webhooks have half of the threads each, whatever is configured: what is leased never waits for one. */
-    int MOST_AT_ONCE = Background.MOST_CALLS / 2;
+    int MOST_AT_ONCE = BackgroundExecutor.MOST_CALLS / 2;
 
     Channel channel();
 

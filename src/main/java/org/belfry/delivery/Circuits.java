@@ -23,7 +23,7 @@ import org.belfry.audit.Audit;
 import org.belfry.catalog.Channel;
 import org.belfry.platform.JsonOutput;
 import org.belfry.platform.Problem;
-import org.belfry.platform.Retried;
+import org.belfry.platform.RetryOnConflict;
 import org.belfry.platform.UnixTime;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -79,7 +79,7 @@ public class Circuits {
     }
 
     /** Learns how an attempt ended. A success says nothing new where nothing was wrong. */
-    @Retried
+    @RetryOnConflict
     public void learn(Leased delivery, ChannelSender sender, Outcome outcome) {
         var now = time.now();
         var circuit = entities.find(Circuit.class, delivery.target(), LockModeType.PESSIMISTIC_WRITE);
@@ -124,7 +124,7 @@ public class Circuits {
     }
 
     /** A person says that it is mended: everything is tried anew. False where nothing was wrong. */
-    @Retried
+    @RetryOnConflict
     public boolean close(String target) {
         var circuit = entities.find(Circuit.class, target, LockModeType.PESSIMISTIC_WRITE);
         if (circuit != null) {
@@ -139,7 +139,7 @@ public class Circuits {
      *
      * @throws Problem 404 where nothing is wrong there, and for what is another organization's; 403 for what is common to all
      */
-    @Retried
+    @RetryOnConflict
     @FreshSignIn
     public void mend(Caller admin, String target) {
         var circuit = find(target).orElseThrow(() -> Problem.notFound("Circuit"));

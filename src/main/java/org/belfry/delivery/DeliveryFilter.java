@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.belfry.catalog.Channel;
 import org.belfry.platform.Problem;
-import org.belfry.platform.QueryInput;
+import org.belfry.platform.QueryParameters;
 
 /**
  * Which deliveries of an organization; null for any.
@@ -28,19 +28,19 @@ public record DeliveryFilter(
         return new DeliveryFilter(
                 oneOf("state", state, DeliveryState.class),
                 oneOf("channel", channel, Channel.class),
-                QueryInput.text("recipient", recipient),
-                QueryInput.text("type", type),
+                QueryParameters.text("recipient", recipient),
+                QueryParameters.text("type", type),
                 second("from", from),
                 second("until", until));
     }
 
     private static Long second(String field, String value) {
-        var second = QueryInput.integer(field, value, -1, 0);
+        var second = QueryParameters.integer(field, value, -1, 0);
         return second < 0 ? null : second;
     }
 
     private static <E extends Enum<E>> E oneOf(String field, String value, Class<E> type) {
-        var code = QueryInput.text(field, value);
+        var code = QueryParameters.text(field, value);
         if (code == null) {
             return null;
         }

@@ -20,16 +20,16 @@ import org.belfry.catalog.Channel;
 import org.belfry.delivery.Outcome.Result;
 import org.belfry.inbox.Event;
 import org.belfry.platform.Batches;
-import org.belfry.platform.Retried;
+import org.belfry.platform.PageRequest;
+import org.belfry.platform.RetryOnConflict;
 import org.belfry.platform.Sentence;
 import org.belfry.platform.Sentences;
-import org.belfry.platform.Slice;
 import org.belfry.platform.UnixTime;
 
 /** Tells what became of deliveries. */
 @ApplicationScoped
 @Transactional
-@Retried
+@RetryOnConflict
 public class DeliveryReports {
 
     /**
@@ -100,10 +100,10 @@ public class DeliveryReports {
     }
 
     /** A page of the deliveries of an organization that pass the filter, newest first. */
-    public List<Report> page(long organizationId, DeliveryFilter filter, Slice slice) {
+    public List<Report> page(long organizationId, DeliveryFilter filter, PageRequest page) {
         return load(ids(organizationId, filter, NEWEST)
-                .setFirstResult(slice.offset())
-                .setMaxResults(slice.limit())
+                .setFirstResult(page.offset())
+                .setMaxResults(page.limit())
                 .getResultList());
     }
 

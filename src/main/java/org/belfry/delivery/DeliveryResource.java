@@ -19,7 +19,7 @@ import org.belfry.catalog.Channel;
 import org.belfry.platform.JsonBodies;
 import org.belfry.platform.JsonOutput;
 import org.belfry.platform.Problem;
-import org.belfry.platform.QueryInput;
+import org.belfry.platform.QueryParameters;
 
 /** The outbox, for admins to look into. */
 @Path("/deliveries")
@@ -56,9 +56,12 @@ public class DeliveryResource {
             @QueryParam("before") String before) {
         caller.get().requireWholeOrganization();
         var filter = DeliveryFilter.read(state, channel, recipient, type, from, until);
-        var most = (int) Math.min(MAX_LIMIT, QueryInput.integer("limit", limit, DEFAULT_LIMIT, 1));
+        var most = (int) Math.min(MAX_LIMIT, QueryParameters.integer("limit", limit, DEFAULT_LIMIT, 1));
         var found = reports.list(
-                caller.get().organizationId(), filter, QueryInput.integer("before", before, Long.MAX_VALUE, 1), most);
+                caller.get().organizationId(),
+                filter,
+                QueryParameters.integer("before", before, Long.MAX_VALUE, 1),
+                most);
         var list = JsonOutput.array();
         found.forEach(report -> list.add(reports.json(report)));
         var next = found.size() < most

@@ -13,9 +13,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.belfry.catalog.Channel;
-import org.belfry.platform.Background;
+import org.belfry.platform.BackgroundExecutor;
+import org.belfry.platform.CoalescingWorker;
 import org.belfry.platform.UnixTime;
-import org.belfry.platform.Worker;
 
 /**
  * Empties the outbox: on each channel as many at a time as that allows, and to each target as many as that allows. It is woken after
@@ -42,12 +42,12 @@ public class Dispatcher {
     private DeliveryMetrics metrics;
 
     @Inject
-    private Background background;
+    private BackgroundExecutor backgroundExecutor;
 
     @Inject
     private UnixTime time;
 
-    private final Map<Channel, Worker> workers = new EnumMap<>(Channel.class);
+    private final Map<Channel, CoalescingWorker> workers = new EnumMap<>(Channel.class);
 
     @PostConstruct
     void begin() {
@@ -55,7 +55,10 @@ public class Dispatcher {
             var lane = new Lane(sender.concurrency(), sender.concurrencyOfTarget());
             workers.put(
                     sender.channel(),
-                    new Worker(background, "Emptying the outbox of " + sender.channel(), () -> dispatch(sender, lane)));
+                    new CoalescingWorker(
+                            backgroundExecutor,
+                            "Emptying the outbox of " + sender.channel(),
+                            () -> dispatch(sender, lane)));
         }
     }
 
@@ -65,7 +68,7 @@ public class Dispatcher {
 
     /** Returns at once; what is due is sent in the background. */
     public void wake() {
-        workers.values().forEach(Worker::wake);
+        workers.values().forEach(CoalescingWorker::wake);
     }
 
     private void dispatch(ChannelSender sender, Lane lane) {
@@ -129,7 +132,7 @@ public class Dispatcher {
         for (var delivery : leased) {
             lane.begin(delivery.target());
             try {
-                background.call(() -> {
+                backgroundExecutor.call(() -> {
                     try {
                         deliver(sender, delivery);
                     } finally {

@@ -19,7 +19,7 @@ import org.belfry.catalog.Channel;
 import org.belfry.platform.Batches;
 import org.belfry.platform.JsonOutput;
 import org.belfry.platform.Node;
-import org.belfry.platform.Retried;
+import org.belfry.platform.RetryOnConflict;
 import org.belfry.platform.UnixTime;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -84,7 +84,7 @@ public class Outbox {
      * @param mostOfTarget of one target
      * @param notTo endpoints to which nothing can be sent now
      */
-    @Retried
+    @RetryOnConflict
     public List<Leased> lease(Channel channel, int most, int mostOfTarget, Collection<Long> notTo) {
         var now = time.now();
         var some = due.upTo(most, mostOfTarget, due.find(channel, most, null, notTo, now));
@@ -96,7 +96,7 @@ public class Outbox {
      *
      * @param endpointId null for the mail provider
      */
-    @Retried
+    @RetryOnConflict
     public List<Leased> leaseProbe(Channel channel, String target, Long endpointId) {
         var now = time.now();
         var circuit = entities.find(Circuit.class, target, LockModeType.PESSIMISTIC_WRITE);
@@ -134,7 +134,7 @@ public class Outbox {
      *
      * @return false where this node does not hold the lease any more: then it must not send
      */
-    @Retried
+    @RetryOnConflict
     public boolean handOver(Leased leased) {
         var deliveries = locked(leased);
         if (deliveries.size() < leased.items().size()
@@ -147,7 +147,7 @@ public class Outbox {
     }
 
     /** Records how an attempt ended, and what follows from it. */
-    @Retried
+    @RetryOnConflict
     public void settle(Leased leased, Outcome outcome, RetryPolicy policy) {
         if (outcome.result() == Outcome.Result.LOST_LEASE) {
             return;
@@ -187,7 +187,7 @@ public class Outbox {
      *
      * @return whether there may be more
      */
-    @Retried
+    @RetryOnConflict
     public boolean takeOver() {
         var now = time.now();
         var abandoned = entities.createQuery(
@@ -220,7 +220,7 @@ public class Outbox {
      *
      * @return whether there may be more
      */
-    @Retried
+    @RetryOnConflict
     public boolean expire(Channel channel) {
         var now = time.now();
         var old = entities.createQuery(
@@ -259,7 +259,7 @@ public class Outbox {
      *
      * @return false where it is neither, or gone
      */
-    @Retried
+    @RetryOnConflict
     public boolean retry(long organizationId, long deliveryId) {
         var delivery = locked(deliveryId);
         if (delivery == null || !delivery.state().mayBeTriedAgain()) {
@@ -271,7 +271,7 @@ public class Outbox {
     }
 
     /** Tries those of the deliveries again that are dead; answers how many. */
-    @Retried
+    @RetryOnConflict
     public int retryDead(long organizationId, Collection<Long> ids) {
         var retried = 0;
         for (var id : ids.stream().sorted().toList()) {

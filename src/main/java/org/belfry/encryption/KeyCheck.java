@@ -9,7 +9,7 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.util.Optional;
 import java.util.logging.Logger;
-import org.belfry.platform.Retried;
+import org.belfry.platform.RetryOnConflict;
 import org.belfry.platform.UnixTime;
 
 /** Finds the master key of this node, and refuses one that is not the database's. */
@@ -40,7 +40,7 @@ public class KeyCheck {
      *
      * @throws IllegalStateException with a sentence for a key that is not the database's
      */
-    @Retried
+    @RetryOnConflict
     public KeyRing admit() {
         var database = entities.find(DatabaseKey.class, DatabaseKey.CURRENT, LockModeType.PESSIMISTIC_WRITE);
         var file = settings.file();

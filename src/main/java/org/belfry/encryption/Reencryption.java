@@ -5,7 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
-import org.belfry.platform.Retried;
+import org.belfry.platform.RetryOnConflict;
 
 /** Encrypts all secrets with the present key: plain text from an earlier release, and text encrypted with the previous key. */
 @ApplicationScoped
@@ -28,7 +28,7 @@ public class Reencryption {
      * @return how many there were to encrypt; fewer than {@value #STEP} where these were the last
      * @throws Undecryptable for text encrypted with a third key
      */
-    @Retried
+    @RetryOnConflict
     public int step(SecretColumn column, String keyId) {
         var rows = entities.createNativeQuery("select " + column.id() + ", " + column.column() + " from "
                         + column.table() + " where " + column.column() + " is not null and " + column.column()

@@ -26,7 +26,7 @@ import org.belfry.inbox.InboxLocks;
 import org.belfry.inbox.InboxRemoval;
 import org.belfry.inbox.InboxRemoved;
 import org.belfry.platform.JsonOutput;
-import org.belfry.platform.Retried;
+import org.belfry.platform.RetryOnConflict;
 import org.belfry.platform.UnixTime;
 
 /**
@@ -83,7 +83,7 @@ public class ErasureSteps {
     /**
      * Disables the recipient and ends every credential that leads to it; empty if there is none of that name.
      */
-    @Retried
+    @RetryOnConflict
     public Optional<Recipient> begin(Caller admin, String name) {
         var recipient = recipients.disable(admin.organizationId(), name);
         recipient.ifPresent(found -> {
@@ -109,7 +109,7 @@ public class ErasureSteps {
     }
 
     /** Removes some notifications with their deliveries; answers how many, 0 when there are none left. */
-    @Retried
+    @RetryOnConflict
     public int removeNotifications(long recipientId) {
         var events = removal.removeOldest(recipientId, STEP);
         removeEvents(recipientId, events);
@@ -117,7 +117,7 @@ public class ErasureSteps {
     }
 
     /** Removes some of what was decided without a notification; answers how many, 0 when there is none left. */
-    @Retried
+    @RetryOnConflict
     public int removeOutcomes(long recipientId) {
         var events = ids("select event_id from event_outcome where recipient_id = ?1 order by event_id", recipientId);
         if (!events.isEmpty()) {
@@ -128,7 +128,7 @@ public class ErasureSteps {
     }
 
     /** Removes some deliveries that had no notification; answers how many, 0 when there are none left. */
-    @Retried
+    @RetryOnConflict
     public int removeDeliveries(long recipientId) {
         var events =
                 ids("select distinct event_id from delivery where recipient_id = ?1 order by event_id", recipientId);
@@ -144,7 +144,7 @@ public class ErasureSteps {
      *
      * @return false where something came in that is to be removed first
      */
-    @Retried
+    @RetryOnConflict
     public boolean finish(Caller admin, long recipientId, String name, long notifications) {
         // The inbox first, as a post does. The other lock keeps away what refers to the recipient without one.
         if (locks.lock(recipientId).isEmpty()) {

@@ -26,10 +26,10 @@ import org.belfry.encryption.EncryptedText;
 import org.belfry.encryption.SecretCipher;
 import org.belfry.encryption.SecretColumn;
 import org.belfry.encryption.Undecryptable;
-import org.belfry.platform.Conflicts;
 import org.belfry.platform.JsonBodies;
 import org.belfry.platform.Problem;
 import org.belfry.platform.Sentence;
+import org.belfry.platform.TransactionRetry;
 
 /**
  * Answers a POST that comes again with its {@code Idempotency-Key} as it was answered first. It stands behind the
@@ -73,7 +73,7 @@ public class IdempotencyFilter implements ContainerRequestFilter, ContainerRespo
         var body = bodies.bytes(request.getEntityStream());
         request.setEntityStream(new ByteArrayInputStream(body));
         var attempt = Attempt.of(caller.get(), secret(request, caller.get()), key, target(request), body);
-        var begun = Conflicts.retry(
+        var begun = TransactionRetry.retry(
                 run -> run == 0 ? calls.begin(attempt) : calls.join(attempt).orElseGet(() -> calls.begin(attempt)));
         if (begun instanceof Begun.Ours ours) {
             operation.begin(attempt, ours.operation());
@@ -83,7 +83,7 @@ public class IdempotencyFilter implements ContainerRequestFilter, ContainerRespo
         } else if (begun instanceof Begun.Differs) {
             throw Problem.of(422, "This Idempotency-Key was used with another request");
         } else {
-            throw Problem.again(
+            throw Problem.retryLater(
                     409, 1, Sentence.of("The request with this Idempotency-Key is still being answered; try again"));
         }
     }

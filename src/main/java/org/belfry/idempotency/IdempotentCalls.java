@@ -12,7 +12,7 @@ import org.belfry.access.ResourceQuotas;
 import org.belfry.encryption.SecretCipher;
 import org.belfry.encryption.SecretColumn;
 import org.belfry.platform.Problem;
-import org.belfry.platform.Retried;
+import org.belfry.platform.RetryOnConflict;
 import org.belfry.platform.UnixTime;
 
 /** The requests that carried a key, for all nodes to see. Each method is a short transaction of its own. */
@@ -88,7 +88,7 @@ class IdempotentCalls {
     }
 
     /** Says that the attempt is still at work, unless another has taken over. */
-    @Retried
+    @RetryOnConflict
     public void renew(Attempt attempt) {
         entities.createQuery("update IdempotentCall c set c.leaseUntil = :until"
                         + " where c.id = :id and c.owner = :owner and c.status is null")
@@ -99,7 +99,7 @@ class IdempotentCalls {
     }
 
     /** Keeps the answer, unless another attempt has taken over. */
-    @Retried
+    @RetryOnConflict
     public void answer(Attempt attempt, KeptAnswer answer) {
         entities.createQuery("update IdempotentCall c set c.status = :status, c.answer = :answer"
                         + " where c.id = :id and c.owner = :owner and c.status is null")
@@ -117,7 +117,7 @@ class IdempotentCalls {
     }
 
     /** Nothing was done: the key is free again, also for another request. */
-    @Retried
+    @RetryOnConflict
     public void forget(Attempt attempt) {
         entities.createQuery("delete from IdempotentCall c where c.id = :id and c.owner = :owner and c.status is null")
                 .setParameter("id", attempt.call())
@@ -126,7 +126,7 @@ class IdempotentCalls {
     }
 
     /** Nobody knows what was done: the same request may be tried again at once, as the same operation. */
-    @Retried
+    @RetryOnConflict
     public void release(Attempt attempt) {
         entities.createQuery("update IdempotentCall c set c.leaseUntil = 0"
                         + " where c.id = :id and c.owner = :owner and c.status is null")
@@ -136,14 +136,14 @@ class IdempotentCalls {
     }
 
     /** Ends what a former run of the only node left unfinished. */
-    @Retried
+    @RetryOnConflict
     public void releaseAll() {
         entities.createQuery("update IdempotentCall c set c.leaseUntil = 0 where c.status is null")
                 .executeUpdate();
     }
 
     /** Removes at most {@value #REMOVAL_STEP} of the calls that have expired; answers how many. */
-    @Retried
+    @RetryOnConflict
     public int removeExpired() {
         var expired = entities.createQuery(
                         "select c.id from IdempotentCall c where c.expiresAt <= :now order by c.expiresAt, c.id",

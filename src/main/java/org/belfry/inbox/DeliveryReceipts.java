@@ -10,7 +10,7 @@ import java.util.List;
 import org.belfry.audit.Action;
 import org.belfry.inbox.InboxesChanged.Change;
 import org.belfry.inbox.InboxesChanged.Kind;
-import org.belfry.platform.Retried;
+import org.belfry.platform.RetryOnConflict;
 import org.belfry.platform.UnixTime;
 
 /** Notes that notifications were delivered, by receipt or by heartbeat: one modseq for each inbox, and no frame. */
@@ -47,7 +47,7 @@ public class DeliveryReceipts {
     private Event<InboxesChanged> changed;
 
     /** Notes receipts of single notifications; one that was delivered before keeps its time. */
-    @Retried
+    @RetryOnConflict
     public void markDelivered(Collection<NotificationSelection> selections) {
         var inboxes = locks.lockExisting(
                 selections.stream().map(NotificationSelection::inboxId).toList());
@@ -71,7 +71,7 @@ public class DeliveryReceipts {
      *
      * @param owner whose inbox it is; the ids do not matter
      */
-    @Retried
+    @RetryOnConflict
     public Claimed claimUndelivered(NotificationSelection owner, int limit) {
         return locks.lock(owner.inboxId())
                 .filter(inbox -> inbox.state().undeliveredCount() > 0)

@@ -11,7 +11,7 @@ import java.util.function.Predicate;
 import org.belfry.audit.Action;
 import org.belfry.inbox.InboxesChanged.Change;
 import org.belfry.inbox.InboxesChanged.Kind;
-import org.belfry.platform.Retried;
+import org.belfry.platform.RetryOnConflict;
 import org.belfry.platform.UnixTime;
 
 /**
@@ -40,21 +40,21 @@ public class InboxChanges {
     @Inject
     private Event<InboxesChanged> changed;
 
-    @Retried
+    @RetryOnConflict
     public int markRead(Collection<NotificationSelection> selections) {
         var now = time.now();
         return change(Action.NOTIFICATION_READ, selections, notification -> notification.markRead(now));
     }
 
     /** Puts them back into the inbox, unread, wherever they are. */
-    @Retried
+    @RetryOnConflict
     public int markUnread(Collection<NotificationSelection> selections) {
         return change(
                 Action.NOTIFICATION_UNREAD, selections, notification -> notification.markUnread(readMarks::readTime));
     }
 
     /** Puts them into the archive, read. */
-    @Retried
+    @RetryOnConflict
     public int archive(Collection<NotificationSelection> selections) {
         var now = time.now();
         return change(
@@ -64,13 +64,13 @@ public class InboxChanges {
     }
 
     /** Takes them out of the archive; they stay read. */
-    @Retried
+    @RetryOnConflict
     public int unarchive(Collection<NotificationSelection> selections) {
         return change(Action.NOTIFICATION_UNARCHIVED, selections, LockedNotification::unarchive);
     }
 
     /** Puts them aside until a second (Unix time), at which they come back unread. */
-    @Retried
+    @RetryOnConflict
     public int snooze(Collection<NotificationSelection> selections, long until) {
         var now = time.now();
         return change(
@@ -80,13 +80,13 @@ public class InboxChanges {
     }
 
     /** Brings snoozed ones back, unread. */
-    @Retried
+    @RetryOnConflict
     public int unsnooze(Collection<NotificationSelection> selections) {
         return wake(selections, Long.MAX_VALUE);
     }
 
     /** {@link #unsnooze} for those whose time has come. */
-    @Retried
+    @RetryOnConflict
     public int wakeDue(Collection<NotificationSelection> selections) {
         return wake(selections, time.now());
     }

@@ -16,7 +16,7 @@ import java.util.function.Function;
 import org.belfry.inbox.InboxesChanged.Change;
 import org.belfry.inbox.InboxesChanged.Kind;
 import org.belfry.platform.Batches;
-import org.belfry.platform.Retried;
+import org.belfry.platform.RetryOnConflict;
 import org.belfry.platform.UnixTime;
 
 /** Stores events and puts them into inboxes, or counts them in earlier notifications while a collapse window is open. */
@@ -241,7 +241,7 @@ public class InboxDelivery {
      * @return how many there were; 0 if there are none left
      */
     @Transactional
-    @Retried
+    @RetryOnConflict
     public int forgetEndedWindows() {
         var now = time.now();
         var inboxIds = entities.createQuery("select c.key.inboxId from Collapse c where c.endsAt < :now", Long.class)

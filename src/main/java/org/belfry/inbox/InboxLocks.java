@@ -20,9 +20,9 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.belfry.platform.Batches;
-import org.belfry.platform.ById;
-import org.belfry.platform.Conflicts;
+import org.belfry.platform.BulkStatements;
 import org.belfry.platform.Database;
+import org.belfry.platform.TransactionRetry;
 
 /**
  * Locks inboxes, always in the order of their ids, and loads notifications under their locks. Whatever changes an inbox
@@ -62,7 +62,7 @@ public class InboxLocks {
     private Database database;
 
     @Inject
-    private ById byId;
+    private BulkStatements bulk;
 
     /** The inbox, locked until the transaction ends; empty if it has been removed. */
     public Optional<LockedInbox> lock(long inboxId) {
@@ -95,7 +95,7 @@ public class InboxLocks {
     /**
      * {@link #lockExisting} of inboxes that must all be there.
      *
-     * @throws Conflicts.Outdated if one has been removed since the transaction began: the transaction runs again
+     * @throws TransactionRetry.StaleReadException if one has been removed since the transaction began: the transaction runs again
      */
     Map<Long, LockedInbox> lockAll(Collection<Long> inboxIds) {
         var locked = lockExisting(inboxIds);
@@ -106,7 +106,7 @@ public class InboxLocks {
     private static void requireAll(Collection<Long> inboxIds, Map<Long, ?> found) {
         for (var id : inboxIds) {
             if (!found.containsKey(id)) {
-                throw new Conflicts.Outdated("The inbox " + id + " is gone");
+                throw new TransactionRetry.StaleReadException("The inbox " + id + " is gone");
             }
         }
     }
@@ -114,7 +114,7 @@ public class InboxLocks {
     /**
      * Locks the inboxes and counts one new notification in each; by inbox.
      *
-     * @throws Conflicts.Outdated if one has been removed since the transaction began: the transaction runs again
+     * @throws TransactionRetry.StaleReadException if one has been removed since the transaction began: the transaction runs again
      */
     Map<Long, CountedArrival> arrive(Collection<Long> inboxIds) {
         var arrivals = new HashMap<Long, CountedArrival>();
@@ -185,7 +185,7 @@ public class InboxLocks {
      * @param condition more SQL that holds for them, beginning with {@code and}; {@code n} is the notification
      */
     List<NotificationRow> rows(Map<Long, LockedInbox> inboxes, Collection<Long> ids, String condition) {
-        return byId.select(ROWS + "id {ids}" + condition, ids).stream()
+        return bulk.select(ROWS + "id {ids}" + condition, ids).stream()
                 .filter(columns -> inboxes.containsKey(NotificationRow.inboxId(columns)))
                 .map(columns ->
                         new NotificationRow(Permit.GRANTED, inboxes.get(NotificationRow.inboxId(columns)), columns))
@@ -211,7 +211,7 @@ public class InboxLocks {
         return new Recount(
                 Permit.GRANTED,
                 inbox,
-                byId.select(InboxCounts.QUERY, List.of(inbox.id())).get(0));
+                bulk.select(InboxCounts.QUERY, List.of(inbox.id())).get(0));
     }
 
     private static <T> TypedQuery<T> refreshed(TypedQuery<T> query) {

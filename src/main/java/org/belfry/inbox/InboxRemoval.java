@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.belfry.audit.Action;
 import org.belfry.inbox.InboxesChanged.Kind;
-import org.belfry.platform.ById;
-import org.belfry.platform.Conflicts;
-import org.belfry.platform.Retried;
+import org.belfry.platform.BulkStatements;
+import org.belfry.platform.RetryOnConflict;
+import org.belfry.platform.TransactionRetry;
 
 /** Deletes notifications: one modseq and one {@code reset} for each inbox, however many they are. */
 @ApplicationScoped
@@ -27,7 +27,7 @@ public class InboxRemoval {
     private InboxLocks locks;
 
     @Inject
-    private ById byId;
+    private BulkStatements bulk;
 
     @Inject
     private InboxLog log;
@@ -36,7 +36,7 @@ public class InboxRemoval {
     private Event<InboxesChanged> changed;
 
     /** Deletes notifications; returns how many this call deleted. */
-    @Retried
+    @RetryOnConflict
     public int remove(Collection<NotificationSelection> selections) {
         var inboxes = locks.lockExisting(
                 selections.stream().map(NotificationSelection::inboxId).toList());
@@ -59,7 +59,7 @@ public class InboxRemoval {
      * @param owner whose inbox it is; the ids do not matter
      * @return how many this call deleted
      */
-    @Retried
+    @RetryOnConflict
     public int removeOlder(NotificationSelection owner, long before) {
         var removed = locks.lock(owner.inboxId())
                 .map(inbox -> locks.rowsBefore(inbox, before, STEP))
@@ -70,7 +70,7 @@ public class InboxRemoval {
     }
 
     /** Deletes the oldest notifications of a recipient who is being erased; returns the event of each, empty if there are none left. */
-    @Retried
+    @RetryOnConflict
     public List<Long> removeOldest(long inboxId, int limit) {
         var removed = locks.lock(inboxId)
                 .map(inbox -> locks.rowsBefore(inbox, Long.MAX_VALUE, limit))
@@ -84,8 +84,8 @@ public class InboxRemoval {
         if (rows.isEmpty()) {
             return;
         }
-        if (byId.execute("delete from notification where id {ids}", ids(rows)) != rows.size()) {
-            throw new Conflicts.Outdated("Notifications were deleted without the lock of their inbox");
+        if (bulk.execute("delete from notification where id {ids}", ids(rows)) != rows.size()) {
+            throw new TransactionRetry.StaleReadException("Notifications were deleted without the lock of their inbox");
         }
         var byInbox = rows.stream().collect(Collectors.groupingBy(NotificationRow::inbox));
         byInbox.forEach(LockedInbox::removed);

@@ -17,13 +17,13 @@ import org.belfry.access.Caller;
 import org.belfry.inbox.Notification.State;
 import org.belfry.platform.Batches;
 import org.belfry.platform.PageCursor;
-import org.belfry.platform.Retried;
+import org.belfry.platform.RetryOnConflict;
 import org.belfry.platform.UnixTime;
 
 /** Looks into inboxes; changes nothing. */
 @ApplicationScoped
 @Transactional
-@Retried
+@RetryOnConflict
 public class Inboxes {
 
     /** Notifications with their events; {@link EventViews} has the sources. */

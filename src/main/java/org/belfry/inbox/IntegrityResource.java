@@ -14,8 +14,8 @@ import org.belfry.access.Allowed.Who;
 import org.belfry.access.CurrentCaller;
 import org.belfry.platform.JsonOutput;
 import org.belfry.platform.PageCursor;
-import org.belfry.platform.Pages;
-import org.belfry.platform.QueryInput;
+import org.belfry.platform.Paging;
+import org.belfry.platform.QueryParameters;
 
 /** Checks and repairs the counters of an organization's inboxes, for admins. */
 @Path("/health/integrity")
@@ -34,7 +34,7 @@ public class IntegrityResource {
     @Allowed(Who.ADMIN)
     public Response check(@QueryParam("limit") String limit, @QueryParam("cursor") String cursor) {
         caller.get().requireWholeOrganization();
-        return json(integrity.check(caller.get().organizationId(), position(cursor), Pages.limit(limit)));
+        return json(integrity.check(caller.get().organizationId(), position(cursor), Paging.limit(limit)));
     }
 
     /** {@code curl -X POST -H "x-api-key: $KEY" …/api/health/integrity/repair} */
@@ -43,11 +43,11 @@ public class IntegrityResource {
     @Allowed(Who.ADMIN)
     public Response repair(@QueryParam("limit") String limit, @QueryParam("cursor") String cursor) {
         caller.get().requireWholeOrganization();
-        return json(integrity.repair(caller.get().organizationId(), position(cursor), Pages.limit(limit)));
+        return json(integrity.repair(caller.get().organizationId(), position(cursor), Paging.limit(limit)));
     }
 
     private static long position(String cursor) {
-        var position = PageCursor.decode(QueryInput.text("cursor", cursor));
+        var position = PageCursor.decode(QueryParameters.text("cursor", cursor));
         return position == null ? 0 : position.id();
     }
 

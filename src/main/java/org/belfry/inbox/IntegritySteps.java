@@ -17,9 +17,9 @@ import java.util.stream.Collectors;
 import org.belfry.audit.Action;
 import org.belfry.audit.Audit;
 import org.belfry.inbox.InboxCounts.Difference;
-import org.belfry.platform.ById;
+import org.belfry.platform.BulkStatements;
 import org.belfry.platform.JsonOutput;
-import org.belfry.platform.Retried;
+import org.belfry.platform.RetryOnConflict;
 
 /** The steps of a check, each a short transaction. */
 @ApplicationScoped
@@ -39,7 +39,7 @@ class IntegritySteps {
     private InboxLocks locks;
 
     @Inject
-    private ById byId;
+    private BulkStatements bulk;
 
     @Inject
     private Audit audit;
@@ -48,7 +48,7 @@ class IntegritySteps {
     private Event<InboxesChanged> changed;
 
     /** The next inboxes of an organization in the order of their ids: as many as one step counts. */
-    @Retried
+    @RetryOnConflict
     public List<Owner> after(long organizationId, long position, int limit) {
         var owners = new ArrayList<Owner>();
         var rows = 0L;
@@ -71,9 +71,9 @@ class IntegritySteps {
     }
 
     /** Counts without a lock, which no one waits for: those that seem wrong have to be counted under it. */
-    @Retried
+    @RetryOnConflict
     public Set<Long> suspects(Collection<Long> inboxIds) {
-        return byId.select(InboxCounts.QUERY, inboxIds).stream()
+        return bulk.select(InboxCounts.QUERY, inboxIds).stream()
                 .filter(columns -> !InboxCounts.stored(columns)
                         .differences(InboxCounts.counted(columns))
                         .isEmpty())
@@ -82,13 +82,13 @@ class IntegritySteps {
     }
 
     /** The differences in an inbox, which is locked meanwhile. */
-    @Retried
+    @RetryOnConflict
     public List<Difference> check(Owner owner) {
         return recount(owner).map(Recount::differences).orElseGet(List::of);
     }
 
     /** Repairs an inbox; returns what was wrong with it. */
-    @Retried
+    @RetryOnConflict
     public List<Difference> repair(long organizationId, Owner owner) {
         var wrong = recount(owner).filter(recount -> !recount.differences().isEmpty());
         wrong.ifPresent(recount -> {

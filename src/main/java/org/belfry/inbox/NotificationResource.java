@@ -31,7 +31,7 @@ import org.belfry.platform.EntityTags;
 import org.belfry.platform.JsonBodies;
 import org.belfry.platform.PageCursor;
 import org.belfry.platform.Problem;
-import org.belfry.platform.QueryInput;
+import org.belfry.platform.QueryParameters;
 import org.belfry.platform.UnixTime;
 
 /** Reading inboxes, and marking what is in them. */
@@ -98,13 +98,13 @@ public class NotificationResource {
             @HeaderParam("If-None-Match") String known) {
         var caller = current.get();
         var query = new Inboxes.Query(
-                QueryInput.bool("unread_only", unreadOnly),
-                QueryInput.text("type", type),
-                QueryInput.text("category", category),
+                QueryParameters.bool("unread_only", unreadOnly),
+                QueryParameters.text("type", type),
+                QueryParameters.text("category", category),
                 state(state),
-                (int) Math.min(MAX_LIMIT, QueryInput.integer("limit", limit, DEFAULT_LIMIT, 1)),
-                Math.min(Integer.MAX_VALUE, QueryInput.integer("offset", offset, 0, 0)),
-                PageCursor.decode(QueryInput.text("cursor", cursor)));
+                (int) Math.min(MAX_LIMIT, QueryParameters.integer("limit", limit, DEFAULT_LIMIT, 1)),
+                Math.min(Integer.MAX_VALUE, QueryParameters.integer("offset", offset, 0, 0)),
+                PageCursor.decode(QueryParameters.text("cursor", cursor)));
         var name = readable(caller, recipient);
         var look = inboxes.look(caller.organizationId(), name);
         look.ifPresent(read -> samples.inboxRead(caller, name));
@@ -281,7 +281,7 @@ public class NotificationResource {
     @Allowed(Who.SIGNED_IN)
     public Response readAll(@QueryParam("recipient") String recipient) {
         var caller = requireChanging();
-        return markedAsRead(markAllRead(caller, caller.changeable(QueryInput.text("recipient", recipient))));
+        return markedAsRead(markAllRead(caller, caller.changeable(QueryParameters.text("recipient", recipient))));
     }
 
     private Response change(long id, ToIntFunction<Collection<NotificationSelection>> change) {
@@ -350,7 +350,7 @@ public class NotificationResource {
     }
 
     private static String readable(Caller caller, String recipient) {
-        return caller.readable(QueryInput.text("recipient", recipient));
+        return caller.readable(QueryParameters.text("recipient", recipient));
     }
 
     private static Response markedAsRead(long count) {

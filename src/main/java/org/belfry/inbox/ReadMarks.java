@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.belfry.audit.Action;
 import org.belfry.inbox.InboxesChanged.Kind;
 import org.belfry.platform.Batches;
-import org.belfry.platform.Retried;
+import org.belfry.platform.RetryOnConflict;
 import org.belfry.platform.UnixTime;
 
 /** Marks a whole inbox read by one row, and writes that into the notifications later, in steps. */
@@ -41,7 +41,7 @@ public class ReadMarks {
      *
      * @param owner whose inbox it is; the ids do not matter
      */
-    @Retried
+    @RetryOnConflict
     public long markAllRead(NotificationSelection owner) {
         return locks.lock(owner.inboxId())
                 .map(inbox -> markAllRead(inbox, owner))
@@ -59,7 +59,7 @@ public class ReadMarks {
     }
 
     /** Writes a part of the oldest mark into its notifications; false if there is no mark anywhere. */
-    @Retried
+    @RetryOnConflict
     public boolean settle() {
         var inboxId = entities.createQuery("select m.inboxId from ReadMark m order by m.readAt, m.modseq", Long.class)
                 .setMaxResults(1)

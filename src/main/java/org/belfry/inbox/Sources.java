@@ -14,7 +14,7 @@ import org.belfry.access.ResourceQuotas;
 import org.belfry.audit.Action;
 import org.belfry.audit.Audit;
 import org.belfry.platform.JsonOutput;
-import org.belfry.platform.Retried;
+import org.belfry.platform.RetryOnConflict;
 
 /** What notifications are about. A notification shows its source as it is now, not as it was on its day. */
 @ApplicationScoped
@@ -41,7 +41,7 @@ public class Sources {
      * @param change is given what is known so far, and answers how it is to be
      * @return what is known then
      */
-    @Retried
+    @RetryOnConflict
     public SourceReport describe(long organizationId, SourceReport first, UnaryOperator<SourceReport> change) {
         var known = known(organizationId, first.type(), first.id());
         var before = known.map(source -> described(source.report())).orElse(null);

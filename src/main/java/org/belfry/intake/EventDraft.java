@@ -6,8 +6,8 @@ import jakarta.json.JsonValue;
 import java.util.List;
 import org.belfry.catalog.Priority;
 import org.belfry.inbox.SourceReport;
+import org.belfry.platform.ConfusableNames;
 import org.belfry.platform.JsonInput;
-import org.belfry.platform.LookAlikes;
 
 /**
  * An event as it was posted, well-formed but not yet accepted.
@@ -88,14 +88,14 @@ public record EventDraft(
 
     /** @param field what the producer is called */
     void requireAnotherProducer(JsonInput input, String field) {
-        if (producer != null && LookAlikes.isBelfry(producer)) {
+        if (producer != null && ConfusableNames.isBelfry(producer)) {
             input.reject(field, "is Belfry itself, or looks like it: choose another name");
         }
     }
 
     /** Whether a reader could mistake the actor for Belfry. */
     boolean actsAsBelfry() {
-        return actor != null && LookAlikes.isBelfry(actor);
+        return actor != null && ConfusableNames.isBelfry(actor);
     }
 
     /** The same from another producer. */

@@ -12,12 +12,12 @@ import org.belfry.audience.Decision;
 import org.belfry.inbox.Event;
 import org.belfry.intake.EventOutcome.Outcome;
 import org.belfry.platform.Characters;
-import org.belfry.platform.Retried;
+import org.belfry.platform.RetryOnConflict;
 
 /** Reads what became of an event for its recipients. */
 @ApplicationScoped
 @Transactional
-@Retried
+@RetryOnConflict
 public class EventOutcomes {
 
     /**

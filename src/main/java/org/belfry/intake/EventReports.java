@@ -25,13 +25,13 @@ import org.belfry.inbox.SourceReport;
 import org.belfry.platform.JsonBodies;
 import org.belfry.platform.JsonOutput;
 import org.belfry.platform.Problem;
-import org.belfry.platform.QueryInput;
-import org.belfry.platform.Retried;
+import org.belfry.platform.QueryParameters;
+import org.belfry.platform.RetryOnConflict;
 
 /** Says afterwards who was told of an event, where, and why. */
 @ApplicationScoped
 @Transactional
-@Retried
+@RetryOnConflict
 public class EventReports {
 
     private static final String NOT_ADDRESSED = "not_addressed";
@@ -53,8 +53,9 @@ public class EventReports {
          * @throws Problem 400 for a limit or a cursor that is none
          */
         public static Question read(String recipient, String limit, String cursor) {
-            return new Question(QueryInput.text("recipient", recipient), start(QueryInput.text("cursor", cursor)), (int)
-                    Math.min(MAX_LIMIT, QueryInput.integer("limit", limit, DEFAULT_LIMIT, 1)));
+            return new Question(
+                    QueryParameters.text("recipient", recipient), start(QueryParameters.text("cursor", cursor)), (int)
+                            Math.min(MAX_LIMIT, QueryParameters.integer("limit", limit, DEFAULT_LIMIT, 1)));
         }
 
         private static EventOutcomes.Position start(String cursor) {

@@ -16,7 +16,7 @@ import org.belfry.audience.Recipients;
 import org.belfry.audience.Topics;
 import org.belfry.catalog.Catalog;
 import org.belfry.platform.Node;
-import org.belfry.platform.Retried;
+import org.belfry.platform.RetryOnConflict;
 import org.belfry.platform.UnixTime;
 
 /** The steps of telling many: each is one transaction of bounded size. */
@@ -54,7 +54,7 @@ public class FanOutStore {
     private UnixTime time;
 
     /** Events that this node may tell, some of which it did not tell before; it holds them for a while from now on. */
-    @Retried
+    @RetryOnConflict
     public List<Long> claim() {
         var now = time.now();
         var candidates = entities.createQuery(
@@ -83,7 +83,7 @@ public class FanOutStore {
      * @param most how many at most; who is in one step waits for it
      * @return false where there is nothing left to do for this node
      */
-    @Retried
+    @RetryOnConflict
     public boolean step(long eventId, int most) {
         var fanOut = locked(eventId);
         if (fanOut == null || !fanOut.isLeasedBy(node.name())) {

@@ -9,8 +9,8 @@ import java.util.HashSet;
 import java.util.concurrent.locks.LockSupport;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.belfry.platform.Background;
-import org.belfry.platform.Worker;
+import org.belfry.platform.BackgroundExecutor;
+import org.belfry.platform.CoalescingWorker;
 
 /**
  * Tells many in the background, on one thread of a node: a step of each event in turn, so that a small one does not wait for a
@@ -40,16 +40,16 @@ public class FanOuts {
     private Traffic traffic;
 
     @Inject
-    private Background background;
+    private BackgroundExecutor backgroundExecutor;
 
-    private Worker worker;
+    private CoalescingWorker coalescingWorker;
 
     /** As they were counted before the step before. Only the one thread looks at it. */
     private volatile long postsBefore;
 
     @PostConstruct
     void begin() {
-        worker = new Worker(background, "Telling many", this::tellAll);
+        coalescingWorker = new CoalescingWorker(backgroundExecutor, "Telling many", this::tellAll);
     }
 
     void onAccepted(@Observes(during = TransactionPhase.AFTER_SUCCESS) Accepted accepted) {
@@ -58,7 +58,7 @@ public class FanOuts {
 
     /** Returns at once. */
     void wake() {
-        worker.wake();
+        coalescingWorker.wake();
     }
 
     /** One that fails does not keep the others waiting; the timer tries it again. */

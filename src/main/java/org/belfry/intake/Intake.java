@@ -6,8 +6,8 @@ import org.belfry.access.Caller;
 import org.belfry.audience.RecipientRegistry;
 import org.belfry.catalog.Catalog;
 import org.belfry.inbox.Event;
-import org.belfry.platform.Conflicts;
 import org.belfry.platform.Problem;
+import org.belfry.platform.TransactionRetry;
 
 /** Accepts events. What it answers for is committed. */
 @ApplicationScoped
@@ -47,11 +47,12 @@ public class Intake {
     private Receipt written(Caller caller, EventDraft draft, String operation) {
         traffic.posted();
         var post = post(caller, draft, operation);
-        return Conflicts.retry(attempt -> store.write(post).orElseGet(() -> {
+        return TransactionRetry.retry(attempt -> store.write(post).orElseGet(() -> {
             // Somebody is named for the first time; that is done outside of the event's transaction.
             registry.createIfAbsent(post.organizationId(), draft.recipients());
             return store.write(post)
-                    .orElseThrow(() -> new Conflicts.Outdated("Somebody who is named was erased at the same moment"));
+                    .orElseThrow(() -> new TransactionRetry.StaleReadException(
+                            "Somebody who is named was erased at the same moment"));
         }));
     }
 

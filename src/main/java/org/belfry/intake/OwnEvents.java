@@ -16,12 +16,12 @@ import org.belfry.access.OwnHappening;
 import org.belfry.access.OwnHappeningRecorded;
 import org.belfry.access.OwnHappenings;
 import org.belfry.audience.Recipients;
-import org.belfry.platform.Background;
-import org.belfry.platform.Conflicts;
+import org.belfry.platform.BackgroundExecutor;
+import org.belfry.platform.CoalescingWorker;
 import org.belfry.platform.JsonBodies;
 import org.belfry.platform.JsonInput;
 import org.belfry.platform.Problem;
-import org.belfry.platform.Worker;
+import org.belfry.platform.TransactionRetry;
 
 /**
  * Posts what happened in Belfry itself, as any producer would. A happening is an event like no other by its id, so that
@@ -46,13 +46,14 @@ public class OwnEvents {
     private Intake intake;
 
     @Inject
-    private Background background;
+    private BackgroundExecutor backgroundExecutor;
 
-    private Worker worker;
+    private CoalescingWorker coalescingWorker;
 
     @PostConstruct
     void begin() {
-        worker = new Worker(background, "Telling what happened in Belfry itself", this::tellAll);
+        coalescingWorker =
+                new CoalescingWorker(backgroundExecutor, "Telling what happened in Belfry itself", this::tellAll);
     }
 
     void onRecorded(@Observes(during = TransactionPhase.AFTER_SUCCESS) OwnHappeningRecorded recorded) {
@@ -61,7 +62,7 @@ public class OwnEvents {
 
     /** Returns at once; what is untold is told in the background. */
     void wake() {
-        worker.wake();
+        coalescingWorker.wake();
     }
 
     /** One that the database refuses each time keeps no other from being told. */
@@ -118,7 +119,7 @@ public class OwnEvents {
     static boolean isOfTheDatabase(Throwable thrown) {
         var depth = 0;
         for (var cause = thrown; cause != null && depth < 20; cause = cause.getCause(), depth++) {
-            if (cause instanceof Conflicts.Outdated
+            if (cause instanceof TransactionRetry.StaleReadException
                     || cause instanceof SQLException
                     || cause instanceof PersistenceException
                     || cause instanceof TransactionalException) {

@@ -15,15 +15,15 @@ import org.belfry.delivery.DeliveryState;
 import org.belfry.inbox.Event;
 import org.belfry.intake.EventOutcome.Outcome;
 import org.belfry.platform.Batches;
+import org.belfry.platform.PageRequest;
 import org.belfry.platform.Problem;
-import org.belfry.platform.QueryInput;
-import org.belfry.platform.Retried;
-import org.belfry.platform.Slice;
+import org.belfry.platform.QueryParameters;
+import org.belfry.platform.RetryOnConflict;
 
 /** Lists the events that were for somebody, whether that one was told of them or not. */
 @ApplicationScoped
 @Transactional
-@Retried
+@RetryOnConflict
 public class RecipientEvents {
 
     /**
@@ -40,11 +40,11 @@ public class RecipientEvents {
          * @throws Problem 400 for a time that is none
          */
         public static Filter read(String type, String from, String until) {
-            return new Filter(QueryInput.text("type", type), second("from", from), second("until", until));
+            return new Filter(QueryParameters.text("type", type), second("from", from), second("until", until));
         }
 
         private static Long second(String field, String value) {
-            var second = QueryInput.integer(field, value, -1, 0);
+            var second = QueryParameters.integer(field, value, -1, 0);
             return second < 0 ? null : second;
         }
     }
@@ -73,10 +73,10 @@ public class RecipientEvents {
     private EntityManager entities;
 
     /** A page of them, newest first. */
-    public List<Line> page(long recipientId, Filter filter, Slice slice) {
-        var most = slice.offset() + slice.limit();
+    public List<Line> page(long recipientId, Filter filter, PageRequest page) {
+        var most = page.offset() + page.limit();
         var merged = merged(notified(recipientId, filter, most), others(recipientId, filter, most), most);
-        return lines(recipientId, merged.subList(Math.min(slice.offset(), merged.size()), merged.size()));
+        return lines(recipientId, merged.subList(Math.min(page.offset(), merged.size()), merged.size()));
     }
 
     /** How many there are; at most so many are counted. */

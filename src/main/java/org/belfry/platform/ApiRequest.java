@@ -44,7 +44,7 @@ final class ApiRequest extends LanguageRequest {
             replaced.put(CONTENT_TYPE, types.size() == 1 ? mediaType(types.get(0)) : UNKNOWN);
         } else if (!List.of("GET", "HEAD", "OPTIONS").contains(method)) {
             // Whoever sends nothing is told that there is nothing, and not that it is of the wrong type.
-            replaced.put(CONTENT_TYPE, RequestGate.hasBody(request) ? UNKNOWN : JSON);
+            replaced.put(CONTENT_TYPE, RequestValidationFilter.hasBody(request) ? UNKNOWN : JSON);
         }
     }
 

@@ -14,7 +14,7 @@ import jakarta.inject.Inject;
 public class BodyDeadlineTimer {
 
     @Inject
-    private OpenBodies bodies;
+    private PendingBodies bodies;
 
     @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
     public void giveUpLate() {

@@ -132,10 +132,10 @@ public class JsonBodies {
                 throw Problem.of(413, "The body is larger than %s bytes", maxBytes);
             }
             return bytes;
-        } catch (BodyRequest.RefusedBody e) {
+        } catch (BufferedBodyRequest.RefusedBody e) {
             throw e.problem();
         } catch (IOException e) {
-            throw OpenBodies.brokenOff();
+            throw PendingBodies.brokenOff();
         }
     }
 

@@ -7,7 +7,7 @@ import java.util.Enumeration;
 import java.util.List;
 import java.util.Locale;
 
-/** A request whose languages are {@link AcceptedLanguages}, as everybody behind {@link RequestGate} gets it. */
+/** A request whose languages are {@link AcceptedLanguages}, as everybody behind {@link RequestValidationFilter} gets it. */
 class LanguageRequest extends HttpServletRequestWrapper {
 
     private static final String ACCEPT_LANGUAGE = "Accept-Language";

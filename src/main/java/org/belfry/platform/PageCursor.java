@@ -11,10 +11,10 @@ public record PageCursor(long time, long id) {
 
     /** The opaque form on the wire. */
     public String encode() {
-        return Pages.encode(position());
+        return Paging.encode(position());
     }
 
-    /** As {@link Pages#next} takes it. */
+    /** As {@link Paging#next} takes it. */
     public String position() {
         return time + ":" + id;
     }
@@ -28,16 +28,16 @@ public record PageCursor(long time, long id) {
         if (cursor == null) {
             return null;
         }
-        var position = Pages.decode(cursor);
+        var position = Paging.decode(cursor);
         // Long.parseLong would take a sign, and the digits of every script.
         var parts = FORM.match(position).orElse(null);
         if (parts != null) {
             try {
                 return new PageCursor(Long.parseLong(parts.group(1)), Long.parseLong(parts.group(2)));
             } catch (NumberFormatException e) {
-                throw Pages.unknown();
+                throw Paging.unknown();
             }
         }
-        throw Pages.unknown();
+        throw Paging.unknown();
     }
 }

@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The pages whose address has no {@code .html} at its end. They lie where no address leads to by itself, and are written from here:
- * what a server does with a forward to a file there is its own affair. {@link RequestGate} lets only GET and HEAD come so far.
+ * what a server does with a forward to a file there is its own affair. {@link RequestValidationFilter} lets only GET and HEAD come so far.
  */
 @WebServlet({"/inbox", "/preferences"})
 public class PageServlet extends HttpServlet {

@@ -111,11 +111,11 @@ public final class Problem extends RuntimeException {
 
     /** 429, with the seconds after which it is worth to try again: at least one. */
     public static Problem tooMany(long seconds, String pattern, Object... values) {
-        return again(429, Math.max(1, seconds), Sentence.of(pattern, values));
+        return retryLater(429, Math.max(1, seconds), Sentence.of(pattern, values));
     }
 
     /** What is worth to try again after some seconds. */
-    public static Problem again(int status, long seconds, Sentence sentence) {
+    public static Problem retryLater(int status, long seconds, Sentence sentence) {
         return new Problem(status, sentence, List.of(), seconds, null);
     }
 

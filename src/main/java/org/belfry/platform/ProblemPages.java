@@ -77,8 +77,8 @@ public class ProblemPages extends HttpServlet {
             Locale language,
             Function<Sentence, String> words)
             throws IOException {
-        if (RequestGate.hasBody(request) && !(request instanceof BodyRequest)) {
-            OpenBodies.leaveUnread(request, response);
+        if (RequestValidationFilter.hasBody(request) && !(request instanceof BufferedBodyRequest)) {
+            PendingBodies.leaveUnread(request, response);
         }
         if (problem.status() == 401) {
             response.setHeader("WWW-Authenticate", ProblemMappers.CHALLENGE);
@@ -86,7 +86,7 @@ public class ProblemPages extends HttpServlet {
         if (problem.retryAfter() != null) {
             response.setHeader("Retry-After", problem.retryAfter().toString());
         }
-        if (!RequestGate.isApi(request) && prefersHtml(request)) {
+        if (!RequestValidationFilter.isApi(request) && prefersHtml(request)) {
             response.setStatus(problem.status());
             response.setContentType("text/html;charset=UTF-8");
             write(response, page(request, problem, language, words));

@@ -13,9 +13,9 @@ import org.belfry.access.Allowed;
 import org.belfry.access.Allowed.Who;
 import org.belfry.access.CurrentCaller;
 import org.belfry.platform.JsonOutput;
-import org.belfry.platform.Pages;
+import org.belfry.platform.Paging;
 import org.belfry.platform.Problem;
-import org.belfry.platform.QueryInput;
+import org.belfry.platform.QueryParameters;
 import org.belfry.presence.AgentPresence.State;
 
 /** Which agents are there. */
@@ -37,13 +37,13 @@ public class PresenceResource {
             @QueryParam("state") String state, @QueryParam("limit") String limit, @QueryParam("cursor") String cursor) {
         caller.get().requireWholeOrganization();
         var organization = caller.get().organizationId();
-        var most = Pages.limit(limit);
-        var found = presences.list(organization, state(state), Pages.position(cursor), most + 1);
+        var most = Paging.limit(limit);
+        var found = presences.list(organization, state(state), Paging.position(cursor), most + 1);
         var list = JsonOutput.array();
-        Pages.shown(found, most).forEach(shown -> list.add(shown.toJson()));
+        Paging.shown(found, most).forEach(shown -> list.add(shown.toJson()));
         return Response.ok(JsonOutput.object()
                         .add("agents", list)
-                        .add("next", Pages.next(found, most, shown -> shown.agent()
+                        .add("next", Paging.next(found, most, shown -> shown.agent()
                                 .name()))
                         .add("offline", presences.offline(organization))
                         .build()
@@ -52,7 +52,7 @@ public class PresenceResource {
     }
 
     private static State state(String state) {
-        var code = QueryInput.text("state", state);
+        var code = QueryParameters.text("state", state);
         if (code == null) {
             return null;
         }

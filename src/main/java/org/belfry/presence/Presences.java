@@ -18,8 +18,8 @@ import org.belfry.audit.Action;
 import org.belfry.audit.Actor;
 import org.belfry.audit.Audit;
 import org.belfry.platform.JsonOutput;
-import org.belfry.platform.Retried;
-import org.belfry.platform.ServiceLife;
+import org.belfry.platform.NodeUptime;
+import org.belfry.platform.RetryOnConflict;
 import org.belfry.platform.UnixTime;
 import org.belfry.presence.AgentPresence.State;
 
@@ -57,7 +57,7 @@ public class Presences {
     private Audit audit;
 
     @Inject
-    private ServiceLife life;
+    private NodeUptime uptime;
 
     @Inject
     private PresenceSettings settings;
@@ -66,7 +66,7 @@ public class Presences {
     private UnixTime time;
 
     /** A recipient sent a heartbeat. Only agents have a presence; mostly it takes one statement. */
-    @Retried
+    @RetryOnConflict
     public void seen(long recipientId) {
         var now = time.now();
         var noted = entities.createQuery("update AgentPresence p set p.seenAt = :now"
@@ -100,7 +100,7 @@ public class Presences {
     /** Some agents that have been silent for too long; none, while Belfry itself has not been up for as long. */
     public List<Long> silent() {
         var silence = silence();
-        if (!silence.isKnown(life.upSince(time.now()))) {
+        if (!silence.isKnown(uptime.upSince(time.now()))) {
             return List.of();
         }
         return entities.createQuery(
@@ -118,7 +118,7 @@ public class Presences {
     }
 
     /** Finds an agent offline, unless it was seen meanwhile, or another node was first. */
-    @Retried
+    @RetryOnConflict
     public void fellSilent(long recipientId) {
         var presence = locked(recipientId);
         var agent = entities.find(Recipient.class, recipientId);

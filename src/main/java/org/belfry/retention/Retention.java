@@ -15,9 +15,9 @@ import org.belfry.access.Organization;
 import org.belfry.access.Organizations;
 import org.belfry.inbox.Cutoffs;
 import org.belfry.inbox.OldNotifications.Candidate;
-import org.belfry.platform.Background;
+import org.belfry.platform.BackgroundExecutor;
+import org.belfry.platform.CoalescingWorker;
 import org.belfry.platform.UnixTime;
-import org.belfry.platform.Worker;
 import org.belfry.retention.RetentionRuns.Claimed;
 
 /**
@@ -66,16 +66,16 @@ class Retention {
     private Organizations organizations;
 
     @Inject
-    private Background background;
+    private BackgroundExecutor backgroundExecutor;
 
     @Inject
     private UnixTime time;
 
-    private Worker worker;
+    private CoalescingWorker coalescingWorker;
 
     @PostConstruct
     void begin() {
-        worker = new Worker(background, "Retention", this::carryOutAll);
+        coalescingWorker = new CoalescingWorker(backgroundExecutor, "Retention", this::carryOutAll);
     }
 
     /** Starts what was to begin today, or yesterday where today's time has not come, and has not begun. */
@@ -86,7 +86,7 @@ class Retention {
 
     /** Returns at once; what was started, or left by a node that is gone, is carried out in the background. */
     void wake() {
-        worker.wake();
+        coalescingWorker.wake();
     }
 
     private void carryOutAll() {

@@ -20,9 +20,9 @@ import org.belfry.platform.JsonBodies;
 import org.belfry.platform.JsonInput;
 import org.belfry.platform.JsonOutput;
 import org.belfry.platform.PageCursor;
-import org.belfry.platform.Pages;
+import org.belfry.platform.Paging;
 import org.belfry.platform.Problem;
-import org.belfry.platform.QueryInput;
+import org.belfry.platform.QueryParameters;
 import org.belfry.platform.Sentence;
 
 /** How long is kept what, and what was removed, for admins. */
@@ -54,13 +54,13 @@ public class RetentionResource {
     @Allowed(Who.ADMIN)
     public Response list(@QueryParam("limit") String limit, @QueryParam("cursor") String cursor) {
         caller.get().requireWholeOrganization();
-        var most = Pages.limit(limit);
-        var found = runs.list(organization(), PageCursor.decode(QueryInput.text("cursor", cursor)), most + 1);
+        var most = Paging.limit(limit);
+        var found = runs.list(organization(), PageCursor.decode(QueryParameters.text("cursor", cursor)), most + 1);
         var list = JsonOutput.array();
-        Pages.shown(found, most).forEach(run -> list.add(run.json()));
+        Paging.shown(found, most).forEach(run -> list.add(run.json()));
         return Response.ok(JsonOutput.object()
                         .add("runs", list)
-                        .add("next", Pages.next(found, most, run -> run.place().position()))
+                        .add("next", Paging.next(found, most, run -> run.place().position()))
                         .build()
                         .toString())
                 .build();

@@ -9,7 +9,7 @@ import java.util.HashMap;
 import org.belfry.access.FreshSignIn;
 import org.belfry.audit.Action;
 import org.belfry.audit.Audit;
-import org.belfry.platform.Retried;
+import org.belfry.platform.RetryOnConflict;
 
 /** What organizations say of how long is kept what. */
 @ApplicationScoped
@@ -42,7 +42,7 @@ class RetentionRules {
         return new Rules(general, ofTypes);
     }
 
-    @Retried
+    @RetryOnConflict
     @FreshSignIn
     public void replace(long organizationId, Rules rules) {
         var before = of(organizationId);

@@ -16,7 +16,7 @@ import org.belfry.audit.Audit;
 import org.belfry.platform.JsonOutput;
 import org.belfry.platform.Node;
 import org.belfry.platform.PageCursor;
-import org.belfry.platform.Retried;
+import org.belfry.platform.RetryOnConflict;
 import org.belfry.platform.UnixTime;
 
 /** The runs, for all nodes to see: one at a time for an organization, on one node at a time. */
@@ -52,7 +52,7 @@ public class RetentionRuns {
      * @param dueAt the second in which it was to begin; null for now, by hand
      * @return empty where one runs, or there was one for that second
      */
-    @Retried
+    @RetryOnConflict
     @FreshSignIn
     public Optional<JsonObject> start(long organizationId, Long dueAt) {
         if (isKnown("r.runningFor = :organization", organizationId, null)
@@ -84,7 +84,7 @@ public class RetentionRuns {
     public List<Long> due(long second) {
         return entities.createQuery(
                         "select o.id from Organization o where o.createdAt <= :second"
-                                + " and exists (select l.node from NodeLife l where l.upSince <= :second)"
+                                + " and exists (select l.node from NodeRun l where l.upSince <= :second)"
                                 + " and not exists (select r.id from RetentionRun r"
                                 + " where r.organizationId = o.id and r.dueAt = :second) order by o.id",
                         Long.class)
@@ -93,7 +93,7 @@ public class RetentionRuns {
     }
 
     /** The next one for this node to carry out; it holds it for a while from now on. */
-    @Retried
+    @RetryOnConflict
     public Optional<Claimed> claim() {
         var now = time.now();
         var free = entities.createQuery(
@@ -116,7 +116,7 @@ public class RetentionRuns {
     }
 
     /** At the start of the only node there can be, every lease is one of a former run of the server. */
-    @Retried
+    @RetryOnConflict
     public void endAllLeases() {
         entities.createQuery("update RetentionRun r set r.leaseUntil = 0 where r.runningFor is not null")
                 .executeUpdate();
@@ -137,14 +137,14 @@ public class RetentionRuns {
      *
      * @param position of all inboxes up to this one, what was old is removed
      */
-    @Retried
+    @RetryOnConflict
     public boolean advance(long id, long position) {
         var run = renewed(id);
         run.ifPresent(found -> found.advance(position));
         return run.isPresent();
     }
 
-    @Retried
+    @RetryOnConflict
     public void finish(long id) {
         renewed(id).ifPresent(run -> {
             run.finish(time.now());
@@ -152,7 +152,7 @@ public class RetentionRuns {
         });
     }
 
-    @Retried
+    @RetryOnConflict
     public void fail(long id, String reason) {
         renewed(id).ifPresent(run -> {
             run.fail(reason, time.now());

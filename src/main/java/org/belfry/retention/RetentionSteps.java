@@ -15,9 +15,9 @@ import org.belfry.inbox.Cutoffs;
 import org.belfry.inbox.InboxDelivery;
 import org.belfry.inbox.OldNotifications;
 import org.belfry.inbox.OldNotifications.Candidate;
-import org.belfry.platform.ById;
+import org.belfry.platform.BulkStatements;
 import org.belfry.platform.Database;
-import org.belfry.platform.Retried;
+import org.belfry.platform.RetryOnConflict;
 import org.belfry.platform.UnixTime;
 
 /**
@@ -63,7 +63,7 @@ class RetentionSteps {
     private InboxDelivery inboxes;
 
     @Inject
-    private ById byId;
+    private BulkStatements bulk;
 
     @Inject
     private Database database;
@@ -96,14 +96,14 @@ class RetentionSteps {
     }
 
     /** Removes notifications with their deliveries; answers how many, and nothing where another node has the run by now. */
-    @Retried
+    @RetryOnConflict
     public OptionalInt remove(long runId, List<Candidate> candidates, Cutoffs cutoffs) {
         var run = runs.renewed(runId);
         if (run.isEmpty()) {
             return OptionalInt.empty();
         }
         var locked = notifications.lock(candidates, cutoffs, ON_ITS_WAY);
-        var deliveries = byId.execute("delete from delivery where notification_id {ids}", locked.ids());
+        var deliveries = bulk.execute("delete from delivery where notification_id {ids}", locked.ids());
         notifications.remove(locked);
         run.get().removed(Kind.NOTIFICATIONS, locked.ids().size());
         run.get().removed(Kind.DELIVERIES, deliveries);
@@ -135,7 +135,7 @@ class RetentionSteps {
     }
 
     /** Removes those of some events that nobody has any more, with all that was noted of them. */
-    @Retried
+    @RetryOnConflict
     public OptionalInt removeEvents(long runId, List<OldEvent> events, Cutoffs cutoffs) {
         var run = runs.renewed(runId);
         if (run.isEmpty()) {
@@ -145,18 +145,18 @@ class RetentionSteps {
                 .filter(event -> event.createdAt() < cutoffs.of(event.type()).read())
                 .map(OldEvent::id)
                 .toList();
-        var ofNobody = byId.select(OF_NOBODY + time.now() + ")", old).stream()
+        var ofNobody = bulk.select(OF_NOBODY + time.now() + ")", old).stream()
                 .map(row -> ((Number) row[0]).longValue())
                 .toList();
-        var deliveries = byId.execute("delete from delivery where event_id {ids}", ofNobody);
-        byId.execute("delete from event where id {ids}", ofNobody);
+        var deliveries = bulk.execute("delete from delivery where event_id {ids}", ofNobody);
+        bulk.execute("delete from event where id {ids}", ofNobody);
         run.get().removed(Kind.EVENTS, ofNobody.size());
         run.get().removed(Kind.DELIVERIES, deliveries);
         return OptionalInt.of(ofNobody.size());
     }
 
     /** Removes some collapse windows that have ended; returns how many, 0 if there are none left. */
-    @Retried
+    @RetryOnConflict
     public OptionalInt removeCollapseWindows(long runId) {
         var run = runs.renewed(runId);
         if (run.isEmpty()) {
@@ -168,7 +168,7 @@ class RetentionSteps {
     }
 
     /** Removes some of what has run out otherwise; answers how many rows. */
-    @Retried
+    @RetryOnConflict
     public OptionalInt remove(long runId, Leftover leftover) {
         var run = runs.renewed(runId);
         if (run.isEmpty()) {

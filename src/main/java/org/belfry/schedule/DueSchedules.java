@@ -15,10 +15,10 @@ import java.util.logging.Logger;
 import org.belfry.delivery.webhook.SignedCalls;
 import org.belfry.platform.Database;
 import org.belfry.platform.Node;
-import org.belfry.platform.Retried;
+import org.belfry.platform.NodeUptime;
+import org.belfry.platform.NodeUptime.Downtime;
+import org.belfry.platform.RetryOnConflict;
 import org.belfry.platform.Sentence;
-import org.belfry.platform.ServiceLife;
-import org.belfry.platform.ServiceLife.Gap;
 
 /**
  * Claims what is due, some of it in each transaction: from then on a moment is this run's, and no other node and no later look finds it
@@ -51,7 +51,7 @@ public class DueSchedules {
     private RunEnds ends;
 
     @Inject
-    private ServiceLife life;
+    private NodeUptime uptime;
 
     @Inject
     private ClockWatch clock;
@@ -65,7 +65,7 @@ public class DueSchedules {
      * @param now when this look at what is due began: how long a long queue takes makes nothing late
      * @return how many; fewer than {@link #STEP} where no more are due
      */
-    @Retried
+    @RetryOnConflict
     public int claim(long now) {
         var ids = new TreeSet<Long>();
         for (var id : entities.createNativeQuery(
@@ -79,7 +79,7 @@ public class DueSchedules {
         if (ids.isEmpty()) {
             return 0;
         }
-        var gaps = new HashMap<Long, List<Gap>>();
+        var downtimes = new HashMap<Long, List<Downtime>>();
         entities
                 .createQuery("select s from Schedule s where s.id in :ids", Schedule.class)
                 .setParameter("ids", ids)
@@ -87,12 +87,12 @@ public class DueSchedules {
                 .getResultList()
                 .stream()
                 .filter(schedule -> schedule.isDue(now))
-                .forEach(schedule ->
-                        claim(schedule, now, due -> gaps.computeIfAbsent(due, from -> life.gaps(from, now))));
+                .forEach(schedule -> claim(
+                        schedule, now, due -> downtimes.computeIfAbsent(due, from -> uptime.downtimes(from, now))));
         return ids.size();
     }
 
-    private void claim(Schedule schedule, long now, LongFunction<List<Gap>> gaps) {
+    private void claim(Schedule schedule, long now, LongFunction<List<Downtime>> downtimes) {
         Dueness due;
         try {
             due = dueness(schedule, now);
@@ -104,7 +104,7 @@ public class DueSchedules {
         }
         schedule.waitFor(due.next());
         if (due.missedAt() != null) {
-            miss(schedule, due, now, gaps.apply(due.missedAt()));
+            miss(schedule, due, now, downtimes.apply(due.missedAt()));
         }
         if (due.firesAt() != null) {
             fire(schedule, due.firesAt(), false, now);
@@ -124,12 +124,12 @@ public class DueSchedules {
         ends.end(schedule, run, ScheduleState.FAILED, why, now);
     }
 
-    private void miss(Schedule schedule, Dueness due, long now, List<Gap> gaps) {
+    private void miss(Schedule schedule, Dueness due, long now, List<Downtime> downtimes) {
         var why = new WhyMissed(
-                        gaps,
+                        downtimes,
                         clock.over(due.missedAt()),
                         node.name(),
-                        life.clockSkew(),
+                        uptime.clockSkew(),
                         schedule.isRecurring() ? runUntil(schedule, due.missedAt()) : null)
                 .words(due.missedAt(), due.missed(), now, settings.grace());
         var run = ScheduleRun.missed(schedule, due.missedAt(), due.missed(), why, now);

@@ -10,9 +10,9 @@ import org.belfry.delivery.Lane;
 import org.belfry.delivery.webhook.SignedCalls;
 import org.belfry.encryption.SecretCipher;
 import org.belfry.encryption.SecretColumn;
-import org.belfry.platform.Background;
+import org.belfry.platform.BackgroundExecutor;
+import org.belfry.platform.CoalescingWorker;
 import org.belfry.platform.UnixTime;
-import org.belfry.platform.Worker;
 
 /**
  * Lets schedules fire. To claim what is due and to call targets are two things: the one never waits for the other. To each host go a
@@ -41,19 +41,19 @@ public class Firing {
     private ClockWatch clock;
 
     @Inject
-    private Background background;
+    private BackgroundExecutor backgroundExecutor;
 
     @Inject
     private UnixTime time;
 
     private final Lane lane = new Lane(SignedCalls.AT_ONCE, OF_HOST);
-    private Worker claiming;
-    private Worker calling;
+    private CoalescingWorker claiming;
+    private CoalescingWorker calling;
 
     @PostConstruct
     void begin() {
-        claiming = new Worker(background, "Claiming schedules that are due", this::claimAll);
-        calling = new Worker(background, "Calling the targets of schedules", this::callAll);
+        claiming = new CoalescingWorker(backgroundExecutor, "Claiming schedules that are due", this::claimAll);
+        calling = new CoalescingWorker(backgroundExecutor, "Calling the targets of schedules", this::callAll);
     }
 
     /** Returns at once; what is due is looked for in the background. */
@@ -95,7 +95,7 @@ public class Firing {
         for (var run : leased) {
             lane.begin(run.host());
             try {
-                background.call(() -> {
+                backgroundExecutor.call(() -> {
                     try {
                         carryOut(run);
                     } finally {

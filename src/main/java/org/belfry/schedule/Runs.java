@@ -19,7 +19,7 @@ import org.belfry.delivery.webhook.SignedCalls;
 import org.belfry.encryption.EncryptedText;
 import org.belfry.platform.Database;
 import org.belfry.platform.Node;
-import org.belfry.platform.Retried;
+import org.belfry.platform.RetryOnConflict;
 import org.belfry.platform.Sentence;
 import org.belfry.platform.UnixTime;
 
@@ -98,7 +98,7 @@ public class Runs {
      * @param mostOfHost to each host
      * @param notTo hosts that are left out
      */
-    @Retried
+    @RetryOnConflict
     public List<Leased> lease(int most, int mostOfHost, Collection<String> notTo) {
         var now = time.now();
         var busy = List.copyOf(notTo);
@@ -158,7 +158,7 @@ public class Runs {
     }
 
     /** Asked before a target is called, and in the last moment once more. */
-    @Retried
+    @RetryOnConflict
     public Leave leave(Leased leased) {
         var run = entities.find(ScheduleRun.class, leased.runId());
         if (run == null || !run.isLeasedBy(node.name())) {
@@ -169,7 +169,7 @@ public class Runs {
     }
 
     /** Records how a call ended, and what follows from it. */
-    @Retried
+    @RetryOnConflict
     public void settle(Leased leased, Verdict verdict) {
         if (verdict.kind() == Verdict.Kind.NOT_OURS) {
             return;
@@ -210,7 +210,7 @@ public class Runs {
      *
      * @return whether there may be more
      */
-    @Retried
+    @RetryOnConflict
     public boolean giveUp() {
         var now = time.now();
         var rows = entities.createQuery(

@@ -10,9 +10,9 @@ import org.belfry.access.Rights.Standing;
 import org.belfry.encryption.EncryptedText;
 import org.belfry.encryption.SecretCipher;
 import org.belfry.encryption.SecretColumn;
-import org.belfry.platform.KeptSentence;
 import org.belfry.platform.PageCursor;
 import org.belfry.platform.Sentence;
+import org.belfry.platform.StoredSentence;
 
 /** Something that is to happen at a moment, once or again and again. */
 @Entity
@@ -216,7 +216,7 @@ public class Schedule {
             return null;
         }
         var english = sentence.english();
-        return KeptSentence.text(
+        return StoredSentence.text(
                 english.length() <= LONGEST_REASON
                         ? sentence
                         : Sentence.asIs(english.substring(0, LONGEST_REASON - 1) + "…"),
@@ -330,7 +330,7 @@ public class Schedule {
 
     /** Why it is in its state, in words. */
     public Sentence reason() {
-        return reason == null ? null : KeptSentence.of(reason);
+        return reason == null ? null : StoredSentence.of(reason);
     }
 
     /** How many runs it has had. */

@@ -22,9 +22,9 @@ import org.belfry.access.Role;
 import org.belfry.platform.JsonBodies;
 import org.belfry.platform.JsonOutput;
 import org.belfry.platform.PageCursor;
-import org.belfry.platform.Pages;
+import org.belfry.platform.Paging;
 import org.belfry.platform.Problem;
-import org.belfry.platform.QueryInput;
+import org.belfry.platform.QueryParameters;
 
 /** What is to happen at a moment. Operators schedule; who sees one inbox only sees what is that recipient's. */
 @Path("/schedules")
@@ -71,22 +71,22 @@ public class ScheduleResource {
             @QueryParam("to") String to,
             @QueryParam("limit") String limit,
             @QueryParam("cursor") String cursor) {
-        var most = Pages.limit(limit);
-        var after = PageCursor.decode(QueryInput.text("cursor", cursor));
+        var most = Paging.limit(limit);
+        var after = PageCursor.decode(QueryParameters.text("cursor", cursor));
         var filter = new ScheduleFilter(
-                state(QueryInput.text("state", state)),
-                QueryInput.text("resource_type", resourceType),
-                QueryInput.text("resource_id", resourceId),
-                QueryInput.text("project", project),
-                visibleOwner(QueryInput.text(OWNER, owner)),
+                state(QueryParameters.text("state", state)),
+                QueryParameters.text("resource_type", resourceType),
+                QueryParameters.text("resource_id", resourceId),
+                QueryParameters.text("project", project),
+                visibleOwner(QueryParameters.text(OWNER, owner)),
                 second("from", from),
                 second("to", to));
         var found = schedules.list(caller.get(), filter, after, most + 1);
         var list = JsonOutput.array();
-        Pages.shown(found, most).forEach(one -> list.add(ScheduleJson.of(one.schedule(), one.last(), isWhole())));
+        Paging.shown(found, most).forEach(one -> list.add(ScheduleJson.of(one.schedule(), one.last(), isWhole())));
         return Response.ok(JsonOutput.object()
                         .add("schedules", list)
-                        .add("next", Pages.next(found, most, one -> one.schedule()
+                        .add("next", Paging.next(found, most, one -> one.schedule()
                                 .place()
                                 .position()))
                         .build()
@@ -166,7 +166,7 @@ public class ScheduleResource {
     }
 
     private static Long second(String field, String value) {
-        var second = QueryInput.integer(field, value, -1, 0);
+        var second = QueryParameters.integer(field, value, -1, 0);
         return second < 0 ? null : second;
     }
 

@@ -5,8 +5,8 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
-import org.belfry.platform.KeptSentence;
 import org.belfry.platform.Sentence;
+import org.belfry.platform.StoredSentence;
 
 /** Each time that a schedule came due, or was run by hand. */
 @Entity
@@ -166,7 +166,7 @@ public class ScheduleRun {
 
     /** How it ended, or the last answer while it is tried again; null while there is none. */
     public Sentence reason() {
-        return reason == null ? null : KeptSentence.of(reason);
+        return reason == null ? null : StoredSentence.of(reason);
     }
 
     /** Of a missed one, how many moments it stands for; 0 of any other. */

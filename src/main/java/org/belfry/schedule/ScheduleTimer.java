@@ -13,7 +13,7 @@ import org.belfry.platform.Database;
 /** Looks every second for what is due. */
 @Singleton
 @Startup
-@DependsOn({"Migrations", "ServiceLifeTimer"})
+@DependsOn({"Migrations", "NodeUptimeTimer"})
 @TransactionManagement(TransactionManagementType.BEAN)
 public class ScheduleTimer {
 

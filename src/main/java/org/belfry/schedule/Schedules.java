@@ -28,9 +28,9 @@ import org.belfry.delivery.webhook.SignedCalls;
 import org.belfry.encryption.KeyLost;
 import org.belfry.encryption.SecretCipher;
 import org.belfry.platform.PageCursor;
+import org.belfry.platform.PageRequest;
 import org.belfry.platform.Problem;
-import org.belfry.platform.Retried;
-import org.belfry.platform.Slice;
+import org.belfry.platform.RetryOnConflict;
 import org.belfry.platform.UnixTime;
 
 /** What people and programs do with schedules. */
@@ -79,7 +79,7 @@ public class Schedules {
     @Inject
     private UnixTime time;
 
-    @Retried
+    @RetryOnConflict
     Found create(Caller caller, Plan plan, long dueAt) {
         var organizationId = caller.organizationId();
         quotas.require(ResourceQuota.SCHEDULES, organizationId, 1, () -> open(organizationId, null));
@@ -160,17 +160,21 @@ public class Schedules {
      * Each state has its part of an index, and of each the first few are looked at.
      *
      * @param filter its own state is left aside
-     * @param slice the earliest first where it is ascending
+     * @param page the earliest first where it is ascending
      */
     public List<Found> page(
-            Caller caller, ScheduleFilter filter, Collection<ScheduleState> states, boolean byMoment, Slice slice) {
+            Caller caller,
+            ScheduleFilter filter,
+            Collection<ScheduleState> states,
+            boolean byMoment,
+            PageRequest page) {
         var order = Comparator.comparing((Placed one) -> one.second() == null ? Long.MAX_VALUE : one.second())
                 .thenComparing(Placed::id);
         var ids = states.stream()
-                .flatMap(state -> placed(caller, filter.of(state), byMoment, slice).stream())
-                .sorted(slice.ascending() ? order : order.reversed())
-                .skip(slice.offset())
-                .limit(slice.limit())
+                .flatMap(state -> placed(caller, filter.of(state), byMoment, page).stream())
+                .sorted(page.ascending() ? order : order.reversed())
+                .skip(page.offset())
+                .limit(page.limit())
                 .map(Placed::id)
                 .toList();
         if (ids.isEmpty()) {
@@ -184,17 +188,17 @@ public class Schedules {
         return withLastRuns(found);
     }
 
-    private List<Placed> placed(Caller caller, ScheduleFilter filter, boolean byMoment, Slice slice) {
+    private List<Placed> placed(Caller caller, ScheduleFilter filter, boolean byMoment, PageRequest page) {
         var conditions = filter.conditions(null);
         var second = byMoment ? "s.dueAt" : "s.stateSince";
         var query = entities.createQuery(
                         "select s.id, " + second + " from Schedule s where s.organizationId = :organization"
-                                + ScheduleFilter.and(conditions) + " order by " + second + slice.direction() + ", s.id"
-                                + slice.direction(),
+                                + ScheduleFilter.and(conditions) + " order by " + second + page.direction() + ", s.id"
+                                + page.direction(),
                         Object[].class)
                 .setParameter("organization", caller.organizationId());
         conditions.values().forEach(values -> values.forEach(query::setParameter));
-        return query.setMaxResults(slice.offset() + slice.limit()).getResultList().stream()
+        return query.setMaxResults(page.offset() + page.limit()).getResultList().stream()
                 .map(row -> new Placed((Long) row[0], (Long) row[1]))
                 .toList();
     }
@@ -235,7 +239,7 @@ public class Schedules {
      * @param planned what it is to be, from what it is
      * @throws Problem 404 for one that the caller may not see, 409 for one that is not waiting for its moment
      */
-    @Retried
+    @RetryOnConflict
     Found change(Caller caller, long id, UnaryOperator<Plan> planned) {
         var schedule = locked(caller, id);
         if (schedule.state() != ScheduleState.SCHEDULED) {
@@ -269,7 +273,7 @@ public class Schedules {
     }
 
     /** @throws Problem 404 for one that the caller may not see, 409 for one that is firing or has ended */
-    @Retried
+    @RetryOnConflict
     @FreshSignIn
     public void cancel(Caller caller, long id) {
         var schedule = locked(caller, id);
@@ -295,7 +299,7 @@ public class Schedules {
      *
      * @throws Problem 404 for one that the caller may not see, 409 for one that is firing or was cancelled
      */
-    @Retried
+    @RetryOnConflict
     ScheduleRun run(Caller caller, long id) {
         var schedule = locked(caller, id);
         if (!schedule.state().mayRun()) {

@@ -2,19 +2,19 @@ package org.belfry.schedule;
 
 import java.time.Instant;
 import java.util.List;
+import org.belfry.platform.NodeUptime.Downtime;
 import org.belfry.platform.Sentence;
-import org.belfry.platform.ServiceLife.Gap;
 import org.belfry.schedule.ClockWatch.Jump;
 
 /**
  * What there is to know of why a moment was missed.
  *
- * @param gaps when no node was up, between the moment and now
+ * @param downtimes when no node was up, between the moment and now
  * @param jump the step in which this node's clock went over the moment; null where it did not
  * @param skewMillis by which this node's clock is ahead of the database's
  * @param runUntil until when the run before went on; null where that was not in the way
  */
-record WhyMissed(List<Gap> gaps, Jump jump, String node, long skewMillis, Long runUntil) {
+record WhyMissed(List<Downtime> downtimes, Jump jump, String node, long skewMillis, Long runUntil) {
 
     private static final int MOST_GAPS = 3;
     private static final long TOLERATED_SKEW = 5_000;
@@ -41,13 +41,14 @@ record WhyMissed(List<Gap> gaps, Jump jump, String node, long skewMillis, Long r
     }
 
     private Sentence cause() {
-        if (!gaps.isEmpty()) {
-            var down = gaps.stream()
+        if (!downtimes.isEmpty()) {
+            var down = downtimes.stream()
                     .limit(MOST_GAPS)
-                    .map(gap -> Sentence.of("from %s to %s", time(gap.from()), time(gap.until())))
+                    .map(downtime -> Sentence.of("from %s to %s", time(downtime.from()), time(downtime.until())))
                     .reduce((some, gap) -> Sentence.of("%s and %s", some, gap))
                     .orElseThrow();
-            return Sentence.of(gaps.size() > MOST_GAPS ? "Belfry was down %s and later" : "Belfry was down %s", down);
+            return Sentence.of(
+                    downtimes.size() > MOST_GAPS ? "Belfry was down %s and later" : "Belfry was down %s", down);
         }
         if (jump != null) {
             return Sentence.of(

@@ -14,7 +14,7 @@ import org.belfry.access.Allowed.Who;
 import org.belfry.access.CurrentCaller;
 import org.belfry.limits.CurrentClient;
 import org.belfry.platform.Problem;
-import org.belfry.platform.QueryInput;
+import org.belfry.platform.QueryParameters;
 
 /**
  * The live stream as Server-Sent Events (HTML, 9.2). It is asked for like anything else; {@link EventStreamFilter} goes on with
@@ -53,7 +53,7 @@ public class EventStreamResource {
         }
         var seen = StreamAccess.after("Last-Event-ID", lastEventId);
         var position = seen == null ? StreamAccess.after("after", after) : seen;
-        var name = access.read(caller, QueryInput.text("recipient", recipient));
+        var name = access.read(caller, QueryParameters.text("recipient", recipient));
         var watch = new Watch(caller, name).from(client.address());
         limits.check(watch);
         opening.grant(watch, position);

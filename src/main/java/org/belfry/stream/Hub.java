@@ -27,7 +27,7 @@ import org.belfry.inbox.Inbox;
 import org.belfry.inbox.InboxRemoved;
 import org.belfry.inbox.Inboxes;
 import org.belfry.inbox.InboxesChanged;
-import org.belfry.platform.Background;
+import org.belfry.platform.BackgroundExecutor;
 import org.belfry.platform.UnixTime;
 
 /**
@@ -51,7 +51,7 @@ public class Hub {
     private ErasedNames erasedNames;
 
     @Inject
-    private Background background;
+    private BackgroundExecutor backgroundExecutor;
 
     @Inject
     private UnixTime time;
@@ -79,7 +79,7 @@ public class Hub {
         var unread = found.map(Inbox::unreadCount).orElse(0L);
         var ahead = after != null && after > modseq;
         var position = after == null || ahead ? modseq : after;
-        var subscriber = new Subscriber(outlet, watch, position, inboxes, background, time.now());
+        var subscriber = new Subscriber(outlet, watch, position, inboxes, backgroundExecutor, time.now());
         limits.enter(watch);
         try {
             // Before it joins: whatever is committed from then on is told after the greeting.
@@ -118,7 +118,7 @@ public class Hub {
         var channel = channels.compute(inboxId, (id, known) -> {
             var joined = known != null
                     ? known
-                    : new InboxChannel(id, subscriber.watch().recipient(), modseq, inboxes, background);
+                    : new InboxChannel(id, subscriber.watch().recipient(), modseq, inboxes, backgroundExecutor);
             subscriber.follow(joined);
             joined.subscribers().add(subscriber);
             return joined;
@@ -157,7 +157,7 @@ public class Hub {
         if (awaited(created.organizationId()).isEmpty()) {
             return;
         }
-        background.execute(() -> admit(created.organizationId(), awaited(created.organizationId())));
+        backgroundExecutor.execute(() -> admit(created.organizationId(), awaited(created.organizationId())));
     }
 
     private Set<String> awaited(long organizationId) {
@@ -249,7 +249,7 @@ public class Hub {
         var concerned = callers(subscribers()
                 .filter(subscriber -> erased.concerns(subscriber.watch().caller())));
         if (!concerned.isEmpty()) {
-            background.execute(() -> end(erasedNames.outlived(concerned)::contains));
+            backgroundExecutor.execute(() -> end(erasedNames.outlived(concerned)::contains));
         }
     }
 
@@ -258,7 +258,7 @@ public class Hub {
     }
 
     private void end(Stream<Subscriber> over, String reason) {
-        over.forEach(subscriber -> background.execute(() -> subscriber.close(Ending.notValid(reason))));
+        over.forEach(subscriber -> backgroundExecutor.execute(() -> subscriber.close(Ending.notValid(reason))));
     }
 
     /** How many sessions of an organization this node has, whoever watches. */

@@ -9,7 +9,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.belfry.inbox.Inboxes;
 import org.belfry.inbox.InboxesChanged.Change;
-import org.belfry.platform.Background;
+import org.belfry.platform.BackgroundExecutor;
 
 /**
  * The latest frames of one inbox, shared by all sessions of this node that watch it.
@@ -26,7 +26,7 @@ final class InboxChannel {
     private final long inboxId;
     private final String recipient;
     private final Inboxes inboxes;
-    private final Background background;
+    private final BackgroundExecutor backgroundExecutor;
     private final Set<Subscriber> subscribers = new CopyOnWriteArraySet<>();
     private final Deque<Frame> ring = new ArrayDeque<>();
 
@@ -36,11 +36,11 @@ final class InboxChannel {
     private boolean readAgain;
 
     /** @param modseq the inbox's at some time before; what came since is read by {@link #catchUp()} */
-    InboxChannel(long inboxId, String recipient, long modseq, Inboxes inboxes, Background background) {
+    InboxChannel(long inboxId, String recipient, long modseq, Inboxes inboxes, BackgroundExecutor backgroundExecutor) {
         this.inboxId = inboxId;
         this.recipient = recipient;
         this.inboxes = inboxes;
-        this.background = background;
+        this.backgroundExecutor = backgroundExecutor;
         this.start = modseq;
         this.head = modseq;
     }
@@ -97,7 +97,7 @@ final class InboxChannel {
             }
         }
         if (next) {
-            background.execute(this::wakeAll);
+            backgroundExecutor.execute(this::wakeAll);
         } else {
             catchUp();
         }
@@ -113,7 +113,7 @@ final class InboxChannel {
             reading = true;
         }
         try {
-            background.execute(this::read);
+            backgroundExecutor.execute(this::read);
         } catch (RuntimeException e) {
             LOG.log(Level.FINE, "No thread to read on; the sweep tries again", e);
             isToReadAgain();

@@ -17,10 +17,10 @@ import org.belfry.audience.RecipientsCreated;
 import org.belfry.inbox.InboxRemoved;
 import org.belfry.inbox.InboxesChanged;
 import org.belfry.inbox.InboxesChanged.Kind;
-import org.belfry.platform.Background;
+import org.belfry.platform.BackgroundExecutor;
 import org.belfry.platform.Characters;
-import org.belfry.platform.OtherNodes;
-import org.belfry.platform.Worker;
+import org.belfry.platform.ClusterBus;
+import org.belfry.platform.CoalescingWorker;
 
 /**
  * Lets the hubs of all nodes hear what happens on one. What is committed while the last words are on their way goes together,
@@ -37,10 +37,10 @@ public class Relay {
     private static final String ERASED = "erased";
 
     @Inject
-    private OtherNodes others;
+    private ClusterBus cluster;
 
     @Inject
-    private Background background;
+    private BackgroundExecutor backgroundExecutor;
 
     @Inject
     private Hub hub;
@@ -51,15 +51,15 @@ public class Relay {
     /** What else they are to hear. */
     private final Set<String> said = ConcurrentHashMap.newKeySet();
 
-    private Worker telling;
+    private CoalescingWorker telling;
 
     @PostConstruct
     void prepare() {
-        telling = new Worker(background, "Telling the other nodes", this::tell);
+        telling = new CoalescingWorker(backgroundExecutor, "Telling the other nodes", this::tell);
     }
 
     void onChange(@Observes(during = TransactionPhase.AFTER_SUCCESS) InboxesChanged news) {
-        if (!others.mayExist()) {
+        if (!cluster.hasOtherNodes()) {
             return;
         }
         for (var change : news.changes()) {
@@ -87,7 +87,7 @@ public class Relay {
     }
 
     private void say(String word) {
-        if (others.mayExist()) {
+        if (cluster.hasOtherNodes()) {
             said.add(word);
             telling.wake();
         }
@@ -100,11 +100,11 @@ public class Relay {
         }
         words.addAll(said);
         said.removeAll(words);
-        others.tell(words);
+        cluster.publish(words);
     }
 
-    void onHeard(@Observes OtherNodes.Heard heard) {
-        heard.words().forEach(this::follow);
+    void onHeard(@Observes ClusterBus.MessagesReceived received) {
+        received.messages().forEach(this::follow);
     }
 
     private void follow(String word) {
@@ -123,7 +123,7 @@ public class Relay {
     }
 
     /** Whatever was said while nobody listened is found in the database. */
-    void onListening(@Observes OtherNodes.Listening again) {
-        background.execute(hub::sweep);
+    void onListening(@Observes ClusterBus.ListeningStarted again) {
+        backgroundExecutor.execute(hub::sweep);
     }
 }

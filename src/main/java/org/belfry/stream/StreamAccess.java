@@ -11,7 +11,7 @@ import org.belfry.access.HeaderCredentials;
 import org.belfry.access.Presented;
 import org.belfry.platform.Problem;
 import org.belfry.platform.PublicUrl;
-import org.belfry.platform.QueryInput;
+import org.belfry.platform.QueryParameters;
 
 /**
  * Decides who may watch which inbox: by ticket, by a key or a token in the header, or by the session's cookie from our own
@@ -98,6 +98,6 @@ public class StreamAccess {
      * @throws Problem 400 for a position that is none
      */
     static Long after(String field, String text) {
-        return text == null || text.isEmpty() ? null : QueryInput.integer(field, text, 0, 0);
+        return text == null || text.isEmpty() ? null : QueryParameters.integer(field, text, 0, 0);
     }
 }

@@ -19,7 +19,7 @@ import org.belfry.access.Caller;
 import org.belfry.access.Presented;
 import org.belfry.limits.CurrentClient;
 import org.belfry.limits.Quota;
-import org.belfry.platform.Background;
+import org.belfry.platform.BackgroundExecutor;
 import org.belfry.platform.Problem;
 import org.belfry.platform.ProblemPages;
 import org.belfry.platform.UnixTime;
@@ -59,7 +59,7 @@ public class StreamGate implements Filter {
     private UnixTime time;
 
     @Inject
-    private Background background;
+    private BackgroundExecutor backgroundExecutor;
 
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
@@ -75,7 +75,7 @@ public class StreamGate implements Filter {
                 return;
             }
             Handshake.accept(opening, answer);
-            opening.upgrade(WebSocketConnection.class).prepare(background, stream);
+            opening.upgrade(WebSocketConnection.class).prepare(backgroundExecutor, stream);
             // Payara would keep the head of its answer for itself.
             answer.flushBuffer();
             return;

@@ -11,7 +11,7 @@ import org.belfry.access.Credentials;
 import org.belfry.access.ErasedNames;
 import org.belfry.audit.Action;
 import org.belfry.audit.Audit;
-import org.belfry.platform.Retried;
+import org.belfry.platform.RetryOnConflict;
 import org.belfry.platform.Secrets;
 import org.belfry.platform.UnixTime;
 
@@ -64,7 +64,7 @@ public class StreamTickets {
      * erased since.
      */
     @Transactional
-    @Retried
+    @RetryOnConflict
     public Optional<Watch> redeem(String ticket, String origin) {
         var found = entities.find(StreamTicket.class, Secrets.sha256(ticket));
         if (found == null || !found.isGoodFor(origin, time.now())) {
@@ -97,7 +97,7 @@ public class StreamTickets {
     }
 
     @Transactional
-    @Retried
+    @RetryOnConflict
     public void removeExpired() {
         entities.createQuery("delete from StreamTicket t where t.expiresAt <= :now")
                 .setParameter("now", time.now())

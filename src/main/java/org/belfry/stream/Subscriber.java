@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.belfry.inbox.Inboxes;
-import org.belfry.platform.Background;
+import org.belfry.platform.BackgroundExecutor;
 
 /**
  * One session that watches an inbox, and how far it has come.
@@ -41,7 +41,7 @@ final class Subscriber {
     private final Outlet outlet;
     private final Watch watch;
     private final Inboxes inboxes;
-    private final Background background;
+    private final BackgroundExecutor backgroundExecutor;
 
     /** Replies to the client itself, ahead of the news. Guarded by this. */
     private final Deque<Frame> replies = new ArrayDeque<>(2);
@@ -76,12 +76,18 @@ final class Subscriber {
      * @param position modseq of the last change that the client has seen
      * @param now Unix seconds
      */
-    Subscriber(Outlet outlet, Watch watch, long position, Inboxes inboxes, Background background, long now) {
+    Subscriber(
+            Outlet outlet,
+            Watch watch,
+            long position,
+            Inboxes inboxes,
+            BackgroundExecutor backgroundExecutor,
+            long now) {
         this.outlet = outlet;
         this.watch = watch;
         this.position = position;
         this.inboxes = inboxes;
-        this.background = background;
+        this.backgroundExecutor = backgroundExecutor;
         this.heardAt = now;
         this.beatenAt = now;
     }
@@ -259,7 +265,7 @@ final class Subscriber {
 
     private void readInBackground() {
         try {
-            background.execute(this::readAndWork);
+            backgroundExecutor.execute(this::readAndWork);
         } catch (RuntimeException e) {
             LOG.log(Level.FINE, "No thread to read on: the node is going down", e);
             outlet.close(Ending.goingDown());

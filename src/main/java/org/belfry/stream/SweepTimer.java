@@ -7,7 +7,7 @@ import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
-import org.belfry.platform.OtherNodes;
+import org.belfry.platform.ClusterBus;
 
 /** Lets the hub look for changes that nobody told it of, and after its sessions. */
 @Singleton
@@ -22,7 +22,7 @@ public class SweepTimer {
     private Hub hub;
 
     @Inject
-    private OtherNodes others;
+    private ClusterBus cluster;
 
     @Inject
     private StreamTickets tickets;
@@ -32,7 +32,7 @@ public class SweepTimer {
     /** Every time where this node does not hear the others. Else only now and then, as there is next to nothing to find. */
     @Schedule(hour = "*", minute = "*", second = "*/2", persistent = false)
     public void sweep() {
-        if (!others.areHeard() || ++calls % CALLS_A_SWEEP == 0) {
+        if (!cluster.isListening() || ++calls % CALLS_A_SWEEP == 0) {
             hub.sweep();
         }
     }

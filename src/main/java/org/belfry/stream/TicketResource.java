@@ -16,7 +16,7 @@ import org.belfry.access.Allowed.Who;
 import org.belfry.access.CurrentCaller;
 import org.belfry.platform.JsonOutput;
 import org.belfry.platform.Problem;
-import org.belfry.platform.QueryInput;
+import org.belfry.platform.QueryParameters;
 
 /** Tickets to the live stream. */
 @Path("/stream/tickets")
@@ -42,7 +42,7 @@ public class TicketResource {
     @Allowed(Who.SIGNED_IN)
     public Response issue(@QueryParam("recipient") String recipient, @HeaderParam("Origin") String origin) {
         var caller = current.get();
-        var named = QueryInput.text("recipient", recipient);
+        var named = QueryParameters.text("recipient", recipient);
         var name = named == null || named.isBlank() ? caller.recipient() : named;
         if (name == null) {
             throw Problem.badRequest("Recipient is required");
@@ -53,7 +53,7 @@ public class TicketResource {
         if (origin != null && origin.length() > MAX_ORIGIN) {
             throw Problem.invalid("Origin", "must have at most %s characters", MAX_ORIGIN);
         }
-        var from = QueryInput.text("Origin", origin);
+        var from = QueryParameters.text("Origin", origin);
         var issued = tickets.issue(caller, name, from);
         samples.inboxRead(caller, name);
         admission.accepted(issued.ticket());

@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.belfry.platform.Background;
+import org.belfry.platform.BackgroundExecutor;
 
 /**
  * A WebSocket: a frame of the stream is a text message, a sign of life is a ping (RFC 6455, 5.5.2). It is ours and not the servers', as
@@ -42,7 +42,7 @@ public final class WebSocketConnection implements HttpUpgradeHandler, ReadListen
         void closed();
     }
 
-    private Background background;
+    private BackgroundExecutor backgroundExecutor;
     private Receiver receiver;
     private FrameReader reader;
     private WebConnection connection;
@@ -71,8 +71,8 @@ public final class WebSocketConnection implements HttpUpgradeHandler, ReadListen
     private boolean isClosed;
 
     /** Called before the server begins. */
-    void prepare(Background executor, Receiver to) {
-        background = executor;
+    void prepare(BackgroundExecutor executor, Receiver to) {
+        backgroundExecutor = executor;
         receiver = to;
         reader = new FrameReader(MAX_MESSAGE, new FrameReader.Sink() {
             @Override
@@ -288,7 +288,7 @@ public final class WebSocketConnection implements HttpUpgradeHandler, ReadListen
             close = closeFrame;
         }
         goOnWhereReady();
-        background.executeAfter(LINGER, this::disconnect);
+        backgroundExecutor.executeAfter(LINGER, this::disconnect);
     }
 
     private void disconnect() {
@@ -301,7 +301,7 @@ public final class WebSocketConnection implements HttpUpgradeHandler, ReadListen
         receiver.closed();
         if (connection != null) {
             // On Open Liberty this waits for the reader, which may be the caller.
-            background.execute(this::hangUp);
+            backgroundExecutor.execute(this::hangUp);
         }
     }
 

@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.Objects;
 import org.belfry.inbox.Event.Content;
 import org.belfry.intake.EventStored;
-import org.belfry.platform.Background;
+import org.belfry.platform.BackgroundExecutor;
+import org.belfry.platform.ClusterBus;
 import org.belfry.platform.JsonBodies;
-import org.belfry.platform.OtherNodes;
 import org.belfry.platform.Secrets;
 
 /**
@@ -47,10 +47,10 @@ public class Counting {
     private Thresholds thresholds;
 
     @Inject
-    private OtherNodes others;
+    private ClusterBus cluster;
 
     @Inject
-    private Background background;
+    private BackgroundExecutor backgroundExecutor;
 
     @Inject
     private Event<Counted> counted;
@@ -82,13 +82,13 @@ public class Counting {
 
     void onChanged(@Observes(during = TransactionPhase.AFTER_SUCCESS) Thresholds.Changed change) {
         watched.invalidate(change.organizationId());
-        if (others.mayExist()) {
-            background.execute(() -> others.tell(List.of(WORD + ":" + change.organizationId())));
+        if (cluster.hasOtherNodes()) {
+            backgroundExecutor.execute(() -> cluster.publish(List.of(WORD + ":" + change.organizationId())));
         }
     }
 
-    void onHeard(@Observes OtherNodes.Heard heard) {
-        for (var word : heard.words()) {
+    void onHeard(@Observes ClusterBus.MessagesReceived received) {
+        for (var word : received.messages()) {
             if (word.startsWith(WORD + ":")) {
                 watched.invalidate(Long.valueOf(word.substring(WORD.length() + 1)));
             }
@@ -96,7 +96,7 @@ public class Counting {
     }
 
     /** What was said while nobody listened is not known. */
-    void onListening(@Observes OtherNodes.Listening again) {
+    void onListening(@Observes ClusterBus.ListeningStarted again) {
         watched.invalidateAll();
     }
 

@@ -15,7 +15,7 @@ import org.belfry.audit.Audit;
 import org.belfry.catalog.Catalog;
 import org.belfry.inbox.Event;
 import org.belfry.platform.JsonOutput;
-import org.belfry.platform.Retried;
+import org.belfry.platform.RetryOnConflict;
 import org.belfry.platform.UnixTime;
 import org.belfry.threshold.ThresholdRaised.Key;
 
@@ -74,7 +74,7 @@ public class Evaluation {
     }
 
     /** Looks at what is new for a key. */
-    @Retried
+    @RetryOnConflict
     public void lookAt(Key key) {
         var threshold = entities.find(Threshold.class, key.thresholdId(), LockModeType.PESSIMISTIC_WRITE);
         if (threshold == null) {
@@ -97,7 +97,7 @@ public class Evaluation {
     }
 
     /** Clears one that is calm, unless that has changed, or something has come in that is to be looked at first. */
-    @Retried
+    @RetryOnConflict
     public void clear(Key key) {
         var threshold = entities.find(Threshold.class, key.thresholdId(), LockModeType.PESSIMISTIC_WRITE);
         if (threshold != null && notLookedAt(key, 1).isEmpty()) {
@@ -106,7 +106,7 @@ public class Evaluation {
     }
 
     /** Removes what counts no longer; answers how many events that were. */
-    @Retried
+    @RetryOnConflict
     public int removeOld(Threshold threshold) {
         return entities.createQuery("delete from ThresholdHit h where h.thresholdId = :threshold"
                         + " and h.hitAt < :before and h.lookedAt = true")

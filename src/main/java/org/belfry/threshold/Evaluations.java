@@ -6,8 +6,8 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import java.util.List;
-import org.belfry.platform.Background;
-import org.belfry.platform.Worker;
+import org.belfry.platform.BackgroundExecutor;
+import org.belfry.platform.CoalescingWorker;
 import org.belfry.threshold.ThresholdRaised.Key;
 
 /** Looks at what counts as soon as it is committed. */
@@ -18,13 +18,13 @@ public class Evaluations {
     private Evaluation evaluation;
 
     @Inject
-    private Background background;
+    private BackgroundExecutor backgroundExecutor;
 
-    private Worker worker;
+    private CoalescingWorker coalescingWorker;
 
     @PostConstruct
     void begin() {
-        worker = new Worker(background, "Looking at thresholds", this::lookAtAll);
+        coalescingWorker = new CoalescingWorker(backgroundExecutor, "Looking at thresholds", this::lookAtAll);
     }
 
     void onCounted(@Observes(during = TransactionPhase.AFTER_SUCCESS) Counting.Counted counted) {
@@ -33,7 +33,7 @@ public class Evaluations {
 
     /** Returns at once. */
     void wake() {
-        worker.wake();
+        coalescingWorker.wake();
     }
 
     private void lookAtAll() {

@@ -18,7 +18,7 @@ import org.belfry.audience.RecipientErased;
 import org.belfry.audit.Action;
 import org.belfry.audit.Audit;
 import org.belfry.platform.Problem;
-import org.belfry.platform.Retried;
+import org.belfry.platform.RetryOnConflict;
 import org.belfry.platform.UnixTime;
 
 /** The thresholds of an organization. */
@@ -81,7 +81,7 @@ public class Thresholds {
     }
 
     /** @throws Problem 409 where there is one of that name, or there are too many */
-    @Retried
+    @RetryOnConflict
     public View create(long organizationId, Threshold.Settings settings) {
         requireFree(organizationId, settings.name(), 0);
         quotas.require(ResourceQuota.THRESHOLDS, organizationId, 1, () -> of(organizationId)
@@ -99,7 +99,7 @@ public class Thresholds {
      * @return empty where the organization has no such threshold
      * @throws Problem 409 where there is another one of that name
      */
-    @Retried
+    @RetryOnConflict
     public Optional<View> change(long organizationId, long id, Threshold.Settings settings) {
         return locked(organizationId, id).map(threshold -> {
             requireFree(organizationId, settings.name(), id);
@@ -121,7 +121,7 @@ public class Thresholds {
     }
 
     /** False where the organization has no such threshold. */
-    @Retried
+    @RetryOnConflict
     @FreshSignIn
     public boolean remove(long organizationId, long id) {
         var threshold = locked(organizationId, id);

@@ -14,7 +14,7 @@ import org.belfry.access.Organization;
 import org.belfry.access.Organizations;
 import org.belfry.access.OwnHappening;
 import org.belfry.access.OwnHappenings;
-import org.belfry.platform.Background;
+import org.belfry.platform.BackgroundExecutor;
 import org.belfry.platform.Problem;
 import org.junit.jupiter.api.Test;
 
@@ -84,7 +84,7 @@ class OwnEventsTest {
                 return Optional.empty();
             }
         });
-        set(events, "background", new Background() {
+        set(events, "backgroundExecutor", new BackgroundExecutor() {
             @Override
             public void execute(Runnable task) {
                 task.run();

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.belfry.platform.ServiceLife.Gap;
+import org.belfry.platform.NodeUptime.Downtime;
 import org.belfry.schedule.ClockWatch.Jump;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,8 +18,8 @@ class WhyMissedTest {
     private static final long DUE = Instant.parse("2026-11-20T08:00:00Z").getEpochSecond();
     private static final long GRACE = 3600;
 
-    private static String words(List<Gap> gaps, Jump jump, long skew, Long runUntil) {
-        return new WhyMissed(gaps, jump, "n1", skew, runUntil)
+    private static String words(List<Downtime> downtimes, Jump jump, long skew, Long runUntil) {
+        return new WhyMissed(downtimes, jump, "n1", skew, runUntil)
                 .words(DUE, 1, DUE + 3601, GRACE)
                 .english();
     }
@@ -34,10 +34,10 @@ class WhyMissedTest {
 
     @Test
     void aDowntimeIsNamed() {
-        assertThat(words(List.of(new Gap(DUE - 60, DUE + 3600)), new Jump(DUE, DUE + 1), 9_000, null))
+        assertThat(words(List.of(new Downtime(DUE - 60, DUE + 3600)), new Jump(DUE, DUE + 1), 9_000, null))
                 .endsWith(": Belfry was down from 2026-11-20T07:59:00Z to 2026-11-20T09:00:00Z");
-        var gap = new Gap(DUE, DUE + 1);
-        assertThat(words(List.of(gap, gap, gap, gap), null, 0, null))
+        var downtime = new Downtime(DUE, DUE + 1);
+        assertThat(words(List.of(downtime, downtime, downtime, downtime), null, 0, null))
                 .contains(" and from ")
                 .endsWith(" and later");
     }

@@ -16,7 +16,7 @@ import org.belfry.audience.RecipientsCreated;
 import org.belfry.inbox.Inbox;
 import org.belfry.inbox.Inboxes;
 import org.belfry.inbox.InboxesChanged;
-import org.belfry.platform.Background;
+import org.belfry.platform.BackgroundExecutor;
 import org.belfry.platform.UnixTime;
 import org.junit.jupiter.api.Test;
 
@@ -57,7 +57,7 @@ class HubTest {
             }
         };
         set(hub, "inboxes", truth);
-        set(hub, "background", new Background() {
+        set(hub, "backgroundExecutor", new BackgroundExecutor() {
             @Override
             public void execute(Runnable task) {
                 task.run();
@@ -123,7 +123,7 @@ class HubTest {
                 return outlived;
             }
         });
-        set(hub, "background", new Background() {
+        set(hub, "backgroundExecutor", new BackgroundExecutor() {
             @Override
             public void execute(Runnable task) {
                 task.run();

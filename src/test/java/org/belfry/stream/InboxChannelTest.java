@@ -22,7 +22,7 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.belfry.inbox.InboxesChanged.Change;
 import org.belfry.inbox.InboxesChanged.Kind;
-import org.belfry.platform.Background;
+import org.belfry.platform.BackgroundExecutor;
 import org.belfry.stream.InboxChannel.Next;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -49,7 +49,7 @@ class InboxChannelTest {
     }
 
     /** Runs in the background what it is told to, when asked to. */
-    private static final class Later extends Background {
+    private static final class Later extends BackgroundExecutor {
         private final ArrayDeque<Runnable> tasks = new ArrayDeque<>();
 
         @Override
@@ -266,7 +266,7 @@ class InboxChannelTest {
             }
         };
 
-        private final Background background = new Background() {
+        private final BackgroundExecutor backgroundExecutor = new BackgroundExecutor() {
             @Override
             public void execute(Runnable task) {
                 assertNothingIsHeld();
@@ -289,7 +289,7 @@ class InboxChannelTest {
             }
             hints.clear();
             alreadyThere = truth.modseq();
-            channel = new InboxChannel(Frames.INBOX, Frames.RECIPIENT, alreadyThere, truth, background);
+            channel = new InboxChannel(Frames.INBOX, Frames.RECIPIENT, alreadyThere, truth, backgroundExecutor);
         }
 
         private void assertNothingIsHeld() {
@@ -387,7 +387,7 @@ class InboxChannelTest {
             var position = random.nextBoolean()
                     ? truth.modseq()
                     : (long) (random.nextDouble() * random.nextDouble() * truth.modseq());
-            var subscriber = new Subscriber(session.outlet(), Frames.WATCH, position, truth, background, 0);
+            var subscriber = new Subscriber(session.outlet(), Frames.WATCH, position, truth, backgroundExecutor, 0);
             viewers.add(new Viewer(subscriber, session, position));
             subscriber.follow(channel);
             channel.subscribers().add(subscriber);
@@ -457,7 +457,7 @@ class InboxChannelTest {
             var inbox = new Truth();
             IntStream.range(0, round % 3 * 250).forEach(i -> inbox.commit(i + 1L));
             var start = inbox.modseq();
-            var executor = new Background() {
+            var executor = new BackgroundExecutor() {
                 @Override
                 public void execute(Runnable task) {
                     threads.execute(task);

@@ -16,7 +16,7 @@ import java.util.logging.Logger;
 import java.util.stream.IntStream;
 import org.belfry.inbox.Inboxes;
 import org.belfry.inbox.InboxesChanged.Kind;
-import org.belfry.platform.Background;
+import org.belfry.platform.BackgroundExecutor;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -43,7 +43,7 @@ class SubscriberTest {
     private final FakeSession atOnce = new FakeSession(Runnable::run);
     private final FakeSession slow = new FakeSession(unended::add);
 
-    private final Background inline = new Background() {
+    private final BackgroundExecutor inline = new BackgroundExecutor() {
         @Override
         public void execute(Runnable task) {
             task.run();

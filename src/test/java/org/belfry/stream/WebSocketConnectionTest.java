@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HexFormat;
 import java.util.List;
-import org.belfry.platform.Background;
+import org.belfry.platform.BackgroundExecutor;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -91,7 +91,7 @@ class WebSocketConnectionTest {
 
     @BeforeEach
     void open() {
-        var background = new Background() {
+        var background = new BackgroundExecutor() {
             @Override
             public void execute(Runnable task) {
                 task.run();

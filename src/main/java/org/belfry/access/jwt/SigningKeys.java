@@ -9,7 +9,7 @@ import jakarta.transaction.Transactional;
 import java.util.Optional;
 import org.belfry.encryption.KeyLost;
 import org.belfry.encryption.SecretCipher;
-import org.belfry.platform.Retried;
+import org.belfry.platform.RetryOnConflict;
 import org.belfry.platform.UnixTime;
 
 /** The keys that sign our own tokens, in the database. */
@@ -27,7 +27,7 @@ public class SigningKeys {
     private UnixTime time;
 
     /** The key of a period, made on its first use; where two nodes make it at once, both get the one that came first. */
-    @Retried
+    @RetryOnConflict
     public SigningKey ofGeneration(long generation) {
         return entities.createQuery("select k from SigningKey k where k.generation = :generation", SigningKey.class)
                 .setParameter("generation", generation)
@@ -51,7 +51,7 @@ public class SigningKeys {
     }
 
     /** Removes the keys by which no token that is still valid can be signed. */
-    @Retried
+    @RetryOnConflict
     public void removeOld() {
         entities.createQuery("delete from SigningKey k where k.generation < :oldest")
                 .setParameter("oldest", SigningKey.oldest(time.now()))

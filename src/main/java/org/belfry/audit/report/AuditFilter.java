@@ -8,7 +8,7 @@ import java.util.Set;
 import org.belfry.audit.Action;
 import org.belfry.platform.JsonOutput;
 import org.belfry.platform.Problem;
-import org.belfry.platform.QueryInput;
+import org.belfry.platform.QueryParameters;
 
 /**
  * Which entries are wanted; null for any.
@@ -32,10 +32,10 @@ public record AuditFilter(String actor, String credential, String action, String
     public static AuditFilter read(
             String actor, String credential, String action, String subject, String from, String to) {
         var filter = new AuditFilter(
-                QueryInput.text("actor", actor),
-                QueryInput.text("credential", credential),
-                QueryInput.text("action", action),
-                QueryInput.text("subject", subject),
+                QueryParameters.text("actor", actor),
+                QueryParameters.text("credential", credential),
+                QueryParameters.text("action", action),
+                QueryParameters.text("subject", subject),
                 second("from", from),
                 second("to", to));
         if (filter.credential != null && !CREDENTIALS.contains(filter.credential)) {
@@ -51,7 +51,7 @@ public record AuditFilter(String actor, String credential, String action, String
     }
 
     private static Long second(String field, String value) {
-        var second = QueryInput.integer(field, value, -1, 0);
+        var second = QueryParameters.integer(field, value, -1, 0);
         return second < 0 ? null : second;
     }
 

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.belfry.platform.Problem;
-import org.belfry.platform.QueryInput;
+import org.belfry.platform.QueryParameters;
 
 /** What an answer with entries looks like. */
 enum AuditFormat {
@@ -38,7 +38,7 @@ enum AuditFormat {
      * @throws Problem 400 for a name that is none
      */
     static AuditFormat of(String named, List<String> accepted) {
-        var name = QueryInput.text("format", named);
+        var name = QueryParameters.text("format", named);
         if (name != null) {
             return Arrays.stream(values())
                     .filter(format -> format.code().equals(name))

@@ -13,8 +13,8 @@ import org.belfry.audit.Audit;
 import org.belfry.audit.AuditEntry;
 import org.belfry.platform.JsonOutput;
 import org.belfry.platform.PageCursor;
-import org.belfry.platform.Retried;
-import org.belfry.platform.Slice;
+import org.belfry.platform.PageRequest;
+import org.belfry.platform.RetryOnConflict;
 
 /** Reads the audit log of an organization, a page in each transaction. */
 @ApplicationScoped
@@ -54,10 +54,10 @@ public class AuditReports {
     }
 
     /** The same for a table, in which somebody turns pages. */
-    public List<AuditLine> page(long organizationId, AuditFilter filter, Slice slice) {
+    public List<AuditLine> page(long organizationId, AuditFilter filter, PageRequest page) {
         return query("e", NEWEST, organizationId, filter, AuditEntry.class)
-                .setFirstResult(slice.offset())
-                .setMaxResults(slice.limit())
+                .setFirstResult(page.offset())
+                .setMaxResults(page.limit())
                 .getResultList()
                 .stream()
                 .map(AuditLine::of)
@@ -82,7 +82,7 @@ public class AuditReports {
     }
 
     /** Notes that somebody takes entries away. Returns when it is committed. */
-    @Retried
+    @RetryOnConflict
     public void exported(long organizationId, AuditFormat format, AuditFilter filter) {
         audit.record(
                 organizationId,

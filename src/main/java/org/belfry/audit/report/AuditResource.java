@@ -18,8 +18,8 @@ import org.belfry.platform.AcceptedTypes;
 import org.belfry.platform.CurrentRequest;
 import org.belfry.platform.JsonOutput;
 import org.belfry.platform.PageCursor;
-import org.belfry.platform.Pages;
-import org.belfry.platform.QueryInput;
+import org.belfry.platform.Paging;
+import org.belfry.platform.QueryParameters;
 
 /** Who did what, for admins. There is no way to change any of it. */
 @Path("/audit")
@@ -60,8 +60,8 @@ public class AuditResource {
             @QueryParam("format") String format) {
         var caller = whole();
         var filter = AuditFilter.read(actor, credential, action, subject, from, to);
-        var after = PageCursor.decode(QueryInput.text("cursor", cursor));
-        var most = Pages.limit(limit);
+        var after = PageCursor.decode(QueryParameters.text("cursor", cursor));
+        var most = Paging.limit(limit);
         var chosen = AuditFormat.of(format, AcceptedTypes.of(request.get()));
         return chosen == AuditFormat.JSON ? page(caller, filter, after, most) : file(caller, filter, after, chosen);
     }
@@ -69,10 +69,10 @@ public class AuditResource {
     private Response page(Caller caller, AuditFilter filter, PageCursor after, int limit) {
         var found = reports.page(caller.organizationId(), filter, after, limit + 1);
         var list = JsonOutput.array();
-        Pages.shown(found, limit).forEach(entry -> list.add(AuditEntries.json(entry)));
+        Paging.shown(found, limit).forEach(entry -> list.add(AuditEntries.json(entry)));
         return Response.ok(JsonOutput.object()
                         .add("entries", list)
-                        .add("next", Pages.next(found, limit, entry -> AuditReports.place(entry)
+                        .add("next", Paging.next(found, limit, entry -> AuditReports.place(entry)
                                 .position()))
                         .build()
                         .toString())

@@ -14,7 +14,7 @@ import org.belfry.audit.AuditChain;
 import org.belfry.audit.AuditEntry;
 import org.belfry.audit.ChainCheck;
 import org.belfry.platform.JsonOutput;
-import org.belfry.platform.Retried;
+import org.belfry.platform.RetryOnConflict;
 import org.belfry.platform.UnixTime;
 
 /** The chains in the database, for those who verify them, and what was last found. */
@@ -65,7 +65,7 @@ public class Chains {
     }
 
     /** Looks at what was sealed since the last page, and at the end of the chain; until then nobody makes it longer. */
-    @Retried
+    @RetryOnConflict
     public Verification end(long organizationId, Position after, ChainCheck check) {
         var chain = entities.find(AuditChain.class, organizationId, LockModeType.PESSIMISTIC_WRITE);
         var position = after;
@@ -119,7 +119,7 @@ public class Chains {
     }
 
     /** Notes what was found, and has the admins told where that is news. */
-    @Retried
+    @RetryOnConflict
     public void note(long organizationId, Verification found) {
         var chain = entities.find(AuditChain.class, organizationId, LockModeType.PESSIMISTIC_WRITE);
         if (chain == null) {

@@ -6,7 +6,7 @@ import org.belfry.audit.ChainCheck;
 import org.belfry.audit.ChainCheck.Anchor;
 import org.belfry.platform.InputPattern;
 import org.belfry.platform.Problem;
-import org.belfry.platform.QueryInput;
+import org.belfry.platform.QueryParameters;
 
 /** Walks along a chain, a page in each transaction, and compares its end while nobody makes it longer. */
 @ApplicationScoped
@@ -24,8 +24,8 @@ public class Verifier {
      * @throws Problem 400 for what is no number or no hash, and for one without the other
      */
     public static Anchor anchor(String seq, String hash) {
-        var number = QueryInput.integer("seq", seq, 0, 1);
-        var noted = QueryInput.text("hash", hash);
+        var number = QueryParameters.integer("seq", seq, 0, 1);
+        var noted = QueryParameters.text("hash", hash);
         if (noted != null && !HASH.matches(noted)) {
             throw Problem.invalid("hash", "must be of 64 characters, 0 to 9 and a to f");
         }

@@ -46,7 +46,7 @@ public class AccountsPage {
     void look() {
         var organization = caller.get().organizationId();
         rows = new LazyRows<>(
-                slice -> accounts.page(organization, slice),
+                page -> accounts.page(organization, page),
                 most -> accounts.count(organization, most),
                 Description::name);
     }

@@ -62,7 +62,7 @@ public class KeysPage {
     void look() {
         var organization = caller.get().organizationId();
         rows = new LazyRows<>(
-                slice -> keys.page(organization, slice), most -> keys.count(organization, most), ApiKey::id);
+                page -> keys.page(organization, page), most -> keys.count(organization, most), ApiKey::id);
     }
 
     @Reported

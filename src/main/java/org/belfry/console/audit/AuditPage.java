@@ -62,7 +62,7 @@ public class AuditPage {
                 asked.text("to")));
         var organization = me.caller().organizationId();
         rows = new LazyRows<>(
-                slice -> filter == null ? List.of() : reports.page(organization, filter, slice),
+                page -> filter == null ? List.of() : reports.page(organization, filter, page),
                 most -> filter == null ? 0 : reports.count(organization, filter, most),
                 AuditLine::id);
     }

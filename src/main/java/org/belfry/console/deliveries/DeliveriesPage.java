@@ -68,7 +68,7 @@ public class DeliveriesPage {
                 asked.text("from"),
                 asked.text("until")));
         rows = new LazyRows<>(
-                slice -> filter == null ? List.of() : reports.page(organization(), filter, slice),
+                page -> filter == null ? List.of() : reports.page(organization(), filter, page),
                 most -> filter == null ? 0 : reports.count(organization(), filter, most),
                 report -> report.delivery().id());
     }

@@ -15,7 +15,7 @@ import org.belfry.console.Asked;
 import org.belfry.console.LazyRows;
 import org.belfry.inbox.Inbox;
 import org.belfry.inbox.Inboxes;
-import org.belfry.platform.Slice;
+import org.belfry.platform.PageRequest;
 import org.belfry.presence.AgentPresence;
 import org.belfry.presence.Presences;
 
@@ -59,8 +59,8 @@ public class PeoplePage {
                 row -> row.recipient().id());
     }
 
-    private List<Row> page(Slice slice) {
-        var found = recipients.page(caller.get().organizationId(), filter, slice);
+    private List<Row> page(PageRequest page) {
+        var found = recipients.page(caller.get().organizationId(), filter, page);
         var ids = found.stream().map(Recipient::id).toList();
         var inboxOf = inboxes.states(ids);
         var presenceOf = presences.of(ids);

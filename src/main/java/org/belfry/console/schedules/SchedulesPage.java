@@ -8,7 +8,7 @@ import java.util.List;
 import org.belfry.access.CurrentCaller;
 import org.belfry.console.Asked;
 import org.belfry.console.LazyRows;
-import org.belfry.platform.Slice;
+import org.belfry.platform.PageRequest;
 import org.belfry.schedule.ScheduleFilter;
 import org.belfry.schedule.ScheduleState;
 import org.belfry.schedule.Schedules;
@@ -50,9 +50,9 @@ public class SchedulesPage {
                         .id());
     }
 
-    private List<Found> page(Slice slice) {
+    private List<Found> page(PageRequest page) {
         // Of what is to come the next is first, of what has ended the latest.
-        var ordered = slice.sort() == null ? new Slice(slice.offset(), slice.limit(), null, !past) : slice;
+        var ordered = page.sort() == null ? new PageRequest(page.offset(), page.limit(), null, !past) : page;
         return schedules.page(caller.get(), filter, states, !past, ordered);
     }
 

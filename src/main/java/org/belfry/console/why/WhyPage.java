@@ -20,7 +20,7 @@ import org.belfry.console.Texts;
 import org.belfry.intake.EventReports;
 import org.belfry.intake.RecipientEvents;
 import org.belfry.platform.Problem;
-import org.belfry.platform.QueryInput;
+import org.belfry.platform.QueryParameters;
 import org.belfry.platform.Sentence;
 
 /**
@@ -83,7 +83,7 @@ public class WhyPage {
     }
 
     private JsonObject report() {
-        var id = QueryInput.integer("event", asked.text("event"), 0, 1);
+        var id = QueryParameters.integer("event", asked.text("event"), 0, 1);
         var question = EventReports.Question.read(asked.text("recipient"), null, asked.text("cursor"));
         return reports.report(me.caller(), id, question, language.getLocale())
                 .orElseThrow(() ->
@@ -91,7 +91,7 @@ public class WhyPage {
     }
 
     private LazyRows<RecipientEvents.Line> lines() {
-        var name = QueryInput.text("recipient", asked.text("recipient"));
+        var name = QueryParameters.text("recipient", asked.text("recipient"));
         var filter = RecipientEvents.Filter.read(asked.text("type"), asked.text("from"), asked.text("until"));
         var id = recipients
                 .find(me.caller().organizationId(), name)
@@ -99,7 +99,7 @@ public class WhyPage {
                 .orElseThrow(
                         () -> Problem.invalid("recipient", Sentence.asIs(texts.of(ROOM, "recipient.unknown", name))));
         return new LazyRows<>(
-                slice -> events.page(id, filter, slice),
+                page -> events.page(id, filter, page),
                 most -> events.count(id, filter, most),
                 RecipientEvents.Line::eventId);
     }

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.belfry.encryption.KeyLost;
 import org.belfry.encryption.SecretCipher;
-import org.belfry.platform.Retried;
+import org.belfry.platform.RetryOnConflict;
 
 /** The secrets of this installation, the same on all nodes. */
 @ApplicationScoped
@@ -27,7 +27,7 @@ public class InstallationSecrets {
     private final Map<String, String> found = new ConcurrentHashMap<>();
 
     /** The secret of that name; where two nodes make it at once, both get the one that came first. */
-    @Retried
+    @RetryOnConflict
     public String of(String name) {
         var kept = found.get(name);
         if (kept != null) {

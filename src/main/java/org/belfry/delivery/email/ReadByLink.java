@@ -12,7 +12,7 @@ import org.belfry.audience.Recipient;
 import org.belfry.inbox.InboxChanges;
 import org.belfry.inbox.Inboxes;
 import org.belfry.inbox.NotificationSelection;
-import org.belfry.platform.Retried;
+import org.belfry.platform.RetryOnConflict;
 
 /** Marks a notification read for whoever has nothing but its e-mail. */
 @ApplicationScoped
@@ -52,7 +52,7 @@ public class ReadByLink {
     }
 
     /** To do it again changes nothing. */
-    @Retried
+    @RetryOnConflict
     public Standing markRead(ReadToken claim) {
         var recipient = recipient(claim);
         if (recipient == null) {

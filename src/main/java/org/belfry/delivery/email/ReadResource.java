@@ -18,7 +18,7 @@ import org.belfry.access.Allowed;
 import org.belfry.access.Allowed.Who;
 import org.belfry.delivery.email.ReadByLink.Standing;
 import org.belfry.platform.JsonBodies;
-import org.belfry.platform.QueryInput;
+import org.belfry.platform.QueryParameters;
 
 /**
  * Marks a notification read by the link in its e-mail. The link is all that it takes: no credential is asked for, and none is looked
@@ -58,7 +58,7 @@ public class ReadResource {
     }
 
     private Response answer(String token, Function<ReadToken, Standing> action) {
-        var page = links.read(QueryInput.text("token", token))
+        var page = links.read(QueryParameters.text("token", token))
                 .map(claim -> ReadPage.of(action.apply(claim), token))
                 .orElseGet(() -> ReadPage.invalid(LinkPage.locale(headers)));
         return LinkPage.answer(page.status(), page.html());

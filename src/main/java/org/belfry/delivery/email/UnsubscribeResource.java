@@ -20,7 +20,7 @@ import org.belfry.access.Allowed.Who;
 import org.belfry.audience.EmailChoices;
 import org.belfry.platform.Characters;
 import org.belfry.platform.JsonBodies;
-import org.belfry.platform.QueryInput;
+import org.belfry.platform.QueryParameters;
 
 /**
  * Stops the e-mails of one type, by the link in one of them (RFC 8058). The link is all that it takes: no credential is asked for, and
@@ -49,7 +49,7 @@ public class UnsubscribeResource {
     @GET
     @Allowed(Who.ANYONE)
     public Response ask(@QueryParam("token") String token) {
-        var claim = links.read(QueryInput.text("token", token)).orElse(null);
+        var claim = links.read(QueryParameters.text("token", token)).orElse(null);
         if (claim == null) {
             return answer(UnsubscribePage.invalid(locale()));
         }
@@ -66,7 +66,7 @@ public class UnsubscribeResource {
     @Allowed(Who.ANYONE)
     public Response change(@QueryParam("token") String token, InputStream body) {
         var form = new String(bodies.bytes(body), StandardCharsets.UTF_8);
-        var claim = links.read(QueryInput.text("token", token)).orElse(null);
+        var claim = links.read(QueryParameters.text("token", token)).orElse(null);
         if (claim == null) {
             return answer(UnsubscribePage.invalid(locale()));
         }

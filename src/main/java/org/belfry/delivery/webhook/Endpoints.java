@@ -29,7 +29,7 @@ import org.belfry.encryption.SecretCipher;
 import org.belfry.platform.Batches;
 import org.belfry.platform.JsonOutput;
 import org.belfry.platform.Problem;
-import org.belfry.platform.Retried;
+import org.belfry.platform.RetryOnConflict;
 import org.belfry.platform.UnixTime;
 
 /** The endpoints that webhooks go to. */
@@ -104,7 +104,7 @@ public class Endpoints {
      * @param recipient whose own it is; null for the organization's
      * @throws Problem 409 where there are as many as there can be, 404 for somebody who was erased
      */
-    @Retried
+    @RetryOnConflict
     @FreshSignIn
     WithSecret create(long organizationId, Recipient recipient, Change wanted) {
         // Who makes two at once waits here, or each would count without the other.
@@ -186,7 +186,7 @@ public class Endpoints {
     }
 
     /** Empty where the organization has no such endpoint. */
-    @Retried
+    @RetryOnConflict
     @FreshSignIn
     Optional<Endpoint> change(long organizationId, long id, Change change) {
         var found = locked(id).filter(endpoint -> endpoint.organizationId() == organizationId);
@@ -235,7 +235,7 @@ public class Endpoints {
      *
      * @param keepPreviousFor seconds for which the secret until now signs too
      */
-    @Retried
+    @RetryOnConflict
     @FreshSignIn
     Optional<WithSecret> rotate(long organizationId, long id, long keepPreviousFor) {
         var secret = Signature.newSecret();
@@ -256,7 +256,7 @@ public class Endpoints {
     }
 
     /** What still waits for it is not sent any more. False where the organization has no such endpoint. */
-    @Retried
+    @RetryOnConflict
     @FreshSignIn
     boolean remove(long organizationId, long id) {
         var before = entities.find(WebhookEndpoint.class, id);
@@ -340,7 +340,7 @@ public class Endpoints {
      * It said that it wants to hear no more: nothing is sent there until somebody enables it again, and whoever looks after it
      * is told. Where it goes elsewhere by now, that was said by another.
      */
-    @Retried
+    @RetryOnConflict
     void gone(Callee callee, String answer) {
         locked(callee.id())
                 .filter(endpoint -> endpoint.enabled() && endpoint.url().equals(callee.url()))

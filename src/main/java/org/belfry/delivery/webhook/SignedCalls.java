@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.belfry.delivery.Outcome;
-import org.belfry.platform.Background;
+import org.belfry.platform.BackgroundExecutor;
 import org.belfry.platform.JsonInput;
 
 /** Calls of others than the outbox that are guarded and signed as webhooks are. Never within a transaction. */
@@ -19,7 +19,7 @@ import org.belfry.platform.JsonInput;
 public class SignedCalls {
 
     /** Most at a time on a node, beside those of the outbox. */
-    public static final int AT_ONCE = Background.MOST_SCHEDULED;
+    public static final int AT_ONCE = BackgroundExecutor.MOST_SCHEDULED;
 
     private static final int FEWEST_SECRET_BYTES = 24;
     private static final int MOST_SECRET_BYTES = 64;

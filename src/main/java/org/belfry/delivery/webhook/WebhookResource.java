@@ -30,7 +30,7 @@ import org.belfry.platform.JsonBodies;
 import org.belfry.platform.JsonInput;
 import org.belfry.platform.JsonOutput;
 import org.belfry.platform.Problem;
-import org.belfry.platform.QueryInput;
+import org.belfry.platform.QueryParameters;
 
 /**
  * Where webhooks go. Admins manage an organization's endpoints. A recipient's own endpoints belong to admins and to the person; nobody else
@@ -96,7 +96,7 @@ public class WebhookResource {
     @GET
     @Allowed(Who.SIGNED_IN)
     public Response list(@QueryParam(RECIPIENT) String recipient) {
-        var name = QueryInput.text(RECIPIENT, recipient);
+        var name = QueryParameters.text(RECIPIENT, recipient);
         requireOwner(name);
         var list = JsonOutput.array();
         endpoints.list(caller.get().organizationId(), name).forEach(endpoint -> list.add(json(endpoint)));
