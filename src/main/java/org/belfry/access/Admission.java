@@ -5,9 +5,9 @@ import jakarta.inject.Inject;
 import java.util.Objects;
 import java.util.Optional;
 import org.belfry.limits.CurrentClient;
-import org.belfry.limits.KnownCredentials;
-import org.belfry.limits.Quota;
+import org.belfry.limits.RateLimitStatus;
 import org.belfry.limits.RateLimits;
+import org.belfry.limits.RecentCredentials;
 import org.belfry.platform.Problem;
 
 /**
@@ -24,7 +24,7 @@ public class Admission {
     private RateLimits limits;
 
     @Inject
-    private KnownCredentials known;
+    private RecentCredentials known;
 
     @Inject
     private Devices devices;
@@ -77,7 +77,7 @@ public class Admission {
     }
 
     /** Counts a request of a caller; empty where nothing is limited. The quota says whether the request may go on. */
-    public Optional<Quota> count(Caller caller) {
+    public Optional<RateLimitStatus> count(Caller caller) {
         return isBackend(caller) ? limits.takeAsBackend(counted(caller)) : limits.takeAsPerson(counted(caller));
     }
 

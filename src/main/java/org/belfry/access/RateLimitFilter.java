@@ -9,7 +9,7 @@ import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.ext.Provider;
-import org.belfry.limits.Quota;
+import org.belfry.limits.RateLimitStatus;
 
 /** Counts each request of a caller right after it is known who that is, and says in every answer what is left. */
 @Provider
@@ -31,19 +31,19 @@ public class RateLimitFilter implements ContainerRequestFilter, ContainerRespons
             return;
         }
         admission.accepted(Presented.secret(request::getHeaderString));
-        admission.count(current.get()).ifPresent(quota -> {
-            request.setProperty(QUOTA, quota);
-            if (!quota.granted()) {
-                throw quota.refusal();
+        admission.count(current.get()).ifPresent(rateLimitStatus -> {
+            request.setProperty(QUOTA, rateLimitStatus);
+            if (!rateLimitStatus.granted()) {
+                throw rateLimitStatus.refusal();
             }
         });
     }
 
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
-        if (request.getProperty(QUOTA) instanceof Quota quota) {
-            response.getHeaders().putSingle(Quota.POLICY_HEADER, quota.policy());
-            response.getHeaders().putSingle(Quota.STATE_HEADER, quota.state());
+        if (request.getProperty(QUOTA) instanceof RateLimitStatus rateLimitStatus) {
+            response.getHeaders().putSingle(RateLimitStatus.POLICY_HEADER, rateLimitStatus.policy());
+            response.getHeaders().putSingle(RateLimitStatus.STATE_HEADER, rateLimitStatus.state());
         }
     }
 }

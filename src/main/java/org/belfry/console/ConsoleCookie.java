@@ -21,7 +21,7 @@ public class ConsoleCookie implements ServletContextListener {
         var cookie = event.getServletContext().getSessionCookieConfig();
         cookie.setName("belfry_console");
         cookie.setHttpOnly(true);
-        // Where that is not known, it is so for each client that comes by HTTPS: TransportSecurity.
+        // Where that is not known, it is so for each client that comes by HTTPS: TransportSecurityFilter.
         cookie.setSecure(publicUrl.isSecure());
         cookie.setAttribute("SameSite", "Lax");
     }

@@ -145,9 +145,12 @@ public class ConsoleGate implements Filter {
 
     private void enter(Caller caller, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        admission.count(caller).filter(quota -> !quota.granted()).ifPresent(quota -> {
-            throw quota.refusal();
-        });
+        admission
+                .count(caller)
+                .filter(rateLimitStatus -> !rateLimitStatus.granted())
+                .ifPresent(rateLimitStatus -> {
+                    throw rateLimitStatus.refusal();
+                });
         if (!caller.has(Role.ADMIN)) {
             samples.accessRefused(caller, request.getMethod() + " /console");
             throw Problem.forbidden("The console is for admins");

@@ -12,20 +12,20 @@ public class CurrentClient {
     private CurrentRequest request;
 
     @Inject
-    private Proxies proxies;
+    private ForwardedHeaders forwardedHeaders;
 
     private String address;
 
     /** The client's IPv4 address, or its IPv6 network of 64 bits; at most 50 characters. */
     public String address() {
         if (address == null) {
-            address = proxies.client(request.get());
+            address = forwardedHeaders.client(request.get());
         }
         return address;
     }
 
     /** Whether the client speaks HTTPS, with us or with a trusted proxy. */
     public boolean secure() {
-        return proxies.secure(request.get());
+        return forwardedHeaders.secure(request.get());
     }
 }

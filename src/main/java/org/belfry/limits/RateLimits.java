@@ -34,9 +34,9 @@ public class RateLimits {
     private String failures;
 
     private boolean on;
-    private Buckets ofBackends;
-    private Buckets ofPersons;
-    private Buckets ofFailures;
+    private RateLimiter backendLimiter;
+    private RateLimiter personLimiter;
+    private RateLimiter failureLimiter;
 
     /** Looks at them at the start already, and not when the first request comes. */
     void checkAtStart(@Observes DatabaseMigrated migrated) {
@@ -46,37 +46,37 @@ public class RateLimits {
     @PostConstruct
     void make() {
         on = isTrue(ENABLED, enabled);
-        ofBackends = buckets("backend", BACKEND, backend);
-        ofPersons = buckets("personal", PERSONAL, personal);
-        ofFailures = buckets("failures", FAILURES, failures);
+        backendLimiter = buckets("backend", BACKEND, backend);
+        personLimiter = buckets("personal", PERSONAL, personal);
+        failureLimiter = buckets("failures", FAILURES, failures);
     }
 
     /** Counts a request of a back end. */
-    public Optional<Quota> takeAsBackend(Object client) {
-        return take(ofBackends, client);
+    public Optional<RateLimitStatus> takeAsBackend(Object client) {
+        return take(backendLimiter, client);
     }
 
     /** Counts a request of a person or an agent. */
-    public Optional<Quota> takeAsPerson(Object client) {
-        return take(ofPersons, client);
+    public Optional<RateLimitStatus> takeAsPerson(Object client) {
+        return take(personLimiter, client);
     }
 
     /** Counts a request without valid credentials. */
     public void failed(String address) {
-        take(ofFailures, address);
+        take(failureLimiter, address);
     }
 
     /** The quota of an address with too many failures; empty for all others. */
-    public Optional<Quota> failedTooOften(String address) {
-        return on ? ofFailures.usedUp(address) : Optional.empty();
+    public Optional<RateLimitStatus> failedTooOften(String address) {
+        return on ? failureLimiter.usedUp(address) : Optional.empty();
     }
 
-    private Optional<Quota> take(Buckets buckets, Object client) {
-        return on ? Optional.of(buckets.take(client)) : Optional.empty();
+    private Optional<RateLimitStatus> take(RateLimiter rateLimiter, Object client) {
+        return on ? Optional.of(rateLimiter.take(client)) : Optional.empty();
     }
 
-    private static Buckets buckets(String name, String property, String value) {
-        return new Buckets(Limit.parse(name, property, value), System::nanoTime);
+    private static RateLimiter buckets(String name, String property, String value) {
+        return new RateLimiter(RateLimit.parse(name, property, value), System::nanoTime);
     }
 
     /** Config's own conversion takes everything that it does not know for false. */

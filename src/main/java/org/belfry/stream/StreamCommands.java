@@ -57,9 +57,9 @@ public class StreamCommands {
         // As a request that does the same: else the rate limit would be none.
         admission
                 .count(subscriber.watch().caller())
-                .filter(quota -> !quota.granted())
-                .ifPresent(quota -> {
-                    throw quota.refusal();
+                .filter(rateLimitStatus -> !rateLimitStatus.granted())
+                .ifPresent(rateLimitStatus -> {
+                    throw rateLimitStatus.refusal();
                 });
         var watch = subscriber.watch();
         if (!watch.caller().mayChange(watch.recipient())) {

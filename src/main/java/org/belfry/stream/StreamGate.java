@@ -18,7 +18,7 @@ import org.belfry.access.Admission;
 import org.belfry.access.Caller;
 import org.belfry.access.Presented;
 import org.belfry.limits.CurrentClient;
-import org.belfry.limits.Quota;
+import org.belfry.limits.RateLimitStatus;
 import org.belfry.platform.BackgroundExecutor;
 import org.belfry.platform.Problem;
 import org.belfry.platform.ProblemPages;
@@ -94,11 +94,11 @@ public class StreamGate implements Filter {
         }
         var ticket = opening.getParameter("ticket");
         var caller = admitted(headers, ticket);
-        admission.count(caller).ifPresent(quota -> {
-            answer.setHeader(Quota.POLICY_HEADER, quota.policy());
-            answer.setHeader(Quota.STATE_HEADER, quota.state());
-            if (!quota.granted()) {
-                throw quota.refusal();
+        admission.count(caller).ifPresent(rateLimitStatus -> {
+            answer.setHeader(RateLimitStatus.POLICY_HEADER, rateLimitStatus.policy());
+            answer.setHeader(RateLimitStatus.STATE_HEADER, rateLimitStatus.state());
+            if (!rateLimitStatus.granted()) {
+                throw rateLimitStatus.refusal();
             }
         });
         var after = StreamAccess.after("after", opening.getParameter("after"));

@@ -7,14 +7,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class LimitTest {
+class RateLimitTest {
 
     @Test
     void aLimitIsRequestsInSeconds() {
-        assertThat(Limit.parse("personal", "it", "6000/60")).isEqualTo(new Limit("personal", 6000, 60));
-        assertThat(Limit.parse("personal", "it", " 1/1 ")).isEqualTo(new Limit("personal", 1, 1));
-        assertThat(Limit.parse("personal", "it", "1000000000/86400"))
-                .isEqualTo(new Limit("personal", 1_000_000_000, 86_400));
+        assertThat(RateLimit.parse("personal", "it", "6000/60")).isEqualTo(new RateLimit("personal", 6000, 60));
+        assertThat(RateLimit.parse("personal", "it", " 1/1 ")).isEqualTo(new RateLimit("personal", 1, 1));
+        assertThat(RateLimit.parse("personal", "it", "1000000000/86400"))
+                .isEqualTo(new RateLimit("personal", 1_000_000_000, 86_400));
     }
 
     @ParameterizedTest
@@ -40,7 +40,7 @@ class LimitTest {
             })
     void anythingElseIsToldInOneSentence(String text) {
         assertThatIllegalStateException()
-                .isThrownBy(() -> Limit.parse("personal", "belfry.rate-limit.personal", text))
+                .isThrownBy(() -> RateLimit.parse("personal", "belfry.rate-limit.personal", text))
                 .withMessageStartingWith("belfry.rate-limit.personal must be REQUESTS/SECONDS")
                 .withMessageEndingWith("and not \"" + text + "\"");
     }

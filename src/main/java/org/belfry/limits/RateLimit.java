@@ -9,7 +9,7 @@ import org.belfry.platform.InputPattern;
  * @param quota requests that are let through in a window; at least one
  * @param window seconds, from the first request on
  */
-public record Limit(String name, long quota, long window) {
+public record RateLimit(String name, long quota, long window) {
 
     private static final InputPattern FORM = InputPattern.of(20, "([0-9]{1,10})/([0-9]{1,5})");
     private static final long MOST_REQUESTS = 1_000_000_000;
@@ -20,10 +20,10 @@ public record Limit(String name, long quota, long window) {
      * @param text {@code REQUESTS/SECONDS}
      * @throws IllegalStateException with one sentence, for anything else
      */
-    static Limit parse(String name, String property, String text) {
+    static RateLimit parse(String name, String property, String text) {
         var parts = FORM.match(text.strip()).orElse(null);
         if (parts != null) {
-            var limit = new Limit(name, Long.parseLong(parts.group(1)), Long.parseLong(parts.group(2)));
+            var limit = new RateLimit(name, Long.parseLong(parts.group(1)), Long.parseLong(parts.group(2)));
             if (isBetween(limit.quota, MOST_REQUESTS) && isBetween(limit.window, LONGEST)) {
                 return limit;
             }

@@ -13,7 +13,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The trusted proxies, as they are configured, and what they say of a request. */
 @ApplicationScoped
-class Proxies {
+class ForwardedHeaders {
 
     private static final String PROPERTY = "belfry.trusted-proxies";
 

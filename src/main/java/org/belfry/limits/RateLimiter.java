@@ -13,16 +13,16 @@ import java.util.function.LongSupplier;
  * A bucket for each client of one limit, filled anew when its window is over. A bucket that was not asked for a whole
  * window would be full, so it is forgotten. Where there are too many, those that are asked least go first.
  */
-final class Buckets {
+final class RateLimiter {
 
     static final int MOST = 100_000;
 
-    private final Limit limit;
+    private final RateLimit limit;
     private final TimeMeter meter;
     private final Cache<Object, Bucket> buckets;
 
     /** @param nanos a time that only goes forward, in nanoseconds from anywhere */
-    Buckets(Limit limit, LongSupplier nanos) {
+    RateLimiter(RateLimit limit, LongSupplier nanos) {
         this.limit = limit;
         this.meter = new Meter(nanos);
         this.buckets = Caffeine.newBuilder()
@@ -35,18 +35,18 @@ final class Buckets {
     }
 
     /** Takes one request of a client's quota, if one is left. */
-    Quota take(Object client) {
+    RateLimitStatus take(Object client) {
         var taken = buckets.get(client, unknown -> full()).tryConsumeAndReturnRemaining(1);
-        return new Quota(
+        return new RateLimitStatus(
                 limit, taken.isConsumed(), taken.getRemainingTokens(), seconds(taken.getNanosToWaitForReset()));
     }
 
     /** The quota of a client that has used it up; empty for all others. Nothing is taken. */
-    Optional<Quota> usedUp(Object client) {
+    Optional<RateLimitStatus> usedUp(Object client) {
         return Optional.ofNullable(buckets.getIfPresent(client))
                 .map(bucket -> bucket.estimateAbilityToConsume(1))
                 .filter(estimate -> !estimate.canBeConsumed())
-                .map(estimate -> new Quota(limit, false, 0, seconds(estimate.getNanosToWaitForRefill())));
+                .map(estimate -> new RateLimitStatus(limit, false, 0, seconds(estimate.getNanosToWaitForRefill())));
     }
 
     private Bucket full() {

@@ -11,7 +11,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** How long browsers use only HTTPS after their first visit by HTTPS. */
 @ApplicationScoped
-class StrictTransport {
+class HstsSettings {
 
     private static final String OFF = "off";
 

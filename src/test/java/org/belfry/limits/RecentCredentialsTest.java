@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
-class KnownCredentialsTest {
+class RecentCredentialsTest {
 
     private final AtomicLong nanos = new AtomicLong();
-    private final KnownCredentials known = new KnownCredentials(nanos::get);
+    private final RecentCredentials known = new RecentCredentials(nanos::get);
 
     @Test
     void aCredentialIsKnownForTenMinutesAfterItWasSeen() {

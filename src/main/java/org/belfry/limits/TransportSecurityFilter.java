@@ -21,7 +21,7 @@ import org.belfry.platform.PublicUrl;
  * cookie is {@code Secure}. A redirect names a path alone (RFC 9110, 10.2.2): servers would take the host from the request, and whoever
  * sends that could name any. Declared in web.xml.
  */
-public class TransportSecurity implements Filter {
+public class TransportSecurityFilter implements Filter {
 
     /** The console's cookie; see ConsoleCookie. */
     private static final String CONSOLE_COOKIE = "belfry_console=";
@@ -29,13 +29,13 @@ public class TransportSecurity implements Filter {
     private static final String SET_COOKIE = "Set-Cookie";
 
     @Inject
-    private Proxies proxies;
+    private ForwardedHeaders forwardedHeaders;
 
     @Inject
     private PublicUrl publicUrl;
 
     @Inject
-    private StrictTransport strictTransport;
+    private HstsSettings hstsSettings;
 
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
@@ -44,9 +44,9 @@ public class TransportSecurity implements Filter {
             chain.doFilter(request, response);
             return;
         }
-        var secure = proxies.secure(asked);
+        var secure = forwardedHeaders.secure(asked);
         if (secure || publicUrl.isSecure()) {
-            strictTransport.header().ifPresent(value -> answer.setHeader("Strict-Transport-Security", value));
+            hstsSettings.header().ifPresent(value -> answer.setHeader("Strict-Transport-Security", value));
         }
         if (asked.getHeader("Upgrade") != null && asked.getServletPath().startsWith("/api/")) {
             // A stream's connection belongs to its upgrade handler. The API never redirects.

@@ -9,7 +9,7 @@ import org.belfry.platform.Problem;
  * @param remaining requests left in the window
  * @param reset seconds until the window ends, and the whole quota is there again; at least one
  */
-public record Quota(Limit limit, boolean granted, long remaining, long reset) {
+public record RateLimitStatus(RateLimit limit, boolean granted, long remaining, long reset) {
 
     /** Name of the header of {@link #policy()}. */
     public static final String POLICY_HEADER = "RateLimit-Policy";

@@ -12,19 +12,19 @@ import org.belfry.platform.Secrets;
  * anew at each request. They only tell a client that behaves from another one at the same address.
  */
 @ApplicationScoped
-public class KnownCredentials {
+public class RecentCredentials {
 
     static final Duration LATELY = Duration.ofMinutes(10);
     private static final int MOST = 100_000;
 
     private final Cache<String, Boolean> known;
 
-    KnownCredentials() {
+    RecentCredentials() {
         this(System::nanoTime);
     }
 
     /** @param nanos a time that only goes forward, in nanoseconds from anywhere */
-    KnownCredentials(LongSupplier nanos) {
+    RecentCredentials(LongSupplier nanos) {
         known = Caffeine.newBuilder()
                 .maximumSize(MOST)
                 .expireAfterWrite(LATELY)
