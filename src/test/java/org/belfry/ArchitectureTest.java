@@ -431,7 +431,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule entriesOfTheAuditLogAreChangedBySealingOnly = noClasses()
             .that()
-            .doNotHaveFullyQualifiedName("org.belfry.audit.Sealing")
+            .doNotHaveFullyQualifiedName("org.belfry.audit.ChainSealer")
             .and()
             .doNotHaveFullyQualifiedName("org.belfry.audit.AuditChain")
             .should()

@@ -9,9 +9,9 @@ import org.belfry.access.jwt.Jwt;
 import org.belfry.audit.Action;
 import org.belfry.audit.Actor;
 import org.belfry.audit.Audit;
-import org.belfry.audit.Samples;
-import org.belfry.audit.Samples.Counted;
-import org.belfry.audit.Samples.Kind;
+import org.belfry.audit.AuditSampler;
+import org.belfry.audit.AuditSampler.Kind;
+import org.belfry.audit.AuditSampler.SampleCount;
 import org.belfry.limits.CurrentClient;
 import org.belfry.platform.JsonOutput;
 import org.belfry.platform.UnixTime;
@@ -34,7 +34,7 @@ public class AccessSamples {
 
     private static final int SHOWN_OF_A_KEY = 8;
 
-    private final Samples samples = new Samples();
+    private final AuditSampler sampler = new AuditSampler();
 
     @Inject
     private Audit audit;
@@ -84,32 +84,32 @@ public class AccessSamples {
 
     /** Forgets samples that name an erased recipient. */
     public void forget(long organizationId, String recipient) {
-        samples.forget(kind -> kind.organizationId() == organizationId
+        sampler.forget(kind -> kind.organizationId() == organizationId
                 && kind.action() == Action.INBOX_READ
                 && recipient.equals(kind.subject()));
     }
 
     private void add(Actor actor, long organizationId, Action action, String subject, long window) {
-        samples.add(new Kind(actor, organizationId, action, subject, window), time.now());
+        sampler.add(new Kind(actor, organizationId, action, subject, window), time.now());
     }
 
     /** The samples that are due. */
-    List<Counted> take() {
-        return samples.take(time.now());
+    List<SampleCount> take() {
+        return sampler.take(time.now());
     }
 
-    List<Counted> takeAll() {
-        return samples.takeAll();
+    List<SampleCount> takeAll() {
+        return sampler.takeAll();
     }
 
-    void putBack(List<Counted> counted) {
-        samples.putBack(counted, time.now());
+    void putBack(List<SampleCount> sampleCount) {
+        sampler.putBack(sampleCount, time.now());
     }
 
     @Transactional
-    public void write(List<Counted> counted) {
+    public void write(List<SampleCount> sampleCount) {
         var nobodys = organizations.find(Organization.DEFAULT).orElseThrow().id();
-        for (var one : counted) {
+        for (var one : sampleCount) {
             var kind = one.kind();
             audit.record(
                     kind.actor(),

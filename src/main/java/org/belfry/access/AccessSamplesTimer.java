@@ -11,7 +11,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.belfry.audit.Samples.Counted;
+import org.belfry.audit.AuditSampler.SampleCount;
 
 /** Writes {@link AccessSamples} into the audit log. */
 @Singleton
@@ -36,14 +36,14 @@ public class AccessSamplesTimer {
         write(samples.takeAll());
     }
 
-    private void write(List<Counted> counted) {
-        if (counted.isEmpty()) {
+    private void write(List<SampleCount> sampleCount) {
+        if (sampleCount.isEmpty()) {
             return;
         }
         try {
-            samples.write(counted);
+            samples.write(sampleCount);
         } catch (RuntimeException e) {
-            samples.putBack(counted);
+            samples.putBack(sampleCount);
             LOG.log(Level.WARNING, "Refusals could not be written into the audit log; it is tried again", e);
         }
     }

@@ -13,7 +13,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Writes the audit log. Entries belong to the caller's transaction: what is rolled back was never done, and what is committed is
- * in the log. An insert locks nothing that another waits for; {@link Sealing} chains the entries afterwards.
+ * in the log. An insert locks nothing that another waits for; {@link ChainSealer} chains the entries afterwards.
  */
 @ApplicationScoped
 @Transactional(TxType.MANDATORY)

@@ -45,7 +45,7 @@ public final class ChainCheck {
     }
 
     /** Looks at the next entry that is sealed, in the order of number and id. */
-    public void look(AuditEntry entry) {
+    public void accept(AuditEntry entry) {
         entries++;
         var seq = entry.seq();
         if (seq < next) {

@@ -49,7 +49,7 @@ class ChainCheckTest {
         var check = new ChainCheck(anchor);
         table.stream()
                 .sorted(Comparator.comparing(AuditEntry::seq).thenComparing(AuditEntry::id))
-                .forEach(check::look);
+                .forEach(check::accept);
         check.end(chain);
         assertThat(check.entries()).isEqualTo(table.size());
         return check.findings();
@@ -207,12 +207,12 @@ class ChainCheckTest {
     @Test
     void anEndThatWasRemovedIsFoundAndStaysSo() {
         var check = new ChainCheck(null);
-        table.forEach(check::look);
+        table.forEach(check::accept);
         check.end(null);
         assertThat(check.findings()).hasSize(1);
 
         var again = new ChainCheck(null);
-        table.forEach(again::look);
+        table.forEach(again::accept);
         again.end(new AuditChain(1, LENGTH, entry(LENGTH).hash(), 3000));
         assertThat(again.findings()).extracting(Finding::seq).containsExactly((long) LENGTH);
     }

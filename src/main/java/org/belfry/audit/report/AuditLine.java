@@ -23,7 +23,14 @@ import org.belfry.audit.AuditEntry;
  * @param hash null until it is sealed
  */
 public record AuditLine(
-        long id, Long seq, long at, Actor actor, String action, String subject, List<Change> changes, String hash) {
+        long id,
+        Long seq,
+        long at,
+        Actor actor,
+        String action,
+        String subject,
+        List<ValueChange> changes,
+        String hash) {
 
     /**
      * A value.
@@ -32,7 +39,7 @@ public record AuditLine(
      * @param before null where there was none
      * @param after null where there is none
      */
-    public record Change(String name, String before, String after) {}
+    public record ValueChange(String name, String before, String after) {}
 
     static AuditLine of(AuditEntry entry) {
         return new AuditLine(
@@ -47,15 +54,15 @@ public record AuditLine(
     }
 
     /** By name. */
-    static List<Change> changes(JsonValue before, JsonValue after) {
+    static List<ValueChange> changes(JsonValue before, JsonValue after) {
         var was = new LinkedHashMap<String, String>();
         var is = new LinkedHashMap<String, String>();
         flatten("", before, was);
         flatten("", after, is);
         var names = new TreeSet<>(was.keySet());
         names.addAll(is.keySet());
-        var changes = new ArrayList<Change>();
-        names.forEach(name -> changes.add(new Change(name, was.get(name), is.get(name))));
+        var changes = new ArrayList<ValueChange>();
+        names.forEach(name -> changes.add(new ValueChange(name, was.get(name), is.get(name))));
         return changes;
     }
 

@@ -9,7 +9,7 @@ import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.belfry.audit.Sealing;
+import org.belfry.audit.ChainSealer;
 
 /** Verifies each chain once a day, on whichever node comes to it first. */
 @Singleton
@@ -21,21 +21,21 @@ public class VerificationTimer {
     private static final Logger LOG = Logger.getLogger(VerificationTimer.class.getName());
 
     @Inject
-    private Chains chains;
+    private AuditChains auditChains;
 
     @Inject
     private Verifier verifier;
 
     @Inject
-    private Sealing sealing;
+    private ChainSealer sealer;
 
     @Schedule(hour = "*", minute = "*", second = "5/10", persistent = false)
-    public void look() {
+    public void poll() {
         try {
-            chains.withoutEnd().forEach(sealing::seal);
-            for (var organization : chains.due()) {
-                if (chains.claim(organization)) {
-                    chains.note(organization, verifier.verify(organization, null));
+            auditChains.withoutEnd().forEach(sealer::seal);
+            for (var organization : auditChains.due()) {
+                if (auditChains.claim(organization)) {
+                    auditChains.note(organization, verifier.verify(organization, null));
                 }
             }
         } catch (RuntimeException e) {

@@ -13,7 +13,7 @@ import org.belfry.platform.QueryParameters;
 public class Verifier {
 
     @Inject
-    private Chains chains;
+    private AuditChains auditChains;
 
     private static final InputPattern HASH = InputPattern.of(64, "[0-9a-f]{64}");
 
@@ -41,16 +41,16 @@ public class Verifier {
     /** @param anchor null for none */
     public Verification verify(long organizationId, Anchor anchor) {
         var check = new ChainCheck(anchor);
-        var position = Chains.Position.START;
+        var position = AuditChains.Position.START;
         boolean more;
         do {
-            var page = chains.page(organizationId, position);
-            page.forEach(check::look);
-            more = page.size() == Chains.PAGE;
+            var page = auditChains.page(organizationId, position);
+            page.forEach(check::accept);
+            more = page.size() == AuditChains.PAGE;
             if (!page.isEmpty()) {
-                position = Chains.Position.of(page.get(page.size() - 1));
+                position = AuditChains.Position.of(page.get(page.size() - 1));
             }
         } while (more);
-        return chains.end(organizationId, position, check);
+        return auditChains.end(organizationId, position, check);
     }
 }

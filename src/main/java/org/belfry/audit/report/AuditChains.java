@@ -20,14 +20,14 @@ import org.belfry.platform.UnixTime;
 /** The chains in the database, for those who verify them, and what was last found. */
 @ApplicationScoped
 @Transactional
-public class Chains {
+public class AuditChains {
 
     static final int PAGE = 500;
 
     /** Seconds after which a chain is verified again. */
     private static final long DAY = 86_400;
 
-    private static final Logger LOG = Logger.getLogger(Chains.class.getName());
+    private static final Logger LOG = Logger.getLogger(AuditChains.class.getName());
 
     /** In the order of the chain; two entries may have one number where somebody gave it to them. */
     record Position(long seq, long id) {
@@ -71,7 +71,7 @@ public class Chains {
         var position = after;
         var page = page(organizationId, position);
         while (!page.isEmpty()) {
-            page.forEach(check::look);
+            page.forEach(check::accept);
             position = Position.of(page.get(page.size() - 1));
             page = page(organizationId, position);
         }
@@ -135,11 +135,11 @@ public class Chains {
             LOG.severe(() -> "The audit log of organization " + organizationId + " is broken: " + found.summary());
         }
         if (isNews) {
-            tell(organizationId, found);
+            notifyAdmins(organizationId, found);
         }
     }
 
-    private void tell(long organizationId, Verification found) {
+    private void notifyAdmins(long organizationId, Verification found) {
         var told = admins.of(organizationId);
         if (told.recipients().isEmpty()) {
             return;

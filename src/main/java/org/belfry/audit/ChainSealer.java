@@ -16,7 +16,7 @@ import org.belfry.platform.UnixTime;
  */
 @ApplicationScoped
 @Transactional
-public class Sealing {
+public class ChainSealer {
 
     /** Most entries that one transaction seals. */
     static final int STEP = 500;
@@ -41,7 +41,7 @@ public class Sealing {
     public int seal(long organizationId) {
         var chain = entities.find(AuditChain.class, organizationId, LockModeType.PESSIMISTIC_WRITE);
         if (chain == null) {
-            chain = anew(organizationId);
+            chain = restartedChain(organizationId);
         }
         var entries = entities.createQuery(
                         "select e from AuditEntry e where e.organizationId = :organization and e.seq is null"
@@ -60,7 +60,7 @@ public class Sealing {
     }
 
     /** Every organization has the row from its beginning: this one was removed. The row says so from now on. */
-    private AuditChain anew(long organizationId) {
+    private AuditChain restartedChain(long organizationId) {
         var last = entities.createQuery(
                         "select e from AuditEntry e where e.organizationId = :organization and e.seq is not null"
                                 + " order by e.seq desc",

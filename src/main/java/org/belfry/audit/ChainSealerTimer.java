@@ -15,24 +15,24 @@ import java.util.logging.Logger;
 @Startup
 @DependsOn("Migrations")
 @TransactionManagement(TransactionManagementType.BEAN)
-public class SealingTimer {
+public class ChainSealerTimer {
 
-    private static final Logger LOG = Logger.getLogger(SealingTimer.class.getName());
+    private static final Logger LOG = Logger.getLogger(ChainSealerTimer.class.getName());
 
     @Inject
-    private Sealing sealing;
+    private ChainSealer sealer;
 
     @Schedule(hour = "*", minute = "*", second = "*/2", persistent = false)
-    public void look() {
+    public void poll() {
         try {
-            sealing.unsealed().forEach(this::seal);
+            sealer.unsealed().forEach(this::seal);
         } catch (RuntimeException e) {
             LOG.log(Level.WARNING, "The audit log could not be sealed; it is tried again", e);
         }
     }
 
     private void seal(long organizationId) {
-        while (sealing.seal(organizationId) == Sealing.STEP) {
+        while (sealer.seal(organizationId) == ChainSealer.STEP) {
             // Each step is a transaction of its own, so that the chain is never held for long.
         }
     }

@@ -13,7 +13,7 @@ import java.util.function.Predicate;
  *
  * <p>Each node has its own; they are lost if the node is killed.
  */
-public final class Samples {
+public final class AuditSampler {
 
     /** Most kinds of one organization that are told apart at a time. */
     static final int MOST = 5_000;
@@ -37,7 +37,7 @@ public final class Samples {
     }
 
     /** The number of one kind since it was last recorded. */
-    public record Counted(Kind kind, long count) {}
+    public record SampleCount(Kind kind, long count) {}
 
     private static final class Window {
 
@@ -77,8 +77,8 @@ public final class Samples {
     }
 
     /** The samples that are due. The caller records them, or {@linkplain #putBack puts them back}. */
-    public synchronized List<Counted> take(long now) {
-        var due = new ArrayList<Counted>();
+    public synchronized List<SampleCount> take(long now) {
+        var due = new ArrayList<SampleCount>();
         var all = windows.entrySet().iterator();
         while (all.hasNext()) {
             var next = all.next();
@@ -90,7 +90,7 @@ public final class Samples {
                 all.remove();
                 gone(next.getKey());
             } else {
-                due.add(new Counted(next.getKey(), window.count));
+                due.add(new SampleCount(next.getKey(), window.count));
                 window.count = 0;
                 window.end = now + next.getKey().window();
             }
@@ -99,7 +99,7 @@ public final class Samples {
     }
 
     /** All samples that have not been recorded, at shutdown. */
-    public synchronized List<Counted> takeAll() {
+    public synchronized List<SampleCount> takeAll() {
         return take(Long.MAX_VALUE / 2);
     }
 
@@ -115,8 +115,8 @@ public final class Samples {
     }
 
     /** Takes back samples that could not be recorded. */
-    public synchronized void putBack(List<Counted> counted, long now) {
-        for (var one : counted) {
+    public synchronized void putBack(List<SampleCount> sampleCount, long now) {
+        for (var one : sampleCount) {
             add(one.kind(), one.count(), now);
             var window = windows.get(one.kind());
             if (window != null) {
