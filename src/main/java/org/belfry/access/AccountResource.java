@@ -75,7 +75,7 @@ public class AccountResource {
         return Response.noContent().build();
     }
 
-    private static JsonObject json(Accounts.Description account) {
+    private static JsonObject json(Accounts.AccountView account) {
         return JsonOutput.object()
                 .add("account", account.name())
                 .add("recipient", account.recipient())

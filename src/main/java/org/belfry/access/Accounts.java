@@ -31,7 +31,7 @@ public class Accounts {
      * @param organization its code
      * @param createdAt Unix seconds
      */
-    public record Description(
+    public record AccountView(
             String name, String recipient, Role role, boolean enabled, String organization, long createdAt) {}
 
     /**
@@ -39,7 +39,7 @@ public class Accounts {
      *
      * @param setsRole whether the role is set, to null too
      */
-    public record Change(boolean setsRole, Role role, String recipient, Boolean enabled, String passwordHash) {}
+    public record AccountChange(boolean setsRole, Role role, String recipient, Boolean enabled, String passwordHash) {}
 
     @PersistenceContext
     private EntityManager entities;
@@ -54,10 +54,10 @@ public class Accounts {
     private ApiKeys keys;
 
     @Inject
-    private AccountNews news;
+    private AccountNotifier notifier;
 
     @Inject
-    private AccessLog log;
+    private AccessAuditLog log;
 
     @Inject
     private UnixTime time;
@@ -114,10 +114,11 @@ public class Accounts {
 
     /** The account of a session; empty if the session has ended. */
     Optional<Account> ofSignIn(long signInId) {
-        return Optional.ofNullable(entities.find(SignIn.class, signInId)).map(SignIn::account);
+        return Optional.ofNullable(entities.find(AccountSession.class, signInId))
+                .map(AccountSession::account);
     }
 
-    public List<Description> of(long organizationId) {
+    public List<AccountView> of(long organizationId) {
         return entities.createQuery(
                         "select a from Account a join fetch a.organization o where o.id = :organization"
                                 + " order by a.name",
@@ -129,7 +130,7 @@ public class Accounts {
     }
 
     /** A page of them, by name. */
-    public List<Description> page(long organizationId, PageRequest page) {
+    public List<AccountView> page(long organizationId, PageRequest page) {
         return entities.createQuery(
                         "select a from Account a join fetch a.organization o where o.id = :organization"
                                 + " order by a.name",
@@ -151,7 +152,7 @@ public class Accounts {
                 .size();
     }
 
-    public Optional<Description> find(long organizationId, String name) {
+    public Optional<AccountView> find(long organizationId, String name) {
         return id(organizationId, name)
                 .map(id -> entities.find(Account.class, id))
                 .map(Accounts::describe);
@@ -159,7 +160,7 @@ public class Accounts {
 
     /** Empty if the organization already has one with that name. */
     @RetryOnConflict
-    public Optional<Description> create(
+    public Optional<AccountView> create(
             Organization organization, String name, String recipient, String passwordHash, Role role) {
         if (id(organization.id(), name).isPresent()) {
             return Optional.empty();
@@ -169,7 +170,7 @@ public class Accounts {
         var account = new Account(owner, name, recipient, passwordHash, role, time.now());
         entities.persist(account);
         entities.flush();
-        news.created(account);
+        notifier.created(account);
         log.accountCreated(account);
         return Optional.of(describe(account));
     }
@@ -180,37 +181,37 @@ public class Accounts {
      * @throws Problem 409 where the organization would have no admin left
      */
     @RetryOnConflict
-    public Optional<Description> change(long organizationId, String name, Change change) {
+    public Optional<AccountView> change(long organizationId, String name, AccountChange accountChange) {
         return locked(organizationId, name).map(account -> {
             var before = describe(account);
-            var logged = AccessLog.json(account);
-            if (change.setsRole()) {
-                account.act(change.role());
+            var logged = AccessAuditLog.json(account);
+            if (accountChange.setsRole()) {
+                account.act(accountChange.role());
             }
-            if (change.recipient() != null) {
-                account.receiveAs(change.recipient());
+            if (accountChange.recipient() != null) {
+                account.receiveAs(accountChange.recipient());
             }
-            if (change.enabled() != null) {
-                account.enable(change.enabled());
+            if (accountChange.enabled() != null) {
+                account.enable(accountChange.enabled());
             }
-            if (change.passwordHash() != null) {
-                account.setPasswordHash(change.passwordHash());
+            if (accountChange.passwordHash() != null) {
+                account.setPasswordHash(accountChange.passwordHash());
             }
             var after = describe(account);
-            log.changed(account.organization(), Action.ACCOUNT_CHANGED, name, logged, AccessLog.json(account));
+            log.changed(account.organization(), Action.ACCOUNT_CHANGED, name, logged, AccessAuditLog.json(account));
             if (isAdmin(before) && !isAdmin(after)) {
                 requireAnotherAdmin(organizationId, account.id());
             }
-            if (change.passwordHash() != null) {
+            if (accountChange.passwordHash() != null) {
                 log.passwordChanged(account);
             }
-            if (change.passwordHash() != null || mayLess(before, after)) {
+            if (accountChange.passwordHash() != null || mayLess(before, after)) {
                 sessions.closeAll(account, NONE);
             }
             if (mayLess(before, after)) {
                 keys.revokeBeyond(account, account.enabled() ? account.role() : null);
             }
-            news.changed(before, account, change.passwordHash() != null);
+            notifier.changed(before, account, accountChange.passwordHash() != null);
             return after;
         });
     }
@@ -229,7 +230,7 @@ public class Accounts {
             }
             sessions.closeAll(found, NONE);
             keys.revokeBeyond(found, null);
-            news.removed(found);
+            notifier.removed(found);
             log.accountRemoved(found);
             entities.remove(found);
         });
@@ -250,9 +251,9 @@ public class Accounts {
         account.setPasswordHash(newHash);
         log.passwordChanged(account);
         sessions.closeAll(account, sparedSignIn);
-        Optional.ofNullable(entities.find(SignIn.class, sparedSignIn))
+        Optional.ofNullable(entities.find(AccountSession.class, sparedSignIn))
                 .ifPresent(spared -> spared.authenticatedAgain(time.now()));
-        news.password(account);
+        notifier.password(account);
         return true;
     }
 
@@ -277,14 +278,14 @@ public class Accounts {
             }
             sessions.closeAll(account, NONE);
             if (account.role() == null && account.enabled()) {
-                var before = AccessLog.json(account);
+                var before = AccessAuditLog.json(account);
                 account.enable(false);
                 log.changed(
                         account.organization(),
                         Action.ACCOUNT_CHANGED,
                         account.name(),
                         before,
-                        AccessLog.json(account));
+                        AccessAuditLog.json(account));
             }
         }
     }
@@ -319,19 +320,19 @@ public class Accounts {
         }
     }
 
-    private static boolean isAdmin(Description account) {
+    private static boolean isAdmin(AccountView account) {
         return account.enabled() && account.role() == Role.ADMIN;
     }
 
-    private static boolean mayLess(Description before, Description after) {
+    private static boolean mayLess(AccountView before, AccountView after) {
         return before.enabled() && !after.enabled()
                 || before.role() != null
                         && (after.role() == null || !after.role().covers(before.role()))
                 || !Objects.equals(before.recipient(), after.recipient());
     }
 
-    private static Description describe(Account account) {
-        return new Description(
+    private static AccountView describe(Account account) {
+        return new AccountView(
                 account.name(),
                 account.recipient(),
                 account.role(),

@@ -23,7 +23,7 @@ import org.belfry.platform.UnixTime;
 public class ApiKeys {
 
     /** A new key, with its secret, which nobody can be told again. */
-    public record Created(ApiKey key, String secret) {
+    public record CreatedKey(ApiKey key, String secret) {
 
         /** Without the secret. */
         @Override
@@ -48,10 +48,10 @@ public class ApiKeys {
     private Event<CredentialEnded> ended;
 
     @Inject
-    private AccountNews news;
+    private AccountNotifier notifier;
 
     @Inject
-    private AccessLog log;
+    private AccessAuditLog log;
 
     @Inject
     private ErasedNames erasedNames;
@@ -63,7 +63,7 @@ public class ApiKeys {
      */
     @RetryOnConflict
     @FreshSignIn
-    public Created create(Caller admin, JsonInput input) {
+    public CreatedKey create(Caller admin, JsonInput input) {
         admin.requireWholeOrganization();
         var name = input.requiredText("name", 200);
         if (name != null && ConfusableNames.isBelfry(name)) {
@@ -84,12 +84,12 @@ public class ApiKeys {
     private ApiKey.Creator creator(Caller admin) {
         return switch (admin.kind()) {
             case SESSION -> {
-                var signIn = entities.find(SignIn.class, admin.credentialId());
-                if (signIn == null) {
+                var session = entities.find(AccountSession.class, admin.credentialId());
+                if (session == null) {
                     throw Problem.unauthorized();
                 }
                 // Disabling or removing the account waits for this lock, and then finds the key.
-                var account = entities.find(Account.class, signIn.account().id(), LockModeType.PESSIMISTIC_WRITE);
+                var account = entities.find(Account.class, session.account().id(), LockModeType.PESSIMISTIC_WRITE);
                 if (account == null || !account.enabled()) {
                     throw Problem.unauthorized();
                 }
@@ -115,7 +115,7 @@ public class ApiKeys {
      * @param expiresAt Unix seconds, or null
      * @param creator null for Belfry itself
      */
-    private Created create(
+    private CreatedKey create(
             Organization organization,
             String name,
             Role role,
@@ -131,9 +131,9 @@ public class ApiKeys {
             key.bindTo(erasedNames.generation(organization.id(), organization.code(), recipient));
         }
         entities.persist(key);
-        news.key(organization, name, "created");
+        notifier.key(organization, name, "created");
         log.keyCreated(key, organization);
-        return new Created(key, secret);
+        return new CreatedKey(key, secret);
     }
 
     private long count(long organizationId) {
@@ -192,7 +192,7 @@ public class ApiKeys {
                                 .executeUpdate()
                         > 0;
         if (revoked && key != null) {
-            news.key(key.organization(), key.name(), "revoked");
+            notifier.key(key.organization(), key.name(), "revoked");
             log.keyRevoked(key);
             ended.fire(new CredentialEnded(Caller.Kind.API_KEY, id));
         }

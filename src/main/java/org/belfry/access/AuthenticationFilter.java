@@ -29,10 +29,10 @@ public class AuthenticationFilter implements ContainerRequestFilter {
     private static final Set<String> BY_LINK = Set.of("unsubscribe", "read");
 
     @Inject
-    private Credentials credentials;
+    private CredentialVerifier verifier;
 
     @Inject
-    private HeaderCredentials headers;
+    private HeaderCredentialVerifier headerVerifier;
 
     @Inject
     private CurrentCaller current;
@@ -49,26 +49,26 @@ public class AuthenticationFilter implements ContainerRequestFilter {
             actor.set(Actor.byLink(client.address()));
             return;
         }
-        var key = Presented.apiKey(request::getHeaderString);
+        var key = RequestCredentials.apiKey(request::getHeaderString);
         if (key != null) {
-            enter(headers.caller(key).orElseThrow(Problem::unauthorized));
+            enter(headerVerifier.caller(key).orElseThrow(Problem::unauthorized));
             return;
         }
         if (isSignIn(request)) {
             actor.set(Actor.anonymous(client.address()));
             return;
         }
-        var cookie = request.getCookies().get(Presented.COOKIE);
+        var cookie = request.getCookies().get(RequestCredentials.COOKIE);
         if (cookie == null) {
             throw Problem.unauthorized();
         }
-        var caller = credentials.bySession(cookie.getValue()).orElseThrow(Problem::unauthorized);
+        var caller = verifier.bySession(cookie.getValue()).orElseThrow(Problem::unauthorized);
         if (!SAFE.contains(request.getMethod())) {
-            var token = request.getHeaderString(Presented.CSRF_HEADER);
-            if (token == null || !Secrets.same(token, Presented.csrfToken(cookie.getValue()))) {
+            var token = request.getHeaderString(RequestCredentials.CSRF_HEADER);
+            if (token == null || !Secrets.same(token, RequestCredentials.csrfToken(cookie.getValue()))) {
                 throw Problem.forbidden(
                         "A change made with the session cookie needs the header %s with the token of GET /api/session",
-                        Presented.CSRF_HEADER);
+                        RequestCredentials.CSRF_HEADER);
             }
         }
         enter(caller);

@@ -2,7 +2,7 @@ package org.belfry.access;
 
 /**
  * An API key or a session is no longer valid, nor is any token made with it. Fired in the transaction that ends it: observe it {@code AFTER_SUCCESS}. It is a hint
- * for this node; others find out by {@link Credentials#stillValid}.
+ * for this node; others find out by {@link CredentialVerifier#stillValid}.
  */
 public record CredentialEnded(Caller.Kind kind, long credentialId) {
 

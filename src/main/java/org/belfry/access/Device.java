@@ -25,7 +25,7 @@ public record Device(String token, String userAgent, String address) {
     }
 
     static String digest(String token) {
-        return token == null || token.isBlank() ? null : DeviceMemory.digest(token);
+        return token == null || token.isBlank() ? null : KnownDevices.digest(token);
     }
 
     /** What the client calls itself as it can be shown. */

@@ -18,7 +18,7 @@ class Devices {
     private EntityManager entities;
 
     @Inject
-    private AccountNews news;
+    private AccountNotifier notifier;
 
     @Inject
     private UnixTime time;
@@ -36,7 +36,7 @@ class Devices {
         var presented = device.digest();
         var token = presented != null && memory.knows(presented) ? device.token() : Secrets.token();
         var sighting = memory.see(
-                presented, DeviceMemory.digest(token), DeviceMemory.digest(device.userAgent(), device.address()), now);
+                presented, KnownDevices.digest(token), KnownDevices.digest(device.userAgent(), device.address()), now);
         for (var digest : sighting.noted()) {
             if (memory.knows(digest)) {
                 execute("update device set seen_at = ?3 where account_id = ?1 and hash = ?2", account, digest, now);
@@ -51,7 +51,7 @@ class Devices {
                     .executeUpdate();
         }
         if (sighting.isNew()) {
-            news.newDevice(account, device.address(), device.shownName());
+            notifier.newDevice(account, device.address(), device.shownName());
         }
         return token;
     }
@@ -68,7 +68,7 @@ class Devices {
                         .isEmpty();
     }
 
-    private DeviceMemory memory(long accountId) {
+    private KnownDevices memory(long accountId) {
         var seen = new HashMap<String, Long>();
         for (var row : entities.createNativeQuery("select hash, seen_at from device where account_id = ?1")
                 .setParameter(1, accountId)
@@ -76,7 +76,7 @@ class Devices {
             var columns = (Object[]) row;
             seen.put((String) columns[0], ((Number) columns[1]).longValue());
         }
-        return new DeviceMemory(seen);
+        return new KnownDevices(seen);
     }
 
     private void execute(String statement, Account account, String digest, long now) {

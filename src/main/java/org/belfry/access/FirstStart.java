@@ -43,7 +43,7 @@ public class FirstStart {
     private Passwords passwords;
 
     @Inject
-    private AccessLog log;
+    private AccessAuditLog log;
 
     @Inject
     private UnixTime time;
@@ -92,7 +92,7 @@ public class FirstStart {
 
     private void createAdmin(Organization organization, StringBuilder told) {
         var password = adminPassword.orElseGet(Secrets::password);
-        if (GuessablePasswords.isOne(password, List.of(ADMIN))) {
+        if (WeakPasswords.isOne(password, List.of(ADMIN))) {
             LOG.warning("BELFRY_ADMIN_PASSWORD is easily guessed: change it");
         }
         var account = new Account(organization, ADMIN, ADMIN, passwords.hash(password), Role.ADMIN, time.now());

@@ -38,9 +38,12 @@ public class KeyResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Allowed(Who.ADMIN)
     public Response create(InputStream body) {
-        var created = keys.create(caller.get(), bodies.read(body));
+        var createdKey = keys.create(caller.get(), bodies.read(body));
         return Response.status(201)
-                .entity(json(created.key()).add("key", created.secret()).build().toString())
+                .entity(json(createdKey.key())
+                        .add("key", createdKey.secret())
+                        .build()
+                        .toString())
                 .build();
     }
 

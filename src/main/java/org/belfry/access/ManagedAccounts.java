@@ -27,18 +27,18 @@ public class ManagedAccounts {
     private Passwords passwords;
 
     /** By name. @throws Problem 403 for an admin of one inbox, here and below */
-    List<Accounts.Description> all(Caller admin) {
+    List<Accounts.AccountView> all(Caller admin) {
         return accounts.of(organizationId(admin));
     }
 
     /** @throws Problem 404 */
-    public Accounts.Description one(Caller admin, String name) {
+    public Accounts.AccountView one(Caller admin, String name) {
         return accounts.find(organizationId(admin), checked(name)).orElseThrow(ManagedAccounts::notFound);
     }
 
     /** @throws Problem 400 that names every violation, 404 for an organization that is not the admin's, 409 where the name is taken */
     @FreshSignIn
-    public Accounts.Description create(Caller admin, JsonInput input) {
+    public Accounts.AccountView create(Caller admin, JsonInput input) {
         admin.requireWholeOrganization();
         var name = input.requiredText("account", MAX);
         if (name != null && !NAME.matches(name)) {
@@ -63,16 +63,16 @@ public class ManagedAccounts {
      * @throws Problem 400 that names every violation, 404, 409 where the organization would have no admin left
      */
     @FreshSignIn
-    public Accounts.Description change(Caller admin, String name, JsonInput input) {
+    public Accounts.AccountView change(Caller admin, String name, JsonInput input) {
         var organizationId = organizationId(admin);
         var role = input.oneOf("role", Role.class);
         var recipient = input.has("recipient") ? input.requiredText("recipient", MAX) : null;
         var enabled = input.bool("enabled");
         var password = input.has("password") ? Passwords.read(input, "password", name, admin.organization()) : null;
         input.check();
-        var change = new Accounts.Change(
+        var accountChange = new Accounts.AccountChange(
                 input.mentions("role"), role, recipient, enabled, password == null ? null : passwords.hash(password));
-        return accounts.change(organizationId, checked(name), change).orElseThrow(ManagedAccounts::notFound);
+        return accounts.change(organizationId, checked(name), accountChange).orElseThrow(ManagedAccounts::notFound);
     }
 
     /** @throws Problem 404, 409 where the organization would have no admin left */

@@ -14,7 +14,7 @@ public final class OrganizationInput {
      *
      * @param organization the code of the one that is described; null for none that is valid
      */
-    public static Organizations.Settings read(JsonInput input, String organization, SenderRules senders) {
+    public static Organizations.OrganizationSettings read(JsonInput input, String organization, SenderRules senders) {
         var locale = input.text("locale", 35);
         if (locale != null && Locale.forLanguageTag(locale).getLanguage().isEmpty()) {
             input.reject("locale", "must be a BCP 47 language tag");
@@ -28,6 +28,6 @@ public final class OrganizationInput {
             }
         }
         var adHocTypes = input.object("settings", settings -> settings.bool("ad_hoc_types"));
-        return new Organizations.Settings(name, sender, locale, adHocTypes);
+        return new Organizations.OrganizationSettings(name, sender, locale, adHocTypes);
     }
 }

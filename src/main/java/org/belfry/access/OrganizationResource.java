@@ -66,10 +66,10 @@ public class OrganizationResource {
             input.reject("code", "must be of lower-case letters, digits, dots, hyphens and underscores");
         }
         input.requiredText("name", 200);
-        var settings = OrganizationInput.read(input, code, senders.rules());
+        var organizationSettings = OrganizationInput.read(input, code, senders.rules());
         input.check();
         var created = organizations
-                .create(code, settings)
+                .create(code, organizationSettings)
                 .orElseThrow(() -> Problem.of(409, "An organization with this code exists already"));
         return Response.status(201).entity(json(created).toString()).build();
     }
@@ -88,9 +88,10 @@ public class OrganizationResource {
     public Response change(@PathParam("code") String code, InputStream body) {
         visible(code);
         var input = bodies.read(body);
-        var settings = OrganizationInput.read(input, code, senders.rules());
+        var organizationSettings = OrganizationInput.read(input, code, senders.rules());
         input.check();
-        var changed = organizations.change(code, settings).orElseThrow(() -> Problem.notFound("Organization"));
+        var changed =
+                organizations.change(code, organizationSettings).orElseThrow(() -> Problem.notFound("Organization"));
         return Response.ok(json(changed).toString()).build();
     }
 

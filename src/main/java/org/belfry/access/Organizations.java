@@ -18,13 +18,13 @@ import org.belfry.platform.UnixTime;
 public class Organizations {
 
     /** What an admin may set; null leaves a setting as it is. */
-    public record Settings(String name, String sender, String locale, Boolean adHocTypes) {}
+    public record OrganizationSettings(String name, String sender, String locale, Boolean adHocTypes) {}
 
     @PersistenceContext
     private EntityManager entities;
 
     @Inject
-    private AccessLog log;
+    private AccessAuditLog log;
 
     @Inject
     private UnixTime time;
@@ -64,12 +64,12 @@ public class Organizations {
     /** Empty where the code is taken. */
     @RetryOnConflict
     @FreshSignIn
-    public Optional<Organization> create(String code, Settings settings) {
+    public Optional<Organization> create(String code, OrganizationSettings organizationSettings) {
         if (find(code).isPresent()) {
             return Optional.empty();
         }
-        var organization = new Organization(code, settings.name(), false, time.now());
-        apply(organization, settings);
+        var organization = new Organization(code, organizationSettings.name(), false, time.now());
+        apply(organization, organizationSettings);
         entities.persist(organization);
         entities.flush();
         log.organizationCreated(organization);
@@ -79,12 +79,12 @@ public class Organizations {
     /** Empty where there is none of that code. */
     @RetryOnConflict
     @FreshSignIn
-    public Optional<Organization> change(String code, Settings settings) {
+    public Optional<Organization> change(String code, OrganizationSettings organizationSettings) {
         var organization = find(code);
         organization.ifPresent(found -> {
-            var before = AccessLog.json(found);
-            apply(found, settings);
-            log.changed(found, Action.ORGANIZATION_CHANGED, code, before, AccessLog.json(found));
+            var before = AccessAuditLog.json(found);
+            apply(found, organizationSettings);
+            log.changed(found, Action.ORGANIZATION_CHANGED, code, before, AccessAuditLog.json(found));
         });
         return organization;
     }
@@ -98,18 +98,18 @@ public class Organizations {
         });
     }
 
-    private static void apply(Organization organization, Settings settings) {
-        if (settings.name() != null) {
-            organization.rename(settings.name());
+    private static void apply(Organization organization, OrganizationSettings organizationSettings) {
+        if (organizationSettings.name() != null) {
+            organization.rename(organizationSettings.name());
         }
-        if (settings.sender() != null) {
-            organization.sendAs(settings.sender());
+        if (organizationSettings.sender() != null) {
+            organization.sendAs(organizationSettings.sender());
         }
-        if (settings.locale() != null) {
-            organization.speak(settings.locale());
+        if (organizationSettings.locale() != null) {
+            organization.speak(organizationSettings.locale());
         }
-        if (settings.adHocTypes() != null) {
-            organization.allowAdHocTypes(settings.adHocTypes());
+        if (organizationSettings.adHocTypes() != null) {
+            organization.allowAdHocTypes(organizationSettings.adHocTypes());
         }
     }
 }

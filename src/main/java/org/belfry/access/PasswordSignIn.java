@@ -21,13 +21,13 @@ public class PasswordSignIn {
     private Sessions sessions;
 
     @Inject
-    private SignInGuards guards;
+    private SignInThrottles throttles;
 
     @Inject
-    private Admission admission;
+    private AdmissionControl admissionControl;
 
     @Inject
-    private AccessSamples samples;
+    private AccessSampler sampler;
 
     /**
      * The account that a sign-in claims.
@@ -49,26 +49,26 @@ public class PasswordSignIn {
      * @throws Problem 429 after too many failures: from that device, if the account knows it, else from the
      *     address, or from everywhere
      */
-    public Optional<Sessions.Opened> signIn(Name name, String password, Device device) {
+    public Optional<Sessions.OpenedSession> signIn(Name name, String password, Device device) {
         var target = accounts.toSignIn(name.account(), name.organization(), device.digest());
         var account = target.map(Accounts.SignInTarget::account).orElse(null);
         var isKnown = target.map(Accounts.SignInTarget::knowsDevice).orElse(false);
         if (!isKnown) {
-            admission.enter(null, null);
+            admissionControl.enter(null, null);
         }
-        var guess = isKnown
-                ? Guess.byDevice(account.id(), device.digest())
-                : Guess.byStranger(name.account(), name.organization(), device.address());
-        attempt(guess, account);
+        var attempt = isKnown
+                ? PasswordAttempt.byDevice(account.id(), device.digest())
+                : PasswordAttempt.byStranger(name.account(), name.organization(), device.address());
+        attempt(attempt, account);
         var matches = passwords.matches(password, account == null ? null : account.passwordHash());
         var session = matches
                 ? sessions.open(account.id(), account.passwordHash(), device)
-                : Optional.<Sessions.Opened>empty();
+                : Optional.<Sessions.OpenedSession>empty();
         session.ifPresentOrElse(
-                opened -> {
-                    guards.succeeded(guess);
+                openedSession -> {
+                    throttles.succeeded(attempt);
                     // Whatever else happens at this address.
-                    admission.accepted(opened.token());
+                    admissionControl.accepted(openedSession.token());
                 },
                 () -> sessions.refused(account == null ? null : account.id()));
         return session;
@@ -98,15 +98,15 @@ public class PasswordSignIn {
      */
     public void change(Caller session, String present, String password) {
         var account = accounts.ofSignIn(session.credentialId()).orElseThrow(Problem::unauthorized);
-        var guess = Guess.bySession(account.id(), session.credentialId());
-        attempt(guess, account);
+        var attempt = PasswordAttempt.bySession(account.id(), session.credentialId());
+        attempt(attempt, account);
         if (!passwords.matches(present, account.passwordHash())
                 || !accounts.changePassword(
                         account.id(), account.passwordHash(), passwords.hash(password), session.credentialId())) {
             sessions.passwordRefused(account.id());
             throw Problem.invalid("current", "is not the password of this account");
         }
-        guards.succeeded(guess);
+        throttles.succeeded(attempt);
     }
 
     /**
@@ -132,13 +132,13 @@ public class PasswordSignIn {
      */
     public void confirm(Caller session, String field, String password) {
         var account = accounts.ofSignIn(session.credentialId()).orElseThrow(Problem::unauthorized);
-        var guess = Guess.bySession(account.id(), session.credentialId());
-        attempt(guess, account);
+        var attempt = PasswordAttempt.bySession(account.id(), session.credentialId());
+        attempt(attempt, account);
         if (!passwords.matches(password, account.passwordHash())) {
             sessions.passwordRefused(account.id());
             throw Problem.invalid(field, "is not the password of this account");
         }
-        guards.succeeded(guess);
+        throttles.succeeded(attempt);
         sessions.confirmed(session.credentialId());
     }
 
@@ -147,10 +147,10 @@ public class PasswordSignIn {
         return Problem.of(401, "The account or the password is wrong");
     }
 
-    private void attempt(Guess guess, Account account) {
-        var wait = guards.attempt(guess);
+    private void attempt(PasswordAttempt attempt, Account account) {
+        var wait = throttles.attempt(attempt);
         if (wait > 0) {
-            samples.signInLocked(account);
+            sampler.signInLocked(account);
             throw Problem.tooMany(wait, "Too many attempts with a wrong password; try again later");
         }
     }

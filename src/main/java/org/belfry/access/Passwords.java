@@ -44,7 +44,7 @@ class Passwords {
             input.reject(field, "must not be the account's name");
         } else if (password != null
                 && password.length() >= SHORTEST
-                && GuessablePasswords.isOne(password, Arrays.asList(account, organization))) {
+                && WeakPasswords.isOne(password, Arrays.asList(account, organization))) {
             input.reject(field, "is too easy to guess: it is a common password, a pattern, or little more than a name");
         }
         return password;

@@ -20,7 +20,7 @@ public class RateLimitFilter implements ContainerRequestFilter, ContainerRespons
     private static final String QUOTA = RateLimitFilter.class.getName();
 
     @Inject
-    private Admission admission;
+    private AdmissionControl admissionControl;
 
     @Inject
     private CurrentCaller current;
@@ -30,8 +30,8 @@ public class RateLimitFilter implements ContainerRequestFilter, ContainerRespons
         if (!current.isKnown()) {
             return;
         }
-        admission.accepted(Presented.secret(request::getHeaderString));
-        admission.count(current.get()).ifPresent(rateLimitStatus -> {
+        admissionControl.accepted(RequestCredentials.secret(request::getHeaderString));
+        admissionControl.count(current.get()).ifPresent(rateLimitStatus -> {
             request.setProperty(QUOTA, rateLimitStatus);
             if (!rateLimitStatus.granted()) {
                 throw rateLimitStatus.refusal();

@@ -52,7 +52,7 @@ public class ResourceQuotas {
     private Organizations organizations;
 
     @Inject
-    private AccessLog log;
+    private AccessAuditLog log;
 
     /** How much this node may create without counting. The expiry bounds how long it misses a quota changed on another node. */
     private final Cache<Key, AtomicLong> uncounted = Caffeine.newBuilder()

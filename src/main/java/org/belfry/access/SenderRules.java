@@ -37,19 +37,19 @@ public final class SenderRules {
             InputPattern.of(320, "[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9][A-Za-z0-9.-]{0,252}");
 
     /** A sender as it is written: an address, a name, or both. */
-    private record Written(String name, String address) {
+    private record ParsedSender(String name, String address) {
 
         /** @throws AddressException unless it is a name, one address or both */
-        static Written parse(String text) throws AddressException {
+        static ParsedSender parse(String text) throws AddressException {
             var plain = text.strip();
             if (plain.chars().noneMatch(letter -> letter == '@' || letter == '<' || letter == '>')) {
-                return new Written(plain, null);
+                return new ParsedSender(plain, null);
             }
             var parsed = InternetAddress.parse(plain, true);
             if (parsed.length != 1 || parsed[0].isGroup() || !ADDRESS.matches(parsed[0].getAddress())) {
                 throw new AddressException("Not one address", text);
             }
-            return new Written(parsed[0].getPersonal(), parsed[0].getAddress());
+            return new ParsedSender(parsed[0].getPersonal(), parsed[0].getAddress());
         }
 
         String domain() {
@@ -129,18 +129,18 @@ public final class SenderRules {
         if (text == null || text.isBlank()) {
             return Optional.empty();
         }
-        Written written;
+        ParsedSender parsedSender;
         try {
-            written = Written.parse(text);
+            parsedSender = ParsedSender.parse(text);
         } catch (AddressException e) {
             return Optional.of(Sentence.of("must be a name, an e-mail address, or both as Name <address>"));
         }
-        if (written.name() != null && !isName(written.name())) {
+        if (parsedSender.name() != null && !isName(parsedSender.name())) {
             return Optional.of(Sentence.of(
                     "must have a name of 1 to %s characters, without an address and without invisible characters",
                     LONGEST_NAME));
         }
-        if (written.address() == null || isAllowed(organization, written)) {
+        if (parsedSender.address() == null || isAllowed(organization, parsedSender)) {
             return Optional.empty();
         }
         var allowed = domains(organization);
@@ -164,10 +164,10 @@ public final class SenderRules {
             return from;
         }
         try {
-            var written = Written.parse(text);
-            var name = written.name() != null && isName(written.name()) ? written.name() : null;
-            if (written.address() != null && isAllowed(organization, written)) {
-                return new InternetAddress(written.address(), name, StandardCharsets.UTF_8.name());
+            var parsedSender = ParsedSender.parse(text);
+            var name = parsedSender.name() != null && isName(parsedSender.name()) ? parsedSender.name() : null;
+            if (parsedSender.address() != null && isAllowed(organization, parsedSender)) {
+                return new InternetAddress(parsedSender.address(), name, StandardCharsets.UTF_8.name());
             }
             return name == null ? from : new InternetAddress(from.getAddress(), name, StandardCharsets.UTF_8.name());
         } catch (AddressException | UnsupportedEncodingException e) {
@@ -175,9 +175,9 @@ public final class SenderRules {
         }
     }
 
-    private boolean isAllowed(String organization, Written written) {
-        var domain = written.domain();
-        return written.address().equalsIgnoreCase(deployment)
+    private boolean isAllowed(String organization, ParsedSender parsedSender) {
+        var domain = parsedSender.domain();
+        return parsedSender.address().equalsIgnoreCase(deployment)
                 || domains(organization).stream()
                         .anyMatch(allowed -> allowed.startsWith(BELOW)
                                 ? domain.endsWith(allowed.substring(1)) && isHost(domain)

@@ -9,15 +9,15 @@ public final class SessionCookies {
     private SessionCookies() {}
 
     /** @param secure whether the client speaks HTTPS */
-    public static List<NewCookie> signedIn(Sessions.Opened opened, boolean secure) {
+    public static List<NewCookie> signedIn(Sessions.OpenedSession openedSession, boolean secure) {
         return List.of(
-                cookie(Presented.COOKIE, opened.token(), (int) SignIn.LIFETIME, secure),
-                cookie(Device.COOKIE, opened.device(), Device.LIFETIME, secure));
+                cookie(RequestCredentials.COOKIE, openedSession.token(), (int) AccountSession.LIFETIME, secure),
+                cookie(Device.COOKIE, openedSession.device(), Device.LIFETIME, secure));
     }
 
     /** Takes the session's cookie away; the device stays known. */
     public static NewCookie signedOut(boolean secure) {
-        return cookie(Presented.COOKIE, "", 0, secure);
+        return cookie(RequestCredentials.COOKIE, "", 0, secure);
     }
 
     private static NewCookie cookie(String name, String value, int maxAge, boolean secure) {

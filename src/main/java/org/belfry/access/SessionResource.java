@@ -36,7 +36,7 @@ public class SessionResource {
     private Sessions sessions;
 
     @Inject
-    private Credentials credentials;
+    private CredentialVerifier verifier;
 
     @Inject
     private CurrentCaller caller;
@@ -58,18 +58,18 @@ public class SessionResource {
         var organization = input.text("organization", 100);
         input.check();
         var from = new Device(device, headers.getHeaderString(HttpHeaders.USER_AGENT), client.address());
-        var opened = passwords
+        var openedSession = passwords
                 .signIn(new PasswordSignIn.Name(account, organization), password, from)
                 .orElseThrow(PasswordSignIn::refused);
-        var signedIn = credentials.bySession(opened.token()).orElseThrow(Problem::unauthorized);
-        return Response.ok(describe(signedIn, opened.token()).toString())
-                .cookie(SessionCookies.signedIn(opened, client.secure()).toArray(NewCookie[]::new))
+        var signedIn = verifier.bySession(openedSession.token()).orElseThrow(Problem::unauthorized);
+        return Response.ok(describe(signedIn, openedSession.token()).toString())
+                .cookie(SessionCookies.signedIn(openedSession, client.secure()).toArray(NewCookie[]::new))
                 .build();
     }
 
     @GET
     @Allowed(Who.SIGNED_IN)
-    public Response whoAmI(@CookieParam(Presented.COOKIE) String token) {
+    public Response whoAmI(@CookieParam(RequestCredentials.COOKIE) String token) {
         return Response.ok(describe(caller.get(), token).toString()).build();
     }
 
@@ -118,7 +118,7 @@ public class SessionResource {
                         JsonOutput.of(
                                 caller.role() == null ? null : caller.role().code()));
         if (caller.kind() == Caller.Kind.SESSION) {
-            json.add("csrf_token", Presented.csrfToken(token));
+            json.add("csrf_token", RequestCredentials.csrfToken(token));
         }
         return json.build();
     }

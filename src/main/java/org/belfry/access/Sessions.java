@@ -28,7 +28,7 @@ public class Sessions {
     private Devices devices;
 
     @Inject
-    private AccessLog log;
+    private AccessAuditLog log;
 
     @Inject
     private Organizations organizations;
@@ -45,7 +45,7 @@ public class Sessions {
      * @param token of the session
      * @param device the token by which the device is known from now on
      */
-    public record Opened(String token, String device) {
+    public record OpenedSession(String token, String device) {
 
         /** Without what the cookies hold. */
         @Override
@@ -56,17 +56,17 @@ public class Sessions {
 
     /** Seconds since the password of a session was given; the most there is for a session that has ended. */
     public long passwordAge(long signInId) {
-        var signIn = entities.find(SignIn.class, signInId);
-        return signIn == null ? Long.MAX_VALUE : time.now() - signIn.authenticatedAt();
+        var session = entities.find(AccountSession.class, signInId);
+        return session == null ? Long.MAX_VALUE : time.now() - session.authenticatedAt();
     }
 
     /** Records that a session's password was given again, without any other effect. */
     @RetryOnConflict
     public void confirmed(long signInId) {
-        var signIn = entities.find(SignIn.class, signInId);
-        if (signIn != null) {
-            signIn.authenticatedAgain(time.now());
-            var account = signIn.account();
+        var session = entities.find(AccountSession.class, signInId);
+        if (session != null) {
+            session.authenticatedAgain(time.now());
+            var account = session.account();
             log.record(account.organization(), Action.SESSION_CONFIRMED, account.name(), null, null);
         }
     }
@@ -76,22 +76,22 @@ public class Sessions {
      * removed, or given another password since that one was compared.
      */
     @RetryOnConflict
-    public Optional<Opened> open(long accountId, String passwordHash, Device device) {
+    public Optional<OpenedSession> open(long accountId, String passwordHash, Device device) {
         var account = entities.find(Account.class, accountId, LockModeType.PESSIMISTIC_WRITE);
         if (account == null || !account.enabled() || !account.passwordHash().equals(passwordHash)) {
             return Optional.empty();
         }
         var now = time.now();
-        entities.createQuery("delete from SignIn s where s.account.id = :account and s.expiresAt <= :now")
+        entities.createQuery("delete from AccountSession s where s.account.id = :account and s.expiresAt <= :now")
                 .setParameter("account", accountId)
                 .setParameter("now", now)
                 .executeUpdate();
         makeRoom(account);
         var token = Secrets.token();
-        var signIn = new SignIn(account, Secrets.sha256(token), now);
-        entities.persist(signIn);
-        log.sessionOpened(account, signIn, device.address());
-        return Optional.of(new Opened(token, devices.signIn(account, device)));
+        var session = new AccountSession(account, Secrets.sha256(token), now);
+        entities.persist(session);
+        log.sessionOpened(account, session, device.address());
+        return Optional.of(new OpenedSession(token, devices.signIn(account, device)));
     }
 
     /** Ends the oldest sessions of an account that has reached its quota, because anyone with the password must get in. */
@@ -99,7 +99,7 @@ public class Sessions {
         var most = quotas.limit(
                 ResourceQuota.SESSIONS_PER_ACCOUNT, account.organization().id());
         var open = entities.createQuery(
-                        "select s.id from SignIn s where s.account.id = :account order by s.id", Long.class)
+                        "select s.id from AccountSession s where s.account.id = :account order by s.id", Long.class)
                 .setParameter("account", account.id())
                 .getResultList();
         var ended = open.subList(0, (int) Math.max(0, open.size() + 1 - most));
@@ -131,14 +131,14 @@ public class Sessions {
     }
 
     public void close(long signInId) {
-        var signIn = entities.find(SignIn.class, signInId);
-        if (signIn != null && end(signInId)) {
-            log.sessionsClosed(signIn.account(), 1);
+        var session = entities.find(AccountSession.class, signInId);
+        if (session != null && end(signInId)) {
+            log.sessionsClosed(session.account(), 1);
         }
     }
 
     private boolean end(long signInId) {
-        var closed = entities.createQuery("delete from SignIn s where s.id = :id")
+        var closed = entities.createQuery("delete from AccountSession s where s.id = :id")
                 .setParameter("id", signInId)
                 .executeUpdate();
         ended.fire(new CredentialEnded(Caller.Kind.SESSION, signInId));
@@ -153,7 +153,8 @@ public class Sessions {
      */
     public void closeAll(Account account, long spared) {
         var others = entities.createQuery(
-                        "select s.id from SignIn s where s.account.id = :account and s.id <> :spared", Long.class)
+                        "select s.id from AccountSession s where s.account.id = :account and s.id <> :spared",
+                        Long.class)
                 .setParameter("account", account.id())
                 .setParameter("spared", spared)
                 .getResultList();

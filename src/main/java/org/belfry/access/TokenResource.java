@@ -10,9 +10,9 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import org.belfry.access.Allowed.Who;
-import org.belfry.access.jwt.OwnTokens;
-import org.belfry.access.jwt.OwnTokens.Claims;
-import org.belfry.access.jwt.OwnTokens.Minter;
+import org.belfry.access.jwt.IssuedTokens;
+import org.belfry.access.jwt.IssuedTokens.Claims;
+import org.belfry.access.jwt.IssuedTokens.Minter;
 import org.belfry.platform.JsonBodies;
 import org.belfry.platform.JsonOutput;
 import org.belfry.platform.Problem;
@@ -27,7 +27,7 @@ public class TokenResource {
     private static final long DEFAULT_TTL = 900;
 
     @Inject
-    private OwnTokens tokens;
+    private IssuedTokens tokens;
 
     @Inject
     private CurrentCaller current;
@@ -36,7 +36,7 @@ public class TokenResource {
     private JsonBodies bodies;
 
     @Inject
-    private MintedTokens minted;
+    private TokenAuditLog minted;
 
     @Inject
     private ErasedNames erasedNames;
@@ -59,7 +59,7 @@ public class TokenResource {
                 };
         var input = bodies.read(body);
         var recipient = input.requiredText("recipient", 200);
-        var ttl = input.integer("ttl", 1, OwnTokens.MAX_TTL);
+        var ttl = input.integer("ttl", 1, IssuedTokens.MAX_TTL);
         input.check();
         if (!caller.mayChange(recipient)) {
             throw Problem.notFound("Recipient");

@@ -12,12 +12,12 @@ import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import org.belfry.access.AccessSamples;
-import org.belfry.access.Admission;
+import org.belfry.access.AccessSampler;
+import org.belfry.access.AdmissionControl;
 import org.belfry.access.Caller;
-import org.belfry.access.Credentials;
+import org.belfry.access.CredentialVerifier;
 import org.belfry.access.CurrentCaller;
-import org.belfry.access.Presented;
+import org.belfry.access.RequestCredentials;
 import org.belfry.access.Role;
 import org.belfry.audit.CurrentActor;
 import org.belfry.limits.CurrentClient;
@@ -48,13 +48,13 @@ public class ConsoleGate implements Filter {
     private Texts texts;
 
     @Inject
-    private Credentials credentials;
+    private CredentialVerifier verifier;
 
     @Inject
-    private AccessSamples samples;
+    private AccessSampler sampler;
 
     @Inject
-    private Admission admission;
+    private AdmissionControl admissionControl;
 
     @Inject
     private ConsoleSessions sessions;
@@ -133,26 +133,26 @@ public class ConsoleGate implements Filter {
     }
 
     private Optional<Caller> caller(HttpServletRequest request) {
-        var token = Presented.session(request::getHeader);
-        admission.enter(token, Presented.device(request::getHeader));
+        var token = RequestCredentials.session(request::getHeader);
+        admissionControl.enter(token, RequestCredentials.device(request::getHeader));
         if (token == null) {
             return Optional.empty();
         }
-        var caller = credentials.bySession(token);
-        caller.ifPresentOrElse(found -> admission.accepted(token), () -> admission.refused(token));
+        var caller = verifier.bySession(token);
+        caller.ifPresentOrElse(found -> admissionControl.accepted(token), () -> admissionControl.refused(token));
         return caller;
     }
 
     private void enter(Caller caller, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        admission
+        admissionControl
                 .count(caller)
                 .filter(rateLimitStatus -> !rateLimitStatus.granted())
                 .ifPresent(rateLimitStatus -> {
                     throw rateLimitStatus.refusal();
                 });
         if (!caller.has(Role.ADMIN)) {
-            samples.accessRefused(caller, request.getMethod() + " /console");
+            sampler.accessRefused(caller, request.getMethod() + " /console");
             throw Problem.forbidden("The console is for admins");
         }
         if (path(request).equals("/console") || path(request).equals("/console/")) {

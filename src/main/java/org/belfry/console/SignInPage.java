@@ -9,11 +9,11 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.core.NewCookie;
 import java.io.IOException;
-import org.belfry.access.Admission;
-import org.belfry.access.Credentials;
+import org.belfry.access.AdmissionControl;
+import org.belfry.access.CredentialVerifier;
 import org.belfry.access.Device;
 import org.belfry.access.PasswordSignIn;
-import org.belfry.access.Presented;
+import org.belfry.access.RequestCredentials;
 import org.belfry.access.Role;
 import org.belfry.access.SessionCookies;
 import org.belfry.audit.Actor;
@@ -30,10 +30,10 @@ public class SignInPage {
     private PasswordSignIn passwords;
 
     @Inject
-    private Credentials credentials;
+    private CredentialVerifier verifier;
 
     @Inject
-    private Admission admission;
+    private AdmissionControl admissionControl;
 
     @Inject
     private CurrentActor actor;
@@ -61,18 +61,19 @@ public class SignInPage {
         var external = FacesContext.getCurrentInstance().getExternalContext();
         var request = (HttpServletRequest) external.getRequest();
         actor.set(Actor.anonymous(client.address()));
-        var from = new Device(Presented.device(request::getHeader), request.getHeader("User-Agent"), client.address());
-        var opened = passwords
+        var from = new Device(
+                RequestCredentials.device(request::getHeader), request.getHeader("User-Agent"), client.address());
+        var openedSession = passwords
                 .signIn(new PasswordSignIn.Name(account, organization), password, from)
                 .orElse(null);
-        if (opened == null) {
-            admission.refused(null);
+        if (openedSession == null) {
+            admissionControl.refused(null);
             refused = true;
             throw PasswordSignIn.refused();
         }
-        var caller = credentials.bySession(opened.token()).orElseThrow(Problem::unauthorized);
+        var caller = verifier.bySession(openedSession.token()).orElseThrow(Problem::unauthorized);
         var response = (HttpServletResponse) external.getResponse();
-        SessionCookies.signedIn(opened, client.secure()).forEach(cookie -> add(response, cookie));
+        SessionCookies.signedIn(openedSession, client.secure()).forEach(cookie -> add(response, cookie));
         if (request.getSession(false) != null) {
             request.changeSessionId();
         }

@@ -7,10 +7,10 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.util.Set;
-import org.belfry.access.Admins;
+import org.belfry.access.AdminRecipients;
 import org.belfry.access.Organization;
 import org.belfry.access.Organizations;
-import org.belfry.access.OwnHappenings;
+import org.belfry.access.SystemEvents;
 import org.belfry.platform.JsonOutput;
 
 /** Tells, once for each time, that nothing is sent to a target any more. */
@@ -22,13 +22,13 @@ class StoppedNews {
     private EntityManager entities;
 
     @Inject
-    private OwnHappenings happenings;
+    private SystemEvents systemEvents;
 
     @Inject
     private Organizations organizations;
 
     @Inject
-    private Admins admins;
+    private AdminRecipients adminRecipients;
 
     /** Whom the endpoint belongs to, or the admins of its organization; of a mail provider, those who run the platform. */
     public void tell(Leased delivery, String provider, String reason) {
@@ -38,7 +38,7 @@ class StoppedNews {
         }
         var names = JsonOutput.array();
         told.recipients().forEach(names::add);
-        happenings.record(
+        systemEvents.record(
                 told.organizationId(),
                 JsonOutput.object()
                         .add("type", "delivery.stopped")
@@ -53,9 +53,9 @@ class StoppedNews {
                         .build());
     }
 
-    private Admins.Inboxes told(Leased delivery) {
+    private AdminRecipients.Inboxes told(Leased delivery) {
         if (delivery.endpointId() == null) {
-            return admins.of(
+            return adminRecipients.of(
                     organizations.find(Organization.DEFAULT).orElseThrow().id());
         }
         var ofRecipient = entities.createNativeQuery(
@@ -64,8 +64,8 @@ class StoppedNews {
                 .setParameter(2, delivery.recipient().id())
                 .getResultList();
         return ofRecipient.isEmpty()
-                ? admins.of(delivery.organization().id())
-                : new Admins.Inboxes(
+                ? adminRecipients.of(delivery.organization().id())
+                : new AdminRecipients.Inboxes(
                         delivery.organization().id(),
                         Set.of(delivery.recipient().name()));
     }

@@ -2,7 +2,7 @@ package org.belfry.erasure;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import org.belfry.access.AccessSamples;
+import org.belfry.access.AccessSampler;
 import org.belfry.access.Caller;
 import org.belfry.access.FreshSignIn;
 
@@ -17,7 +17,7 @@ public class Erasure {
     private ErasureSteps steps;
 
     @Inject
-    private AccessSamples samples;
+    private AccessSampler sampler;
 
     /** False where the organization has no such recipient. */
     @FreshSignIn
@@ -28,7 +28,7 @@ public class Erasure {
             do {
                 removed += removeAll(found.id());
             } while (!steps.finish(admin, found.id(), name, removed));
-            samples.forget(admin.organizationId(), name);
+            sampler.forget(admin.organizationId(), name);
         });
         return recipient.isPresent();
     }

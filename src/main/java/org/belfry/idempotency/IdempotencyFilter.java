@@ -21,7 +21,7 @@ import java.util.logging.Logger;
 import org.belfry.access.Allowed;
 import org.belfry.access.Caller;
 import org.belfry.access.CurrentCaller;
-import org.belfry.access.Presented;
+import org.belfry.access.RequestCredentials;
 import org.belfry.encryption.EncryptedText;
 import org.belfry.encryption.SecretCipher;
 import org.belfry.encryption.SecretColumn;
@@ -169,7 +169,7 @@ public class IdempotencyFilter implements ContainerRequestFilter, ContainerRespo
 
     private static String secret(ContainerRequestContext request, Caller caller) {
         return switch (caller.kind()) {
-            case API_KEY, SESSION -> Presented.secret(request::getHeaderString);
+            case API_KEY, SESSION -> RequestCredentials.secret(request::getHeaderString);
             case HOST_TOKEN, KEY_TOKEN, SESSION_TOKEN -> "";
         };
     }

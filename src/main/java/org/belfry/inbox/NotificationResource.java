@@ -18,7 +18,7 @@ import java.io.InputStream;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.ToIntFunction;
-import org.belfry.access.AccessSamples;
+import org.belfry.access.AccessSampler;
 import org.belfry.access.Allowed;
 import org.belfry.access.Allowed.Who;
 import org.belfry.access.Caller;
@@ -72,7 +72,7 @@ public class NotificationResource {
     private CurrentCaller current;
 
     @Inject
-    private AccessSamples samples;
+    private AccessSampler sampler;
 
     @Inject
     private JsonBodies bodies;
@@ -107,7 +107,7 @@ public class NotificationResource {
                 PageCursor.decode(QueryParameters.text("cursor", cursor)));
         var name = readable(caller, recipient);
         var look = inboxes.look(caller.organizationId(), name);
-        look.ifPresent(read -> samples.inboxRead(caller, name));
+        look.ifPresent(read -> sampler.inboxRead(caller, name));
         var tag = EntityTags.of(
                 look.map(seen -> seen.inbox().id()).orElse(0L),
                 look.map(seen -> seen.inbox().modseq()).orElse(0L),
@@ -140,7 +140,7 @@ public class NotificationResource {
         var caller = current.get();
         var name = readable(caller, recipient);
         var inbox = inboxes.of(caller.organizationId(), name);
-        inbox.ifPresent(read -> samples.inboxRead(caller, name));
+        inbox.ifPresent(read -> sampler.inboxRead(caller, name));
         var modseq = inbox.map(Inbox::modseq).orElse(0L);
         var tag = EntityTags.of(inbox.map(Inbox::id).orElse(0L), modseq);
         return EntityTags.answer(
@@ -154,7 +154,7 @@ public class NotificationResource {
     @Allowed(Who.SIGNED_IN)
     public Response one(@PathParam("id") long id) {
         var found = find(id);
-        samples.inboxRead(current.get(), found.recipient());
+        sampler.inboxRead(current.get(), found.recipient());
         return Response.ok(found.toJson()).build();
     }
 
@@ -194,7 +194,7 @@ public class NotificationResource {
             throw Problem.notFound("Agent");
         }
         var claimed = claim(caller, agent, limit == null ? MAX_LIMIT : limit.intValue());
-        samples.inboxRead(caller, agent);
+        sampler.inboxRead(caller, agent);
         var json = new StringBuilder("{\"success\":true,\"delivered\":")
                 .append(claimed.notifications().size())
                 .append(",\"remaining\":")
@@ -294,7 +294,7 @@ public class NotificationResource {
         }
         change.applyAsInt(List.of(target));
         // Its answer is the notification.
-        samples.inboxRead(caller, target.recipient());
+        sampler.inboxRead(caller, target.recipient());
         return Response.ok(inboxes.show(target)
                         .orElseThrow(() -> Problem.notFound("Notification"))
                         .toJson())

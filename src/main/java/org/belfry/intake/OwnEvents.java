@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.belfry.access.Organizations;
-import org.belfry.access.OwnHappening;
-import org.belfry.access.OwnHappeningRecorded;
-import org.belfry.access.OwnHappenings;
+import org.belfry.access.SystemEvent;
+import org.belfry.access.SystemEventRecorded;
+import org.belfry.access.SystemEvents;
 import org.belfry.audience.Recipients;
 import org.belfry.platform.BackgroundExecutor;
 import org.belfry.platform.CoalescingWorker;
@@ -34,7 +34,7 @@ public class OwnEvents {
     private static final int STEP = 100;
 
     @Inject
-    private OwnHappenings happenings;
+    private SystemEvents systemEvents;
 
     @Inject
     private Organizations organizations;
@@ -56,7 +56,7 @@ public class OwnEvents {
                 new CoalescingWorker(backgroundExecutor, "Telling what happened in Belfry itself", this::tellAll);
     }
 
-    void onRecorded(@Observes(during = TransactionPhase.AFTER_SUCCESS) OwnHappeningRecorded recorded) {
+    void onRecorded(@Observes(during = TransactionPhase.AFTER_SUCCESS) SystemEventRecorded recorded) {
         wake();
     }
 
@@ -67,15 +67,15 @@ public class OwnEvents {
 
     /** One that the database refuses each time keeps no other from being told. */
     private void tellAll() {
-        List<OwnHappening> untold;
+        List<SystemEvent> untold;
         RuntimeException failed = null;
         var last = 0L;
         do {
-            untold = happenings.untold(last, STEP);
-            for (var happening : untold) {
-                last = happening.id();
+            untold = systemEvents.unpublished(last, STEP);
+            for (var systemEvent : untold) {
+                last = systemEvent.id();
                 try {
-                    tell(happening);
+                    tell(systemEvent);
                 } catch (RuntimeException e) {
                     failed = e;
                 }
@@ -86,25 +86,25 @@ public class OwnEvents {
         }
     }
 
-    private void tell(OwnHappening happening) {
+    private void tell(SystemEvent systemEvent) {
         try {
-            post(happening);
+            post(systemEvent);
         } catch (RuntimeException e) {
             if (isOfTheDatabase(e)) {
                 throw e;
             }
             // It would fail for ever: its type was removed, for instance.
-            LOG.log(Level.WARNING, e, () -> "Belfry's own event " + happening.event() + " cannot be told");
+            LOG.log(Level.WARNING, e, () -> "Belfry's own event " + systemEvent.event() + " cannot be told");
         }
-        happenings.remove(happening.id());
+        systemEvents.remove(systemEvent.id());
     }
 
-    private void post(OwnHappening happening) {
+    private void post(SystemEvent systemEvent) {
         var organization =
-                organizations.find(happening.organizationId()).orElseThrow(() -> Problem.notFound("Organization"));
-        var event = JsonBodies.parse(happening.event());
-        var draft = EventDraft.read(new JsonInput(event)).as(EventDraft.BELFRY, "own-" + happening.id());
-        if (event.getBoolean(OwnHappenings.ONLY_EXISTING, false)) {
+                organizations.find(systemEvent.organizationId()).orElseThrow(() -> Problem.notFound("Organization"));
+        var event = JsonBodies.parse(systemEvent.event());
+        var draft = EventDraft.read(new JsonInput(event)).as(EventDraft.BELFRY, "own-" + systemEvent.id());
+        if (event.getBoolean(SystemEvents.ONLY_EXISTING, false)) {
             var existing =
                     recipients.byName(organization.id(), draft.recipients()).keySet();
             if (existing.isEmpty()) {

@@ -12,7 +12,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.belfry.access.OwnHappenings;
+import org.belfry.access.SystemEvents;
 import org.belfry.audience.Recipient;
 import org.belfry.audit.Action;
 import org.belfry.audit.Actor;
@@ -51,7 +51,7 @@ public class Presences {
     private EntityManager entities;
 
     @Inject
-    private OwnHappenings happenings;
+    private SystemEvents systemEvents;
 
     @Inject
     private Audit audit;
@@ -135,7 +135,7 @@ public class Presences {
     private void tell(Recipient agent, String type, State state, JsonObject data) {
         var topic = "agent:" + agent.name();
         if (topic.length() <= LONGEST_TOPIC) {
-            happenings.record(
+            systemEvents.record(
                     agent.organizationId(),
                     JsonOutput.object()
                             .add("type", type)

@@ -6,7 +6,7 @@ import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.Id;
 import java.time.ZoneId;
 import java.util.Objects;
-import org.belfry.access.Rights.Standing;
+import org.belfry.access.RightsCheck.CredentialRef;
 import org.belfry.encryption.EncryptedText;
 import org.belfry.encryption.SecretCipher;
 import org.belfry.encryption.SecretColumn;
@@ -89,7 +89,7 @@ public class Schedule {
 
     protected Schedule() {}
 
-    Schedule(long organizationId, Plan plan, long dueAt, Standing scheduledBy, long now) {
+    Schedule(long organizationId, Plan plan, long dueAt, CredentialRef scheduledBy, long now) {
         this.organizationId = organizationId;
         this.createdAt = now;
         this.state = ScheduleState.SCHEDULED.code();
@@ -98,12 +98,12 @@ public class Schedule {
     }
 
     /** What it is to be from now on; who says so answers for it. */
-    void change(Plan plan, long newDueAt, Standing changedBy, long now) {
+    void change(Plan plan, long newDueAt, CredentialRef changedBy, long now) {
         plan(plan, newDueAt, changedBy, now);
         enter(ScheduleState.SCHEDULED, now, Sentence.of("changed by %s", changedBy.name()));
     }
 
-    private void plan(Plan plan, long newDueAt, Standing by, long now) {
+    private void plan(Plan plan, long newDueAt, CredentialRef by, long now) {
         resourceType = plan.resourceType();
         resourceId = plan.resourceId();
         numericId = plan.numericId();
@@ -238,8 +238,8 @@ public class Schedule {
     }
 
     /** Who answers for it. */
-    public Standing scheduledBy() {
-        return new Standing(credentialKind, credentialId, credentialName);
+    public CredentialRef scheduledBy() {
+        return new CredentialRef(credentialKind, credentialId, credentialName);
     }
 
     public long id() {

@@ -6,7 +6,7 @@ import jakarta.json.JsonObjectBuilder;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.util.Locale;
-import org.belfry.access.OwnHappenings;
+import org.belfry.access.SystemEvents;
 import org.belfry.audience.Recipients;
 import org.belfry.platform.JsonOutput;
 
@@ -16,7 +16,7 @@ import org.belfry.platform.JsonOutput;
 class ScheduleNews {
 
     @Inject
-    private OwnHappenings happenings;
+    private SystemEvents systemEvents;
 
     @Inject
     private Recipients recipients;
@@ -79,7 +79,7 @@ class ScheduleNews {
         if (schedule.resourceName() != null) {
             source.add("title", schedule.resourceName());
         }
-        happenings.record(
+        systemEvents.record(
                 schedule.organizationId(),
                 JsonOutput.object()
                         .add("type", type)

@@ -20,7 +20,7 @@ import org.belfry.access.Caller;
 import org.belfry.access.FreshSignIn;
 import org.belfry.access.ResourceQuota;
 import org.belfry.access.ResourceQuotas;
-import org.belfry.access.Rights;
+import org.belfry.access.RightsCheck;
 import org.belfry.audience.RecipientErased;
 import org.belfry.audit.Action;
 import org.belfry.audit.Audit;
@@ -62,7 +62,7 @@ public class Schedules {
     private ResourceQuotas quotas;
 
     @Inject
-    private Rights rights;
+    private RightsCheck rightsCheck;
 
     @Inject
     private SignedCalls calls;
@@ -85,7 +85,7 @@ public class Schedules {
         quotas.require(ResourceQuota.SCHEDULES, organizationId, 1, () -> open(organizationId, null));
         quotas.requireOfPerson(
                 ResourceQuota.SCHEDULES_PER_PERSON, organizationId, 1, () -> open(organizationId, plan.owner()));
-        var schedule = new Schedule(organizationId, plan, dueAt, rights.of(caller), time.now());
+        var schedule = new Schedule(organizationId, plan, dueAt, rightsCheck.of(caller), time.now());
         entities.persist(schedule);
         schedule.signWith(plan.targetSecret(), secrets);
         record(schedule, Action.SCHEDULE_CREATED, null);
@@ -253,7 +253,7 @@ public class Schedules {
         var wanted = planned.apply(plan);
         if (!wanted.equals(plan)) {
             var owner = schedule.owner();
-            schedule.change(wanted, moment(schedule, plan, wanted), rights.of(caller), time.now());
+            schedule.change(wanted, moment(schedule, plan, wanted), rightsCheck.of(caller), time.now());
             schedule.signWith(wanted.targetSecret(), secrets);
             record(schedule, Action.SCHEDULE_CHANGED, before);
             news.changed(schedule, schedule.owner(), caller.name());

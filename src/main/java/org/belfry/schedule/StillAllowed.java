@@ -5,7 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.util.Optional;
-import org.belfry.access.Rights;
+import org.belfry.access.RightsCheck;
 import org.belfry.access.Role;
 import org.belfry.audience.Recipient;
 import org.belfry.audience.Recipients;
@@ -17,7 +17,7 @@ import org.belfry.platform.Sentence;
 class StillAllowed {
 
     @Inject
-    private Rights rights;
+    private RightsCheck rightsCheck;
 
     @Inject
     private Recipients recipients;
@@ -30,7 +30,8 @@ class StillAllowed {
         if (!schedule.strict() || byHand) {
             return Optional.empty();
         }
-        return rights.lost(schedule.scheduledBy(), Role.OPERATOR)
+        return rightsCheck
+                .lost(schedule.scheduledBy(), Role.OPERATOR)
                 .or(() -> ofOwner(schedule))
                 .map(lost -> Sentence.of("whoever scheduled it has no right to it any more: %s", lost));
     }
@@ -43,6 +44,6 @@ class StillAllowed {
         if (!owner.map(Recipient::enabled).orElse(false)) {
             return Optional.of(Sentence.of("the recipient %s is disabled", schedule.owner()));
         }
-        return rights.lostByAccountsOf(schedule.organizationId(), schedule.owner());
+        return rightsCheck.lostByAccountsOf(schedule.organizationId(), schedule.owner());
     }
 }

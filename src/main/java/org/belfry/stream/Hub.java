@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.belfry.access.Caller;
 import org.belfry.access.CredentialEnded;
-import org.belfry.access.Credentials;
+import org.belfry.access.CredentialVerifier;
 import org.belfry.access.ErasedNames;
 import org.belfry.access.NameErased;
 import org.belfry.audience.RecipientsCreated;
@@ -45,7 +45,7 @@ public class Hub {
     private Inboxes inboxes;
 
     @Inject
-    private Credentials credentials;
+    private CredentialVerifier verifier;
 
     @Inject
     private ErasedNames erasedNames;
@@ -287,7 +287,7 @@ public class Hub {
                     .filter(caller -> caller.kind().standsOn() == kind)
                     .map(Caller::credentialId)
                     .collect(Collectors.toSet());
-            var valid = used.isEmpty() ? used : credentials.stillValid(kind, used);
+            var valid = used.isEmpty() ? used : verifier.stillValid(kind, used);
             used.removeAll(valid);
             used.forEach(gone -> onEnd(new CredentialEnded(kind, gone)));
         }

@@ -4,11 +4,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Map;
 import java.util.Optional;
-import org.belfry.access.AccessSamples;
+import org.belfry.access.AccessSampler;
 import org.belfry.access.Caller;
-import org.belfry.access.Credentials;
-import org.belfry.access.HeaderCredentials;
-import org.belfry.access.Presented;
+import org.belfry.access.CredentialVerifier;
+import org.belfry.access.HeaderCredentialVerifier;
+import org.belfry.access.RequestCredentials;
 import org.belfry.platform.Problem;
 import org.belfry.platform.PublicUrl;
 import org.belfry.platform.QueryParameters;
@@ -21,16 +21,16 @@ import org.belfry.platform.QueryParameters;
 public class StreamAccess {
 
     @Inject
-    private AccessSamples samples;
+    private AccessSampler sampler;
 
     @Inject
     private StreamTickets tickets;
 
     @Inject
-    private Credentials credentials;
+    private CredentialVerifier verifier;
 
     @Inject
-    private HeaderCredentials headerCredentials;
+    private HeaderCredentialVerifier headerVerifier;
 
     @Inject
     private PublicUrl publicUrl;
@@ -62,7 +62,7 @@ public class StreamAccess {
     /** {@link #watched}, noted where the inbox is another's. */
     String read(Caller caller, String recipient) {
         var name = watched(caller, recipient);
-        samples.inboxRead(caller, name);
+        sampler.inboxRead(caller, name);
         return name;
     }
 
@@ -79,15 +79,15 @@ public class StreamAccess {
     }
 
     private Optional<Caller> caller(Map<String, String> headers) {
-        var key = Presented.apiKey(headers::get);
+        var key = RequestCredentials.apiKey(headers::get);
         if (key != null) {
-            return headerCredentials.caller(key);
+            return headerVerifier.caller(key);
         }
         // A browser sends the cookie with a foreign page's WebSocket too: that page's origin gives it away.
         if (!publicUrl.isOwnOrigin(headers.get("origin"), headers.get("host"))) {
             return Optional.empty();
         }
-        return Optional.ofNullable(Presented.session(headers::get)).flatMap(credentials::bySession);
+        return Optional.ofNullable(RequestCredentials.session(headers::get)).flatMap(verifier::bySession);
     }
 
     /**

@@ -4,7 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.function.Predicate;
-import org.belfry.access.Admission;
+import org.belfry.access.AdmissionControl;
 import org.belfry.access.Role;
 import org.belfry.audit.CurrentActor;
 import org.belfry.inbox.DeliveryReceipts;
@@ -36,7 +36,7 @@ public class StreamCommands {
     private ReadMarks readMarks;
 
     @Inject
-    private Admission admission;
+    private AdmissionControl admissionControl;
 
     @Inject
     private CurrentActor actor;
@@ -55,7 +55,7 @@ public class StreamCommands {
             return;
         }
         // As a request that does the same: else the rate limit would be none.
-        admission
+        admissionControl
                 .count(subscriber.watch().caller())
                 .filter(rateLimitStatus -> !rateLimitStatus.granted())
                 .ifPresent(rateLimitStatus -> {

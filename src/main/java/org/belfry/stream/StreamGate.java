@@ -13,10 +13,10 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.belfry.access.AccessSamples;
-import org.belfry.access.Admission;
+import org.belfry.access.AccessSampler;
+import org.belfry.access.AdmissionControl;
 import org.belfry.access.Caller;
-import org.belfry.access.Presented;
+import org.belfry.access.RequestCredentials;
 import org.belfry.limits.CurrentClient;
 import org.belfry.limits.RateLimitStatus;
 import org.belfry.platform.BackgroundExecutor;
@@ -38,10 +38,10 @@ public class StreamGate implements Filter {
     private StreamAccess access;
 
     @Inject
-    private Admission admission;
+    private AdmissionControl admissionControl;
 
     @Inject
-    private AccessSamples samples;
+    private AccessSampler sampler;
 
     @Inject
     private CurrentClient client;
@@ -94,7 +94,7 @@ public class StreamGate implements Filter {
         }
         var ticket = opening.getParameter("ticket");
         var caller = admitted(headers, ticket);
-        admission.count(caller).ifPresent(rateLimitStatus -> {
+        admissionControl.count(caller).ifPresent(rateLimitStatus -> {
             answer.setHeader(RateLimitStatus.POLICY_HEADER, rateLimitStatus.policy());
             answer.setHeader(RateLimitStatus.STATE_HEADER, rateLimitStatus.state());
             if (!rateLimitStatus.granted()) {
@@ -110,17 +110,17 @@ public class StreamGate implements Filter {
     }
 
     private Caller admitted(Map<String, String> headers, String ticket) {
-        var secret = ticket == null ? Presented.secret(headers::get) : ticket;
-        admission.enter(secret, ticket == null ? Presented.deviceOfSession(headers::get) : null);
+        var secret = ticket == null ? RequestCredentials.secret(headers::get) : ticket;
+        admissionControl.enter(secret, ticket == null ? RequestCredentials.deviceOfSession(headers::get) : null);
         try {
             var caller = access.caller(headers, ticket);
-            admission.accepted(secret);
+            admissionControl.accepted(secret);
             return caller;
         } catch (Problem e) {
-            admission.refused(secret);
-            var key = Presented.apiKey(headers::get);
+            admissionControl.refused(secret);
+            var key = RequestCredentials.apiKey(headers::get);
             if (ticket == null && key != null) {
-                samples.keyRefused(key);
+                sampler.keyRefused(key);
             }
             throw e;
         }

@@ -7,7 +7,7 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import org.belfry.access.Caller;
-import org.belfry.access.Credentials;
+import org.belfry.access.CredentialVerifier;
 import org.belfry.access.Issuance;
 import org.belfry.access.Role;
 
@@ -116,8 +116,8 @@ public class StreamTicket {
     }
 
     /** What the token said that it was made with. */
-    Credentials.Token token() {
-        return new Credentials.Token(
+    CredentialVerifier.Token token() {
+        return new CredentialVerifier.Token(
                 kind,
                 credentialId(),
                 organization,

@@ -7,7 +7,7 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.util.Optional;
 import org.belfry.access.Caller;
-import org.belfry.access.Credentials;
+import org.belfry.access.CredentialVerifier;
 import org.belfry.access.ErasedNames;
 import org.belfry.audit.Action;
 import org.belfry.audit.Audit;
@@ -33,7 +33,7 @@ public class StreamTickets {
     private EntityManager entities;
 
     @Inject
-    private Credentials credentials;
+    private CredentialVerifier verifier;
 
     @Inject
     private ErasedNames erasedNames;
@@ -89,8 +89,8 @@ public class StreamTickets {
 
     private Optional<Caller> caller(StreamTicket ticket) {
         var holder = ticket.isOfToken()
-                ? credentials.byToken(ticket.token())
-                : credentials.byId(ticket.kind(), ticket.credentialId());
+                ? verifier.byToken(ticket.token())
+                : verifier.byId(ticket.kind(), ticket.credentialId());
         return holder.filter(caller -> caller.mayRead(ticket.recipient())
                 && ticket.generation()
                         == erasedNames.generation(caller.organizationId(), caller.organization(), ticket.recipient()));

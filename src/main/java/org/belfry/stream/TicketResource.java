@@ -9,8 +9,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import org.belfry.access.AccessSamples;
-import org.belfry.access.Admission;
+import org.belfry.access.AccessSampler;
+import org.belfry.access.AdmissionControl;
 import org.belfry.access.Allowed;
 import org.belfry.access.Allowed.Who;
 import org.belfry.access.CurrentCaller;
@@ -33,10 +33,10 @@ public class TicketResource {
     private CurrentCaller current;
 
     @Inject
-    private Admission admission;
+    private AdmissionControl admissionControl;
 
     @Inject
-    private AccessSamples samples;
+    private AccessSampler sampler;
 
     @POST
     @Allowed(Who.SIGNED_IN)
@@ -55,8 +55,8 @@ public class TicketResource {
         }
         var from = QueryParameters.text("Origin", origin);
         var issued = tickets.issue(caller, name, from);
-        samples.inboxRead(caller, name);
-        admission.accepted(issued.ticket());
+        sampler.inboxRead(caller, name);
+        admissionControl.accepted(issued.ticket());
         return Response.status(201)
                 .entity(JsonOutput.object()
                         .add("ticket", issued.ticket())

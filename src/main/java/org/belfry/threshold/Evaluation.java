@@ -9,7 +9,7 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.TreeSet;
-import org.belfry.access.OwnHappenings;
+import org.belfry.access.SystemEvents;
 import org.belfry.audit.Action;
 import org.belfry.audit.Audit;
 import org.belfry.catalog.Catalog;
@@ -34,7 +34,7 @@ public class Evaluation {
     private EntityManager entities;
 
     @Inject
-    private OwnHappenings happenings;
+    private SystemEvents systemEvents;
 
     @Inject
     private Catalog catalog;
@@ -152,7 +152,7 @@ public class Evaluation {
             entities.persist(new ThresholdRaised(key, eventKey, at));
             // A threshold may be older than the rule that reserves types for Belfry.
             if (catalog.reserved(threshold.settings().telling().raises()).isEmpty()) {
-                happenings.record(
+                systemEvents.record(
                         threshold.organizationId(), Alarm.of(threshold, key.keyHash(), eventKey, amount, at, event));
             }
             audit.record(

@@ -30,6 +30,6 @@ class CredentialLifeTest {
     void aSessionLastsTwelveHours(long now, boolean expected) {
         var account = new Account(ORGANIZATION, "ada", "ada", "hash", null, 0);
 
-        assertThat(new SignIn(account, "hash", 1000).valid(now)).isEqualTo(expected);
+        assertThat(new AccountSession(account, "hash", 1000).valid(now)).isEqualTo(expected);
     }
 }

@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.belfry.access.Organization;
 import org.belfry.access.Organizations;
-import org.belfry.access.OwnHappening;
-import org.belfry.access.OwnHappenings;
+import org.belfry.access.SystemEvent;
+import org.belfry.access.SystemEvents;
 import org.belfry.platform.BackgroundExecutor;
 import org.belfry.platform.Problem;
 import org.junit.jupiter.api.Test;
@@ -32,8 +32,8 @@ class OwnEventsTest {
         assertThat(OwnEvents.isOfTheDatabase(new NullPointerException())).isFalse();
     }
 
-    private static OwnHappening happening(long id) {
-        return new OwnHappening() {
+    private static SystemEvent happening(long id) {
+        return new SystemEvent() {
             @Override
             public long id() {
                 return id;
@@ -61,9 +61,9 @@ class OwnEventsTest {
     void whatTheDatabaseRefusesKeepsNoOtherFromBeingTold() throws Exception {
         var removed = new ArrayList<Long>();
         var events = new OwnEvents();
-        set(events, "happenings", new OwnHappenings() {
+        set(events, "systemEvents", new SystemEvents() {
             @Override
-            public List<OwnHappening> untold(long afterId, int most) {
+            public List<SystemEvent> unpublished(long afterId, int most) {
                 return Stream.of(1L, 2L)
                         .filter(id -> id > afterId)
                         .map(OwnEventsTest::happening)

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.util.List;
-import org.belfry.access.Rights.Standing;
+import org.belfry.access.RightsCheck.CredentialRef;
 import org.belfry.encryption.SecretCipher;
 import org.belfry.encryption.TestCipher;
 import org.belfry.platform.Sentence;
@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ScheduleTest {
 
     private static final long NOW = 1_800_000_000;
-    private static final Standing ADA = new Standing("account", 7, "ada");
+    private static final CredentialRef ADA = new CredentialRef("account", 7, "ada");
 
     private final SecretCipher secrets = TestCipher.random();
 
@@ -115,8 +115,9 @@ class ScheduleTest {
     @Test
     void whoChangesItAnswersForIt() {
         var schedule = once();
-        schedule.change(plan("report", "send", "0 * * * *"), NOW + 3600, new Standing("api_key", 9, "desk"), NOW + 5);
-        assertThat(schedule.scheduledBy()).isEqualTo(new Standing("api_key", 9, "desk"));
+        schedule.change(
+                plan("report", "send", "0 * * * *"), NOW + 3600, new CredentialRef("api_key", 9, "desk"), NOW + 5);
+        assertThat(schedule.scheduledBy()).isEqualTo(new CredentialRef("api_key", 9, "desk"));
         assertThat(schedule.reason()).hasToString("changed by desk");
         assertThat(schedule.isRecurring()).isTrue();
         assertThat(schedule.plan(secrets)).isEqualTo(plan("report", "send", "0 * * * *"));

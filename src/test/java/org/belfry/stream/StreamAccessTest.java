@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Optional;
 import org.belfry.access.Caller;
-import org.belfry.access.Credentials;
+import org.belfry.access.CredentialVerifier;
 import org.belfry.access.Issuance;
 import org.belfry.access.Role;
 import org.belfry.platform.PublicUrl;
@@ -90,6 +90,6 @@ class StreamAccessTest {
 
         assertThat(ticket.isOfToken()).isTrue();
         assertThat(ticket.token())
-                .isEqualTo(new Credentials.Token(kind, madeWith, "acme", "ada", role, 5000, issuance));
+                .isEqualTo(new CredentialVerifier.Token(kind, madeWith, "acme", "ada", role, 5000, issuance));
     }
 }

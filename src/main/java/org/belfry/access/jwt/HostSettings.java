@@ -57,8 +57,8 @@ record HostSettings(
             throw new IllegalStateException("Set BELFRY_JWT_JWKS_URL or BELFRY_JWT_PUBLIC_KEY, not both");
         }
         var issuer = required(text, "issuer");
-        if (issuer.equals(OwnTokens.NAME)) {
-            throw new IllegalStateException("BELFRY_JWT_ISSUER must not be " + OwnTokens.NAME
+        if (issuer.equals(IssuedTokens.NAME)) {
+            throw new IllegalStateException("BELFRY_JWT_ISSUER must not be " + IssuedTokens.NAME
                     + ", which is the issuer of the tokens that Belfry makes itself");
         }
         return Optional.of(new HostSettings(

@@ -27,7 +27,7 @@ public class SigningKey {
     static final long PERIOD = 30 * 86_400L;
 
     /** Seconds for which it verifies after that: a token's longest life, and a day for clocks that differ. */
-    static final long AFTERLIFE = OwnTokens.MAX_TTL + 86_400L;
+    static final long AFTERLIFE = IssuedTokens.MAX_TTL + 86_400L;
 
     private static final String ALGORITHM = "Ed25519";
 

@@ -8,8 +8,8 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.logging.Logger;
-import org.belfry.access.Admins;
-import org.belfry.access.OwnHappenings;
+import org.belfry.access.AdminRecipients;
+import org.belfry.access.SystemEvents;
 import org.belfry.audit.AuditChain;
 import org.belfry.audit.AuditEntry;
 import org.belfry.audit.ChainCheck;
@@ -43,10 +43,10 @@ public class AuditChains {
     private EntityManager entities;
 
     @Inject
-    private OwnHappenings happenings;
+    private SystemEvents systemEvents;
 
     @Inject
-    private Admins admins;
+    private AdminRecipients adminRecipients;
 
     @Inject
     private UnixTime time;
@@ -140,13 +140,13 @@ public class AuditChains {
     }
 
     private void notifyAdmins(long organizationId, Verification found) {
-        var told = admins.of(organizationId);
+        var told = adminRecipients.of(organizationId);
         if (told.recipients().isEmpty()) {
             return;
         }
         var names = JsonOutput.array();
         told.recipients().forEach(names::add);
-        happenings.record(
+        systemEvents.record(
                 told.organizationId(),
                 JsonOutput.object()
                         .add("type", "audit.broken")

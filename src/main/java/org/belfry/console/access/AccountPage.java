@@ -7,7 +7,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.json.JsonObject;
 import java.io.IOException;
-import org.belfry.access.Accounts.Description;
+import org.belfry.access.Accounts.AccountView;
 import org.belfry.access.CurrentCaller;
 import org.belfry.access.ManagedAccounts;
 import org.belfry.console.Asked;
@@ -40,7 +40,7 @@ public class AccountPage {
     @Inject
     private Texts texts;
 
-    private Description shown;
+    private AccountView shown;
     private String recipient;
     private String role;
     private boolean enabled;
@@ -93,7 +93,7 @@ public class AccountPage {
     }
 
     /** Null where none was asked for. */
-    public Description getShown() {
+    public AccountView getShown() {
         return shown;
     }
 

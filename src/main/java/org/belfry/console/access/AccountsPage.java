@@ -5,7 +5,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import org.belfry.access.Accounts;
-import org.belfry.access.Accounts.Description;
+import org.belfry.access.Accounts.AccountView;
 import org.belfry.access.CurrentCaller;
 import org.belfry.access.ManagedAccounts;
 import org.belfry.console.Destructive;
@@ -36,7 +36,7 @@ public class AccountsPage {
     @Inject
     private Texts texts;
 
-    private LazyRows<Description> rows;
+    private LazyRows<AccountView> rows;
     private String account;
     private String recipient;
     private String role;
@@ -48,7 +48,7 @@ public class AccountsPage {
         rows = new LazyRows<>(
                 page -> accounts.page(organization, page),
                 most -> accounts.count(organization, most),
-                Description::name);
+                AccountView::name);
     }
 
     @Reported
@@ -66,7 +66,7 @@ public class AccountsPage {
         role = null;
     }
 
-    public LazyRows<Description> getRows() {
+    public LazyRows<AccountView> getRows() {
         return rows;
     }
 

@@ -75,9 +75,9 @@ public class KeysPage {
                 .add(
                         "expires_at",
                         days == null ? JsonValue.NULL : JsonOutput.of(time.now() + TimeUnit.DAYS.toSeconds(days)));
-        var created = keys.create(caller.get(), new JsonInput(said.build()));
-        secret = created.secret();
-        secretOf = created.key().name();
+        var createdKey = keys.create(caller.get(), new JsonInput(said.build()));
+        secret = createdKey.secret();
+        secretOf = createdKey.key().name();
         name = null;
         recipient = null;
         messages.done(texts.of(ROOM, "keys.created", secretOf));

@@ -103,7 +103,7 @@ public class SetupPage {
     private String sender;
     private String email;
     private String keyName;
-    private ApiKeys.Created created;
+    private ApiKeys.CreatedKey createdKey;
     private Test test;
 
     @PostConstruct
@@ -144,9 +144,10 @@ public class SetupPage {
                 .add("name", name == null ? "" : name)
                 .add("sender", sender == null ? "" : sender)
                 .build());
-        var settings = OrganizationInput.read(input, organization.code(), senderPolicy.rules());
+        var organizationSettings = OrganizationInput.read(input, organization.code(), senderPolicy.rules());
         input.check();
-        organization = organizations.change(organization.code(), settings).orElseThrow();
+        organization =
+                organizations.change(organization.code(), organizationSettings).orElseThrow();
         messages.done(texts.of(ROOM, "organization.done"));
     }
 
@@ -282,7 +283,7 @@ public class SetupPage {
     @Reported
     @Destructive
     public void createKey() {
-        created = keys.create(
+        createdKey = keys.create(
                 me.caller(),
                 input(JsonOutput.object()
                         .add("name", keyName == null ? "" : keyName)
@@ -292,7 +293,7 @@ public class SetupPage {
 
     /** The new key, in the answer to its creation only; null in all others. */
     public String getSecret() {
-        return created == null ? null : created.secret();
+        return createdKey == null ? null : createdKey.secret();
     }
 
     /** A first event, with the key that was just made. */

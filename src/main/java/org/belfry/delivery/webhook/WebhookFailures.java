@@ -9,8 +9,8 @@ import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.net.URI;
 import java.util.Set;
-import org.belfry.access.Admins;
-import org.belfry.access.OwnHappenings;
+import org.belfry.access.AdminRecipients;
+import org.belfry.access.SystemEvents;
 import org.belfry.audience.Recipient;
 import org.belfry.catalog.Channel;
 import org.belfry.delivery.GivenUp;
@@ -29,10 +29,10 @@ class WebhookFailures {
     private EntityManager entities;
 
     @Inject
-    private OwnHappenings happenings;
+    private SystemEvents systemEvents;
 
     @Inject
-    private Admins admins;
+    private AdminRecipients adminRecipients;
 
     /**
      * Of what could not tell of a failure nothing is told: it would never end. Nor is anything told of an endpoint that was
@@ -59,7 +59,7 @@ class WebhookFailures {
         var names = JsonOutput.array();
         told.recipients().forEach(names::add);
         var title = endpoint.description() == null ? URI.create(endpoint.url()).getHost() : endpoint.description();
-        happenings.record(
+        systemEvents.record(
                 told.organizationId(),
                 JsonOutput.object()
                         .add("type", TYPE)
@@ -79,12 +79,13 @@ class WebhookFailures {
                         .build());
     }
 
-    private Admins.Inboxes told(WebhookEndpoint endpoint) {
+    private AdminRecipients.Inboxes told(WebhookEndpoint endpoint) {
         if (endpoint.recipientId() == null) {
-            return admins.of(endpoint.organizationId());
+            return adminRecipients.of(endpoint.organizationId());
         }
         var recipient = entities.find(Recipient.class, endpoint.recipientId());
-        return new Admins.Inboxes(endpoint.organizationId(), recipient == null ? Set.of() : Set.of(recipient.name()));
+        return new AdminRecipients.Inboxes(
+                endpoint.organizationId(), recipient == null ? Set.of() : Set.of(recipient.name()));
     }
 
     private static String shortened(String text) {

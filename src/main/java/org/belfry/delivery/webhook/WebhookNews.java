@@ -6,7 +6,7 @@ import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.net.URI;
 import org.belfry.access.CurrentCaller;
-import org.belfry.access.OwnHappenings;
+import org.belfry.access.SystemEvents;
 import org.belfry.platform.JsonOutput;
 
 /**
@@ -20,7 +20,7 @@ class WebhookNews {
     private static final String TYPE = "webhook.changed";
 
     @Inject
-    private OwnHappenings happenings;
+    private SystemEvents systemEvents;
 
     @Inject
     private CurrentCaller caller;
@@ -33,7 +33,7 @@ class WebhookNews {
         if (recipient == null) {
             return;
         }
-        happenings.record(
+        systemEvents.record(
                 endpoint.organizationId(),
                 JsonOutput.object()
                         .add("type", TYPE)
