@@ -53,13 +53,14 @@ final class KeyRing {
         }
     }
 
-    /** @throws Undecryptable for plain text, another key, another row or column, and whatever was changed */
+    /** @throws UndecryptableException for plain text, another key, another row or column, and whatever was changed */
     String decrypt(SecretColumn column, Object row, EncryptedText text) {
         if (!text.isEncrypted()) {
-            throw new Undecryptable(column, row, "it is not encrypted");
+            throw new UndecryptableException(column, row, "it is not encrypted");
         }
         var key = find(text.keyId())
-                .orElseThrow(() -> new Undecryptable(column, row, "this node does not have the key " + text.keyId()));
+                .orElseThrow(() ->
+                        new UndecryptableException(column, row, "this node does not have the key " + text.keyId()));
         try {
             var data = Base64.getDecoder().decode(text.data());
             if (data.length < NONCE_BYTES + TAG_BITS / Byte.SIZE) {
@@ -70,7 +71,7 @@ final class KeyRing {
                     .doFinal(data, NONCE_BYTES, data.length - NONCE_BYTES);
             return new String(decrypted, StandardCharsets.UTF_8);
         } catch (GeneralSecurityException | IllegalArgumentException e) {
-            throw new Undecryptable(column, row, "it was changed in the database, or belongs to another row");
+            throw new UndecryptableException(column, row, "it was changed in the database, or belongs to another row");
         }
     }
 

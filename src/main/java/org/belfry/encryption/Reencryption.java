@@ -26,7 +26,7 @@ public class Reencryption {
      *
      * @param keyId of the present key
      * @return how many there were to encrypt; fewer than {@value #STEP} where these were the last
-     * @throws Undecryptable for text encrypted with a third key
+     * @throws UndecryptableException for text encrypted with a third key
      */
     @RetryOnConflict
     public int step(SecretColumn column, String keyId) {

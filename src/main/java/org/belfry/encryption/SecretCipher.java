@@ -29,7 +29,7 @@ public class SecretCipher {
      * @param row the primary key
      * @param text null for none
      * @return null for none
-     * @throws Undecryptable for text that was changed in the database, moved there from another row, or encrypted with a
+     * @throws UndecryptableException for text that was changed in the database, moved there from another row, or encrypted with a
      *     key that this node does not have
      */
     public String decrypt(SecretColumn column, Object row, EncryptedText text) {

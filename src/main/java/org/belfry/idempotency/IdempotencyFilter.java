@@ -25,7 +25,7 @@ import org.belfry.access.RequestCredentials;
 import org.belfry.encryption.EncryptedText;
 import org.belfry.encryption.SecretCipher;
 import org.belfry.encryption.SecretColumn;
-import org.belfry.encryption.Undecryptable;
+import org.belfry.encryption.UndecryptableException;
 import org.belfry.platform.JsonBodies;
 import org.belfry.platform.Problem;
 import org.belfry.platform.Sentence;
@@ -96,7 +96,7 @@ public class IdempotencyFilter implements ContainerRequestFilter, ContainerRespo
                     ? secrets.decrypt(SecretColumn.KEPT_ANSWER, attempt.call(), kept)
                     : kept.stored();
             return KeptAnswer.decode(done.status(), attempt.cipher().decrypt(sealed));
-        } catch (Undecryptable e) {
+        } catch (UndecryptableException e) {
             LOG.log(Level.WARNING, e.getMessage());
             throw Problem.of(
                     409,

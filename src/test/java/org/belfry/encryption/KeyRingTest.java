@@ -97,7 +97,7 @@ class KeyRingTest {
 
     private static void assertRefused(KeyRing by, SecretColumn column, Object row, EncryptedText text) {
         assertThatThrownBy(() -> by.decrypt(column, row, text))
-                .isInstanceOf(Undecryptable.class)
+                .isInstanceOf(UndecryptableException.class)
                 .hasMessageContaining(column.table() + '.' + column.column())
                 .hasMessageContaining("row " + row)
                 .satisfies(e -> assertThat(e.getMessage()).doesNotContain(TEXT));

@@ -12,9 +12,9 @@ import org.eclipse.microprofile.health.Readiness;
 /** Not ready where another node has given the database a key that this one does not have. */
 @Readiness
 @ApplicationScoped
-class KeyReady implements HealthCheck {
+class EncryptionKeyReadiness implements HealthCheck {
 
-    private static final Logger LOG = Logger.getLogger(KeyReady.class.getName());
+    private static final Logger LOG = Logger.getLogger(EncryptionKeyReadiness.class.getName());
 
     @Inject
     private Database database;

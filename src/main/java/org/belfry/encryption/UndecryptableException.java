@@ -1,11 +1,11 @@
 package org.belfry.encryption;
 
 /** A stored secret that this node cannot read. */
-public class Undecryptable extends IllegalStateException {
+public class UndecryptableException extends IllegalStateException {
 
     private static final long serialVersionUID = 1L;
 
-    Undecryptable(SecretColumn column, Object row, String reason) {
+    UndecryptableException(SecretColumn column, Object row, String reason) {
         super("The secret in " + column.table() + '.' + column.column() + " of row " + row + " cannot be decrypted: "
                 + reason);
     }
