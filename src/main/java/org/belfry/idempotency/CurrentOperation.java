@@ -21,7 +21,7 @@ public class CurrentOperation {
     @Inject
     private IdempotentCalls calls;
 
-    private Attempt attempt;
+    private IdempotentAttempt idempotentAttempt;
     private String id;
     private long renewAt;
 
@@ -38,20 +38,20 @@ public class CurrentOperation {
      * Costs nothing while the lease is young.
      */
     public void goOn() {
-        if (attempt == null || time.now() < renewAt) {
+        if (idempotentAttempt == null || time.now() < renewAt) {
             return;
         }
         renewAt = time.now() + RENEWAL;
         try {
-            calls.renew(attempt);
+            calls.renew(idempotentAttempt);
         } catch (RuntimeException e) {
             // The work is what matters; should another attempt begin, it finds what this one has committed.
             LOG.log(Level.WARNING, "The lease of an Idempotency-Key could not be renewed", e);
         }
     }
 
-    void begin(Attempt ours, String operation) {
-        attempt = ours;
+    void begin(IdempotentAttempt ours, String operation) {
+        idempotentAttempt = ours;
         id = operation;
         renewAt = time.now() + RENEWAL;
     }

@@ -43,7 +43,7 @@ public class IdempotencyFilter implements ContainerRequestFilter, ContainerRespo
     private static final Logger LOG = Logger.getLogger(IdempotencyFilter.class.getName());
     private static final String HEADER = "Idempotency-Key";
     private static final List<String> JSON = List.of(MediaType.APPLICATION_JSON);
-    private static final String ATTEMPT = Attempt.class.getName();
+    private static final String ATTEMPT = IdempotentAttempt.class.getName();
 
     @Context
     private ResourceInfo resource;
@@ -72,15 +72,17 @@ public class IdempotencyFilter implements ContainerRequestFilter, ContainerRespo
         var key = IdempotencyKey.parse(presented);
         var body = bodies.bytes(request.getEntityStream());
         request.setEntityStream(new ByteArrayInputStream(body));
-        var attempt = Attempt.of(caller.get(), secret(request, caller.get()), key, target(request), body);
-        var begun = TransactionRetry.retry(
-                run -> run == 0 ? calls.begin(attempt) : calls.join(attempt).orElseGet(() -> calls.begin(attempt)));
-        if (begun instanceof Begun.Ours ours) {
-            operation.begin(attempt, ours.operation());
-            request.setProperty(ATTEMPT, attempt);
-        } else if (begun instanceof Begun.Done done) {
-            request.abortWith(replay(opened(attempt, done)));
-        } else if (begun instanceof Begun.Differs) {
+        var idempotentAttempt =
+                IdempotentAttempt.of(caller.get(), secret(request, caller.get()), key, target(request), body);
+        var decision = TransactionRetry.retry(run -> run == 0
+                ? calls.begin(idempotentAttempt)
+                : calls.join(idempotentAttempt).orElseGet(() -> calls.begin(idempotentAttempt)));
+        if (decision instanceof IdempotencyDecision.Proceed proceed) {
+            operation.begin(idempotentAttempt, proceed.operation());
+            request.setProperty(ATTEMPT, idempotentAttempt);
+        } else if (decision instanceof IdempotencyDecision.Replay replay) {
+            request.abortWith(replay(opened(idempotentAttempt, replay)));
+        } else if (decision instanceof IdempotencyDecision.KeyReused) {
             throw Problem.of(422, "This Idempotency-Key was used with another request");
         } else {
             throw Problem.retryLater(
@@ -88,14 +90,15 @@ public class IdempotencyFilter implements ContainerRequestFilter, ContainerRespo
         }
     }
 
-    private KeptAnswer opened(Attempt attempt, Begun.Done done) {
+    private StoredResponse opened(IdempotentAttempt idempotentAttempt, IdempotencyDecision.Replay replay) {
         try {
-            var kept = new EncryptedText(done.sealed());
+            var kept = new EncryptedText(replay.sealed());
             // What an earlier release kept is encrypted for the caller alone.
             var sealed = kept.isEncrypted()
-                    ? secrets.decrypt(SecretColumn.KEPT_ANSWER, attempt.call(), kept)
+                    ? secrets.decrypt(SecretColumn.KEPT_ANSWER, idempotentAttempt.call(), kept)
                     : kept.stored();
-            return KeptAnswer.decode(done.status(), attempt.cipher().decrypt(sealed));
+            return StoredResponse.decode(
+                    replay.status(), idempotentAttempt.cipher().decrypt(sealed));
         } catch (UndecryptableException e) {
             LOG.log(Level.WARNING, e.getMessage());
             throw Problem.of(
@@ -107,10 +110,10 @@ public class IdempotencyFilter implements ContainerRequestFilter, ContainerRespo
 
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
-        if (request.getProperty(ATTEMPT) instanceof Attempt attempt) {
+        if (request.getProperty(ATTEMPT) instanceof IdempotentAttempt idempotentAttempt) {
             request.removeProperty(ATTEMPT);
             try {
-                settle(attempt, response);
+                settle(idempotentAttempt, response);
             } catch (RuntimeException e) {
                 // What was done is done, and its answer is at hand; a retry waits until the lease has run out.
                 LOG.log(Level.WARNING, "An answer could not be kept for its Idempotency-Key", e);
@@ -118,28 +121,28 @@ public class IdempotencyFilter implements ContainerRequestFilter, ContainerRespo
         }
     }
 
-    private void settle(Attempt attempt, ContainerResponseContext response) {
+    private void settle(IdempotentAttempt idempotentAttempt, ContainerResponseContext response) {
         var status = response.getStatus();
         if (status >= 200 && status < 300) {
-            calls.answer(attempt, kept(response));
+            calls.answer(idempotentAttempt, kept(response));
         } else if (status >= 500) {
-            calls.release(attempt);
+            calls.release(idempotentAttempt);
         } else {
-            calls.forget(attempt);
+            calls.forget(idempotentAttempt);
         }
     }
 
-    private static KeptAnswer kept(ContainerResponseContext response) {
+    private static StoredResponse kept(ContainerResponseContext response) {
         if (!response.hasEntity()) {
-            return new KeptAnswer(response.getStatus(), null, null);
+            return new StoredResponse(response.getStatus(), null, null);
         }
         var type = response.getMediaType();
-        return new KeptAnswer(
+        return new StoredResponse(
                 response.getStatus(), type == null ? MediaType.APPLICATION_JSON : type.toString(), (String)
                         response.getEntity());
     }
 
-    private static Response replay(KeptAnswer answer) {
+    private static Response replay(StoredResponse answer) {
         var response = Response.status(answer.status());
         if (answer.body() != null) {
             response.type(answer.mediaType()).entity(answer.body());

@@ -45,33 +45,33 @@ public class IdempotentCall {
 
     protected IdempotentCall() {}
 
-    IdempotentCall(Attempt attempt, long now) {
-        this.id = attempt.call();
-        this.organizationId = attempt.whose().organizationId();
-        this.caller = attempt.whose().caller();
-        begin(attempt, now);
+    IdempotentCall(IdempotentAttempt idempotentAttempt, long now) {
+        this.id = idempotentAttempt.call();
+        this.organizationId = idempotentAttempt.whose().organizationId();
+        this.caller = idempotentAttempt.whose().caller();
+        begin(idempotentAttempt, now);
     }
 
     /** What a further attempt is to do; it becomes the owner where that is to do the work. */
-    Begun join(Attempt attempt, long now) {
+    IdempotencyDecision join(IdempotentAttempt idempotentAttempt, long now) {
         if (expiresAt <= now) {
-            begin(attempt, now);
-        } else if (!request.equals(attempt.request())) {
-            return new Begun.Differs();
+            begin(idempotentAttempt, now);
+        } else if (!request.equals(idempotentAttempt.request())) {
+            return new IdempotencyDecision.KeyReused();
         } else if (status != null) {
-            return new Begun.Done(status, answer);
+            return new IdempotencyDecision.Replay(status, answer);
         } else if (now < leaseUntil) {
-            return new Begun.InFlight();
+            return new IdempotencyDecision.InFlight();
         }
-        owner = attempt.owner();
+        owner = idempotentAttempt.owner();
         leaseUntil = now + LEASE;
-        return new Begun.Ours(operation);
+        return new IdempotencyDecision.Proceed(operation);
     }
 
-    private void begin(Attempt attempt, long now) {
-        request = attempt.request();
+    private void begin(IdempotentAttempt idempotentAttempt, long now) {
+        request = idempotentAttempt.request();
         operation = Secrets.token();
-        owner = attempt.owner();
+        owner = idempotentAttempt.owner();
         leaseUntil = now + LEASE;
         status = null;
         answer = null;

@@ -40,14 +40,14 @@ class IdempotentCalls {
      *
      * @throws Problem 409 if the caller has used up a quota
      */
-    public Begun begin(Attempt attempt) {
-        if (!isKnown(attempt.call())) {
-            require(attempt.whose());
+    public IdempotencyDecision begin(IdempotentAttempt idempotentAttempt) {
+        if (!isKnown(idempotentAttempt.call())) {
+            require(idempotentAttempt.whose());
         }
-        var call = new IdempotentCall(attempt, time.now());
+        var call = new IdempotentCall(idempotentAttempt, time.now());
         entities.persist(call);
         entities.flush();
-        return new Begun.Ours(call.operation());
+        return new IdempotencyDecision.Proceed(call.operation());
     }
 
     private boolean isKnown(String call) {
@@ -57,7 +57,7 @@ class IdempotentCalls {
                 > 0;
     }
 
-    private void require(Attempt.Whose whose) {
+    private void require(IdempotentAttempt.Whose whose) {
         var organizationId = whose.organizationId();
         quotas.require(ResourceQuota.IDEMPOTENCY_KEYS, organizationId, 1, () -> count(organizationId, null));
         if (whose.personal()) {
@@ -82,25 +82,26 @@ class IdempotentCalls {
     }
 
     /** What is to be done with a call that is known; empty where it has just been removed. */
-    public Optional<Begun> join(Attempt attempt) {
-        return Optional.ofNullable(entities.find(IdempotentCall.class, attempt.call(), LockModeType.PESSIMISTIC_WRITE))
-                .map(call -> call.join(attempt, time.now()));
+    public Optional<IdempotencyDecision> join(IdempotentAttempt idempotentAttempt) {
+        return Optional.ofNullable(
+                        entities.find(IdempotentCall.class, idempotentAttempt.call(), LockModeType.PESSIMISTIC_WRITE))
+                .map(call -> call.join(idempotentAttempt, time.now()));
     }
 
     /** Says that the attempt is still at work, unless another has taken over. */
     @RetryOnConflict
-    public void renew(Attempt attempt) {
+    public void renew(IdempotentAttempt idempotentAttempt) {
         entities.createQuery("update IdempotentCall c set c.leaseUntil = :until"
                         + " where c.id = :id and c.owner = :owner and c.status is null")
                 .setParameter("until", time.now() + IdempotentCall.LEASE)
-                .setParameter("id", attempt.call())
-                .setParameter("owner", attempt.owner())
+                .setParameter("id", idempotentAttempt.call())
+                .setParameter("owner", idempotentAttempt.owner())
                 .executeUpdate();
     }
 
     /** Keeps the answer, unless another attempt has taken over. */
     @RetryOnConflict
-    public void answer(Attempt attempt, KeptAnswer answer) {
+    public void answer(IdempotentAttempt idempotentAttempt, StoredResponse answer) {
         entities.createQuery("update IdempotentCall c set c.status = :status, c.answer = :answer"
                         + " where c.id = :id and c.owner = :owner and c.status is null")
                 .setParameter("status", answer.status())
@@ -108,30 +109,30 @@ class IdempotentCalls {
                         "answer",
                         secrets.encrypt(
                                         SecretColumn.KEPT_ANSWER,
-                                        attempt.call(),
-                                        attempt.cipher().encrypt(answer.encode()))
+                                        idempotentAttempt.call(),
+                                        idempotentAttempt.cipher().encrypt(answer.encode()))
                                 .stored())
-                .setParameter("id", attempt.call())
-                .setParameter("owner", attempt.owner())
+                .setParameter("id", idempotentAttempt.call())
+                .setParameter("owner", idempotentAttempt.owner())
                 .executeUpdate();
     }
 
     /** Nothing was done: the key is free again, also for another request. */
     @RetryOnConflict
-    public void forget(Attempt attempt) {
+    public void forget(IdempotentAttempt idempotentAttempt) {
         entities.createQuery("delete from IdempotentCall c where c.id = :id and c.owner = :owner and c.status is null")
-                .setParameter("id", attempt.call())
-                .setParameter("owner", attempt.owner())
+                .setParameter("id", idempotentAttempt.call())
+                .setParameter("owner", idempotentAttempt.owner())
                 .executeUpdate();
     }
 
     /** Nobody knows what was done: the same request may be tried again at once, as the same operation. */
     @RetryOnConflict
-    public void release(Attempt attempt) {
+    public void release(IdempotentAttempt idempotentAttempt) {
         entities.createQuery("update IdempotentCall c set c.leaseUntil = 0"
                         + " where c.id = :id and c.owner = :owner and c.status is null")
-                .setParameter("id", attempt.call())
-                .setParameter("owner", attempt.owner())
+                .setParameter("id", idempotentAttempt.call())
+                .setParameter("owner", idempotentAttempt.owner())
                 .executeUpdate();
     }
 

@@ -14,19 +14,19 @@ import org.junit.jupiter.api.Test;
 /** What takes long is not taken for dead. */
 class CurrentOperationTest {
 
-    private static final Attempt ATTEMPT =
-            new Attempt("call", new Attempt.Whose(1, "caller", false), "request", "owner", null);
+    private static final IdempotentAttempt ATTEMPT =
+            new IdempotentAttempt("call", new IdempotentAttempt.Whose(1, "caller", false), "request", "owner", null);
 
     private final CurrentOperation operation = new CurrentOperation();
-    private final List<Attempt> renewed = new ArrayList<>();
+    private final List<IdempotentAttempt> renewed = new ArrayList<>();
     private boolean fails;
 
     @BeforeEach
     void inject() throws ReflectiveOperationException {
         set("calls", new IdempotentCalls() {
             @Override
-            public void renew(Attempt attempt) {
-                renewed.add(attempt);
+            public void renew(IdempotentAttempt idempotentAttempt) {
+                renewed.add(idempotentAttempt);
                 if (fails) {
                     throw new IllegalStateException("no database");
                 }

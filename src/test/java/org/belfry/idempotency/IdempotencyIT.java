@@ -389,7 +389,7 @@ class IdempotencyIT extends BelfryIT {
             rows.next();
             var caller = new Caller(
                     Caller.Kind.API_KEY, credential.id(), "o", rows.getLong(1), "default", Role.OPERATOR, null, null);
-            return Attempt.of(caller, "", IdempotencyKey.parse(List.of(key)), "", new byte[0])
+            return IdempotentAttempt.of(caller, "", IdempotencyKey.parse(List.of(key)), "", new byte[0])
                     .call();
         }
     }

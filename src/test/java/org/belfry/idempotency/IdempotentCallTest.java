@@ -22,12 +22,12 @@ class IdempotentCallTest {
         return new Caller(Caller.Kind.HOST_TOKEN, 0, recipient, organization, "code", role, recipient, 2000L);
     }
 
-    private static Attempt attempt(String body) {
+    private static IdempotentAttempt attempt(String body) {
         return attempt(caller(Caller.Kind.API_KEY, 1), "k", "/api/events?null", body);
     }
 
-    private static Attempt attempt(Caller caller, String key, String target, String body) {
-        return Attempt.of(
+    private static IdempotentAttempt attempt(Caller caller, String key, String target, String body) {
+        return IdempotentAttempt.of(
                 caller, "secret", IdempotencyKey.parse(List.of(key)), target, body.getBytes(StandardCharsets.UTF_8));
     }
 
@@ -65,7 +65,7 @@ class IdempotentCallTest {
                         attempt(token("ada", 1, Role.ADMIN), "k", "/", "{}"),
                         attempt(token("bob", 1, null), "k", "/", "{}"),
                         attempt(caller(Caller.Kind.API_KEY, 1), "K", "/", "{}")))
-                .extracting(Attempt::call)
+                .extracting(IdempotentAttempt::call)
                 .doesNotContain(call)
                 .doesNotHaveDuplicates();
     }
@@ -79,29 +79,30 @@ class IdempotentCallTest {
                         attempt(caller, "k", "/a?b", "{}"),
                         attempt(caller, "k", "/b?null", "{}"),
                         attempt(caller, "k", "/a?null", "")))
-                .extracting(Attempt::request)
+                .extracting(IdempotentAttempt::request)
                 .doesNotHaveDuplicates();
     }
 
     @Test
     void whileTheFirstAttemptLastsAnotherIsTurnedAway() {
         var call = new IdempotentCall(attempt("{}"), NOW);
-        assertThat(call.join(attempt("{}"), NOW + IdempotentCall.LEASE - 1)).isInstanceOf(Begun.InFlight.class);
+        assertThat(call.join(attempt("{}"), NOW + IdempotentCall.LEASE - 1))
+                .isInstanceOf(IdempotencyDecision.InFlight.class);
     }
 
     @Test
     void whenTheLeaseHasRunOutTheNextAttemptGoesOnWithTheSameOperation() {
         var call = new IdempotentCall(attempt("{}"), NOW);
         var later = NOW + IdempotentCall.LEASE;
-        assertThat(call.join(attempt("{}"), later)).isEqualTo(new Begun.Ours(call.operation()));
-        assertThat(call.join(attempt("{}"), later)).isInstanceOf(Begun.InFlight.class);
+        assertThat(call.join(attempt("{}"), later)).isEqualTo(new IdempotencyDecision.Proceed(call.operation()));
+        assertThat(call.join(attempt("{}"), later)).isInstanceOf(IdempotencyDecision.InFlight.class);
     }
 
     @Test
     void anotherRequestIsTurnedAwayWhateverBecameOfTheFirst() {
         var call = new IdempotentCall(attempt("{}"), NOW);
         for (var now : List.of(NOW, NOW + IdempotentCall.LEASE, NOW + IdempotentCall.LIFETIME - 1)) {
-            assertThat(call.join(attempt("{\"a\":1}"), now)).isInstanceOf(Begun.Differs.class);
+            assertThat(call.join(attempt("{\"a\":1}"), now)).isInstanceOf(IdempotencyDecision.KeyReused.class);
         }
     }
 
@@ -110,19 +111,20 @@ class IdempotentCallTest {
         var call = new IdempotentCall(attempt("{}"), NOW);
         var first = call.operation();
         assertThat(call.join(attempt("{\"a\":1}"), NOW + IdempotentCall.LIFETIME))
-                .isEqualTo(new Begun.Ours(call.operation()));
+                .isEqualTo(new IdempotencyDecision.Proceed(call.operation()));
         assertThat(call.operation()).isNotEqualTo(first);
-        assertThat(call.join(attempt("{}"), NOW + IdempotentCall.LIFETIME)).isInstanceOf(Begun.Differs.class);
+        assertThat(call.join(attempt("{}"), NOW + IdempotentCall.LIFETIME))
+                .isInstanceOf(IdempotencyDecision.KeyReused.class);
     }
 
     @Test
     void anAnswerIsKeptWithItsMediaType() {
         for (var answer : List.of(
-                new KeptAnswer(201, "application/json", "{}"),
-                new KeptAnswer(200, "application/json;charset=UTF-8", "a\nb\n"),
-                new KeptAnswer(200, "text/plain", ""),
-                new KeptAnswer(204, null, null))) {
-            assertThat(KeptAnswer.decode(answer.status(), answer.encode())).isEqualTo(answer);
+                new StoredResponse(201, "application/json", "{}"),
+                new StoredResponse(200, "application/json;charset=UTF-8", "a\nb\n"),
+                new StoredResponse(200, "text/plain", ""),
+                new StoredResponse(204, null, null))) {
+            assertThat(StoredResponse.decode(answer.status(), answer.encode())).isEqualTo(answer);
         }
     }
 }

@@ -1,17 +1,17 @@
 package org.belfry.idempotency;
 
 /** What is to be done with a request that carries a key. */
-sealed interface Begun {
+sealed interface IdempotencyDecision {
 
     /** It is ours to do; {@code operation} is the same in each attempt at it. */
-    record Ours(String operation) implements Begun {}
+    record Proceed(String operation) implements IdempotencyDecision {}
 
     /** It was done, and this was the answer, sealed. */
-    record Done(int status, String sealed) implements Begun {}
+    record Replay(int status, String sealed) implements IdempotencyDecision {}
 
     /** Somebody else is doing it. */
-    record InFlight() implements Begun {}
+    record InFlight() implements IdempotencyDecision {}
 
     /** The key was used with another request. */
-    record Differs() implements Begun {}
+    record KeyReused() implements IdempotencyDecision {}
 }

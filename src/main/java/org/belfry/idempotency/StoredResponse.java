@@ -6,17 +6,17 @@ package org.belfry.idempotency;
  * @param mediaType null where there is no body
  * @param body null for none
  */
-record KeptAnswer(int status, String mediaType, String body) {
+record StoredResponse(int status, String mediaType, String body) {
 
     /** Media type and body in one text; the status stays outside of it. */
     String encode() {
         return body == null ? "" : mediaType + "\n" + body;
     }
 
-    static KeptAnswer decode(int status, String text) {
+    static StoredResponse decode(int status, String text) {
         var cut = text.indexOf('\n');
         return cut < 0
-                ? new KeptAnswer(status, null, null)
-                : new KeptAnswer(status, text.substring(0, cut), text.substring(cut + 1));
+                ? new StoredResponse(status, null, null)
+                : new StoredResponse(status, text.substring(0, cut), text.substring(cut + 1));
     }
 }

@@ -15,7 +15,7 @@ import org.belfry.platform.Database;
 @Startup
 @DependsOn("Migrations")
 @TransactionManagement(TransactionManagementType.BEAN)
-public class ExpiryTimer {
+public class IdempotencyExpiryTimer {
 
     private static final int STEPS_A_RUN = 1000;
 

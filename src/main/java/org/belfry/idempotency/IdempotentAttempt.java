@@ -13,7 +13,7 @@ import org.belfry.platform.Secrets;
  * @param owner this attempt alone
  * @param cipher encrypts and decrypts the answer
  */
-record Attempt(String call, Whose whose, String request, String owner, ResponseCipher cipher) {
+record IdempotentAttempt(String call, Whose whose, String request, String owner, ResponseCipher cipher) {
 
     /**
      * Whose quota the call counts for.
@@ -30,11 +30,11 @@ record Attempt(String call, Whose whose, String request, String owner, ResponseC
      *     the same
      * @param target path and query as they were sent
      */
-    static Attempt of(Caller caller, String secret, IdempotencyKey key, String target, byte[] body) {
+    static IdempotentAttempt of(Caller caller, String secret, IdempotencyKey key, String target, byte[] body) {
         var scope = caller.kind() + " " + caller.credentialId() + ' ' + caller.organizationId() + ' ' + caller.role()
                 + ' ' + caller.recipient()
                 + (caller.issuance() == null ? "" : " " + caller.issuance().generation());
-        return new Attempt(
+        return new IdempotentAttempt(
                 Secrets.sha256("call\0" + scope + '\0' + key.text()),
                 new Whose(
                         caller.organizationId(),
