@@ -92,20 +92,13 @@ public class PendingBodies {
 
     @PostConstruct
     void make() {
-        check(TIMEOUT, timeout, 1, 300);
-        check(MOST_OF_ADDRESS, mostOfAddress, 1, 100_000);
-        check(MOST, most, 1, 100_000);
+        Settings.between(TIMEOUT, timeout, 1, 300);
+        Settings.between(MOST_OF_ADDRESS, mostOfAddress, 1, 100_000);
+        Settings.between(MOST, most, 1, 100_000);
         var mostBytes = Math.max(maxBytes, Runtime.getRuntime().maxMemory() / PART_OF_HEAP);
         slots = new BodySlots<>(mostOfAddress, most, mostBytes);
         slotsOfStrangers =
                 new BodySlots<>(mostOfAddress, most, Math.max(LIMIT_OF_STRANGERS, mostBytes / PART_OF_STRANGERS));
-    }
-
-    private static void check(String property, int value, int least, int greatest) {
-        if (value < least || value > greatest) {
-            throw new IllegalStateException(
-                    property + " must be between " + least + " and " + greatest + ", and is " + value);
-        }
     }
 
     /**

@@ -25,6 +25,11 @@ public final class ProblemMappers {
 
     private static final Logger LOG = Logger.getLogger(ProblemMappers.class.getName());
 
+    /** Without a stack trace, as the client is the cause. */
+    private static final FailureLog REFUSED_VALUES = new FailureLog(
+            (line, thrown) -> LOG.warning(thrown == null ? line : line + ": " + FailureLog.line(thrown)),
+            System::nanoTime);
+
     private static final FailureLog FAILURES =
             new FailureLog((line, thrown) -> LOG.log(Level.SEVERE, line, thrown), System::nanoTime);
 
@@ -116,7 +121,7 @@ public final class ProblemMappers {
     /** Failures that only a client can cause are its mistake: one line in the log, and no stack trace. */
     private static Optional<Problem> ofTheClient(Throwable thrown) {
         if (causes(thrown).anyMatch(ProblemMappers::isDataException)) {
-            LOG.warning(() -> "The database refused a value: " + FailureLog.line(thrown));
+            REFUSED_VALUES.log("The database refused a value", thrown);
             return Optional.of(Problem.badRequest("A value is too long or out of range"));
         }
         if (causes(thrown).anyMatch(ProblemMappers::isMalformedForm)) {

@@ -7,6 +7,7 @@ import jakarta.inject.Inject;
 import java.util.Map;
 import org.belfry.platform.Migrations.DatabaseMigrated;
 import org.belfry.platform.Problem;
+import org.belfry.platform.Settings;
 import org.belfry.stream.StreamCounts.By;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -18,6 +19,8 @@ public class StreamLimits {
     private static final String RECIPIENT = "belfry.stream.max-per-recipient";
     private static final String ORGANIZATION = "belfry.stream.max-per-organization";
     private static final String ADDRESS = "belfry.stream.max-per-address";
+
+    private static final int MOST = 1_000_000;
 
     /** Seconds after which a retry makes sense. */
     private static final int RETRY_AFTER = 30;
@@ -55,10 +58,7 @@ public class StreamLimits {
     }
 
     private static int checked(String property, int value) {
-        if (value < 1 || value > 1_000_000) {
-            throw new IllegalStateException(property + " must be between 1 and 1000000, and is " + value);
-        }
-        return value;
+        return Settings.between(property, value, 1, MOST);
     }
 
     /** @throws Problem 429 if another stream would exceed a limit */

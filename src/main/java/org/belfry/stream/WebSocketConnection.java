@@ -177,9 +177,12 @@ public final class WebSocketConnection implements HttpUpgradeHandler, ReadListen
         goOnWhereReady();
     }
 
-    /** Of several pings that came before it was written, the last is answered (RFC 6455, 5.5.3). */
+    /** Of several pings that came before it was written, the last is answered (RFC 6455, 5.5.3), and none after a close frame. */
     private void answer(byte[] ping) {
         synchronized (this) {
+            if (isClosing) {
+                return;
+            }
             pong = FrameWriter.pong(ping);
         }
         goOnWhereReady();

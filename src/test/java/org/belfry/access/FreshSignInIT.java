@@ -99,6 +99,7 @@ class FreshSignInIT extends BelfryIT {
         nodes.move(FRESH);
         var webhook = "{\"url\":\"https://hooks.example.org/\",\"recipient\":\"" + ada + "\"}";
         assertThat(isAsked(session.send("POST", "api/webhooks", webhook))).isTrue();
+        client.get("api/recipients/" + ada).expect(404);
         session.send("PUT", "api/preferences", "{\"locale\":\"de\"}").expect(200);
         confirm(session, PASSWORD).expect(204);
         session.send("POST", "api/webhooks", webhook).expect(201);

@@ -20,6 +20,7 @@ import java.util.Optional;
 import org.belfry.access.Allowed;
 import org.belfry.access.Allowed.Who;
 import org.belfry.access.CurrentCaller;
+import org.belfry.access.FreshSignIn;
 import org.belfry.access.Role;
 import org.belfry.audience.RecipientRegistry;
 import org.belfry.delivery.Outcome.Result;
@@ -74,6 +75,8 @@ public class WebhookResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Allowed(Who.SIGNED_IN)
+    // Here too: a refused call must not create the recipient.
+    @FreshSignIn
     public Response create(InputStream body) {
         var input = bodies.read(body);
         var recipient = input.has(RECIPIENT) ? input.requiredText(RECIPIENT, MAX_NAME) : null;
