@@ -1,11 +1,14 @@
 package org.belfry.testing;
 
+import org.jboss.arquillian.container.spi.Container;
 import org.jboss.arquillian.container.spi.client.container.DeploymentException;
+import org.jboss.arquillian.container.spi.client.container.LifecycleException;
 import org.jboss.arquillian.container.spi.client.protocol.metadata.ProtocolMetaData;
 import org.jboss.arquillian.container.spi.context.annotation.DeploymentScoped;
 import org.jboss.arquillian.container.spi.event.DeployDeployment;
+import org.jboss.arquillian.container.spi.event.StartContainer;
+import org.jboss.arquillian.container.spi.event.StopContainer;
 import org.jboss.arquillian.container.spi.event.UnDeployDeployment;
-import org.jboss.arquillian.container.spi.event.container.BeforeStop;
 import org.jboss.arquillian.core.api.InstanceProducer;
 import org.jboss.arquillian.core.api.annotation.Inject;
 import org.jboss.arquillian.core.api.annotation.Observes;
@@ -14,13 +17,33 @@ import org.jboss.arquillian.core.spi.LoadableExtension;
 import org.jboss.shrinkwrap.api.Archive;
 
 /**
- * Deploys once for all test classes. Arquillian would deploy for each class, which on Payara Micro means to start the
- * server for each class.
+ * Starts the server and deploys once for all test classes of a JVM. Arquillian would deploy for each class, which on Payara Micro
+ * means to start the server for each class; and where the classes are shared among several JVMs, Failsafe runs them one by one, each with
+ * an Arquillian of its own.
  */
 public final class SuiteDeployment implements LoadableExtension {
+
+    private static Container<?> started;
+    private static Archive<?> archive;
+    private static ProtocolMetaData deployedAt;
+
     @Override
     public void register(ExtensionBuilder builder) {
         builder.observer(Once.class);
+    }
+
+    /** Undeploys and stops the server, after the last test class. */
+    static void end() {
+        try {
+            if (deployedAt != null) {
+                started.getDeployableContainer().undeploy(archive);
+            }
+            if (started != null) {
+                started.stop();
+            }
+        } catch (DeploymentException | LifecycleException e) {
+            throw new IllegalStateException("The server under test could not be stopped", e);
+        }
     }
 
     /** Made and called by Arquillian. */
@@ -29,8 +52,23 @@ public final class SuiteDeployment implements LoadableExtension {
         @DeploymentScoped
         private InstanceProducer<ProtocolMetaData> address;
 
-        private Archive<?> archive;
-        private ProtocolMetaData deployedAt;
+        void start(@Observes EventContext<StartContainer> context) {
+            var container = context.getEvent().getContainer();
+            if (started == null) {
+                started = container;
+                context.proceed();
+            } else {
+                container.setState(Container.State.STARTED);
+            }
+        }
+
+        /** Not before the last class has ended. */
+        void stop(@Observes EventContext<StopContainer> context) {
+            var container = context.getEvent().getContainer();
+            if (container != started) {
+                container.setState(Container.State.STOPPED);
+            }
+        }
 
         /** After those who set the scope of the deployment up (precedence 0): the address is kept in it. */
         void deploy(@Observes(precedence = -100) EventContext<DeployDeployment> context) {
@@ -50,12 +88,6 @@ public final class SuiteDeployment implements LoadableExtension {
         /** Not after each class. */
         void undeploy(@Observes(precedence = -100) EventContext<UnDeployDeployment> context) {
             context.getEvent().getDeployment().undeployed();
-        }
-
-        void beforeStop(@Observes BeforeStop event) throws DeploymentException {
-            if (deployedAt != null) {
-                event.getDeployableContainer().undeploy(archive);
-            }
         }
     }
 }

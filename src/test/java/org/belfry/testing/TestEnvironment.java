@@ -155,6 +155,7 @@ public final class TestEnvironment implements LauncherSessionListener {
 
     @Override
     public void launcherSessionClosed(LauncherSession session) {
+        SuiteDeployment.end();
         if (mail != null) {
             mail.stop();
         }
