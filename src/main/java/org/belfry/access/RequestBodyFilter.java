@@ -21,7 +21,7 @@ import org.belfry.platform.ProblemPages;
 import org.belfry.platform.RequestValidationFilter;
 
 /**
- * Reads the body of each request, without a thread and within limits, before the request is handled; and only if a valid
+ * Reads the body of each request within limits, and with few threads, before the request is handled; and only if a valid
  * credential comes with it, or none is needed. A refused request goes on with an empty body, and is answered like any other request
  * without credentials. Declared in web.xml, behind {@link RequestValidationFilter}.
  */

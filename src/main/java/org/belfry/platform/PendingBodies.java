@@ -47,15 +47,16 @@ public class PendingBodies {
     private static final int PIECE = 8192;
 
     /**
-     * Threads of Open Liberty, of its 96, that may wait for bodies, and those of them for bodies without a credential. It mixes up a request that
-     * is dispatched while its first thread is still leaving, and then answers 200 to what nobody handled. So an ordinary body is awaited, and
-     * only when that many are awaited are further ones read without a thread, and dispatched late.
+     * Threads that may wait for bodies (of 96 on Open Liberty and 200 on Payara Micro), and those of them for bodies without a credential.
+     * Neither server is reliable when a request is dispatched while its first thread is still leaving: Open Liberty then answers 200 to what
+     * nobody handled, and Payara Micro may lose the dispatch. So an ordinary body is awaited, and only when that many are awaited
+     * are further ones read without a thread, and dispatched late.
      */
     private static final int MOST_WAITING = 32;
 
     private static final int MOST_WAITING_OF_STRANGERS = 8;
 
-    /** Nanoseconds after which the first thread of such a request has left for certain. */
+    /** Nanoseconds after which the first thread of a request has left for certain. */
     private static final long LEAVING = TimeUnit.MILLISECONDS.toNanos(500);
 
     private final Semaphore waiting = new Semaphore(MOST_WAITING);
@@ -132,9 +133,8 @@ public class PendingBodies {
         }
         var deadline = System.nanoTime()
                 + TimeUnit.SECONDS.toNanos(isTrusted ? timeout : Math.min(timeout, TIMEOUT_OF_STRANGERS));
-        var isOpenLiberty = request.getServletContext().getClass().getName().startsWith("com.ibm.");
         var threads = isTrusted ? waiting : waitingOfStrangers;
-        if (isOpenLiberty && threads.tryAcquire()) {
+        if (threads.tryAcquire()) {
             try {
                 return Optional.of(await(in, length, limit, deadline, whole, response));
             } finally {
@@ -156,7 +156,7 @@ public class PendingBodies {
                 length < 0 ? null : length,
                 limit,
                 deadline,
-                isOpenLiberty ? LEAVING : 0);
+                LEAVING);
         async.addListener(reading);
         own.enter(address, reading).ifPresent(this::evict);
         in.setReadListener(reading);
