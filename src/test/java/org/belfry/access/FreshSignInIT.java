@@ -99,10 +99,23 @@ class FreshSignInIT extends BelfryIT {
         nodes.move(FRESH);
         var webhook = "{\"url\":\"https://hooks.example.org/\",\"recipient\":\"" + ada + "\"}";
         assertThat(isAsked(session.send("POST", "api/webhooks", webhook))).isTrue();
-        client.get("api/recipients/" + ada).expect(404);
         session.send("PUT", "api/preferences", "{\"locale\":\"de\"}").expect(200);
         confirm(session, PASSWORD).expect(204);
         session.send("POST", "api/webhooks", webhook).expect(201);
+    }
+
+    @Test
+    void aRefusedCallCreatesNobody() {
+        var client = nodes.organization();
+        var admin = unique("admin");
+        client.post("api/accounts", account(admin).add("role", "admin").build().toString())
+                .expect(201);
+        var session = Person.signIn(client, admin, PASSWORD);
+        nodes.move(FRESH);
+        var somebody = unique("somebody");
+        var webhook = "{\"url\":\"https://hooks.example.org/\",\"recipient\":\"" + somebody + "\"}";
+        assertThat(isAsked(session.send("POST", "api/webhooks", webhook))).isTrue();
+        client.get("api/recipients/" + somebody).expect(404);
     }
 
     private int keys() {

@@ -39,7 +39,7 @@ public final class SuiteDeployment implements LoadableExtension {
                 started.getDeployableContainer().undeploy(archive);
             }
             if (started != null) {
-                started.stop();
+                started.getDeployableContainer().stop();
             }
         } catch (DeploymentException | LifecycleException e) {
             throw new IllegalStateException("The server under test could not be stopped", e);
