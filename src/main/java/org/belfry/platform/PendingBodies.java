@@ -147,16 +147,7 @@ public class PendingBodies {
         async.setTimeout(0);
         var own = isTrusted ? slots : slotsOfStrangers;
         var reading = new AsyncBodyReader(
-                this,
-                own,
-                address,
-                whole,
-                async,
-                in,
-                length < 0 ? null : length,
-                limit,
-                deadline,
-                LEAVING);
+                this, own, address, whole, async, in, length < 0 ? null : length, limit, deadline, LEAVING);
         async.addListener(reading);
         own.enter(address, reading).ifPresent(this::evict);
         in.setReadListener(reading);
