@@ -183,7 +183,7 @@ class StreamBench {
             var opening = seconds(start);
             var heap = footprint.liveHeapMegabytes();
             var resident = footprint.megabytes();
-            atRest(table, Figures.whole(IDLE) + " connected, each to an inbox of their own", heap, resident);
+            atRest(table, Figures.whole(IDLE) + " connected, each to a separate inbox", heap, resident);
             Report.write(
                     "stream-idle",
                     machine + table + "\nA connection costs " + Figures.whole((heap - heapBefore) * 1024 / IDLE)
