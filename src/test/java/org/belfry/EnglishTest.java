@@ -110,20 +110,8 @@ class EnglishTest {
             "docs/authentication.md",
             "docs/email.md",
             "src/main/resources/META-INF/openapi.yaml",
-            "src/main/resources/org/belfry/console/texts.properties",
             "src/main/resources/org/belfry/console/access/texts.properties",
             "src/main/resources/org/belfry/console/audit/texts.properties",
-            "src/main/resources/org/belfry/console/deliveries/texts.properties",
-            "src/main/resources/org/belfry/console/overview/texts.properties",
-            "src/main/resources/org/belfry/console/people/texts.properties",
-            "src/main/resources/org/belfry/console/schedules/texts.properties",
-            "src/main/resources/org/belfry/console/send/texts.properties",
-            "src/main/resources/org/belfry/console/setup/texts.properties",
-            "src/main/resources/org/belfry/console/types/texts.properties",
-            "src/main/resources/org/belfry/console/why/texts.properties",
-            "src/main/resources/org/belfry/delivery/email/texts.properties",
-            "src/main/resources/org/belfry/intake/sentences.properties",
-            "src/main/webapp/assets/js/bell-texts.js",
             "src/main/webapp/assets/js/page-texts.js");
 
     @ParameterizedTest
