@@ -316,7 +316,7 @@ public class Accounts {
                 .setParameter("admin", Role.ADMIN.code())
                 .getSingleResult();
         if (others == 0) {
-            throw Problem.of(409, "This is the last admin of the organization; make another one first");
+            throw Problem.of(409, "This is the last admin of the organization; add another admin first");
         }
     }
 

@@ -67,7 +67,7 @@ public class ApiKeys {
         admin.requireWholeOrganization();
         var name = input.requiredText("name", 200);
         if (name != null && ConfusableNames.isBelfry(name)) {
-            input.reject("name", "is Belfry itself, or looks like it: choose another name");
+            input.reject("name", "is reserved for Belfry, or looks like it; choose another name");
         }
         var role = input.oneOf("role", Role.class);
         if (!input.has("role")) {

@@ -67,7 +67,7 @@ public class AuthenticationFilter implements ContainerRequestFilter {
             var token = request.getHeaderString(RequestCredentials.CSRF_HEADER);
             if (token == null || !Secrets.same(token, RequestCredentials.csrfToken(cookie.getValue()))) {
                 throw Problem.forbidden(
-                        "A change made with the session cookie needs the header %s with the token of GET /api/session",
+                        "Changes made with a session cookie require the header %s with the token from GET /api/session",
                         RequestCredentials.CSRF_HEADER);
             }
         }

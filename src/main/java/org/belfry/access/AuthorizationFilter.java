@@ -30,7 +30,7 @@ public class AuthorizationFilter implements ContainerRequestFilter {
             return;
         }
         if (allowed == null) {
-            throw Problem.forbidden("Nobody may call this");
+            throw Problem.forbidden("This operation is not available");
         }
         if (allowed.value() == Allowed.Who.ANYONE) {
             return;

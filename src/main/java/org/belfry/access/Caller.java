@@ -165,8 +165,7 @@ public record Caller(
                 };
         if (!lasting) {
             throw Problem.forbidden(
-                    "This outlasts your credential: it needs a session, a token of your identity provider or an API key that is not"
-                            + " bound to a recipient");
+                    "This would outlive your credential; use a session, a token from your identity provider or an API key that is not bound to a recipient");
         }
     }
 
@@ -178,7 +177,7 @@ public record Caller(
     /** @throws Problem 403 without the role */
     public void require(Role needed) {
         if (!has(needed)) {
-            throw Problem.forbidden("This needs the role %s", needed.code());
+            throw Problem.forbidden("This operation requires the role %s", needed.code());
         }
     }
 

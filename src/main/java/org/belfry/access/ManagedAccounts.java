@@ -42,10 +42,10 @@ public class ManagedAccounts {
         admin.requireWholeOrganization();
         var name = input.requiredText("account", MAX);
         if (name != null && !NAME.matches(name)) {
-            input.reject("account", "must not hold spaces, control characters or any of / \\ ? # % ;");
+            input.reject("account", "must not contain spaces, control characters or any of / \\ ? # % ;");
         }
         if (name != null && ConfusableNames.isBelfry(name)) {
-            input.reject("account", "is Belfry itself, or looks like it: choose another name");
+            input.reject("account", "is reserved for Belfry, or looks like it; choose another name");
         }
         var role = input.oneOf("role", Role.class);
         var recipient = input.has("recipient") ? input.requiredText("recipient", MAX) : name;
@@ -54,7 +54,7 @@ public class ManagedAccounts {
         input.check();
         var organization = organizations.chosenBy(admin, code);
         return accounts.create(organization, name, recipient, passwords.hash(password), role)
-                .orElseThrow(() -> Problem.of(409, "An account with this name exists already"));
+                .orElseThrow(() -> Problem.of(409, "An account with this name already exists"));
     }
 
     /**

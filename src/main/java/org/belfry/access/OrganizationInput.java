@@ -17,7 +17,7 @@ public final class OrganizationInput {
     public static Organizations.OrganizationSettings read(JsonInput input, String organization, SenderRules senders) {
         var locale = input.text("locale", 35);
         if (locale != null && Locale.forLanguageTag(locale).getLanguage().isEmpty()) {
-            input.reject("locale", "must be a BCP 47 language tag");
+            input.reject("locale", "must be a BCP 47 language tag such as de or pt-BR");
         }
         var name = input.has("name") ? input.requiredText("name", 200) : null;
         var sender = input.text("sender", 320);

@@ -63,14 +63,14 @@ public class OrganizationResource {
         var input = bodies.read(body);
         var code = input.requiredText("code", 100);
         if (code != null && !CODE.matches(code)) {
-            input.reject("code", "must be of lower-case letters, digits, dots, hyphens and underscores");
+            input.reject("code", "must consist of lower-case letters, digits, dots, hyphens and underscores");
         }
         input.requiredText("name", 200);
         var organizationSettings = OrganizationInput.read(input, code, senders.rules());
         input.check();
         var created = organizations
                 .create(code, organizationSettings)
-                .orElseThrow(() -> Problem.of(409, "An organization with this code exists already"));
+                .orElseThrow(() -> Problem.of(409, "An organization with this code already exists"));
         return Response.status(201).entity(json(created).toString()).build();
     }
 
@@ -135,7 +135,7 @@ public class OrganizationResource {
     private void requirePlatformAdmin() {
         caller.get().requireWholeOrganization();
         if (!caller.get().organization().equals(Organization.DEFAULT)) {
-            throw Problem.forbidden("This is for the admins of the platform");
+            throw Problem.forbidden("This operation is available only to platform admins");
         }
     }
 

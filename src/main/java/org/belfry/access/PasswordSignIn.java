@@ -144,14 +144,14 @@ public class PasswordSignIn {
 
     /** The refusal of a sign-in, which is the same whatever was wrong. */
     public static Problem refused() {
-        return Problem.of(401, "The account or the password is wrong");
+        return Problem.of(401, "The account name or password is wrong");
     }
 
     private void attempt(PasswordAttempt attempt, Account account) {
         var wait = throttles.attempt(attempt);
         if (wait > 0) {
             sampler.signInLocked(account);
-            throw Problem.tooMany(wait, "Too many attempts with a wrong password; try again later");
+            throw Problem.tooMany(wait, "Too many failed sign-in attempts; try again later");
         }
     }
 }

@@ -131,7 +131,7 @@ public class ResourceQuotas {
             ResourceQuota quota, long organizationId, long most, int created, LongSupplier counted) {
         entities.find(Organization.class, organizationId, LockModeType.PESSIMISTIC_WRITE);
         if (counted.getAsLong() + created > most) {
-            throw Problem.of(409, "The quota of %s %s is used up; remove some first", most, quota.what());
+            throw Problem.of(409, "The quota of %s %s has been reached; delete some first", most, quota.what());
         }
     }
 

@@ -99,6 +99,6 @@ public class RightsCheck {
     private static Optional<Sentence> missing(Role role, Role needed, Sentence who) {
         return role != null && role.covers(needed)
                 ? Optional.empty()
-                : Optional.of(Sentence.of("%s has the role %s no more", who, needed.code()));
+                : Optional.of(Sentence.of("%s no longer has the role %s", who, needed.code()));
     }
 }

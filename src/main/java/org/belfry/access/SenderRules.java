@@ -147,10 +147,8 @@ public final class SenderRules {
         return Optional.of(
                 allowed.isEmpty()
                         ? Sentence.of(
-                                "must be a name alone: the deployment allows this organization no address of its own")
-                        : Sentence.of(
-                                "must have an address of a domain that the deployment allows: %s",
-                                String.join(", ", allowed)));
+                                "must be a name without an address: this organization may not use its own sender address")
+                        : Sentence.of("must have an address in an allowed domain: %s", String.join(", ", allowed)));
     }
 
     /**

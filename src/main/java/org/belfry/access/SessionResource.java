@@ -77,7 +77,8 @@ public class SessionResource {
     @Allowed(Who.SIGNED_IN)
     public Response signOut() {
         if (caller.get().kind() != Caller.Kind.SESSION) {
-            throw Problem.badRequest("Only a session can be signed out; an API key is revoked, and a token expires");
+            throw Problem.badRequest(
+                    "Only a session can be signed out; revoke an API key instead, or let a token expire");
         }
         sessions.close(caller.get().credentialId());
         return Response.noContent()

@@ -28,7 +28,7 @@ public class SignInAge {
     void requireFresh() {
         if (caller().filter(this::isStale).isPresent()) {
             throw Problem.reauthenticate(
-                    "Sign in again: this operation needs a password given within the last %s minutes", FRESH / 60);
+                    "Sign in again: this operation requires a password entered within the last %s minutes", FRESH / 60);
         }
     }
 

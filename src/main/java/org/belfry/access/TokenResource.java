@@ -55,7 +55,7 @@ public class TokenResource {
                     case API_KEY -> Minter.API_KEY;
                     case SESSION -> Minter.SESSION;
                     case HOST_TOKEN, KEY_TOKEN, SESSION_TOKEN ->
-                        throw Problem.forbidden("A token makes no tokens; this needs an API key or a session");
+                        throw Problem.forbidden("A token cannot create tokens; use an API key or a session");
                 };
         var input = bodies.read(body);
         var recipient = input.requiredText("recipient", 200);

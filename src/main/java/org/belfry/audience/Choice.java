@@ -14,7 +14,7 @@ import org.belfry.platform.Sentence;
  */
 public record Choice(boolean enabled, boolean byDefault, Boolean chosen, Sentence reason) {
 
-    private static final Sentence MANDATORY = Sentence.of("The type is mandatory: it cannot be switched off.");
+    private static final Sentence MANDATORY = Sentence.of("The type is mandatory and cannot be turned off.");
 
     /**
      * @param mandatory whether the type is

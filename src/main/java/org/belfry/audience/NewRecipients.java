@@ -85,7 +85,7 @@ class NewRecipients {
             if (!names.contains(found)) {
                 // Derby takes names for the same that differ so. Nobody could be found by the other one, or created.
                 throw Problem.badRequest(
-                        "There is a recipient %s, whose name differs by blanks at its end alone", found);
+                        "The recipient %s already exists; the names differ only in trailing spaces", found);
             }
             missing.remove(found);
         }

@@ -57,7 +57,7 @@ final class PreferenceInput {
         }
         if (every == Digest.Every.HOUR) {
             if (input.has("at")) {
-                input.reject("at", "is for a digest of every day");
+                input.reject("at", "is allowed only with a daily digest");
             }
             return new Digest(every, null);
         }
@@ -82,7 +82,7 @@ final class PreferenceInput {
     private static Map<String, Map<Channel, Optional<Boolean>>> choices(JsonInput types) {
         var choices = new LinkedHashMap<String, Map<Channel, Optional<Boolean>>>();
         if (types.names().size() > MAX_TYPES) {
-            types.rejectAll("must hold at most %s types", MAX_TYPES);
+            types.rejectAll("must contain at most %s types", MAX_TYPES);
             return choices;
         }
         for (var code : types.names()) {
@@ -102,7 +102,7 @@ final class PreferenceInput {
                     .findFirst()
                     .ifPresentOrElse(
                             channel -> chosen.put(channel, Optional.ofNullable(input.bool(name))),
-                            () -> input.reject(name, "is no channel; those are in_app, email and webhook"));
+                            () -> input.reject(name, "is not a channel; use in_app, email or webhook"));
         }
         return chosen;
     }

@@ -126,7 +126,7 @@ public class Preferences {
                 reject.accept(
                         code,
                         Sentence.of(
-                                "is no known type; the nearest known types are %s",
+                                "is not a known type; the closest matches are %s",
                                 String.join(", ", nearest(organizationId, code))));
                 return;
             }

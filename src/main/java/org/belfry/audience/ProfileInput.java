@@ -28,7 +28,7 @@ public final class ProfileInput {
         var kind = input.oneOf("kind", Kind.class);
         var email = input.text("email", 320);
         if (email != null && !isAddress(email)) {
-            input.reject("email", "must be one e-mail address");
+            input.reject("email", "must be a single e-mail address");
         }
         var locale = locale(input);
         var timeZone = timeZone(input);
@@ -53,7 +53,7 @@ public final class ProfileInput {
     static String locale(JsonInput input) {
         var locale = input.text("locale", 35);
         if (locale != null && Locale.forLanguageTag(locale).getLanguage().isEmpty()) {
-            input.reject("locale", "must be a BCP 47 language tag");
+            input.reject("locale", "must be a BCP 47 language tag such as de or pt-BR");
         }
         return locale;
     }
@@ -62,7 +62,7 @@ public final class ProfileInput {
     static String timeZone(JsonInput input) {
         var timeZone = input.text("time_zone", 60);
         if (timeZone != null && !ZoneId.getAvailableZoneIds().contains(timeZone)) {
-            input.reject("time_zone", "must be the IANA name of a time zone");
+            input.reject("time_zone", "must be an IANA time zone such as Europe/Berlin");
         }
         return timeZone;
     }

@@ -110,7 +110,7 @@ public class TopicResource {
         try {
             return position.isEmpty() ? 0 : Long.parseLong(position);
         } catch (NumberFormatException e) {
-            throw Problem.invalid("cursor", "is not one that a list gave");
+            throw Problem.invalid("cursor", "is not a cursor from an earlier response");
         }
     }
 

@@ -49,7 +49,7 @@ public final class ChainCheck {
         entries++;
         var seq = entry.seq();
         if (seq < next) {
-            find(seq, entry.id(), seq < 1 ? "has a number that none has" : "has a number that another entry has too");
+            find(seq, entry.id(), seq < 1 ? "has an invalid number" : "has the same number as another entry");
             return;
         }
         if (seq > next) {
@@ -57,7 +57,7 @@ public final class ChainCheck {
         }
         next = seq + 1;
         if (!afterGap && before.stream().noneMatch(hash -> entry.hash(hash).equals(entry.hash()))) {
-            find(seq, entry.id(), "is not what was sealed: it was changed, or put there");
+            find(seq, entry.id(), "does not match its seal: it was changed or added later");
         } else {
             before.clear();
         }
@@ -66,14 +66,19 @@ public final class ChainCheck {
         if (anchor != null && anchor.seq() == seq) {
             anchored = true;
             if (!anchor.hash().equals(entry.hash())) {
-                find(seq, entry.id(), "is not the entry whose hash was noted: the chain was written anew");
+                find(seq, entry.id(), "is not the entry whose hash was recorded: the chain was rewritten");
             }
         }
     }
 
     /** What is missing cannot be followed on, but where a number was only passed over. */
     private void gap(long last, AuditEntry entry) {
-        find(next, null, next == last ? Sentence.of("is missing") : Sentence.of("is missing, and all up to %s", last));
+        find(
+                next,
+                null,
+                next == last
+                        ? Sentence.of("is missing")
+                        : Sentence.of("is missing, as are all entries up to %s", last));
         afterGap = before.stream().noneMatch(hash -> entry.hash(hash).equals(entry.hash()));
     }
 
@@ -92,14 +97,13 @@ public final class ChainCheck {
     public void end(AuditChain chain) {
         var last = next - 1;
         if (chain == null) {
-            find(null, null, "the row with the end of the chain is missing: entries after %s may be too", last);
+            find(null, null, "the row with the end of the chain is missing: entries after %s may be missing too", last);
         } else {
             if (chain.madeAnewAfter() != null) {
                 find(
                         chain.madeAnewAfter(),
                         null,
-                        "was the last entry when the row with the end of the chain had been removed: others may be missing"
-                                + " after it");
+                        "was the last entry when the row with the end of the chain was removed: later entries may be missing");
             }
             if (chain.seq() > last) {
                 find(
@@ -107,15 +111,15 @@ public final class ChainCheck {
                         null,
                         next == chain.seq()
                                 ? Sentence.of("is missing")
-                                : Sentence.of("is missing, and all up to %s", chain.seq()));
+                                : Sentence.of("is missing, as are all entries up to %s", chain.seq()));
             } else if (chain.seq() < last) {
                 find(last, null, "comes after the end of the chain, which is %s", chain.seq());
             } else if (!chain.hash().equals(before.peekLast())) {
-                find(last, null, "does not have the hash with which the chain ends");
+                find(last, null, "does not have the hash that ends the chain");
             }
         }
         if (anchor != null && !anchored) {
-            find(anchor.seq(), null, "is missing, although its hash was noted");
+            find(anchor.seq(), null, "is missing, although its hash was recorded");
         }
     }
 

@@ -47,10 +47,10 @@ public class OwnTypes {
         input.check();
         var reserved = catalog.reserved(code);
         if (reserved.isPresent() && catalog.shipped(code).isEmpty()) {
-            throw Problem.invalid("code", "looks like %s, a type of Belfry's own: choose another code", reserved.get());
+            throw Problem.invalid("code", "looks like %s, a built-in type; choose another code", reserved.get());
         }
         if (catalog.shipped(code).isPresent() || id(organizationId, code).isPresent()) {
-            throw Problem.of(409, "A type with this code exists already");
+            throw Problem.of(409, "A type with this code already exists");
         }
         quotas.require(ResourceQuota.TYPES, organizationId, 1, () -> count(organizationId));
         var type = new NotificationType(organizationId, code, draft);
@@ -109,7 +109,7 @@ public class OwnTypes {
         var settings = TypeInput.settings(input);
         input.check();
         if (isMandatory(organizationId, code) && !settings.containsValue(Setting.ON)) {
-            throw Problem.invalid("in_app", "must be true, or another channel: this type is mandatory");
+            throw Problem.invalid("in_app", "must be true unless another channel is: this type is mandatory");
         }
         override(organizationId, code, settings);
     }
@@ -137,7 +137,7 @@ public class OwnTypes {
             if (mandatory && !settings.containsValue(Setting.ON)) {
                 throw Problem.of(
                         409,
-                        "Nothing was changed: %s is mandatory, and would tell nobody anywhere. Leave it on on another channel first",
+                        "Nothing was changed: %s is mandatory and needs at least one channel. Turn on another channel first",
                         code);
             }
             if (setting == null && settings.equals(byItself)) {
@@ -201,7 +201,7 @@ public class OwnTypes {
         if (catalog.shipped(code).isPresent()) {
             throw Problem.of(
                     409,
-                    "This type ships with Belfry; of it the channels alone can be changed, by PUT /api/types/%s/channels",
+                    "This type is built into Belfry; only its channels can be changed, with PUT /api/types/%s/channels",
                     code);
         }
         return locked(organizationId, code).orElseThrow(() -> Problem.notFound("Type"));

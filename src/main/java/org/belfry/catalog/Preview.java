@@ -27,12 +27,12 @@ public record Preview(Map<String, Object> values, String title, String message, 
         values.put("data", input.objectValue("data"));
         var locale = input.text("locale", 35);
         if (locale != null && !TypeInput.isLocale(locale)) {
-            input.reject("locale", "must be a BCP 47 language tag");
+            input.reject("locale", "must be a BCP 47 language tag such as de or pt-BR");
         }
         var timeZone = input.text("time_zone", 60);
         var isZone = timeZone != null && ZoneId.getAvailableZoneIds().contains(timeZone);
         if (timeZone != null && !isZone) {
-            input.reject("time_zone", "must be the IANA name of a time zone");
+            input.reject("time_zone", "must be an IANA time zone such as Europe/Berlin");
         }
         var preview = new Preview(
                 values,

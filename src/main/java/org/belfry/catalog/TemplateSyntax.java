@@ -86,13 +86,13 @@ final class TemplateSyntax {
         // As JMustache has it: what is no longer than a blank is no part of a name.
         var content = source.substring(begin, end).trim();
         if (content.indexOf('{') >= 0 || content.contains("}}")) {
-            throw broken(start, "the tag is not closed");
+            throw broken(start, "this tag is not closed");
         }
         if (source.substring(begin, end).chars().anyMatch(c -> c == '\n' || c == '\r')) {
-            throw broken(start, "the tag has a line break in it");
+            throw broken(start, "this tag contains a line break");
         }
         if (content.isEmpty()) {
-            throw broken(start, "the tag is empty");
+            throw broken(start, "this tag is empty");
         }
         var next = end + closing.length();
         if (unescaped) {
@@ -120,7 +120,7 @@ final class TemplateSyntax {
     private int end(int start, int from, String closing) {
         var end = source.indexOf(closing, from);
         if (end < 0) {
-            throw broken(start, "the tag is not closed");
+            throw broken(start, "this tag is not closed");
         }
         return end;
     }
@@ -178,7 +178,7 @@ final class TemplateSyntax {
 
     private int close(int start, int next, String name) {
         if (name.isEmpty()) {
-            throw broken(start, "the tag is empty");
+            throw broken(start, "this tag is empty");
         }
         if (open.isEmpty()) {
             throw broken(start, "%s closes a section that is not open", closing(name));
@@ -187,7 +187,7 @@ final class TemplateSyntax {
         if (!section.name().equals(name)) {
             throw broken(
                     start,
-                    "%s closes another section than the one that is open, %s of line %s, column %s",
+                    "%s does not match the open section, %s in line %s, column %s",
                     closing(name),
                     tag(section),
                     line(section.start()),
@@ -209,17 +209,17 @@ final class TemplateSyntax {
 
     private void checkName(int start, String name) {
         if (name.isEmpty()) {
-            throw broken(start, "the tag is empty");
+            throw broken(start, "this tag is empty");
         }
         if (!NAME.matches(name)) {
-            throw broken(start, "\"%s\" is no name of a variable", name);
+            throw broken(start, "\"%s\" is not a valid variable name", name);
         }
     }
 
     private BrokenTemplate misused(int at, String function) {
         return broken(
                 at,
-                "%1$s is a function: write {{#%1$s}}data.at{{/%1$s}}, or {{data.%1$s}} for a member of data",
+                "%1$s is a function: write {{#%1$s}}data.at{{/%1$s}}, or {{data.%1$s}} for a field of data",
                 function);
     }
 

@@ -36,7 +36,8 @@ final class TypeInput {
         var code = input.requiredText("code", MAX_CODE);
         if (code != null && !isCode(code)) {
             input.reject(
-                    "code", "must be of letters, digits, dots, hyphens and underscores, the first a letter or digit");
+                    "code",
+                    "must consist of letters, digits, dots, hyphens and underscores, and start with a letter or digit");
         }
         return code;
     }
@@ -53,7 +54,7 @@ final class TypeInput {
         var priority = input.oneOf("priority", Priority.class);
         var mandatory = input.bool("mandatory");
         if (mandatory != null && mandatory && channels != null && channels.isEmpty()) {
-            input.reject("channels", "must have one that is true: a mandatory type tells somewhere");
+            input.reject("channels", "must have at least one that is true: this type is mandatory");
         }
         return new NotificationType.Draft(
                 category,
@@ -74,7 +75,7 @@ final class TypeInput {
         try {
             return new MessageTemplate(source).source();
         } catch (BrokenTemplate e) {
-            input.reject(field, "is no template: %s", e.sentence());
+            input.reject(field, "is not a valid template: %s", e.sentence());
             return null;
         }
     }
@@ -103,9 +104,9 @@ final class TypeInput {
         for (var code : input.texts("not_allowed", Channel.values().length, MAX_CODE)) {
             var channel = channel(code);
             if (channel == null) {
-                input.reject("not_allowed", "must hold channels only: in_app, email and webhook");
+                input.reject("not_allowed", "must contain only channels: in_app, email and webhook");
             } else if (told.contains(channel)) {
-                input.reject("not_allowed", "must not hold %s, which is true", code);
+                input.reject("not_allowed", "must not contain %s, which is true", code);
             } else {
                 settings.put(channel, Setting.NOT_ALLOWED);
             }

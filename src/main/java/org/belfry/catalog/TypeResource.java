@@ -151,7 +151,7 @@ public class TypeResource {
             return null;
         }
         if (!TypeInput.isLocale(wanted)) {
-            throw Problem.invalid("locale", "must be a BCP 47 language tag");
+            throw Problem.invalid("locale", "must be a BCP 47 language tag such as de or pt-BR");
         }
         return Locale.forLanguageTag(wanted);
     }

@@ -40,7 +40,7 @@ public class ConsoleErrors extends ExceptionHandlerFactory {
 
     /** The refusal of a form that no page of ours has sent. */
     static Problem malformed() {
-        return Problem.badRequest("The form was not sent by a page of the console");
+        return Problem.badRequest("The form was not submitted from a console page");
     }
 
     private static final class Handler extends ExceptionHandlerWrapper {

@@ -128,7 +128,7 @@ public class ConsoleGate implements Filter {
                 ? origin != null && !publicUrl.isOwnOrigin(origin, request.getHeader("Host"))
                 : !site.equals("same-origin") && !site.equals("none");
         if (request.getMethod().equals("POST") && isForeign) {
-            throw Problem.forbidden("This form was sent by a page of another origin");
+            throw Problem.forbidden("This form was submitted from another origin");
         }
     }
 
@@ -153,7 +153,7 @@ public class ConsoleGate implements Filter {
                 });
         if (!caller.has(Role.ADMIN)) {
             sampler.accessRefused(caller, request.getMethod() + " /console");
-            throw Problem.forbidden("The console is for admins");
+            throw Problem.forbidden("The console is available only to admins");
         }
         if (path(request).equals("/console") || path(request).equals("/console/")) {
             response.sendRedirect(request.getContextPath() + FIRST);

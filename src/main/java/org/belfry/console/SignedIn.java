@@ -82,7 +82,7 @@ public class SignedIn {
             return;
         }
         if (passwordAgain == null || passwordAgain.isEmpty()) {
-            throw Problem.invalid(PASSWORD_FIELD, "is needed once more, as you signed in some time ago");
+            throw Problem.invalid(PASSWORD_FIELD, "is required again because you signed in some time ago");
         }
         passwords.confirm(caller(), PASSWORD_FIELD, passwordAgain);
         stale = false;

@@ -145,7 +145,7 @@ public class Circuits {
         var circuit = find(target).orElseThrow(() -> Problem.notFound("Circuit"));
         if (circuit.organizationId() == null) {
             if (!mayMendCommon(admin)) {
-                throw Problem.forbidden("This is for the admins of the platform");
+                throw Problem.forbidden("This operation is available only to platform admins");
             }
         } else if (circuit.organizationId() != admin.organizationId()) {
             throw Problem.notFound("Circuit");

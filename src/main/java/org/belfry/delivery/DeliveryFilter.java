@@ -49,7 +49,7 @@ public record DeliveryFilter(
                 return constant;
             }
         }
-        throw Problem.invalid(field, "is not one that there is");
+        throw Problem.invalid(field, "is not a known value");
     }
 
     /** The same of one state only. */

@@ -249,10 +249,11 @@ public class DeliveryReports {
         }
         return switch (circuit.state(time.now())) {
             case CLOSED -> Optional.empty();
-            case PAUSED -> Optional.of(Sentence.of("the provider wants a pause: %s", circuit.reason()));
-            case OPEN -> Optional.of(Sentence.of("nothing is sent there until it works again: %s", circuit.reason()));
+            case PAUSED -> Optional.of(Sentence.of("the provider requested a pause: %s", circuit.reason()));
+            case OPEN ->
+                Optional.of(Sentence.of("sending is paused until the destination works again: %s", circuit.reason()));
             case BROKEN ->
-                Optional.of(Sentence.of("nothing is sent there until somebody has mended it: %s", circuit.reason()));
+                Optional.of(Sentence.of("sending is paused until an administrator resumes it: %s", circuit.reason()));
         };
     }
 
@@ -285,7 +286,7 @@ public class DeliveryReports {
             return unavailable.get();
         }
         if (stopped(delivery.target()).isPresent()) {
-            return Sentence.of("nothing is sent there at present");
+            return Sentence.of("sending is currently paused");
         }
         return delivery.attempts() > 0 ? Sentence.of("the last attempt failed") : null;
     }

@@ -29,8 +29,7 @@ public class Retries {
             throw Problem.notFound("Delivery");
         }
         if (!outbox.retry(organizationId, id)) {
-            throw Problem.of(
-                    409, "Only what is dead or uncertain can be tried again; this delivery is not, or is no longer");
+            throw Problem.of(409, "Only dead or uncertain deliveries can be retried; this delivery is neither");
         }
     }
 

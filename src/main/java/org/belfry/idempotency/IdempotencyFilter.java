@@ -83,10 +83,10 @@ public class IdempotencyFilter implements ContainerRequestFilter, ContainerRespo
         } else if (decision instanceof IdempotencyDecision.Replay replay) {
             request.abortWith(replay(opened(idempotentAttempt, replay)));
         } else if (decision instanceof IdempotencyDecision.KeyReused) {
-            throw Problem.of(422, "This Idempotency-Key was used with another request");
+            throw Problem.of(422, "This Idempotency-Key was already used for another request");
         } else {
             throw Problem.retryLater(
-                    409, 1, Sentence.of("The request with this Idempotency-Key is still being answered; try again"));
+                    409, 1, Sentence.of("The request with this Idempotency-Key is still being processed; try again"));
         }
     }
 
@@ -103,8 +103,7 @@ public class IdempotencyFilter implements ContainerRequestFilter, ContainerRespo
             LOG.log(Level.WARNING, e.getMessage());
             throw Problem.of(
                     409,
-                    "The request with this Idempotency-Key was carried out, but its response can no longer be read;"
-                            + " look up what it created before you use another key");
+                    "The request with this Idempotency-Key was processed, but its response can no longer be read; check what it created before you use another key");
         }
     }
 

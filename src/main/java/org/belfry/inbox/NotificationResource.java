@@ -172,7 +172,7 @@ public class NotificationResource {
             return markedAsRead(changes.markRead(inboxes.select(caller, ids, caller::mayChange)));
         }
         if (!all) {
-            throw Problem.badRequest("Either ids, or recipient and markAllRead, is required");
+            throw Problem.badRequest("Either ids, or recipient and markAllRead, are required");
         }
         return markedAsRead(markAllRead(caller, caller.changeable(recipient)));
     }
@@ -219,7 +219,7 @@ public class NotificationResource {
             return deleted(removal.remove(inboxes.select(caller, ids, caller::mayChange)));
         }
         if (olderThan == null) {
-            throw Problem.badRequest("Either ids, or recipient and olderThan, is required");
+            throw Problem.badRequest("Either ids, or recipient and olderThan, are required");
         }
         return deleted(removeOlder(caller, caller.changeable(recipient), olderThan));
     }
@@ -290,7 +290,7 @@ public class NotificationResource {
                 .findFirst()
                 .orElseThrow(() -> Problem.notFound("Notification"));
         if (!caller.mayChange(target.recipient())) {
-            throw Problem.forbidden("This needs the role %s", Role.OPERATOR.code());
+            throw Problem.forbidden("This operation requires the role %s", Role.OPERATOR.code());
         }
         change.applyAsInt(List.of(target));
         // Its answer is the notification.

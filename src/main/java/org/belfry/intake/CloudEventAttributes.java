@@ -115,10 +115,10 @@ final class CloudEventAttributes {
             reject(
                     name,
                     switch (name) {
-                        case "time" -> "must be a time as in RFC 3339, such as 2018-04-05T17:31:00Z";
+                        case "time" -> "must be an RFC 3339 time such as 2018-04-05T17:31:00Z";
                         case "source" -> "must be a URI reference";
                         case "dataschema" -> "must be an absolute URI";
-                        default -> "has no valid value";
+                        default -> "has an invalid value";
                     });
         }
     }
@@ -137,10 +137,10 @@ final class CloudEventAttributes {
 
     private static Sentence wrongName(String name) {
         if (OF_FORMATS.contains(name)) {
-            return Sentence.of("is not the name of an attribute");
+            return Sentence.of("is not a valid attribute name");
         }
         return NAME.matches(name)
                 ? null
-                : Sentence.of("is not the name of an attribute, which has lower-case letters and digits only");
+                : Sentence.of("is not a valid attribute name; use only lower-case letters and digits");
     }
 }

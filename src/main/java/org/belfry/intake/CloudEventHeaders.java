@@ -60,7 +60,7 @@ final class CloudEventHeaders {
         if (contentTypes.size() == 1) {
             attributes.add("datacontenttype", contentTypes.get(0).strip());
         } else if (contentTypes.size() > 1) {
-            attributes.reject("datacontenttype", "must be there once only");
+            attributes.reject("datacontenttype", "must occur only once");
         }
         var event = attributes.build();
         var type = event.getDataContentType();
@@ -73,9 +73,9 @@ final class CloudEventHeaders {
 
     private static void add(CloudEventAttributes attributes, String name, List<String> values) {
         if (values.size() > 1) {
-            attributes.reject(name, "must be there once only");
+            attributes.reject(name, "must occur only once");
         } else if (name.equals("datacontenttype")) {
-            attributes.reject(PREFIX + name, "must not be there: Content-Type says it");
+            attributes.reject(PREFIX + name, "must not be sent: use Content-Type instead");
         } else {
             try {
                 attributes.add(name, CloudEventStrings.decode(values.get(0)));

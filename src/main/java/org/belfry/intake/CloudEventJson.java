@@ -57,7 +57,7 @@ final class CloudEventJson {
         var binary = json.getOrDefault(BINARY, JsonValue.NULL);
         if (binary.getValueType() != JsonValue.ValueType.NULL) {
             if (json.containsKey(DATA)) {
-                throw Problem.invalid(BINARY, "must not be there beside data");
+                throw Problem.invalid(BINARY, "must not be sent together with data");
             }
             return binary(binary, type);
         }
@@ -68,7 +68,7 @@ final class CloudEventJson {
         if (value instanceof JsonString text) {
             return CloudEventPayload.ofText(text.getString());
         }
-        throw Problem.invalid(DATA, "must be a string, as datacontenttype is not JSON");
+        throw Problem.invalid(DATA, "must be a string because datacontenttype is not JSON");
     }
 
     private static JsonObject binary(JsonValue binary, ContentType type) {
@@ -84,7 +84,7 @@ final class CloudEventJson {
         try {
             return CloudEventPayload.of(bytes, type);
         } catch (Problem e) {
-            throw Problem.invalid(BINARY, "must hold JSON in UTF-8, as datacontenttype says");
+            throw Problem.invalid(BINARY, "must contain JSON in UTF-8 because datacontenttype is JSON");
         }
     }
 }

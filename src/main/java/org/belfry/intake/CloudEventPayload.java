@@ -41,7 +41,7 @@ final class CloudEventPayload {
         }
         if (type.isJson()) {
             if (type.isOfAnotherCharset()) {
-                throw Problem.of(415, "JSON is in UTF-8, whatever it is about");
+                throw Problem.of(415, "JSON must be in UTF-8");
             }
             return of(JsonBodies.parseValue(JsonBodies.decode(bytes)));
         }

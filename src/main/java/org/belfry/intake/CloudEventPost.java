@@ -129,7 +129,7 @@ record CloudEventPost(CloudEvent event, JsonObject data, UnaryOperator<String> n
         if (type.length() > EventDraft.MAX_SOURCE_TYPE || id.length() > EventDraft.MAX_NAME) {
             input.reject(
                     names.apply(SUBJECT),
-                    "must have at most %s characters before its first slash, and %s behind it",
+                    "must have at most %s characters before its first slash, and %s after it",
                     EventDraft.MAX_SOURCE_TYPE,
                     EventDraft.MAX_NAME);
         }
@@ -148,10 +148,11 @@ record CloudEventPost(CloudEvent event, JsonObject data, UnaryOperator<String> n
             }
         }
         if (found.size() > most) {
-            input.reject(names.apply(extension), "must hold at most %s names", most);
+            input.reject(names.apply(extension), "must contain at most %s names", most);
         }
         if (found.stream().anyMatch(name -> name.length() > EventDraft.MAX_NAME)) {
-            input.reject(names.apply(extension), "must hold names of at most %s characters", EventDraft.MAX_NAME);
+            input.reject(
+                    names.apply(extension), "must contain only names of at most %s characters", EventDraft.MAX_NAME);
         }
         return new ArrayList<>(found);
     }

@@ -34,13 +34,13 @@ final class CloudEventStrings {
         for (var i = 0; i < text.length(); ) {
             var c = text.codePointAt(i);
             if (c <= 0x1F || c >= 0x7F && c <= 0x9F) {
-                return Sentence.of("must not hold control characters");
+                return Sentence.of("must not contain control characters");
             }
             if (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE) {
                 return Sentence.of("must be valid Unicode (unpaired surrogate)");
             }
             if (c >= 0xFDD0 && c <= 0xFDEF || (c & 0xFFFE) == 0xFFFE) {
-                return Sentence.of("must not hold noncharacters of Unicode");
+                return Sentence.of("must not contain Unicode noncharacters");
             }
             i += Character.charCount(c);
         }
@@ -69,7 +69,7 @@ final class CloudEventStrings {
             }
         }
         if (quoted) {
-            throw new Undecodable(Sentence.of("has a double quote that is not closed"));
+            throw new Undecodable(Sentence.of("has an unclosed double quote"));
         }
         return plain.toString();
     }
@@ -79,7 +79,7 @@ final class CloudEventStrings {
         for (var i = 0; i < text.length(); i++) {
             var c = text.charAt(i);
             if (c > 0x7E || c < 0x20 && c != '\t') {
-                throw new Undecodable(Sentence.of("must be of printable US-ASCII, with all else percent-encoded"));
+                throw new Undecodable(Sentence.of("must be printable US-ASCII; percent-encode all other characters"));
             }
             if (c == '%') {
                 bytes.write(octet(text, i));
@@ -94,7 +94,7 @@ final class CloudEventStrings {
                     .decode(ByteBuffer.wrap(bytes.toByteArray()))
                     .toString();
         } catch (CharacterCodingException e) {
-            throw new Undecodable(Sentence.of("is percent-encoded, but not of valid UTF-8"));
+            throw new Undecodable(Sentence.of("is percent-encoded, but is not valid UTF-8"));
         }
     }
 
@@ -102,7 +102,7 @@ final class CloudEventStrings {
         var high = at + 2 < text.length() ? Character.digit(text.charAt(at + 1), 16) : -1;
         var low = high < 0 ? -1 : Character.digit(text.charAt(at + 2), 16);
         if (low < 0) {
-            throw new Undecodable(Sentence.of("has a % without two hexadecimal digits"));
+            throw new Undecodable(Sentence.of("has a % that is not followed by two hexadecimal digits"));
         }
         return high * 16 + low;
     }

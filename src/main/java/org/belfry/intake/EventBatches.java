@@ -46,7 +46,7 @@ public class EventBatches {
                     .build();
         }
         // What is our fault may be sent again as it is; what was refused may not.
-        var problem = Problem.of(worst >= 500 ? 500 : 400, "None of the events was accepted; outcomes says why");
+        var problem = Problem.of(worst >= 500 ? 500 : 400, "No events were accepted; outcomes has the reasons");
         return Response.status(problem.status())
                 .type(ProblemMappers.MEDIA_TYPE)
                 .entity(JsonOutput.object(problem.toJson())

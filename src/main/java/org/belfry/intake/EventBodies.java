@@ -91,7 +91,8 @@ public class EventBodies {
 
     private static PostedEvents batch(JsonArray array, int least, Function<JsonObject, EventDraft> reader) {
         if (array.size() < least || array.size() > MOST) {
-            throw Problem.badRequest("The body must hold %s to %s events, and holds %s", least, MOST, array.size());
+            throw Problem.badRequest(
+                    "The body must contain %s to %s events, but contains %s", least, MOST, array.size());
         }
         return PostedEvents.many(
                 array.stream().map(element -> draft(element, reader)).toList());

@@ -89,7 +89,7 @@ public record EventDraft(
     /** @param field what the producer is called */
     void requireAnotherProducer(JsonInput input, String field) {
         if (producer != null && ConfusableNames.isBelfry(producer)) {
-            input.reject(field, "is Belfry itself, or looks like it: choose another name");
+            input.reject(field, "is reserved for Belfry, or looks like it; choose another name");
         }
     }
 

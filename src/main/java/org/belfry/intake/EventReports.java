@@ -61,7 +61,7 @@ public class EventReports {
         private static EventOutcomes.Position start(String cursor) {
             var start = cursor == null ? EventOutcomes.Position.START : EventOutcomes.Position.decode(cursor);
             if (start == null) {
-                throw Problem.invalid("cursor", "is none that was answered");
+                throw Problem.invalid("cursor", "is not a cursor from an earlier response");
             }
             return start;
         }

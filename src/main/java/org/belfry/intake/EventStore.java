@@ -235,7 +235,7 @@ public class EventStore {
         var type = post.draft().type();
         return Problem.invalid(
                 "type",
-                "is unknown: %s; the nearest known types are %s",
+                "is unknown: %s; the closest matches are %s",
                 type,
                 String.join(", ", catalog.nearest(post.organizationId(), type)));
     }

@@ -78,11 +78,11 @@ public class Intake {
     private void check(Caller caller, EventDraft draft) {
         catalog.reserved(draft.type()).ifPresent(type -> {
             throw type.equals(draft.type())
-                    ? Problem.forbidden("Only Belfry itself posts events of the type %s", type)
-                    : Problem.invalid("type", "looks like %s, a type of Belfry's own: choose another code", type);
+                    ? Problem.forbidden("Only Belfry itself can send events of the type %s", type)
+                    : Problem.invalid("type", "looks like %s, a built-in type; choose another code", type);
         });
         if (draft.actsAsBelfry()) {
-            throw Problem.invalid("actor", "is Belfry itself, or looks like it: choose another name");
+            throw Problem.invalid("actor", "is reserved for Belfry, or looks like it; choose another name");
         }
         for (var name : draft.recipients()) {
             if (!caller.mayChange(name)) {
@@ -95,7 +95,7 @@ public class Intake {
         if (caller.confined() && draft.producer() != null) {
             // Else it could take the number of somebody else's happening, or be told of its outcomes.
             throw Problem.forbidden(
-                    "This credential is bound to the recipient %s, and is the producer of its events itself",
+                    "This credential is bound to the recipient %s and is always the producer of its events",
                     caller.recipient());
         }
     }

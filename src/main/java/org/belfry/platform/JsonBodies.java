@@ -99,7 +99,7 @@ public class JsonBodies {
         } catch (RuntimeException e) {
             // The parser's own bounds on nesting and on numbers surface as other exceptions.
             throw Problem.badRequest(
-                    "%s is JSON beyond what can be read: nested too deeply, or a number too large", name);
+                    "%s is JSON that cannot be read: it is nested too deeply, or a number is too large", name);
         }
     }
 

@@ -106,7 +106,7 @@ public final class JsonInput {
         for (var item : array(field, maxItems, Sentence.of("strings"))) {
             var text = text(field, item, max);
             if (text != null && text.isBlank()) {
-                reject(field, "must not hold a blank string");
+                reject(field, "must not contain a blank string");
             } else if (text != null) {
                 distinct.add(text);
             }
@@ -124,7 +124,7 @@ public final class JsonInput {
                     && number.longValue() > 0) {
                 distinct.add(number.longValue());
             } else {
-                reject(field, "must hold positive whole numbers only");
+                reject(field, "must contain only positive whole numbers");
                 break;
             }
         }
@@ -231,7 +231,7 @@ public final class JsonInput {
             return List.of();
         }
         if (array.size() > maxItems) {
-            reject(field, "must hold at most %s %s", maxItems, what);
+            reject(field, "must contain at most %s %s", maxItems, what);
             return List.of();
         }
         return array;
@@ -279,7 +279,7 @@ public final class JsonInput {
         for (var i = 0; i < text.length(); i++) {
             var c = text.charAt(i);
             if (c == 0) {
-                return Sentence.of("must not hold the character U+0000");
+                return Sentence.of("must not contain the character U+0000");
             }
             if (Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))) {
                 i++;

@@ -58,6 +58,6 @@ public final class Paging {
 
     /** For what is no cursor of ours. */
     static Problem unknown() {
-        return Problem.invalid("cursor", "is not one that a list gave");
+        return Problem.invalid("cursor", "is not a cursor from an earlier response");
     }
 }

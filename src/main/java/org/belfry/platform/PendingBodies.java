@@ -239,7 +239,7 @@ public class PendingBodies {
     /** On another thread: this one may hold a reading's lock, and that one's thread may want to evict this. */
     private void evict(AsyncBodyReader reading) {
         backgroundExecutor.execute(() -> reading.giveUp(Problem.tooMany(
-                1, "Too many requests from your address were unfinished, so this one was dropped; send it again")));
+                1, "Too many requests from your address are incomplete, so this one was dropped; send it again")));
     }
 
     static Problem tooLarge(int limit) {
@@ -247,10 +247,10 @@ public class PendingBodies {
     }
 
     static Problem brokenOff() {
-        return Problem.badRequest("The body ended before it was complete");
+        return Problem.badRequest("The request body is incomplete");
     }
 
     static Problem tooSlow() {
-        return Problem.of(408, "The body did not arrive in time");
+        return Problem.of(408, "The request body did not arrive in time");
     }
 }

@@ -89,9 +89,9 @@ public final class ProblemMappers {
     /** What is said of a refusal that is not our own. A bad request is one whose target cannot be read: the rest we read. */
     static Sentence sentence(int status) {
         return switch (status) {
-            case 400 -> Sentence.of("The path or the query is not well encoded");
-            case 404 -> Sentence.of("Nothing is served at this path");
-            case 405 -> Sentence.of("This path does not take that method");
+            case 400 -> Sentence.of("The path or query is not correctly encoded");
+            case 404 -> Sentence.of("There is nothing at this path");
+            case 405 -> Sentence.of("This path does not support this method");
             case 415 -> Sentence.of("The body must be application/json, in UTF-8 and without a Content-Encoding");
             default -> Sentence.of("The request could not be understood");
         };
@@ -128,11 +128,11 @@ public final class ProblemMappers {
             return Optional.of(ProblemPages.of(400));
         }
         if (causes(thrown).anyMatch(ProcessingException.class::isInstance)) {
-            return Optional.of(Problem.badRequest("A header of the request is malformed"));
+            return Optional.of(Problem.badRequest("A request header is malformed"));
         }
         if (causes(thrown).noneMatch(SQLException.class::isInstance)
                 && causes(thrown).anyMatch(ProblemMappers::isBrokenConnection)) {
-            return Optional.of(Problem.badRequest("The connection broke before the request was answered"));
+            return Optional.of(Problem.badRequest("The connection broke before the response was sent"));
         }
         return Optional.empty();
     }
@@ -207,7 +207,7 @@ public final class ProblemMappers {
     }
 
     private static Problem unexpected(String trace) {
-        return Problem.of(500, "Something went wrong on the server; it was logged under %s", trace);
+        return Problem.of(500, "An internal error occurred; it was logged under %s", trace);
     }
 
     /** Answers the number under which it is found in the log. */

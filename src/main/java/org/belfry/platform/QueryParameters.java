@@ -44,7 +44,7 @@ public final class QueryParameters {
     /** @throws Problem 400 where a text that is looked for in the database cannot be in it */
     public static String text(String field, String value) {
         if (value != null && value.indexOf('\0') >= 0) {
-            throw Problem.invalid(field, "must not hold the character U+0000");
+            throw Problem.invalid(field, "must not contain the character U+0000");
         }
         return value == null || value.isEmpty() ? null : value;
     }

@@ -97,7 +97,8 @@ public class RequestValidationFilter implements Filter {
         if (upgrade == null || Http2UpgradeOffer.isIn(request)) {
             // Beside an Upgrade, Payara does not see where the chunks of a body end.
             return upgrade != null && request.getHeader("Transfer-Encoding") != null
-                    ? Problem.of(411, "A request that offers HTTP/2 needs a Content-Length: send it, or use HTTP/1.1")
+                    ? Problem.of(
+                            411, "A request that offers HTTP/2 must have a Content-Length; send it, or use HTTP/1.1")
                     : null;
         }
         return isUpgrade(request) && !hasBody && request.getMethod().equals("GET") && isStream(request)

@@ -49,7 +49,7 @@ public final class StoredSentence {
 
     private static Sentence sentence(JsonArray json) {
         return new Sentence(
-                json.getString(0),
+                FormerWordings.current(json.getString(0)),
                 Arrays.asList(json.stream().skip(1).map(StoredSentence::value).toArray()));
     }
 

@@ -73,7 +73,8 @@ public class RetentionResource {
     public Response run() {
         caller.get().requireWholeOrganization();
         var run = runs.start(organization(), null)
-                .orElseThrow(() -> Problem.of(409, "A run is under way; GET /api/retention shows how far it is"));
+                .orElseThrow(
+                        () -> Problem.of(409, "A cleanup is already running; GET /api/retention shows its progress"));
         retention.wake();
         return Response.accepted(run.toString()).build();
     }
@@ -103,11 +104,11 @@ public class RetentionResource {
 
     private void requireKnown(JsonInput input, String code) {
         Sentence wrong = code.isBlank() || code.length() > Rules.MAX_CODE || code.equals(RetentionRule.ALL)
-                ? Sentence.of("is no type")
+                ? Sentence.of("is not a type")
                 : JsonInput.unstorable(code);
         if (wrong == null && catalog.find(organization(), code).isEmpty()) {
             wrong = Sentence.of(
-                    "is no type here; the nearest known ones are %s",
+                    "is not a type of this organization; the closest matches are %s",
                     String.join(", ", catalog.nearest(organization(), code)));
         }
         if (wrong != null) {

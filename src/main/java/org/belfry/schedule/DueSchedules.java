@@ -99,7 +99,7 @@ public class DueSchedules {
         } catch (RuntimeException e) {
             // Or it would keep all others from firing, for ever.
             LOG.log(Level.SEVERE, e, () -> "When schedule " + schedule.id() + " is due cannot be said");
-            fail(schedule, Sentence.of("when it is due cannot be said: %s", e.getMessage()), now);
+            fail(schedule, Sentence.of("its next run cannot be determined: %s", e.getMessage()), now);
             return;
         }
         schedule.waitFor(due.next());
@@ -167,10 +167,10 @@ public class DueSchedules {
                     run,
                     refusal.isPresent() ? ScheduleState.FAILED : ScheduleState.FIRED,
                     refusal.orElse(
-                            Sentence.of(byHand ? "run by hand; there is nobody to call" : "there is nobody to call")),
+                            Sentence.of(byHand ? "run manually; there is no URL to call" : "there is no URL to call")),
                     now);
         } else {
-            schedule.fire(now, Sentence.of(byHand ? "run by hand" : "its moment has come"));
+            schedule.fire(now, Sentence.of(byHand ? "run manually" : "it is due"));
         }
         return run;
     }

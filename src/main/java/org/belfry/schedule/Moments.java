@@ -19,6 +19,6 @@ final class Moments {
         }
         return CronTimes.of(plan.cron(), ZoneId.of(plan.timeZone()))
                 .after(now)
-                .orElseThrow(() -> Problem.invalid("cron", "never happens"));
+                .orElseThrow(() -> Problem.invalid("cron", "never occurs"));
     }
 }

@@ -197,7 +197,7 @@ public class Runs {
                     schedule,
                     run,
                     ScheduleState.FAILED,
-                    Sentence.of("given up after %s attempts; the last: %s", run.attempts(), verdict.words()),
+                    Sentence.of("failed after %s attempts; last response: %s", run.attempts(), verdict.words()),
                     now);
         } else {
             var chance = ThreadLocalRandom.current().nextDouble();
@@ -236,13 +236,12 @@ public class Runs {
     private static Sentence whyGivenUp(ScheduleRun run, long now) {
         if (run.isAbandoned(now)) {
             return Sentence.of(
-                    "the node %s began to call the target, and ended before it noted the answer: it is"
-                            + " not known whether it was carried out, and too late to call again",
+                    "node %s stopped before it recorded the response of the target: the call may or may not have succeeded, and it is too late to call again",
                     run.leaseOwner());
         }
         return run.reason() == null
-                ? Sentence.of("it could not be tried again in time")
-                : Sentence.of("it could not be tried again in time; the last: %s", run.reason());
+                ? Sentence.of("it could not be retried in time")
+                : Sentence.of("it could not be retried in time; last response: %s", run.reason());
     }
 
     private long longest() {

@@ -183,9 +183,9 @@ public class Schedule {
     private static Sentence words(ScheduleState runEnded) {
         return Sentence.of(
                 switch (runEnded) {
-                    case FIRED -> "the last run has fired; it waits for its next moment";
-                    case MISSED -> "the last run has been missed; it waits for its next moment";
-                    default -> "the last run has failed; it waits for its next moment";
+                    case FIRED -> "the last run completed; waiting for the next run";
+                    case MISSED -> "the last run was missed; waiting for the next run";
+                    default -> "the last run failed; waiting for the next run";
                 });
     }
 

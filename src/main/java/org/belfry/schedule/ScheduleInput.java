@@ -68,7 +68,7 @@ final class ScheduleInput {
         var action = input.requiredText(ACTION, MAX_ACTION);
         checkAction(type, action);
         if (input.has(AT) == input.has(CRON)) {
-            input.reject(AT, "or cron is required, and not both");
+            input.reject(AT, "or cron is required, but not both");
         }
         var cron = cron();
         var target = target();
@@ -94,7 +94,7 @@ final class ScheduleInput {
         var action = input.has(ACTION) ? input.requiredText(ACTION, MAX_ACTION) : plan.action();
         checkAction(plan.resourceType(), action);
         if (input.has(AT) && input.has(CRON)) {
-            input.reject(AT, "or cron is to be given, and not both");
+            input.reject(AT, "or cron must be sent, but not both");
         }
         var cron = input.has(CRON) ? cron() : input.has(AT) ? null : plan.cron();
         var zoneName = input.has(TIME_ZONE) || plan.timeZone() == null || cron == null
@@ -123,7 +123,7 @@ final class ScheduleInput {
     private void checkAction(String type, String action) {
         var actions = type == null ? List.<String>of() : ResourceTypes.actions(type);
         if (action != null && !actions.isEmpty() && !actions.contains(action)) {
-            input.reject(ACTION, "can only be %s for the resource type %s", or(actions), type);
+            input.reject(ACTION, "must be %s for the resource type %s", or(actions), type);
         }
     }
 
@@ -157,9 +157,9 @@ final class ScheduleInput {
     private String timeZone(boolean recurring, Supplier<ZoneId> ofOwner) {
         var zone = input.text(TIME_ZONE, MAX_ZONE);
         if (zone != null && !recurring) {
-            input.reject(TIME_ZONE, "goes with cron only");
+            input.reject(TIME_ZONE, "is allowed only together with cron");
         } else if (zone != null && !ZoneId.getAvailableZoneIds().contains(zone)) {
-            input.reject(TIME_ZONE, "must be the IANA name of a time zone");
+            input.reject(TIME_ZONE, "must be an IANA time zone such as Europe/Berlin");
         }
         return !recurring || !input.isFine()
                 ? null

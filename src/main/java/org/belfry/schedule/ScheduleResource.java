@@ -162,7 +162,7 @@ public class ScheduleResource {
     private static ScheduleState state(String code) {
         return code == null
                 ? null
-                : ScheduleState.named(code).orElseThrow(() -> Problem.invalid("state", "is not one that there is"));
+                : ScheduleState.named(code).orElseThrow(() -> Problem.invalid("state", "is not a known value"));
     }
 
     private static Long second(String field, String value) {

@@ -245,7 +245,7 @@ public class Schedules {
         if (schedule.state() != ScheduleState.SCHEDULED) {
             throw Problem.of(
                     409,
-                    "Only a schedule that waits for its moment can be changed; this one is %s",
+                    "Only a waiting schedule can be changed; this one is %s",
                     schedule.state().sentence());
         }
         var before = ScheduleJson.logged(schedule);
@@ -289,7 +289,7 @@ public class Schedules {
             default ->
                 throw Problem.of(
                         409,
-                        "It is too late to cancel it: the schedule is %s",
+                        "It is too late to cancel: the schedule is %s",
                         schedule.state().sentence());
         }
     }

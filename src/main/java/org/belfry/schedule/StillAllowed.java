@@ -33,7 +33,7 @@ class StillAllowed {
         return rightsCheck
                 .lost(schedule.scheduledBy(), Role.OPERATOR)
                 .or(() -> ofOwner(schedule))
-                .map(lost -> Sentence.of("whoever scheduled it has no right to it any more: %s", lost));
+                .map(lost -> Sentence.of("the scheduler no longer has permission: %s", lost));
     }
 
     private Optional<Sentence> ofOwner(Schedule schedule) {

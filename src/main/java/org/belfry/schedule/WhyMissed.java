@@ -29,11 +29,12 @@ record WhyMissed(List<Downtime> downtimes, Jump jump, String node, long skewMill
      */
     Sentence words(long due, int moments, long now, long grace) {
         var what = moments == 1
-                ? Sentence.of("it was due at %s and first looked at at %s, %s s later", time(due), time(now), now - due)
-                : Sentence.of("%s moments passed from %s on, until %s", count(moments), time(due), time(now));
+                ? Sentence.of(
+                        "it was due at %s but was not processed until %s, %s s later", time(due), time(now), now - due)
+                : Sentence.of("%s scheduled times passed between %s and %s", count(moments), time(due), time(now));
         return now - due > grace
-                ? Sentence.of("%s, where %s s are allowed: %s", what, grace, cause())
-                : Sentence.of("%s, and only the latest one fires: %s", what, cause());
+                ? Sentence.of("%s, although only %s s are allowed: %s", what, grace, cause())
+                : Sentence.of("%s, and only the latest one runs: %s", what, cause());
     }
 
     private static Object count(int moments) {
@@ -52,17 +53,17 @@ record WhyMissed(List<Downtime> downtimes, Jump jump, String node, long skewMill
         }
         if (jump != null) {
             return Sentence.of(
-                    "the clock of the node %s went from %s to %s in one step: it was set, or the machine slept",
+                    "the clock of node %s jumped from %s to %s: it was set, or the machine was suspended",
                     node, time(jump.from()), time(jump.to()));
         }
         if (runUntil != null) {
-            return Sentence.of("the run before went on until %s", time(runUntil));
+            return Sentence.of("the previous run lasted until %s", time(runUntil));
         }
         if (Math.abs(skewMillis) > TOLERATED_SKEW) {
             return Sentence.of(
                     skewMillis > 0
-                            ? "the clock of the node %s is %s s ahead of the database's"
-                            : "the clock of the node %s is %s s behind the database's",
+                            ? "the clock of node %s is %s s ahead of the database clock"
+                            : "the clock of node %s is %s s behind the database clock",
                     node,
                     Math.abs(skewMillis) / 1000);
         }

@@ -49,7 +49,7 @@ public class EventStreamResource {
         var caller = current.get();
         // The header is newer: a browser that comes back asks for the same URL as before.
         if (lastEventId != null && lastEventId.isEmpty()) {
-            throw Problem.invalid("Last-Event-ID", "must be a modseq, or absent");
+            throw Problem.invalid("Last-Event-ID", "must be a modseq or absent");
         }
         var seen = StreamAccess.after("Last-Event-ID", lastEventId);
         var position = seen == null ? StreamAccess.after("after", after) : seen;

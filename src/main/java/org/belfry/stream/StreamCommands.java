@@ -63,7 +63,7 @@ public class StreamCommands {
                 });
         var watch = subscriber.watch();
         if (!watch.caller().mayChange(watch.recipient())) {
-            throw Problem.forbidden("This needs the role %s", Role.OPERATOR.code());
+            throw Problem.forbidden("This operation requires the role %s", Role.OPERATOR.code());
         }
         actor.as(watch.caller().actor(watch.address()), () -> execute(subscriber, action, ids));
     }

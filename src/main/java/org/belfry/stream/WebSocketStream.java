@@ -61,7 +61,7 @@ final class WebSocketStream implements WebSocketConnection.Receiver {
         } catch (RuntimeException e) {
             var trace = UUID.randomUUID().toString();
             LOG.log(Level.SEVERE, e, () -> "A command on the stream failed, trace " + trace);
-            opened.reply(Frame.error("Something went wrong on the server; it was logged under " + trace));
+            opened.reply(Frame.error("An internal error occurred; it was logged under " + trace));
         }
     }
 

@@ -34,7 +34,7 @@ final class ThresholdInput {
             input.reject("clear_at", "must be less than amount");
         }
         if (type != null && type.equals(raises)) {
-            input.reject("raises", "must be another type than the one that is counted");
+            input.reject("raises", "must differ from the type that is counted");
         }
         if (recipients.isEmpty() && topics.isEmpty() && input.isFine()) {
             input.reject("recipients", "is required: at least one name, or topics");

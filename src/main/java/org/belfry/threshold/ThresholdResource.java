@@ -107,7 +107,7 @@ public class ThresholdResource {
         requireType(input, "type", organizationId, settings.condition().type());
         requireType(input, "raises", organizationId, settings.telling().raises());
         catalog.reserved(settings.telling().raises())
-                .ifPresent(reserved -> input.reject("raises", "must not be %s: only Belfry posts it", reserved));
+                .ifPresent(reserved -> input.reject("raises", "must not be %s: only Belfry can send it", reserved));
         input.check();
         return settings;
     }
@@ -116,7 +116,7 @@ public class ThresholdResource {
         if (catalog.find(organizationId, type).isEmpty()) {
             input.reject(
                     field,
-                    "is unknown: %s; the nearest known types are %s",
+                    "is unknown: %s; the closest matches are %s",
                     type,
                     String.join(", ", catalog.nearest(organizationId, type)));
         }

@@ -175,7 +175,7 @@ public class Thresholds {
         if (of(organizationId).stream()
                 .anyMatch(
                         other -> other.id() != ownId && other.settings().name().equals(name))) {
-            throw Problem.of(409, "A threshold with this name exists already");
+            throw Problem.of(409, "A threshold with this name already exists");
         }
     }
 

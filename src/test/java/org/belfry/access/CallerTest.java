@@ -103,7 +103,7 @@ class CallerTest {
                 Problem.class, () -> caller(Kind.SESSION, Role.VIEWER, "ada").require(Role.OPERATOR));
 
         assertThat(problem.status()).isEqualTo(403);
-        assertThat(problem).hasMessage("This needs the role operator");
+        assertThat(problem).hasMessage("This operation requires the role operator");
         assertThatNoException()
                 .isThrownBy(() -> caller(Kind.SESSION, Role.ADMIN, "ada").require(Role.OPERATOR));
     }

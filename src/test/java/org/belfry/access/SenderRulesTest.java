@@ -79,7 +79,7 @@ class SenderRulesTest {
     void withoutRulesAnOrganizationChoosesItsNameAlone() {
         assertThat(NONE.wrong("default", "Acme")).isEmpty();
         assertThat(NONE.wrong("default", "Acme <a@acme.example>").orElseThrow().english())
-                .isEqualTo("must be a name alone: the deployment allows this organization no address of its own");
+                .isEqualTo("must be a name without an address: this organization may not use its own sender address");
         assertThat(NONE.sender("default", "Acme", from()).toString()).isEqualTo("Acme <" + FROM + ">");
     }
 

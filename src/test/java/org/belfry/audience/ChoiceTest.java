@@ -53,7 +53,7 @@ class ChoiceTest {
     @EnumSource(Channel.class)
     void whyItCannotBeChangedIsASentence(Channel channel) {
         assertThat(Choice.of(true, Setting.ON, channel, null).reason())
-                .hasToString("The type is mandatory: it cannot be switched off.");
+                .hasToString("The type is mandatory and cannot be turned off.");
         assertThat(Choice.of(false, Setting.NOT_ALLOWED, channel, null).reason().english())
                 .matches("The organization does not allow (in-app notifications|e-mail|webhooks) for this type\\.");
         assertThat(Choice.of(false, Setting.NOT_ALLOWED, channel, null)

@@ -121,7 +121,7 @@ class PreferencesIT extends BelfryIT {
         assertThat(refused.getJsonArray("violations").getValuesAs(JsonObject.class))
                 .extracting(violation -> violation.getString("field"))
                 .containsExactlyInAnyOrder("quiet_hours.start", "types.mention.pigeon", "types.task_asigned");
-        assertThat(refused.toString()).contains("the nearest known types are task_assigned");
+        assertThat(refused.toString()).contains("the closest matches are task_assigned");
         assertThat(person.get(PATH).expect(200)).isEqualTo(before);
     }
 

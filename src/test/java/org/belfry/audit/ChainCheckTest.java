@@ -138,7 +138,7 @@ class ChainCheckTest {
         assertThat(verify(null))
                 .containsExactly(
                         new Finding(10L, null, Sentence.of("is missing")),
-                        new Finding(20L, null, Sentence.of("is missing, and all up to 22")));
+                        new Finding(20L, null, Sentence.of("is missing, as are all entries up to 22")));
     }
 
     @Test
@@ -151,7 +151,7 @@ class ChainCheckTest {
     void anEmptyTableIsMissed() {
         table.clear();
         assertThat(verify(null))
-                .containsExactly(new Finding(1L, null, Sentence.of("is missing, and all up to " + LENGTH)));
+                .containsExactly(new Finding(1L, null, Sentence.of("is missing, as are all entries up to " + LENGTH)));
     }
 
     @Test

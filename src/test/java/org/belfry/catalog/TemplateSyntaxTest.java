@@ -19,34 +19,34 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TemplateSyntaxTest {
 
-    private static final String NO_NAME = "is no name of a variable";
-    private static final String EMPTY = "the tag is empty";
-    private static final String OPEN = "the tag is not closed";
+    private static final String NO_NAME = "is not a valid variable name";
+    private static final String EMPTY = "this tag is empty";
+    private static final String OPEN = "this tag is not closed";
 
     /** Backslash and n stand for the end of a line. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-                    {{                          | 1:1  | the tag is not closed
-                    a {{b                       | 1:3  | the tag is not closed
-                    a {{b}                      | 1:3  | the tag is not closed
-                    a {{b} }                    | 1:3  | the tag is not closed
-                    {{{b}}                      | 1:1  | the tag is not closed
-                    {{{b} }}                    | 1:1  | the tag is not closed
-                    {{{b}} }}}                  | 1:1  | the tag is not closed
-                    {{{{b}}}}                   | 1:1  | the tag is not closed
-                    {{a {{b}}                   | 1:1  | the tag is not closed
-                    {{a{b}}                     | 1:1  | the tag is not closed
-                    {{! no end                  | 1:1  | the tag is not closed
-                    one\\ntwo {{three           | 2:5  | the tag is not closed
-                    {{a}}\\n\\n  {{#b}}\\n{{c   | 4:1  | the tag is not closed
-                    one\\r\\ntwo {{}}           | 2:5  | the tag is empty
-                    {{}}                        | 1:1  | the tag is empty
-                    {{ }}                       | 1:1  | the tag is empty
-                    ab{{{}}}                    | 1:3  | the tag is empty
-                    {{#}}                       | 1:1  | the tag is empty
-                    {{^ }}                      | 1:1  | the tag is empty
-                    {{#a}}{{/}}                 | 1:7  | the tag is empty
-                    {{&}}                       | 1:1  | the tag is empty
+                    {{                          | 1:1  | this tag is not closed
+                    a {{b                       | 1:3  | this tag is not closed
+                    a {{b}                      | 1:3  | this tag is not closed
+                    a {{b} }                    | 1:3  | this tag is not closed
+                    {{{b}}                      | 1:1  | this tag is not closed
+                    {{{b} }}                    | 1:1  | this tag is not closed
+                    {{{b}} }}}                  | 1:1  | this tag is not closed
+                    {{{{b}}}}                   | 1:1  | this tag is not closed
+                    {{a {{b}}                   | 1:1  | this tag is not closed
+                    {{a{b}}                     | 1:1  | this tag is not closed
+                    {{! no end                  | 1:1  | this tag is not closed
+                    one\\ntwo {{three           | 2:5  | this tag is not closed
+                    {{a}}\\n\\n  {{#b}}\\n{{c   | 4:1  | this tag is not closed
+                    one\\r\\ntwo {{}}           | 2:5  | this tag is empty
+                    {{}}                        | 1:1  | this tag is empty
+                    {{ }}                       | 1:1  | this tag is empty
+                    ab{{{}}}                    | 1:3  | this tag is empty
+                    {{#}}                       | 1:1  | this tag is empty
+                    {{^ }}                      | 1:1  | this tag is empty
+                    {{#a}}{{/}}                 | 1:7  | this tag is empty
+                    {{&}}                       | 1:1  | this tag is empty
                     {{#a}}                      | 1:1  | the section {{#a}} is not closed
                     x{{^a}}y                    | 1:2  | the section {{^a}} is not closed
                     {{#a}}{{#b}}{{/b}}          | 1:1  | the section {{#a}} is not closed
@@ -54,27 +54,27 @@ class TemplateSyntaxTest {
                     {{#time}}data.at            | 1:1  | the section {{#time}} is not closed
                     {{/a}}                      | 1:1  | {{/a}} closes a section that is not open
                     {{#a}}{{/a}}\\nb{{/a}}      | 2:2  | {{/a}} closes a section that is not open
-                    {{#a}}x{{/b}}               | 1:8  | {{/b}} closes another section than the one that is open, {{#a}} of line 1, column 1
-                    {{#a}}\\n{{^b}}\\n{{/a}}    | 3:1  | {{/a}} closes another section than the one that is open, {{^b}} of line 2, column 1
-                    {{#a}}{{/A}}                | 1:7  | {{/A}} closes another section than the one that is open, {{#a}} of line 1, column 1
+                    {{#a}}x{{/b}}               | 1:8  | {{/b}} does not match the open section, {{#a}} in line 1, column 1
+                    {{#a}}\\n{{^b}}\\n{{/a}}    | 3:1  | {{/a}} does not match the open section, {{^b}} in line 2, column 1
+                    {{#a}}{{/A}}                | 1:7  | {{/A}} does not match the open section, {{#a}} in line 1, column 1
                     a{{>b}}                     | 1:2  | partials, {{>…}}, are not supported
                     {{> }}                      | 1:1  | partials, {{>…}}, are not supported
                     {{<b}}{{/b}}                | 1:1  | inheritance, {{<…}} and {{$…}}, is not supported
                     {{$b}}{{/b}}                | 1:1  | inheritance, {{<…}} and {{$…}}, is not supported
                     {{=<% %>=}}                 | 1:1  | the delimiters cannot be changed
                     {{ = a b = }}               | 1:1  | the delimiters cannot be changed
-                    {{first name}}              | 1:1  | "first name" is no name of a variable
-                    {{a\\nb}}                   | 1:1  | the tag has a line break in it
-                    {{a.}}                      | 1:1  | "a." is no name of a variable
-                    {{.a}}                      | 1:1  | ".a" is no name of a variable
-                    {{a..b}}                    | 1:1  | "a..b" is no name of a variable
-                    {{..}}                      | 1:1  | ".." is no name of a variable
-                    {{a}b}}                     | 1:1  | "a}b" is no name of a variable
-                    {{{#a}}}                    | 1:1  | "#a" is no name of a variable
-                    {{##a}}                     | 1:1  | "#a" is no name of a variable
-                    {{&{a}}                     | 1:1  | the tag is not closed
-                    {{ !a}}                     | 1:1  | "!a" is no name of a variable
-                    {{#a b}}{{/a b}}            | 1:1  | "a b" is no name of a variable
+                    {{first name}}              | 1:1  | "first name" is not a valid variable name
+                    {{a\\nb}}                   | 1:1  | this tag contains a line break
+                    {{a.}}                      | 1:1  | "a." is not a valid variable name
+                    {{.a}}                      | 1:1  | ".a" is not a valid variable name
+                    {{a..b}}                    | 1:1  | "a..b" is not a valid variable name
+                    {{..}}                      | 1:1  | ".." is not a valid variable name
+                    {{a}b}}                     | 1:1  | "a}b" is not a valid variable name
+                    {{{#a}}}                    | 1:1  | "#a" is not a valid variable name
+                    {{##a}}                     | 1:1  | "#a" is not a valid variable name
+                    {{&{a}}                     | 1:1  | this tag is not closed
+                    {{ !a}}                     | 1:1  | "!a" is not a valid variable name
+                    {{#a b}}{{/a b}}            | 1:1  | "a b" is not a valid variable name
                     {{#time}}{{/time}}          | 1:10 | {{#time}} takes the name of one variable, such as {{#time}}data.at{{/time}}
                     {{#time}}  {{/time}}        | 1:12 | {{#time}} takes the name of one variable, such as {{#time}}data.at{{/time}}
                     {{#time}}{{a}}{{/time}}     | 1:10 | {{#time}} takes the name of one variable, such as {{#time}}data.at{{/time}}
@@ -83,10 +83,10 @@ class TemplateSyntaxTest {
                     {{#date}}a{{!b}}c{{/date}}  | 1:11 | {{#date}} takes the name of one variable, such as {{#date}}data.at{{/date}}
                     {{#date}}a{{#b}}{{/b}}      | 1:11 | {{#date}} takes the name of one variable, such as {{#date}}data.at{{/date}}
                     {{#time}}date{{/time}}      | 1:10 | {{#time}} takes the name of one variable, such as {{#time}}data.at{{/time}}
-                    {{#time}}a{{/date}}         | 1:11 | {{/date}} closes another section than the one that is open, {{#time}} of line 1, column 1
-                    {{time}}                    | 1:1  | time is a function: write {{#time}}data.at{{/time}}, or {{data.time}} for a member of data
-                    {{{date}}}                  | 1:1  | date is a function: write {{#date}}data.at{{/date}}, or {{data.date}} for a member of data
-                    {{^time}}{{/time}}          | 1:1  | time is a function: write {{#time}}data.at{{/time}}, or {{data.time}} for a member of data
+                    {{#time}}a{{/date}}         | 1:11 | {{/date}} does not match the open section, {{#time}} in line 1, column 1
+                    {{time}}                    | 1:1  | time is a function: write {{#time}}data.at{{/time}}, or {{data.time}} for a field of data
+                    {{{date}}}                  | 1:1  | date is a function: write {{#date}}data.at{{/date}}, or {{data.date}} for a field of data
+                    {{^time}}{{/time}}          | 1:1  | time is a function: write {{#time}}data.at{{/time}}, or {{data.time}} for a field of data
                     """)
     void whatIsBrokenIsToldWithLineAndColumn(String written, String place, String reason) {
         var template = written.replace("\\n", "\n").replace("\\r", "\r");
@@ -282,7 +282,7 @@ class TemplateSyntaxTest {
         var chance = new Random(7);
         var reasons = Pattern.compile(
                 Pattern.quote(NO_NAME) + "|" + EMPTY + "|" + OPEN
-                        + "|is not closed$|not open$|line break|another section|not supported|delimiters|is a function|takes the name");
+                        + "|is not closed$|not open$|line break|does not match the open section|not supported|delimiters|is a function|takes the name");
         for (var i = 0; i < 50_000; i++) {
             var template = by(chance);
             try {

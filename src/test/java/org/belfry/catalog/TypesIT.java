@@ -402,7 +402,7 @@ class TypesIT extends BelfryIT {
         assertThat(client.post("api/events", event.replace("finished", "finishd"))
                         .json()
                         .getString("error"))
-                .contains("the nearest known types are deploy.finished,");
+                .contains("the closest matches are deploy.finished,");
 
         client.post("api/events", event).expect(201);
 

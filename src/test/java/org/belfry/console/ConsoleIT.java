@@ -31,7 +31,7 @@ class ConsoleIT extends InConsole {
         assertThat(page).hasURL(Pattern.compile(".*/console/sign-in\\?to=.*"));
         assertAccessible(page, "sign-in");
         signIn(page, account, "not the password");
-        assertThat(page.locator(".told-problem")).hasText("The account or the password is wrong");
+        assertThat(page.locator(".told-problem")).hasText("The account name or password is wrong");
         signIn(page, account, PASSWORD);
         assertThat(page).hasURL(url + "console/overview?x=1");
         by(page, "leaving:signOut").click();
@@ -62,7 +62,7 @@ class ConsoleIT extends InConsole {
         var operator = Person.signIn(client, name, PASSWORD);
         var refused = get(path, "Cookie: " + operator.cookie());
         assertThat(refused.status()).isEqualTo(403);
-        assertThat(refused.text()).contains("The console is for admins");
+        assertThat(refused.text()).contains("The console is available only to admins");
     }
 
     @Test

@@ -229,11 +229,11 @@ class CloudEventPostTest {
                 "source          | http://[      | must be a URI reference",
                 "type            |               | must not be empty",
                 "subject         |               | must not be empty",
-                "time            | yesterday     | must be a time as in RFC 3339, such as 2018-04-05T17:31:00Z",
-                "time            | 2018-04-05    | must be a time as in RFC 3339, such as 2018-04-05T17:31:00Z",
+                "time            | yesterday     | must be an RFC 3339 time such as 2018-04-05T17:31:00Z",
+                "time            | 2018-04-05    | must be an RFC 3339 time such as 2018-04-05T17:31:00Z",
                 "dataschema      | /relative     | must be an absolute URI",
                 "broadcast       | yes           | must be true or false",
-                "my_ext          | x             | is not the name of an attribute, which has lower-case letters and digits only",
+                "my_ext          | x             | is not a valid attribute name; use only lower-case letters and digits",
             })
     void everyAttributeSaysWhatItMustBe(String attribute, String value, String message) {
         var text = value == null ? "" : value;
@@ -258,8 +258,8 @@ class CloudEventPostTest {
                 "recipients      | 7             | must be a string",
                 "topics          | true          | must be a string",
                 "recipients      | [\"ada\"]     | must be a string, a boolean or an integer",
-                "Ext             | \"x\"         | is not the name of an attribute, which has lower-case letters and digits only",
-                "ext             | \"a\\tb\"     | must not hold control characters",
+                "Ext             | \"x\"         | is not a valid attribute name; use only lower-case letters and digits",
+                "ext             | \"a\\tb\"     | must not contain control characters",
                 "datacontenttype | \"nonsense\"  | must be a media type",
                 "data            | {\"title\":7} | must be a string",
             })
@@ -272,7 +272,7 @@ class CloudEventPostTest {
     void dataAreThereOnceAndAsTheTypeSays() {
         assertThat(violations(() -> structured(
                         good().add("data", 1).add("data_base64", "AA==").build().toString())))
-                .containsExactly(new Violation("data_base64", "must not be there beside data"));
+                .containsExactly(new Violation("data_base64", "must not be sent together with data"));
         assertThat(violations(() -> structured(with("data_base64", "\"?\""))))
                 .containsExactly(new Violation("data_base64", "must be a string in Base64"));
         assertThat(violations(() -> structured(with("data_base64", "7"))))
@@ -281,12 +281,13 @@ class CloudEventPostTest {
                         .add("data", 7)
                         .build()
                         .toString())))
-                .containsExactly(new Violation("data", "must be a string, as datacontenttype is not JSON"));
+                .containsExactly(new Violation("data", "must be a string because datacontenttype is not JSON"));
         assertThat(violations(() -> structured(good().add("datacontenttype", "application/json")
                         .add("data_base64", "ew==")
                         .build()
                         .toString())))
-                .containsExactly(new Violation("data_base64", "must hold JSON in UTF-8, as datacontenttype says"));
+                .containsExactly(
+                        new Violation("data_base64", "must contain JSON in UTF-8 because datacontenttype is JSON"));
         assertThat(catchThrowableOfType(Problem.class, () -> binary(headers(), "application/json", bytes("{"))))
                 .hasMessageContaining("not well-formed JSON");
     }
@@ -348,7 +349,7 @@ class CloudEventPostTest {
                         .toString())))
                 .containsExactly(new Violation("data.recipients", "must be an array of strings"));
         assertThat(violations(() -> binary(headers("ce-recipients", "x".repeat(201)))))
-                .containsExactly(new Violation("ce-recipients", "must hold names of at most 200 characters"));
+                .containsExactly(new Violation("ce-recipients", "must contain only names of at most 200 characters"));
     }
 
     @Test
@@ -357,18 +358,18 @@ class CloudEventPostTest {
         headers.remove("ce-recipients");
         assertThat(binary(headers).recipients()).containsExactly("éve", "a b");
         assertThat(violations(() -> binary(headers("ce-id", "%C0%A0"))))
-                .containsExactly(new Violation("ce-id", "is percent-encoded, but not of valid UTF-8"));
+                .containsExactly(new Violation("ce-id", "is percent-encoded, but is not valid UTF-8"));
     }
 
     @Test
     void aHeaderIsThereOnce() {
         var twice = headers();
         twice.put("ce-id", List.of("a", "b"));
-        assertThat(violations(() -> binary(twice))).containsExactly(new Violation("ce-id", "must be there once only"));
+        assertThat(violations(() -> binary(twice))).containsExactly(new Violation("ce-id", "must occur only once"));
         assertThat(violations(() -> binary(headers("ce-datacontenttype", "text/plain"))))
-                .containsExactly(new Violation("ce-datacontenttype", "must not be there: Content-Type says it"));
+                .containsExactly(new Violation("ce-datacontenttype", "must not be sent: use Content-Type instead"));
         assertThat(violations(() -> binary(headers("ce-data", "x"))))
-                .containsExactly(new Violation("ce-data", "is not the name of an attribute"));
+                .containsExactly(new Violation("ce-data", "is not a valid attribute name"));
         assertThat(violations(() -> binary(headers(), "nonsense", new byte[0])))
                 .containsExactly(new Violation("Content-Type", "must be a media type"));
     }

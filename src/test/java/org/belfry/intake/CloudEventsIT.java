@@ -311,7 +311,7 @@ class CloudEventsIT extends BelfryIT {
         var problem = answer.expect(400);
         assertThat(answer.response().headers().firstValue("Content-Type").orElseThrow())
                 .startsWith("application/problem+json");
-        assertThat(problem.getString("error")).isEqualTo("None of the events was accepted; outcomes says why");
+        assertThat(problem.getString("error")).isEqualTo("No events were accepted; outcomes has the reasons");
         var outcomes = problem.getJsonArray("outcomes").getValuesAs(JsonObject.class);
         assertThat(outcomes).extracting(outcome -> outcome.getInt("status")).containsExactly(400, 400);
         assertThat(outcomes.get(0).getJsonObject("problem").getString("error")).startsWith("time must be a time");

@@ -110,7 +110,7 @@ class EventDraftTest {
     @Test
     void moreThanTenThousandAreRefused() {
         assertThat(violations(with("recipients", names(10_001))))
-                .containsExactly(new Violation("recipients", "must hold at most 10000 strings"));
+                .containsExactly(new Violation("recipients", "must contain at most 10000 strings"));
     }
 
     @Test
@@ -136,7 +136,7 @@ class EventDraftTest {
     void upToAHundredTopicsMayBeNamed() {
         assertThat(read(with("topics", names(100))).topics()).hasSize(100);
         assertThat(violations(with("topics", names(101))))
-                .containsExactly(new Violation("topics", "must hold at most 100 strings"));
+                .containsExactly(new Violation("topics", "must contain at most 100 strings"));
         assertThat(violations(with("topics", "[\"" + "x".repeat(201) + "\"]")))
                 .containsExactly(new Violation("topics", "must have at most 200 characters"));
     }
@@ -164,7 +164,7 @@ class EventDraftTest {
         assertThat(violations(with(member, "7"))).containsExactly(new Violation(member, "must be a string"));
         assertThat(violations(with(member, "{}"))).containsExactly(new Violation(member, "must be a string"));
         assertThat(violations(with(member, "\"a\\u0000\"")))
-                .containsExactly(new Violation(member, "must not hold the character U+0000"));
+                .containsExactly(new Violation(member, "must not contain the character U+0000"));
         assertThat(violations(with(member, "\"\\ud83d\"")))
                 .containsExactly(new Violation(member, "must be valid Unicode (unpaired surrogate)"));
     }
@@ -182,11 +182,11 @@ class EventDraftTest {
                 "recipients | 'ada'       | must be an array of strings",
                 "recipients | {}          | must be an array of strings",
                 "recipients | [7]         | must be a string",
-                "recipients | ['']        | must not hold a blank string",
-                "recipients | ['ada',' '] | must not hold a blank string",
+                "recipients | ['']        | must not contain a blank string",
+                "recipients | ['ada',' '] | must not contain a blank string",
                 "topics     | 'news'      | must be an array of strings",
                 "topics     | [7]         | must be a string",
-                "topics     | [' ']       | must not hold a blank string",
+                "topics     | [' ']       | must not contain a blank string",
                 "broadcast  | 'true'      | must be true or false",
                 "broadcast  | 1           | must be true or false",
                 "priority   | 'urgent'    | must be one of low, medium, high, critical",
@@ -207,7 +207,7 @@ class EventDraftTest {
     @ValueSource(strings = {"{\"a\":\"\\u0000\"}", "{\"\\u0000\":1}", "{\"a\":[[{\"b\":\"x\\u0000\"}]]}"})
     void dataThatNoDatabaseKeepsIsRefused(String data) {
         assertThat(violations(with("data", data)))
-                .containsExactly(new Violation("data", "must not hold the character U+0000"));
+                .containsExactly(new Violation("data", "must not contain the character U+0000"));
     }
 
     @Test

@@ -95,7 +95,7 @@ class ForgedNoticesIT extends BelfryIT {
                 assertThat(client.post("api/events", event(type).toString())
                                 .expect(403)
                                 .getString("error"))
-                        .isEqualTo("Only Belfry itself posts events of the type " + type);
+                        .isEqualTo("Only Belfry itself can send events of the type " + type);
             }
             var type = "password.changed";
             assertThat(client.post("api/events", "[" + event(type) + "]")
@@ -118,7 +118,7 @@ class ForgedNoticesIT extends BelfryIT {
             assertThat(operator.post("api/events", event(code).toString())
                             .expect(400)
                             .getString("error"))
-                    .isEqualTo("type looks like password.changed, a type of Belfry's own: choose another code");
+                    .isEqualTo("type looks like password.changed, a built-in type; choose another code");
         }
         var described = Json.createObjectBuilder(Json.createReader(new StringReader(
                                 "{\"category\":\"security\",\"title\":\"t\",\"message\":\"m\",\"mandatory\":true,"
@@ -166,7 +166,7 @@ class ForgedNoticesIT extends BelfryIT {
         assertThat(boss.post("api/thresholds", threshold.build().toString())
                         .expect(400)
                         .getString("error"))
-                .isEqualTo("raises must not be password.changed: only Belfry posts it");
+                .isEqualTo("raises must not be password.changed: only Belfry can send it");
     }
 
     @Test

@@ -125,7 +125,7 @@ class JsonInputTest {
 
     @ParameterizedTest
     @CsvSource({
-        "'\"a\\u0000b\"',            must not hold the character U+0000",
+        "'\"a\\u0000b\"',            must not contain the character U+0000",
         "'\"\\ud83d\"',              must be valid Unicode (unpaired surrogate)",
         "'\"\\udd14\"',              must be valid Unicode (unpaired surrogate)",
         "'\"\\ud83d\\ud83d\\udd14\"', must be valid Unicode (unpaired surrogate)",
@@ -180,13 +180,13 @@ class JsonInputTest {
                 "'\"a\"'        | must be an array of strings",
                 "{}             | must be an array of strings",
                 "7              | must be an array of strings",
-                "['1','2','3']  | must hold at most 2 strings",
-                "['1','1','1']  | must hold at most 2 strings",
+                "['1','2','3']  | must contain at most 2 strings",
+                "['1','1','1']  | must contain at most 2 strings",
                 "[1]            | must be a string",
                 "[null]         | must be a string",
                 "[[]]           | must be a string",
-                "['']           | must not hold a blank string",
-                "[' ','a']      | must not hold a blank string",
+                "['']           | must not contain a blank string",
+                "[' ','a']      | must not contain a blank string",
                 "['toolong']    | must have at most 5 characters",
             },
             quoteCharacter = '~')
@@ -225,7 +225,7 @@ class JsonInputTest {
         var input = it(value);
         input.ids("it", 5);
 
-        assertRefused(input, "must hold positive whole numbers only");
+        assertRefused(input, "must contain only positive whole numbers");
     }
 
     @Test
@@ -234,7 +234,7 @@ class JsonInputTest {
         var input = it(ids);
 
         assertThat(input.ids("it", 5)).isEmpty();
-        assertRefused(input, "must hold at most 5 ids");
+        assertRefused(input, "must contain at most 5 ids");
         assertThat(it(ids).ids("it", 6)).hasSize(6);
     }
 
@@ -243,7 +243,7 @@ class JsonInputTest {
         var input = it("[0" + ",0".repeat(4999) + "]");
         input.ids("it", 5000);
 
-        assertRefused(input, "must hold positive whole numbers only");
+        assertRefused(input, "must contain only positive whole numbers");
     }
 
     @ParameterizedTest

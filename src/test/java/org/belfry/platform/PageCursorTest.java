@@ -17,7 +17,8 @@ class PageCursorTest {
         var problem = catchThrowableOfType(Problem.class, () -> PageCursor.decode(text));
 
         assertThat(problem.status()).isEqualTo(400);
-        assertThat(problem.violations()).containsExactly(new Violation("cursor", "is not one that a list gave"));
+        assertThat(problem.violations())
+                .containsExactly(new Violation("cursor", "is not a cursor from an earlier response"));
     }
 
     @Test

@@ -66,6 +66,6 @@ class QueryParametersTest {
     void aTextThatNoDatabaseHoldsIsRefused(String value) {
         assertThat(catchThrowableOfType(Problem.class, () -> QueryParameters.text("type", value))
                         .violations())
-                .containsExactly(new Violation("type", "must not hold the character U+0000"));
+                .containsExactly(new Violation("type", "must not contain the character U+0000"));
     }
 }

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class SentenceTest {
 
     private static final Map<String, String> GERMAN = Map.of(
-            "must hold at most %s %s",
+            "must contain at most %s %s",
             "darf höchstens %s %s enthalten",
             "ids",
             "Nummern",
@@ -43,8 +43,8 @@ class SentenceTest {
 
     @Test
     void aSentenceInASentenceIsTranslatedToo() {
-        var sentence = Sentence.of("must hold at most %s %s", 5, Sentence.of("ids"));
-        assertThat(sentence.english()).isEqualTo("must hold at most 5 ids");
+        var sentence = Sentence.of("must contain at most %s %s", 5, Sentence.of("ids"));
+        assertThat(sentence.english()).isEqualTo("must contain at most 5 ids");
         assertThat(german(sentence)).isEqualTo("darf höchstens 5 Nummern enthalten");
     }
 
@@ -68,8 +68,8 @@ class SentenceTest {
 
     @Test
     void aProblemKeepsItsSentences() {
-        var problem = Problem.invalid("ids", "must hold at most %s %s", 5, Sentence.of("ids"));
-        assertThat(problem).hasMessage("ids must hold at most 5 ids");
+        var problem = Problem.invalid("ids", "must contain at most %s %s", 5, Sentence.of("ids"));
+        assertThat(problem).hasMessage("ids must contain at most 5 ids");
         assertThat(german(problem.sentence())).isEqualTo("ids darf höchstens 5 Nummern enthalten");
         assertThat(german(problem.violations().get(0).sentence())).isEqualTo("darf höchstens 5 Nummern enthalten");
     }

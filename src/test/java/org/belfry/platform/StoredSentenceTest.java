@@ -2,6 +2,8 @@ package org.belfry.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Locale;
+import java.util.ResourceBundle;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,5 +33,27 @@ class StoredSentenceTest {
     @ValueSource(strings = {"plain", "[not JSON", "100 %", "%s"})
     void whatIsNoneIsTakenAsItIs(String text) {
         assertThat(StoredSentence.of(text)).hasToString(text);
+    }
+
+    @Test
+    void aSentenceStoredInAFormerWordingIsReadAndTranslatedInThePresentOne() {
+        var stored =
+                "[\"whoever scheduled it has no right to it any more: %s\",[\"%s has the role %s no more\",\"ada\",\"operator\"]]";
+
+        assertThat(StoredSentence.of(stored))
+                .hasToString("the scheduler no longer has permission: ada no longer has the role operator");
+        assertThat(StoredSentence.of(stored).in(Locale.GERMAN))
+                .isEqualTo("der Planende hat keine Berechtigung mehr: ada hat die Rolle operator nicht mehr");
+    }
+
+    @Test
+    void eachFormerWordingLeadsToATranslatedPatternWithAsManyValues() {
+        var german = ResourceBundle.getBundle(Translations.class.getName(), Locale.GERMAN);
+
+        assertThat(FormerWordings.CURRENT).allSatisfy((former, current) -> {
+            assertThat(german.containsKey(current)).as(current).isTrue();
+            assertThat(german.containsKey(former)).as(former).isFalse();
+            assertThat(former.split("%s", -1)).hasSameSizeAs(current.split("%s", -1));
+        });
     }
 }

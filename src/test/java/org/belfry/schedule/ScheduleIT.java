@@ -185,11 +185,11 @@ class ScheduleIT extends BelfryIT {
         var failed = await(create(calling(soon("flag_environment", "disable"))), "failed");
         // Nothing of an answer from within the deployment's networks is repeated.
         assertThat(failed.getString("reason"))
-                .isEqualTo("given up after 5 attempts; the last: the target answered 503");
+                .isEqualTo("failed after 5 attempts; last response: the target answered 503");
         assertThat(receiver.calls(path)).hasSize(5);
         var told = told(ada, 1).get(0);
         assertThat(told.getString("type")).isEqualTo("FLAG_SCHEDULE_FAILED");
-        assertThat(told.getString("message")).contains("Error: given up after 5 attempts");
+        assertThat(told.getString("message")).contains("Error: failed after 5 attempts");
     }
 
     @ParameterizedTest(name = "{0} {1}")
@@ -270,7 +270,7 @@ class ScheduleIT extends BelfryIT {
         client.put("api/recipients/" + gone, "{\"enabled\":false}").expect(200);
         for (var schedule : strict) {
             assertThat(await(schedule, "failed").getString("reason"))
-                    .isEqualTo("whoever scheduled it has no right to it any more: the API key desk was revoked");
+                    .isEqualTo("the scheduler no longer has permission: the API key desk was revoked");
         }
         assertThat(await(ofSomebody, "failed").getString("reason")).endsWith("the recipient " + gone + " is disabled");
         await(lenient, "fired");
@@ -307,8 +307,8 @@ class ScheduleIT extends BelfryIT {
                 .expect(201);
         client.put("api/accounts/" + ada, "{\"role\":\"viewer\"}").expect(200);
         assertThat(await(lost, "failed").getString("reason"))
-                .isEqualTo("whoever scheduled it has no right to it any more: the account " + ada
-                        + " has the role operator no more");
+                .isEqualTo("the scheduler no longer has permission: the account " + ada
+                        + " no longer has the role operator");
     }
 
     @Test

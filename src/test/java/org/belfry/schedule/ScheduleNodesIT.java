@@ -160,11 +160,11 @@ class ScheduleNodesIT {
         for (var number = 0; number < nodes.count(); number++) {
             nodes.startAgain(number);
         }
-        assertThat(await(early, "fired").getString("reason")).isEqualTo("there is nobody to call");
+        assertThat(await(early, "fired").getString("reason")).isEqualTo("there is no URL to call");
         await(exact, "fired");
         var missed = await(late, "missed").getString("reason");
         var reason = Pattern.compile(Pattern.quote("it was due at " + time(up - GRACE - 1) + " and first looked at at "
-                        + time(up) + ", 3601 s later, where 3600 s are allowed: Belfry was down from ")
+                        + time(up) + ", 3601 s later, although only 3600 s are allowed: Belfry was down from ")
                 + "(\\S+)" + Pattern.quote(" to " + time(up)));
         assertThat(missed).matches(reason);
         // What a node noted last before it was killed may be of before the clock was moved in the test before this one.

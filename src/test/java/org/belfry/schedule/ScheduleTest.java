@@ -61,7 +61,7 @@ class ScheduleTest {
             names = {"FIRED", "FAILED"})
     void oneForOneMomentEndsAsItsRun(ScheduleState ended) {
         var schedule = once();
-        schedule.fire(NOW + 60, Sentence.asIs("its moment has come"));
+        schedule.fire(NOW + 60, Sentence.asIs("it is due"));
         assertThat(schedule.isDue(NOW + 61)).isFalse();
         schedule.settle(ended, NOW + 63, Sentence.asIs("why"));
         assertThat(schedule.state()).isEqualTo(ended);
@@ -71,11 +71,7 @@ class ScheduleTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "FIRED, the last run has fired",
-        "MISSED, the last run has been missed",
-        "FAILED, the last run has failed"
-    })
+    @CsvSource({"FIRED, the last run completed", "MISSED, the last run was missed", "FAILED, the last run failed"})
     void aRecurringOneWaitsAgain(ScheduleState ended, String reason) {
         var schedule = hourly();
         schedule.waitFor(NOW + 3600);
@@ -90,7 +86,7 @@ class ScheduleTest {
     void aRecurringOneWithoutAnotherMomentEnds() {
         var schedule = hourly();
         schedule.waitFor(null);
-        schedule.fire(NOW, Sentence.asIs("its moment has come"));
+        schedule.fire(NOW, Sentence.asIs("it is due"));
         schedule.settle(ScheduleState.FIRED, NOW + 1, Sentence.asIs("done"));
         assertThat(schedule.state()).isEqualTo(ScheduleState.FIRED);
         assertThat(schedule.isDue(Long.MAX_VALUE)).isFalse();

@@ -28,8 +28,8 @@ class WhyMissedTest {
     void itSaysWhenAndHowLate() {
         assertThat(words(List.of(), null, 0, null))
                 .isEqualTo(
-                        "it was due at 2026-11-20T08:00:00Z and first looked at at 2026-11-20T09:00:01Z, 3601 s later,"
-                                + " where 3600 s are allowed: Belfry was busy");
+                        "it was due at 2026-11-20T08:00:00Z but was not processed until 2026-11-20T09:00:01Z, 3601 s later,"
+                                + " although only 3600 s are allowed: Belfry was busy");
     }
 
     @Test
@@ -46,10 +46,10 @@ class WhyMissedTest {
     void aClockThatWasSetIsNamed() {
         assertThat(words(List.of(), new Jump(DUE - 1, DUE + 3600), 0, null))
                 .endsWith(
-                        "the clock of the node n1 went from 2026-11-20T07:59:59Z to 2026-11-20T09:00:00Z in one step: it was"
-                                + " set, or the machine slept");
-        assertThat(words(List.of(), null, 12_500, null)).endsWith("n1 is 12 s ahead of the database's");
-        assertThat(words(List.of(), null, -6_000, null)).endsWith("n1 is 6 s behind the database's");
+                        "the clock of node n1 jumped from 2026-11-20T07:59:59Z to 2026-11-20T09:00:00Z: it was set, or the"
+                                + " machine was suspended");
+        assertThat(words(List.of(), null, 12_500, null)).endsWith("n1 is 12 s ahead of the database clock");
+        assertThat(words(List.of(), null, -6_000, null)).endsWith("n1 is 6 s behind the database clock");
     }
 
     @Test
@@ -58,12 +58,12 @@ class WhyMissedTest {
                         .words(DUE, 2, DUE + 120, GRACE)
                         .english())
                 .isEqualTo(
-                        "2 moments passed from 2026-11-20T08:00:00Z on, until 2026-11-20T08:02:00Z, and only the latest one"
-                                + " fires: the run before went on until 2026-11-20T08:01:30Z");
+                        "2 scheduled times passed between 2026-11-20T08:00:00Z and 2026-11-20T08:02:00Z, and only the latest one"
+                                + " runs: the previous run lasted until 2026-11-20T08:01:30Z");
         assertThat(new WhyMissed(List.of(), null, "n1", 0, null)
                         .words(DUE, Dueness.MOST_COUNTED, DUE + 99_999, GRACE)
                         .english())
-                .startsWith("at least 1000 moments passed");
+                .startsWith("at least 1000 scheduled times passed");
     }
 
     @ParameterizedTest

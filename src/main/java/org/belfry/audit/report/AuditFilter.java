@@ -39,10 +39,10 @@ public record AuditFilter(String actor, String credential, String action, String
                 second("from", from),
                 second("to", to));
         if (filter.credential != null && !CREDENTIALS.contains(filter.credential)) {
-            throw Problem.invalid("credential", "is no kind that there is");
+            throw Problem.invalid("credential", "is not a known kind of credential");
         }
         if (filter.action != null && Arrays.stream(Action.values()).noneMatch(filter::takes)) {
-            throw Problem.invalid("action", "is none that there is, nor the beginning of some, such as key.");
+            throw Problem.invalid("action", "is not a known action, nor the start of one, such as key.");
         }
         if (filter.from != null && filter.to != null && filter.to <= filter.from) {
             throw Problem.invalid("to", "must be after from");

@@ -27,13 +27,13 @@ public class Verifier {
         var number = QueryParameters.integer("seq", seq, 0, 1);
         var noted = QueryParameters.text("hash", hash);
         if (noted != null && !HASH.matches(noted)) {
-            throw Problem.invalid("hash", "must be of 64 characters, 0 to 9 and a to f");
+            throw Problem.invalid("hash", "must have 64 characters, each 0 to 9 or a to f");
         }
         if (number == 0 && noted == null) {
             return null;
         }
         if (number == 0 || noted == null) {
-            throw Problem.invalid(number == 0 ? "seq" : "hash", "is required with the other");
+            throw Problem.invalid(number == 0 ? "seq" : "hash", "is required: send both seq and hash");
         }
         return new Anchor(number, noted);
     }

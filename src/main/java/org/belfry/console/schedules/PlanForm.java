@@ -179,7 +179,7 @@ public class PlanForm {
             return ZoneId.of("UTC");
         }
         if (!ZoneId.getAvailableZoneIds().contains(timeZone)) {
-            throw Problem.invalid("time_zone", "must be the IANA name of a time zone");
+            throw Problem.invalid("time_zone", "must be an IANA time zone such as Europe/Berlin");
         }
         return ZoneId.of(timeZone);
     }

@@ -251,7 +251,7 @@ record MailConfiguration(
         String required(String name, MailProvider provider) {
             var value = text(name).orElseThrow(() -> missing(name, provider));
             if (value.chars().anyMatch(c -> c < ' ' || c == 0x7f)) {
-                throw new IllegalStateException(variable(name) + " must not hold control characters");
+                throw new IllegalStateException(variable(name) + " must not contain control characters");
             }
             return value;
         }

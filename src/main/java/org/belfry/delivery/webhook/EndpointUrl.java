@@ -50,13 +50,13 @@ final class EndpointUrl {
         var url = ascii(text);
         var scheme = url.getScheme().toLowerCase(Locale.ROOT);
         if (!scheme.equals("https") && !scheme.equals("http")) {
-            throw new Wrong("must begin with https:// or http://");
+            throw new Wrong("must start with https:// or http://");
         }
         if (url.getRawUserInfo() != null) {
-            throw new Wrong("must not hold a user's name or password");
+            throw new Wrong("must not contain a user name or password");
         }
         if (url.getRawFragment() != null) {
-            throw new Wrong("must not hold a fragment (#)");
+            throw new Wrong("must not contain a fragment (#)");
         }
         if (url.getPort() == 0 || url.getPort() > LAST_PORT) {
             throw new Wrong("must have a port between 1 and %s", LAST_PORT);
@@ -72,14 +72,15 @@ final class EndpointUrl {
         var bare = withoutBrackets(host.endsWith(".") ? host.substring(0, host.length() - 1) : host);
         var address = IpRanges.address(bare);
         if (address == null && (host.startsWith("[") || NUMBERS.matches(bare))) {
-            throw new Wrong("must name its host, or have its address in the usual form");
+            throw new Wrong("must contain a host name, or an IP address in the usual notation");
         }
         if (address != null && !allowed.hold(address) && PublicAddress.otherwise(address) != null) {
             throw new Wrong(
-                    "must not go to %s, which is %s", address.toCanonicalString(), PublicAddress.otherwise(address));
+                    "must not point to %s, which is %s", address.toCanonicalString(), PublicAddress.otherwise(address));
         }
         if (plain && (address == null ? allowed.isEmpty() : !allowed.hold(address))) {
-            throw new Wrong("must begin with https://; plain http is for the networks that the deployment allows");
+            throw new Wrong(
+                    "must start with https://; http:// is allowed only for networks that this installation allows");
         }
     }
 
@@ -93,7 +94,7 @@ final class EndpointUrl {
                 throw new Wrong("must be a URL such as https://example.org/hooks");
             }
             if (url.getRawAuthority() == null) {
-                throw new Wrong("must name a host");
+                throw new Wrong("must contain a host");
             }
             if (url.getHost() == null) {
                 url = withAsciiHost(url);
@@ -108,16 +109,16 @@ final class EndpointUrl {
     private static URI withAsciiHost(URI url) throws Wrong, URISyntaxException {
         var authority = url.getRawAuthority();
         if (authority.contains("@")) {
-            throw new Wrong("must not hold a user's name or password");
+            throw new Wrong("must not contain a user name or password");
         }
-        var named = NAMED.match(authority).orElseThrow(() -> new Wrong("must name a host"));
+        var named = NAMED.match(authority).orElseThrow(() -> new Wrong("must contain a host"));
         var host = IDN.toASCII(named.group(1), IDN.USE_STD3_ASCII_RULES);
         var port = named.group(2) == null ? "" : named.group(2);
         var query = url.getRawQuery() == null ? "" : "?" + url.getRawQuery();
         var fragment = url.getRawFragment() == null ? "" : "#" + url.getRawFragment();
         var mended = new URI(url.getScheme() + "://" + host + port + url.getRawPath() + query + fragment);
         if (mended.getHost() == null) {
-            throw new Wrong("must name a host");
+            throw new Wrong("must contain a host");
         }
         return mended;
     }

@@ -18,12 +18,12 @@ final class PublicAddress {
     private static final Sentence LINK_LOCAL = Sentence.of("a link-local address");
     private static final Sentence MULTICAST = Sentence.of("a multicast address");
     private static final Sentence RESERVED = Sentence.of("a reserved address");
-    private static final Sentence EXAMPLE = Sentence.of("an address for examples");
+    private static final Sentence EXAMPLE = Sentence.of("an address reserved for documentation");
 
     private static final List<Special> SPECIAL = List.of(
             special("0.0.0.0/8", RESERVED),
             special("10.0.0.0/8", PRIVATE),
-            special("100.64.0.0/10", Sentence.of("in a provider's own network")),
+            special("100.64.0.0/10", Sentence.of("in a provider's internal network")),
             special("127.0.0.0/8", LOOPBACK),
             special("169.254.0.0/16", LINK_LOCAL),
             special("172.16.0.0/12", PRIVATE),
@@ -31,7 +31,7 @@ final class PublicAddress {
             special("192.0.2.0/24", EXAMPLE),
             special("192.88.99.0/24", RESERVED),
             special("192.168.0.0/16", PRIVATE),
-            special("198.18.0.0/15", Sentence.of("in a network for measurements")),
+            special("198.18.0.0/15", Sentence.of("in a benchmarking network")),
             special("198.51.100.0/24", EXAMPLE),
             special("203.0.113.0/24", EXAMPLE),
             special("224.0.0.0/4", MULTICAST),

@@ -148,7 +148,7 @@ class KeysAndAccountsPageIT extends InConsole {
         var page = visit("accounts?account=" + account);
         by(page, "what:enabled").uncheck();
         by(page, "what:save").click();
-        assertTold(page, "This is the last admin of the organization; make another one first");
+        assertTold(page, "This is the last admin of the organization; add another admin first");
         assertThat(visitRefused("accounts?account=admin")).isEqualTo(404);
     }
 

@@ -65,7 +65,7 @@ class SchedulesPageIT extends InConsole {
 
         page.navigate("console/schedule?id=" + sooner);
         by(page, "commands:run").click();
-        assertThat(by(page, "commands:runs")).containsText("by hand");
+        assertThat(by(page, "commands:runs")).containsText("manual");
         assertThat(shown(sooner).getString("state")).isEqualTo("fired");
         by(page, "commands:run").click();
         assertThat(by(page, "commands:runs").locator("tbody tr")).hasCount(2);
@@ -145,7 +145,7 @@ class SchedulesPageIT extends InConsole {
         assertThat(by(page, "plan:cron")).hasValue("0 9 * * 1-5");
         client.delete("api/schedules/" + id, null).expect(204);
         by(page, "plan:save").click();
-        assertTold(page, "Only a schedule that waits for its moment can be changed; this one is cancelled");
+        assertTold(page, "Only a waiting schedule can be changed; this one is cancelled");
         assertThat(shown(id).getString("state")).isEqualTo("cancelled");
     }
 

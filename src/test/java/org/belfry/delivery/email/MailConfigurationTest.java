@@ -153,7 +153,7 @@ class MailConfigurationTest {
 
         assertThatExceptionOfType(IllegalStateException.class)
                 .isThrownBy(() -> Mailing.configuration(environment))
-                .withMessage("BELFRY_MAIL_API_KEY must not hold control characters");
+                .withMessage("BELFRY_MAIL_API_KEY must not contain control characters");
     }
 
     @ParameterizedTest

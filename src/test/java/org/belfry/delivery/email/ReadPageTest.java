@@ -12,11 +12,11 @@ class ReadPageTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
-                    UNREAD | en | Mark it as read?       | Mark as read
-                    READ   | en | Marked as read         | -
-                    GONE   | en | It is not there any more | -
-                    UNREAD | de | Als gelesen markieren? | Als gelesen markieren
-                    READ   | de | Als gelesen markiert   | -
+                    UNREAD | en | Mark this notification as read?                | Mark as read
+                    READ   | en | Marked as read                                 | -
+                    GONE   | en | Notification removed                           | -
+                    UNREAD | de | Diese Benachrichtigung als gelesen markieren?  | Als gelesen markieren
+                    READ   | de | Als gelesen markiert                           | -
                     """)
     void thePageSaysHowItStandsAndWhatCanBeDone(State state, String language, String heading, String button) {
         var title = state == State.GONE ? null : "<b>Build</b> & \"tests\"";

@@ -41,40 +41,40 @@ class EndpointUrlTest {
             'https://exa mple.org/'                      | must be a URL such as https://example.org/hooks
             https://example.org/a b                      | must be a URL such as https://example.org/hooks
             https://example.org\\@127.0.0.1/             | must be a URL such as https://example.org/hooks
-            https:///hooks                               | must name a host
-            https:/hooks                                 | must name a host
-            ftp://example.org/                           | must begin with https:// or http://
-            file:///etc/passwd                           | must name a host
-            gopher://example.org/                        | must begin with https:// or http://
+            https:///hooks                               | must contain a host
+            https:/hooks                                 | must contain a host
+            ftp://example.org/                           | must start with https:// or http://
+            file:///etc/passwd                           | must contain a host
+            gopher://example.org/                        | must start with https:// or http://
             jar:https://example.org/!/                   | must be a URL such as https://example.org/hooks
-            https://ada@example.org/                     | must not hold a user's name or password
-            https://ada:secret@example.org/              | must not hold a user's name or password
-            https://ada@bücher.example/                  | must not hold a user's name or password
-            https://example.org@127.0.0.1/               | must not hold a user's name or password
-            https://example.org/#there                   | must not hold a fragment (#)
-            https://bücher.example/#there                | must not hold a fragment (#)
+            https://ada@example.org/                     | must not contain a user name or password
+            https://ada:secret@example.org/              | must not contain a user name or password
+            https://ada@bücher.example/                  | must not contain a user name or password
+            https://example.org@127.0.0.1/               | must not contain a user name or password
+            https://example.org/#there                   | must not contain a fragment (#)
+            https://bücher.example/#there                | must not contain a fragment (#)
             https://example.org:0/                       | must have a port between 1 and 65535
             https://example.org:65536/                   | must have a port between 1 and 65535
-            https://example.org:99999999999/             | must name a host
+            https://example.org:99999999999/             | must contain a host
             https://exa_mple.org/                        | must be a URL such as https://example.org/hooks
-            https://127.1/                               | must name a host
-            https://2130706433/                          | must name its host, or have its address in the usual form
-            https://0177.0.0.1/                          | must name its host, or have its address in the usual form
-            https://0x7f.0.0.1/                          | must name a host
-            https://127.0.0.1/                           | must not go to 127.0.0.1, which is a loopback address
-            https://127.0.0.1./                          | must name a host
-            https://10.0.0.1:8443/                       | must not go to 10.0.0.1, which is in a private network
-            https://169.254.169.254/latest/meta-data     | must not go to 169.254.169.254, which is a link-local address
-            https://[::1]/                               | must not go to ::1, which is a loopback address
-            https://[0:0:0:0:0:0:0:1]/                   | must not go to ::1, which is a loopback address
-            https://[::ffff:10.0.0.1]/                   | must not go to 10.0.0.1, which is in a private network
-            https://[::ffff:a00:1]/                      | must not go to 10.0.0.1, which is in a private network
-            https://[64:ff9b::7f00:1]/                   | must not go to 64:ff9b::7f00:1, which is a loopback address
-            https://[fe80::1%25eth0]/                    | must not go to fe80::1, which is a link-local address
-            https://１２７.0.0.1/                         | must not go to 127.0.0.1, which is a loopback address
-            https://127。0。0。1/                         | must not go to 127.0.0.1, which is a loopback address
-            http://example.org/                          | must begin with https://; plain http is for the networks that the deployment allows
-            http://93.184.216.34/                        | must begin with https://; plain http is for the networks that the deployment allows
+            https://127.1/                               | must contain a host
+            https://2130706433/                          | must contain a host name, or an IP address in the usual notation
+            https://0177.0.0.1/                          | must contain a host name, or an IP address in the usual notation
+            https://0x7f.0.0.1/                          | must contain a host
+            https://127.0.0.1/                           | must not point to 127.0.0.1, which is a loopback address
+            https://127.0.0.1./                          | must contain a host
+            https://10.0.0.1:8443/                       | must not point to 10.0.0.1, which is in a private network
+            https://169.254.169.254/latest/meta-data     | must not point to 169.254.169.254, which is a link-local address
+            https://[::1]/                               | must not point to ::1, which is a loopback address
+            https://[0:0:0:0:0:0:0:1]/                   | must not point to ::1, which is a loopback address
+            https://[::ffff:10.0.0.1]/                   | must not point to 10.0.0.1, which is in a private network
+            https://[::ffff:a00:1]/                      | must not point to 10.0.0.1, which is in a private network
+            https://[64:ff9b::7f00:1]/                   | must not point to 64:ff9b::7f00:1, which is a loopback address
+            https://[fe80::1%25eth0]/                    | must not point to fe80::1, which is a link-local address
+            https://１２７.0.0.1/                         | must not point to 127.0.0.1, which is a loopback address
+            https://127。0。0。1/                         | must not point to 127.0.0.1, which is a loopback address
+            http://example.org/                          | must start with https://; http:// is allowed only for networks that this installation allows
+            http://93.184.216.34/                        | must start with https://; http:// is allowed only for networks that this installation allows
             """)
     void whatCannotBeCalledIsRefusedInASentence(String written, String sentence) {
         assertThatExceptionOfType(Wrong.class)

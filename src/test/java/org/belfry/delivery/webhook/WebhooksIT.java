@@ -674,7 +674,7 @@ class WebhooksIT extends BelfryIT {
         var refused = client.post(
                 "api/webhooks", endpoint(path).add("recipient", ada).build().toString());
         assertThat(refused.expect(409).getString("error"))
-                .isEqualTo("The quota of 5 webhooks of one person is used up; remove some first");
+                .isEqualTo("The quota of 5 webhooks per person has been reached; delete some first");
         assertThat(client.get("api/webhooks?recipient=" + ada).expect(200).getJsonArray("webhooks"))
                 .hasSize(5);
         var ofOrganization = AtOnce.run(
