@@ -55,8 +55,8 @@ class CloudEventStringsTest {
         "a%zz, two hexadecimal digits",
         "%-1, two hexadecimal digits",
         "50% off, two hexadecimal digits",
-        "'\"open', not closed",
-        "'\"open\\\"', not closed",
+        "'\"open', unclosed double quote",
+        "'\"open\\\"', unclosed double quote",
         "€, US-ASCII",
         "\u00A0x, US-ASCII",
     })
