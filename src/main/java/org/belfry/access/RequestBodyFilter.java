@@ -107,7 +107,7 @@ public class RequestBodyFilter implements Filter {
         try {
             ProblemPages.write(request, response, problem);
         } catch (IOException | IllegalStateException e) {
-            LOG.log(Level.FINE, "Nobody is there to be told", e);
+            LOG.log(Level.FINE, "The client is gone", e);
         }
     }
 }

@@ -145,7 +145,7 @@ public class Delivery {
     /** @param chance 0 to 1, see {@link RetryPolicy#wait} */
     void settle(Outcome outcome, RetryPolicy policy, long now, double chance) {
         if (outcome.result() == Outcome.Result.LOST_LEASE) {
-            throw new IllegalStateException("Whoever lost the lease does not settle the delivery");
+            throw new IllegalStateException("A sender that lost its lease must not settle the delivery");
         }
         if (state() == DeliveryState.PENDING) {
             throw new IllegalStateException("A delivery that nobody has leased is not settled");

@@ -72,7 +72,7 @@ public class FanOuts {
                     }
                 } catch (RuntimeException e) {
                     failed.add(eventId);
-                    LOG.log(Level.WARNING, e, () -> "Not everybody could be told of event " + eventId + " yet");
+                    LOG.log(Level.WARNING, e, () -> "The fan-out of event " + eventId + " failed and will be retried");
                 }
             }
         }

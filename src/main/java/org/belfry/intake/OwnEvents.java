@@ -94,7 +94,7 @@ public class OwnEvents {
                 throw e;
             }
             // It would fail for ever: its type was removed, for instance.
-            LOG.log(Level.WARNING, e, () -> "Belfry's own event " + systemEvent.event() + " cannot be told");
+            LOG.log(Level.WARNING, e, () -> "Belfry's own event " + systemEvent.event() + " cannot be posted");
         }
         systemEvents.remove(systemEvent.id());
     }

@@ -113,7 +113,7 @@ public class ClusterBus {
                 statement.execute();
             }
         } catch (SQLException e) {
-            LOG.log(Level.FINE, "The other nodes could not be told; they will look for themselves", e);
+            LOG.log(Level.FINE, "The other nodes could not be notified; they will read the database", e);
         }
     }
 

@@ -47,7 +47,7 @@ final class Http2UpgradeOffer {
         } catch (NoSuchMethodException e) {
             LOG.log(Level.FINEST, "Not Payara", e);
         } catch (ReflectiveOperationException e) {
-            LOG.log(Level.WARNING, "The server cannot be told that an offer of HTTP/2 is declined", e);
+            LOG.log(Level.WARNING, "Cannot decline an offer of HTTP/2 in the server's request", e);
         }
     }
 

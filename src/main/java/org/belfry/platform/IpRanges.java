@@ -34,7 +34,7 @@ public final class IpRanges {
                 var range = new IPAddressString(part.strip(), RANGE).getAddress();
                 if (range == null) {
                     throw new IllegalStateException(setting
-                            + " must be IP addresses and CIDR ranges with commas between, and not \"" + part.strip()
+                            + " must be comma-separated IP addresses and CIDR ranges, and not \"" + part.strip()
                             + "\"");
                 }
                 ranges.add(plain(range.toPrefixBlock()));

@@ -96,7 +96,7 @@ class Retention {
                 carryOut(run);
                 runs.finish(run.id());
             } catch (Lost e) {
-                LOG.fine(() -> "Another node goes on with the retention run " + run.id());
+                LOG.fine(() -> "Another node continues the retention run " + run.id());
             } catch (RuntimeException e) {
                 LOG.log(Level.WARNING, e, () -> "The retention run " + run.id() + " failed");
                 runs.fail(run.id(), reason(e));

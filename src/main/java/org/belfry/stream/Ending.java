@@ -38,7 +38,7 @@ record Ending(int code, String reason) {
 
     /** The other side does not answer any more, so that it hardly hears this. */
     static Ending silent() {
-        return new Ending(GOING_AWAY, "no sign of life");
+        return new Ending(GOING_AWAY, "nothing received in time");
     }
 
     static Ending refused(String reason) {

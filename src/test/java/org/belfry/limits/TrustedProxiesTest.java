@@ -127,8 +127,7 @@ class TrustedProxiesTest {
     void whatIsNoAddressStopsTheStartWithASentence(String text) {
         assertThatIllegalStateException()
                 .isThrownBy(() -> TrustedProxies.parse("belfry.trusted-proxies", "192.0.2.1, " + text))
-                .withMessage(
-                        "belfry.trusted-proxies must be IP addresses and CIDR ranges with commas between, and not \""
-                                + text + "\"");
+                .withMessage("belfry.trusted-proxies must be comma-separated IP addresses and CIDR ranges, and not \""
+                        + text + "\"");
     }
 }

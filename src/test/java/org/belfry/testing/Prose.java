@@ -15,6 +15,8 @@ public record Prose(int line, String text) {
     private static final Pattern FENCE = Pattern.compile("\\s*```\\s*(\\w*).*");
     private static final Pattern COMMENT = Pattern.compile("\\s*(#|//)\\s+\\S.*|\\S.*\\s(#|//)\\s+\\S.*");
     private static final Pattern DESCRIPTION = Pattern.compile("(\\s*)(?:- )?(?:summary|description): (.+)");
+    private static final Pattern JAVA_NO_TEXT = Pattern.compile("(?s)/\\*.*?\\*/|\"\"\".*?\"\"\"|(?m:^\\s*//.*$)");
+    private static final Pattern JAVA_LITERAL = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"");
     private static final Pattern QUOTED = Pattern.compile("'((?:[^'\\\\]|\\\\.)+)'");
 
     /** Code, the address of a link, a tag. */
@@ -94,6 +96,24 @@ public record Prose(int line, String text) {
 
     private static boolean isWithin(String line, int indentation) {
         return line.isBlank() || line.length() - line.stripLeading().length() > indentation;
+    }
+
+    /** The literals of more than one word, and the text blocks are left out: they are SQL. */
+    public static List<Prose> ofJava(String source) {
+        var found = new Collector();
+        var lines = JAVA_NO_TEXT
+                .matcher(source)
+                .replaceAll(it -> it.group().replaceAll("[^\n]", ""))
+                .split("\n", -1);
+        for (var index = 0; index < lines.length; index++) {
+            var literal = JAVA_LITERAL.matcher(lines[index]);
+            while (literal.find()) {
+                if (literal.group(1).contains(" ")) {
+                    found.single(index + 1, literal.group(1));
+                }
+            }
+        }
+        return found.blocks;
     }
 
     /** The texts in quotes. */

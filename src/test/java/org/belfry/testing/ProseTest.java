@@ -60,4 +60,12 @@ class ProseTest {
         assertThat(Prose.ofJavaScript("const TEXTS = {\n  'panel.title': 'It\\'s here',\n};"))
                 .containsExactly(new Prose(2, "It\\'s here"));
     }
+
+    @Test
+    void theLiteralsOfASourceAreReadAndItsCommentsAreNot() {
+        var source =
+                "/* \"not this\" */\nthrow invalid(\"limit\", \"must be \\\"1\\\"\");\n// \"nor this\"\nvar sql = \"\"\"\n    select \"a b\"\"\"\";";
+
+        assertThat(Prose.ofJava(source)).containsExactly(new Prose(2, "must be \\\"1\\\""));
+    }
 }
