@@ -1,7 +1,7 @@
 package org.belfry.audience;
 
 import org.belfry.catalog.Channel;
-import org.belfry.catalog.Setting;
+import org.belfry.catalog.ChannelSetting;
 import org.belfry.platform.Sentence;
 
 /**
@@ -21,7 +21,7 @@ public record Choice(boolean enabled, boolean byDefault, Boolean chosen, Sentenc
      * @param setting the organization's
      * @param chosen what the recipient chose, or null
      */
-    static Choice of(boolean mandatory, Setting setting, Channel channel, Boolean chosen) {
+    static Choice of(boolean mandatory, ChannelSetting setting, Channel channel, Boolean chosen) {
         return switch (setting) {
             case ON ->
                 mandatory

@@ -5,10 +5,10 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 import org.belfry.catalog.Channel;
-import org.belfry.catalog.Defaults;
+import org.belfry.catalog.ChannelDefaults;
+import org.belfry.catalog.EffectiveType;
 import org.belfry.catalog.EventType.Origin;
 import org.belfry.catalog.Priority;
-import org.belfry.catalog.TypeInForce;
 
 /**
  * All that {@linkplain Decision#decide decides} whether, and where, one recipient is told of an event.
@@ -24,7 +24,7 @@ import org.belfry.catalog.TypeInForce;
  */
 public record Circumstances(
         Origin origin,
-        Defaults defaults,
+        ChannelDefaults defaults,
         boolean mandatory,
         boolean enabled,
         Map<Channel, Boolean> choices,
@@ -41,7 +41,7 @@ public record Circumstances(
      * @param now Unix seconds
      */
     public static Circumstances of(
-            TypeInForce type,
+            EffectiveType type,
             Priority priority,
             Recipient recipient,
             Preference preference,

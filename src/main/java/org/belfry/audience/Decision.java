@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.belfry.catalog.Channel;
+import org.belfry.catalog.ChannelSetting;
 import org.belfry.catalog.EventType.Origin;
 import org.belfry.catalog.Priority;
-import org.belfry.catalog.Setting;
 import org.belfry.platform.Characters;
 
 /**
@@ -66,7 +66,7 @@ public record Decision(Channel channel, boolean told, Reason reason, Grounds gro
      */
     public record Grounds(
             Origin origin,
-            Setting setting,
+            ChannelSetting setting,
             boolean overridden,
             boolean mandatory,
             Boolean chosen,
@@ -118,14 +118,14 @@ public record Decision(Channel channel, boolean told, Reason reason, Grounds gro
                 : new Decision(channel, wanted, reason, grounds);
     }
 
-    private static Reason reason(Setting setting, boolean overridden, boolean mandatory, Boolean chosen) {
-        if (setting == Setting.NOT_ALLOWED) {
+    private static Reason reason(ChannelSetting setting, boolean overridden, boolean mandatory, Boolean chosen) {
+        if (setting == ChannelSetting.NOT_ALLOWED) {
             return Reason.NOT_ALLOWED;
         }
-        if (setting == Setting.ON && mandatory) {
+        if (setting == ChannelSetting.ON && mandatory) {
             return Reason.MANDATORY;
         }
-        var on = setting == Setting.ON;
+        var on = setting == ChannelSetting.ON;
         if (chosen != null && chosen != on) {
             return chosen ? Reason.CHOSEN_ON : Reason.CHOSEN_OFF;
         }
@@ -234,7 +234,7 @@ public record Decision(Channel channel, boolean told, Reason reason, Grounds gro
 
     private static Grounds grounds(String text) {
         Origin origin = null;
-        Setting setting = null;
+        ChannelSetting setting = null;
         var overridden = false;
         var mandatory = false;
         Boolean chosen = null;
@@ -249,9 +249,9 @@ public record Decision(Channel channel, boolean told, Reason reason, Grounds gro
                 case 'd', 'o' -> {
                     overridden = flag.charAt(0) == 'o';
                     setting = switch (flag.charAt(1)) {
-                        case '1' -> Setting.ON;
-                        case '0' -> Setting.OFF;
-                        default -> Setting.NOT_ALLOWED;
+                        case '1' -> ChannelSetting.ON;
+                        case '0' -> ChannelSetting.OFF;
+                        default -> ChannelSetting.NOT_ALLOWED;
                     };
                 }
                 case 'm' -> mandatory = true;

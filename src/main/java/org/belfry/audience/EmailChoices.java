@@ -12,7 +12,7 @@ import org.belfry.audit.Action;
 import org.belfry.audit.Audit;
 import org.belfry.catalog.Catalog;
 import org.belfry.catalog.Channel;
-import org.belfry.catalog.TypeInForce;
+import org.belfry.catalog.EffectiveType;
 import org.belfry.platform.JsonOutput;
 import org.belfry.platform.RetryOnConflict;
 
@@ -139,7 +139,7 @@ public class EmailChoices {
         return entities.find(Preference.class, new Preference.Key(recipientId, code));
     }
 
-    private static Choice choice(TypeInForce type, Preference chosen) {
+    private static Choice choice(EffectiveType type, Preference chosen) {
         return Choice.of(
                 type.type().mandatory(),
                 type.defaults().of(Channel.EMAIL),

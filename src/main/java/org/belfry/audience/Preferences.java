@@ -25,9 +25,9 @@ import org.belfry.audit.Action;
 import org.belfry.audit.Audit;
 import org.belfry.catalog.Catalog;
 import org.belfry.catalog.Channel;
+import org.belfry.catalog.EffectiveType;
 import org.belfry.catalog.EventType;
 import org.belfry.catalog.EventType.Origin;
-import org.belfry.catalog.TypeInForce;
 import org.belfry.platform.JsonInput;
 import org.belfry.platform.JsonOutput;
 import org.belfry.platform.RetryOnConflict;
@@ -239,16 +239,16 @@ public class Preferences {
     }
 
     /** The catalogue as it applies in the organization, and those of more codes that are types there, by code. */
-    private Map<String, TypeInForce> inForce(long organizationId, Collection<String> more) {
-        var inForce = new LinkedHashMap<String, TypeInForce>();
-        catalog.all(organizationId).forEach(type -> inForce.put(type.type().code(), type));
+    private Map<String, EffectiveType> inForce(long organizationId, Collection<String> more) {
+        var effective = new LinkedHashMap<String, EffectiveType>();
+        catalog.all(organizationId).forEach(type -> effective.put(type.type().code(), type));
         var madeUp = new TreeSet<>(more);
-        madeUp.removeAll(inForce.keySet());
-        madeUp.forEach(code -> catalog.find(organizationId, code).ifPresent(type -> inForce.put(code, type)));
-        return inForce;
+        madeUp.removeAll(effective.keySet());
+        madeUp.forEach(code -> catalog.find(organizationId, code).ifPresent(type -> effective.put(code, type)));
+        return effective;
     }
 
-    private static Map<Channel, Choice> choices(TypeInForce type, Preference chosen) {
+    private static Map<Channel, Choice> choices(EffectiveType type, Preference chosen) {
         var choices = new EnumMap<Channel, Choice>(Channel.class);
         for (var channel : Channel.values()) {
             choices.put(

@@ -70,24 +70,24 @@ public class Catalog {
     }
 
     /** What a type says, and what is said of it, in the best of its languages for the reader; not for ad-hoc types. */
-    public TypeWords words(TypeInForce inForce, Locale reader) {
-        var type = inForce.type();
-        var wording = type.wording();
-        var language = wording.language(reader);
-        var templates = wording.templates(language);
+    public LocalizedTypeText words(EffectiveType effective, Locale reader) {
+        var type = effective.type();
+        var typeTemplates = type.typeTemplates();
+        var language = typeTemplates.language(reader);
+        var templates = typeTemplates.templates(language);
         var entry = type.origin() == Origin.SHIPPED ? shipped.find(type.code()) : Optional.<ShippedTypes.Entry>empty();
-        return new TypeWords(
+        return new LocalizedTypeText(
                 language,
                 entry.map(known -> known.descriptions().get(language)).orElse(type.description()),
                 templates.title().source(),
                 templates.message().source(),
-                entry.map(ShippedTypes.Entry::variables).orElseGet(wording::variables));
+                entry.map(ShippedTypes.Entry::variables).orElseGet(typeTemplates::variables));
     }
 
     /** A type of the organization's own that is still being written, and says nothing yet. */
     @Transactional
     @RetryOnConflict
-    public TypeInForce draft(long organizationId, String code) {
+    public EffectiveType draft(long organizationId, String code) {
         var organization = entities.find(Organization.class, organizationId);
         var type = new EventType(
                 code,
@@ -99,33 +99,33 @@ public class Catalog {
                 false,
                 null,
                 Origin.OWN);
-        return inForce(organization, type, null);
+        return effectiveType(organization, type, null);
     }
 
     /** The type as it applies in the organization; empty where it is unknown there and ad-hoc types are not allowed. */
     @Transactional
     @RetryOnConflict
-    public Optional<TypeInForce> find(long organizationId, String code) {
-        return inForce(organizationId, code, true);
+    public Optional<EffectiveType> find(long organizationId, String code) {
+        return effectiveType(organizationId, code, true);
     }
 
     /** A type that was removed after an event of it came in: it tells in the inbox, as an ad-hoc type does. */
     @Transactional
     @RetryOnConflict
-    public TypeInForce removed(long organizationId, String code, String category) {
+    public EffectiveType removed(long organizationId, String code, String category) {
         var organization = entities.find(Organization.class, organizationId);
-        return inForce(organization, adHoc(code, category), null);
+        return effectiveType(organization, adHoc(code, category), null);
     }
 
     /** The same without ad-hoc types, of which nothing is known before they happen. */
     @Transactional
     @RetryOnConflict
-    public Optional<TypeInForce> known(long organizationId, String code) {
-        return inForce(organizationId, code, false);
+    public Optional<EffectiveType> known(long organizationId, String code) {
+        return effectiveType(organizationId, code, false);
     }
 
     /** One statement, as each event asks. */
-    private Optional<TypeInForce> inForce(long organizationId, String code, boolean orAdHoc) {
+    private Optional<EffectiveType> effectiveType(long organizationId, String code, boolean orAdHoc) {
         var row = entities.createQuery("""
                         select o, t, d from Organization o
                           left join NotificationType t on t.organizationId = o.id and t.code = :code
@@ -141,13 +141,13 @@ public class Catalog {
                 .or(() -> orAdHoc && organization.adHocTypes()
                         ? Optional.of(adHoc(code, AD_HOC_CATEGORY))
                         : Optional.empty())
-                .map(type -> inForce(organization, type, (ChannelDefault) row[2]));
+                .map(type -> effectiveType(organization, type, (ChannelDefault) row[2]));
     }
 
     /** All that are known in the organization: by category, first the shipped ones, then its own by their codes. */
     @Transactional
     @RetryOnConflict
-    public List<TypeInForce> all(long organizationId) {
+    public List<EffectiveType> all(long organizationId) {
         var organization = entities.find(Organization.class, organizationId);
         var defaults = new LinkedHashMap<String, ChannelDefault>();
         entities.createQuery("select d from ChannelDefault d where d.key.organizationId = :id", ChannelDefault.class)
@@ -162,10 +162,10 @@ public class Catalog {
                 // A later version may ship a type of that code; then that one holds.
                 .filter(type -> shipped(type.code()).isEmpty())
                 .map(type -> own(organization, type));
-        var categories = new LinkedHashMap<String, List<TypeInForce>>();
+        var categories = new LinkedHashMap<String, List<EffectiveType>>();
         Stream.concat(shipped().stream(), own).forEach(type -> categories
                 .computeIfAbsent(type.category(), category -> new ArrayList<>())
-                .add(inForce(organization, type, defaults.get(type.code()))));
+                .add(effectiveType(organization, type, defaults.get(type.code()))));
         return categories.values().stream().flatMap(List::stream).toList();
     }
 
@@ -196,10 +196,10 @@ public class Catalog {
                 .toList();
     }
 
-    private static TypeInForce inForce(Organization organization, EventType type, ChannelDefault override) {
-        return new TypeInForce(
+    private static EffectiveType effectiveType(Organization organization, EventType type, ChannelDefault override) {
+        return new EffectiveType(
                 type,
-                override == null ? Defaults.ofType(type.channels()) : override.defaults(),
+                override == null ? ChannelDefaults.ofType(type.channels()) : override.defaults(),
                 organization.name(),
                 locale(organization));
     }
@@ -216,11 +216,11 @@ public class Catalog {
     /**
      * A wording of one language.
      *
-     * @throws BrokenTemplate where one of the texts is no template
+     * @throws TemplateSyntaxException where one of the texts is no template
      */
-    Wording wording(String code, Locale locale, String title, String message) {
-        return new Wording(
-                code, Map.of(locale.toLanguageTag(), new Wording.Templates(template(title), template(message))));
+    TypeTemplates wording(String code, Locale locale, String title, String message) {
+        return new TypeTemplates(
+                code, Map.of(locale.toLanguageTag(), new TypeTemplates.Templates(template(title), template(message))));
     }
 
     /** Compiled once, for as long as it is used now and then. */
@@ -233,7 +233,7 @@ public class Catalog {
                 code,
                 category,
                 null,
-                new Wording(code),
+                new TypeTemplates(code),
                 Priority.MEDIUM,
                 EnumSet.of(Channel.IN_APP),
                 false,

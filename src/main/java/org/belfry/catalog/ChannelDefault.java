@@ -22,12 +22,12 @@ public class ChannelDefault {
 
     protected ChannelDefault() {}
 
-    ChannelDefault(long organizationId, String type, Map<Channel, Setting> settings) {
+    ChannelDefault(long organizationId, String type, Map<Channel, ChannelSetting> settings) {
         this.key = new TypeKey(organizationId, type);
         set(settings);
     }
 
-    final void set(Map<Channel, Setting> settings) {
+    final void set(Map<Channel, ChannelSetting> settings) {
         inApp = settings.get(Channel.IN_APP).code();
         email = settings.get(Channel.EMAIL).code();
         webhook = settings.get(Channel.WEBHOOK).code();
@@ -37,12 +37,12 @@ public class ChannelDefault {
         return key.type();
     }
 
-    Defaults defaults() {
-        return new Defaults(
+    ChannelDefaults defaults() {
+        return new ChannelDefaults(
                 Map.of(
-                        Channel.IN_APP, Setting.of(inApp),
-                        Channel.EMAIL, Setting.of(email),
-                        Channel.WEBHOOK, Setting.of(webhook)),
+                        Channel.IN_APP, ChannelSetting.of(inApp),
+                        Channel.EMAIL, ChannelSetting.of(email),
+                        Channel.WEBHOOK, ChannelSetting.of(webhook)),
                 true);
     }
 }

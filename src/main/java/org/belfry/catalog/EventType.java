@@ -5,7 +5,7 @@ import java.util.Set;
 /**
  * A type of event.
  *
- * @param wording what a notification of this type says where the event does not say it itself
+ * @param typeTemplates what a notification of this type says where the event does not say it itself
  * @param channels the channels on which it tells people unless an organization or they themselves choose otherwise
  * @param mandatory whether a recipient cannot switch it off
  * @param collapseWindow seconds in which events of one {@code dedup_key} are one notification; null for none
@@ -14,7 +14,7 @@ public record EventType(
         String code,
         String category,
         String description,
-        Wording wording,
+        TypeTemplates typeTemplates,
         Priority priority,
         Set<Channel> channels,
         boolean mandatory,

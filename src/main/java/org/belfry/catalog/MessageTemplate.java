@@ -17,7 +17,7 @@ final class MessageTemplate {
     private final boolean usesTimes;
     private final Template compiled;
 
-    /** @throws BrokenTemplate where it is none */
+    /** @throws TemplateSyntaxException where it is none */
     MessageTemplate(String source) {
         var syntax = new TemplateSyntax(source);
         this.source = source;
@@ -26,7 +26,7 @@ final class MessageTemplate {
         try {
             this.compiled = compiler().compile(syntax.normal());
         } catch (MustacheException e) {
-            throw new BrokenTemplate(1, 1, Sentence.asIs(e.getMessage()));
+            throw new TemplateSyntaxException(1, 1, Sentence.asIs(e.getMessage()));
         }
     }
 
@@ -55,6 +55,6 @@ final class MessageTemplate {
 
     /** @param maxLength in UTF-16 units; a text that would be longer ends there */
     String render(Map<String, Object> values, Locale locale, ZoneId zone, int maxLength) {
-        return new Rendering(values, locale, new Moments(zone), maxLength).of(compiled);
+        return new Rendering(values, locale, new TimeFunctions(zone), maxLength).of(compiled);
     }
 }

@@ -89,7 +89,7 @@ public class NotificationType {
                 .add("description", JsonOutput.of(description))
                 .add("title", title)
                 .add("message", message)
-                .add("channels", Defaults.ofType(channels()).described())
+                .add("channels", ChannelDefaults.ofType(channels()).described())
                 .add("priority", priority)
                 .add("mandatory", mandatory)
                 .add("collapse_window", JsonOutput.of(collapseWindow))
@@ -113,12 +113,12 @@ public class NotificationType {
         return message;
     }
 
-    EventType type(Wording wording) {
+    EventType type(TypeTemplates typeTemplates) {
         return new EventType(
                 code,
                 category,
                 description,
-                wording,
+                typeTemplates,
                 Priority.of(priority),
                 channels(),
                 mandatory,

@@ -57,17 +57,17 @@ final class Rendering extends Writer {
     private final Map<String, Object> values;
     private final Map<?, ?> data;
     private final Locale locale;
-    private final Moments moments;
+    private final TimeFunctions timeFunctions;
     private final int maxLength;
     private final StringBuilder text = new StringBuilder();
     private int stepsLeft = MAX_STEPS;
 
     /** @param values of the {@link #RESERVED} names */
-    Rendering(Map<String, Object> values, Locale locale, Moments moments, int maxLength) {
+    Rendering(Map<String, Object> values, Locale locale, TimeFunctions timeFunctions, int maxLength) {
         this.values = values;
         this.data = values.get("data") instanceof Map<?, ?> map ? map : Map.of();
         this.locale = locale;
-        this.moments = moments;
+        this.timeFunctions = timeFunctions;
         this.maxLength = maxLength;
     }
 
@@ -89,7 +89,7 @@ final class Rendering extends Writer {
 
     private Object ofEvent(String name) {
         if (name.charAt(0) == TemplateSyntax.FUNCTION) {
-            return moments.function(name.substring(1), locale);
+            return timeFunctions.function(name.substring(1), locale);
         }
         if (RESERVED.contains(name)) {
             return value(values.get(name));

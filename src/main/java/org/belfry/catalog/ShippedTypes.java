@@ -81,16 +81,16 @@ final class ShippedTypes {
         var descriptions = (Map<String, String>) written.get("description");
         var titles = (Map<String, String>) written.get("title");
         var messages = (Map<String, String>) written.get("message");
-        var wordings = new LinkedHashMap<String, Wording.Templates>();
+        var wordings = new LinkedHashMap<String, TypeTemplates.Templates>();
         titles.forEach((language, title) -> wordings.put(
                 language,
-                new Wording.Templates(new MessageTemplate(title), new MessageTemplate(messages.get(language)))));
+                new TypeTemplates.Templates(new MessageTemplate(title), new MessageTemplate(messages.get(language)))));
         var window = (Integer) written.get("collapse_window");
         var type = new EventType(
                 code,
                 (String) written.get("category"),
                 descriptions.get(Locale.ENGLISH.getLanguage()),
-                new Wording(code, wordings),
+                new TypeTemplates(code, wordings),
                 Priority.of((String) written.get("priority")),
                 channels((List<String>) written.get("channels")),
                 written.get("mandatory") == Boolean.TRUE,

@@ -43,7 +43,7 @@ final class TemplateSyntax {
     private final Deque<Section> open = new ArrayDeque<>();
     private boolean usesTimes;
 
-    /** @throws BrokenTemplate at the first thing that is wrong */
+    /** @throws TemplateSyntaxException at the first thing that is wrong */
     TemplateSyntax(String source) {
         this.source = source;
         var from = 0;
@@ -216,18 +216,18 @@ final class TemplateSyntax {
         }
     }
 
-    private BrokenTemplate misused(int at, String function) {
+    private TemplateSyntaxException misused(int at, String function) {
         return broken(
                 at,
                 "%1$s is a function: write {{#%1$s}}data.at{{/%1$s}}, or {{data.%1$s}} for a field of data",
                 function);
     }
 
-    private BrokenTemplate takesAName(int at, String function) {
+    private TemplateSyntaxException takesAName(int at, String function) {
         return broken(at, "{{#%1$s}} takes the name of one variable, such as {{#%1$s}}data.at{{/%1$s}}", function);
     }
 
-    private BrokenTemplate notClosed(Section section) {
+    private TemplateSyntaxException notClosed(Section section) {
         return broken(section.start(), "the section %s is not closed", tag(section));
     }
 
@@ -240,8 +240,8 @@ final class TemplateSyntax {
     }
 
     /** @param pattern of a {@linkplain Sentence#of sentence} */
-    private BrokenTemplate broken(int at, String pattern, Object... values) {
-        return new BrokenTemplate(line(at), column(at), Sentence.of(pattern, values));
+    private TemplateSyntaxException broken(int at, String pattern, Object... values) {
+        return new TemplateSyntaxException(line(at), column(at), Sentence.of(pattern, values));
     }
 
     private int line(int at) {

@@ -45,8 +45,8 @@ final class TypeInput {
     static NotificationType.Draft draft(JsonInput input) {
         var category = input.requiredText("category", MAX_CATEGORY);
         var description = input.text("description", MAX_DESCRIPTION);
-        var title = template(input, "title", input.requiredText("title", Wording.MAX_TITLE));
-        var message = template(input, "message", input.requiredText("message", Wording.MAX_MESSAGE));
+        var title = template(input, "title", input.requiredText("title", TypeTemplates.MAX_TITLE));
+        var message = template(input, "message", input.requiredText("message", TypeTemplates.MAX_MESSAGE));
         var channels = input.object("channels", TypeInput::channels);
         if (!input.has("channels")) {
             input.reject("channels", "is required");
@@ -74,7 +74,7 @@ final class TypeInput {
         }
         try {
             return new MessageTemplate(source).source();
-        } catch (BrokenTemplate e) {
+        } catch (TemplateSyntaxException e) {
             input.reject(field, "is not a valid template: %s", e.sentence());
             return null;
         }
@@ -95,11 +95,11 @@ final class TypeInput {
     }
 
     /** What an organization wants on each channel. */
-    static Map<Channel, Setting> settings(JsonInput input) {
+    static Map<Channel, ChannelSetting> settings(JsonInput input) {
         var told = channels(input);
-        var settings = new EnumMap<Channel, Setting>(Channel.class);
+        var settings = new EnumMap<Channel, ChannelSetting>(Channel.class);
         for (var channel : Channel.values()) {
-            settings.put(channel, told.contains(channel) ? Setting.ON : Setting.OFF);
+            settings.put(channel, told.contains(channel) ? ChannelSetting.ON : ChannelSetting.OFF);
         }
         for (var code : input.texts("not_allowed", Channel.values().length, MAX_CODE)) {
             var channel = channel(code);
@@ -108,7 +108,7 @@ final class TypeInput {
             } else if (told.contains(channel)) {
                 input.reject("not_allowed", "must not contain %s, which is true", code);
             } else {
-                settings.put(channel, Setting.NOT_ALLOWED);
+                settings.put(channel, ChannelSetting.NOT_ALLOWED);
             }
         }
         return settings;

@@ -34,7 +34,7 @@ public class TypeResource {
     private Catalog catalog;
 
     @Inject
-    private OwnTypes ownTypes;
+    private CustomTypes customTypes;
 
     @Inject
     private CurrentCaller caller;
@@ -65,7 +65,7 @@ public class TypeResource {
     @Allowed(Who.ADMIN)
     public Response create(InputStream body) {
         caller.get().requireWholeOrganization();
-        var code = ownTypes.create(organization(), bodies.read(body));
+        var code = customTypes.create(organization(), bodies.read(body));
         return Response.status(201).entity(json(code)).build();
     }
 
@@ -84,7 +84,7 @@ public class TypeResource {
     public Response replace(@PathParam("type") String code, InputStream body) {
         caller.get().requireWholeOrganization();
         var input = bodies.read(body);
-        ownTypes.replace(organization(), known(code).type().code(), input);
+        customTypes.replace(organization(), known(code).type().code(), input);
         return Response.ok(json(code)).build();
     }
 
@@ -93,7 +93,7 @@ public class TypeResource {
     @Allowed(Who.ADMIN)
     public Response remove(@PathParam("type") String code) {
         caller.get().requireWholeOrganization();
-        ownTypes.remove(organization(), known(code).type().code());
+        customTypes.remove(organization(), known(code).type().code());
         return Response.noContent().build();
     }
 
@@ -105,7 +105,7 @@ public class TypeResource {
     public Response setChannels(@PathParam("type") String code, InputStream body) {
         caller.get().requireWholeOrganization();
         var input = bodies.read(body);
-        ownTypes.setChannels(organization(), known(code).type().code(), input);
+        customTypes.setChannels(organization(), known(code).type().code(), input);
         return Response.ok(json(code)).build();
     }
 
@@ -114,7 +114,7 @@ public class TypeResource {
     @Allowed(Who.ADMIN)
     public Response resetChannels(@PathParam("type") String code) {
         caller.get().requireWholeOrganization();
-        ownTypes.resetChannels(organization(), known(code).type().code());
+        customTypes.resetChannels(organization(), known(code).type().code());
         return Response.ok(json(code)).build();
     }
 
@@ -126,14 +126,14 @@ public class TypeResource {
     public Response preview(@PathParam("type") String code, InputStream body) {
         caller.get().requireWholeOrganization();
         var input = bodies.read(body);
-        return Response.ok(Preview.read(input).of(known(code)).toString()).build();
+        return Response.ok(PreviewInput.read(input).of(known(code)).toString()).build();
     }
 
     private long organization() {
         return caller.get().organizationId();
     }
 
-    private TypeInForce known(String code) {
+    private EffectiveType known(String code) {
         if (!TypeInput.isCode(code)) {
             throw Problem.notFound("Type");
         }
@@ -156,17 +156,17 @@ public class TypeResource {
         return Locale.forLanguageTag(wanted);
     }
 
-    private JsonObjectBuilder json(TypeInForce inForce, Locale reader) {
-        var type = inForce.type();
-        var words = catalog.words(inForce, reader == null ? inForce.locale() : reader);
+    private JsonObjectBuilder json(EffectiveType effective, Locale reader) {
+        var type = effective.type();
+        var words = catalog.words(effective, reader == null ? effective.locale() : reader);
         var notAllowed = JsonOutput.array();
         var channels = JsonOutput.object();
         var defaults = JsonOutput.object();
         for (var channel : Channel.values()) {
-            var setting = inForce.defaults().of(channel);
-            channels.add(channel.code(), setting == Setting.ON);
+            var setting = effective.defaults().of(channel);
+            channels.add(channel.code(), setting == ChannelSetting.ON);
             defaults.add(channel.code(), type.channels().contains(channel));
-            if (setting == Setting.NOT_ALLOWED) {
+            if (setting == ChannelSetting.NOT_ALLOWED) {
                 notAllowed.add(channel.code());
             }
         }
@@ -186,7 +186,7 @@ public class TypeResource {
                 .add("channels", channels)
                 .add("default_channels", defaults)
                 .add("not_allowed", notAllowed)
-                .add("overridden", inForce.defaults().overridden())
+                .add("overridden", effective.defaults().overridden())
                 .add("mandatory", type.mandatory())
                 .add(
                         "reserved",

@@ -42,7 +42,7 @@ public class Dispatcher {
     private DeliveryMetrics metrics;
 
     @Inject
-    private BackgroundExecutor backgroundExecutor;
+    private BackgroundExecutor background;
 
     @Inject
     private UnixTime time;
@@ -56,9 +56,7 @@ public class Dispatcher {
             workers.put(
                     sender.channel(),
                     new CoalescingWorker(
-                            backgroundExecutor,
-                            "Emptying the outbox of " + sender.channel(),
-                            () -> dispatch(sender, lane)));
+                            background, "Emptying the outbox of " + sender.channel(), () -> dispatch(sender, lane)));
         }
     }
 
@@ -132,7 +130,7 @@ public class Dispatcher {
         for (var delivery : leased) {
             lane.begin(delivery.target());
             try {
-                backgroundExecutor.call(() -> {
+                background.call(() -> {
                     try {
                         deliver(sender, delivery);
                     } finally {

@@ -8,7 +8,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
-import org.belfry.catalog.Wording;
+import org.belfry.catalog.TypeTemplates;
 
 /** What an event says in another language or time zone than its own: one for all who read it so. */
 @Entity
@@ -33,7 +33,7 @@ public class EventText {
 
     protected EventText() {}
 
-    public EventText(Event event, Wording.Variant variant, Wording.Text text) {
+    public EventText(Event event, TypeTemplates.Variant variant, TypeTemplates.Text text) {
         this.event = event;
         this.language = variant.language();
         this.timeZone = variant.timeZone();
@@ -45,8 +45,8 @@ public class EventText {
         return id;
     }
 
-    public Wording.Variant variant() {
-        return new Wording.Variant(language, timeZone);
+    public TypeTemplates.Variant variant() {
+        return new TypeTemplates.Variant(language, timeZone);
     }
 
     public String title() {

@@ -17,7 +17,7 @@ import org.belfry.audience.Topics;
 import org.belfry.audit.Action;
 import org.belfry.audit.Audit;
 import org.belfry.catalog.Catalog;
-import org.belfry.catalog.TypeInForce;
+import org.belfry.catalog.EffectiveType;
 import org.belfry.inbox.Event;
 import org.belfry.inbox.Event.Content;
 import org.belfry.inbox.InboxDelivery;
@@ -51,7 +51,7 @@ public class EventStore {
             return operation == null ? null : Event.happening("", operation);
         }
 
-        Content content(TypeInForce type, SourceReport source) {
+        Content content(EffectiveType type, SourceReport source) {
             var words = EventWords.of(type, draft, source).own();
             var priority = draft.priority() == null ? type.type().priority() : draft.priority();
             return new Content(
@@ -183,7 +183,7 @@ public class EventStore {
         return topicIds.isEmpty() ? List.of() : topics.subscribersAfter(topicIds, 0, time.now(), AT_ONCE + 1);
     }
 
-    private Receipt tell(Post post, TypeInForce type, Event event, Map<String, Member> named, List<Long> others) {
+    private Receipt tell(Post post, EffectiveType type, Event event, Map<String, Member> named, List<Long> others) {
         var all = new LinkedHashMap<Long, Member>();
         for (var name : post.draft().recipients()) {
             var member = named.get(name);

@@ -4,9 +4,9 @@ import jakarta.json.JsonObject;
 import java.util.HashMap;
 import java.util.Map;
 import org.belfry.audience.Recipient;
-import org.belfry.catalog.TypeInForce;
-import org.belfry.catalog.Wording.Text;
-import org.belfry.catalog.Wording.Variant;
+import org.belfry.catalog.EffectiveType;
+import org.belfry.catalog.TypeTemplates.Text;
+import org.belfry.catalog.TypeTemplates.Variant;
 import org.belfry.inbox.Event;
 import org.belfry.inbox.SourceReport;
 import org.belfry.platform.JsonBodies;
@@ -17,22 +17,22 @@ import org.belfry.platform.JsonBodies;
  */
 final class EventWords {
 
-    private final TypeInForce type;
+    private final EffectiveType type;
     private final String title;
     private final String message;
     private final Map<String, Object> values;
     private final Variant own;
 
-    private EventWords(TypeInForce type, String title, String message, Map<String, Object> values) {
+    private EventWords(EffectiveType type, String title, String message, Map<String, Object> values) {
         this.type = type;
         this.title = title;
         this.message = message;
         this.values = values;
-        this.own = type.type().wording().variant(type.locale(), Recipient.UTC);
+        this.own = type.type().typeTemplates().variant(type.locale(), Recipient.UTC);
     }
 
     /** @param source what is known of it, or null */
-    static EventWords of(TypeInForce type, EventDraft draft, SourceReport source) {
+    static EventWords of(EffectiveType type, EventDraft draft, SourceReport source) {
         var priority = draft.priority() == null ? type.type().priority() : draft.priority();
         var data = draft.data() == null ? null : JsonBodies.parse(draft.data());
         return new EventWords(
@@ -48,7 +48,7 @@ final class EventWords {
      * @param ownTitle whether the title was the event's own, and not its type's
      * @param ownMessage whether the message was
      */
-    static EventWords of(TypeInForce type, Event event, boolean ownTitle, boolean ownMessage) {
+    static EventWords of(EffectiveType type, Event event, boolean ownTitle, boolean ownMessage) {
         var content = event.content();
         var data = content.data() == null ? null : JsonBodies.parse(content.data());
         return new EventWords(
@@ -59,7 +59,7 @@ final class EventWords {
     }
 
     private static Map<String, Object> values(
-            TypeInForce type, String actor, String link, String priority, SourceReport source, JsonObject data) {
+            EffectiveType type, String actor, String link, String priority, SourceReport source, JsonObject data) {
         var values = new HashMap<String, Object>();
         values.put("organization", type.organization());
         values.put("type", type.type().code());
@@ -89,7 +89,7 @@ final class EventWords {
             return null;
         }
         var locale = recipient.locale() == null ? type.locale() : recipient.locale();
-        var variant = type.type().wording().variant(locale, recipient.timeZone());
+        var variant = type.type().typeTemplates().variant(locale, recipient.timeZone());
         return variant.equals(own) ? null : variant;
     }
 
@@ -97,7 +97,7 @@ final class EventWords {
         if (title != null && message != null) {
             return new Text(title, message);
         }
-        var written = type.type().wording().write(values, variant);
+        var written = type.type().typeTemplates().write(values, variant);
         return new Text(title == null ? written.title() : title, message == null ? written.message() : message);
     }
 }

@@ -40,16 +40,16 @@ public class FanOuts {
     private Traffic traffic;
 
     @Inject
-    private BackgroundExecutor backgroundExecutor;
+    private BackgroundExecutor background;
 
-    private CoalescingWorker coalescingWorker;
+    private CoalescingWorker worker;
 
     /** As they were counted before the step before. Only the one thread looks at it. */
     private volatile long postsBefore;
 
     @PostConstruct
     void begin() {
-        coalescingWorker = new CoalescingWorker(backgroundExecutor, "Telling many", this::tellAll);
+        worker = new CoalescingWorker(background, "Telling many", this::tellAll);
     }
 
     void onAccepted(@Observes(during = TransactionPhase.AFTER_SUCCESS) Accepted accepted) {
@@ -58,7 +58,7 @@ public class FanOuts {
 
     /** Returns at once. */
     void wake() {
-        coalescingWorker.wake();
+        worker.wake();
     }
 
     /** One that fails does not keep the others waiting; the timer tries it again. */

@@ -46,14 +46,13 @@ public class OwnEvents {
     private Intake intake;
 
     @Inject
-    private BackgroundExecutor backgroundExecutor;
+    private BackgroundExecutor background;
 
-    private CoalescingWorker coalescingWorker;
+    private CoalescingWorker worker;
 
     @PostConstruct
     void begin() {
-        coalescingWorker =
-                new CoalescingWorker(backgroundExecutor, "Telling what happened in Belfry itself", this::tellAll);
+        worker = new CoalescingWorker(background, "Telling what happened in Belfry itself", this::tellAll);
     }
 
     void onRecorded(@Observes(during = TransactionPhase.AFTER_SUCCESS) SystemEventRecorded recorded) {
@@ -62,7 +61,7 @@ public class OwnEvents {
 
     /** Returns at once; what is untold is told in the background. */
     void wake() {
-        coalescingWorker.wake();
+        worker.wake();
     }
 
     /** One that the database refuses each time keeps no other from being told. */

@@ -16,10 +16,10 @@ import org.belfry.audience.Decision;
 import org.belfry.audience.Member;
 import org.belfry.audience.Recipient;
 import org.belfry.catalog.Channel;
+import org.belfry.catalog.ChannelSetting;
+import org.belfry.catalog.EffectiveType;
 import org.belfry.catalog.Priority;
-import org.belfry.catalog.Setting;
-import org.belfry.catalog.TypeInForce;
-import org.belfry.catalog.Wording.Variant;
+import org.belfry.catalog.TypeTemplates.Variant;
 import org.belfry.delivery.Message;
 import org.belfry.delivery.Outbox;
 import org.belfry.delivery.webhook.Endpoints;
@@ -63,7 +63,7 @@ public class Telling {
      * @param isNew whether nobody was told of the event before this transaction
      * @return what became of it for each of the members
      */
-    List<Told> tell(Event event, TypeInForce type, EventWords words, List<Member> members, boolean isNew) {
+    List<Told> tell(Event event, EffectiveType type, EventWords words, List<Member> members, boolean isNew) {
         var texts = new Texts(event, words, isNew);
         var priority = Priority.of(event.content().priority());
         var webhooks = webhooks(event, type, members);
@@ -94,10 +94,11 @@ public class Telling {
     }
 
     /** One statement where some of them may be told by webhook, and none where nobody can be. */
-    private Targets webhooks(Event event, TypeInForce type, List<Member> members) {
+    private Targets webhooks(Event event, EffectiveType type, List<Member> members) {
         var setting = type.defaults().of(Channel.WEBHOOK);
         var perhaps = members.stream()
-                .filter(member -> setting == Setting.ON || setting == Setting.OFF && choseWebhooks(member))
+                .filter(member ->
+                        setting == ChannelSetting.ON || setting == ChannelSetting.OFF && choseWebhooks(member))
                 .map(member -> member.recipient().id())
                 .toList();
         return perhaps.isEmpty() ? Targets.none() : endpoints.targets(event.organizationId(), perhaps);

@@ -43,7 +43,7 @@ public class ClusterBus {
     private Database database;
 
     @Inject
-    private BackgroundExecutor backgroundExecutor;
+    private BackgroundExecutor background;
 
     @Inject
     private Event<MessagesReceived> received;
@@ -71,7 +71,7 @@ public class ClusterBus {
 
     void start(@Observes DatabaseMigrated migrated) {
         if (hasOtherNodes() && url.isPresent()) {
-            backgroundExecutor.listen(this::listen);
+            background.listen(this::listen);
         } else if (hasOtherNodes()) {
             LOG.warning(
                     "Without BELFRY_DB_URL this node does not hear the others; it looks for their changes every two seconds");

@@ -12,7 +12,7 @@ public final class CoalescingWorker {
 
     private static final Logger LOG = Logger.getLogger(CoalescingWorker.class.getName());
 
-    private final BackgroundExecutor backgroundExecutor;
+    private final BackgroundExecutor background;
     private final String name;
     private final Runnable work;
 
@@ -23,8 +23,8 @@ public final class CoalescingWorker {
      * @param name what it does, for the log
      * @param work what it does; a timer is to wake it again where it fails
      */
-    public CoalescingWorker(BackgroundExecutor backgroundExecutor, String name, Runnable work) {
-        this.backgroundExecutor = backgroundExecutor;
+    public CoalescingWorker(BackgroundExecutor background, String name, Runnable work) {
+        this.background = background;
         this.name = name;
         this.work = work;
     }
@@ -33,7 +33,7 @@ public final class CoalescingWorker {
     public void wake() {
         if (wakeUps.getAndIncrement() == 0) {
             try {
-                backgroundExecutor.execute(this::run);
+                background.execute(this::run);
             } catch (RuntimeException e) {
                 wakeUps.set(0);
                 LOG.log(Level.FINE, e, () -> "No thread for " + name + "; the timer tries again");

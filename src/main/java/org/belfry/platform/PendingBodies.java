@@ -79,7 +79,7 @@ public class PendingBodies {
     private int most;
 
     @Inject
-    private BackgroundExecutor backgroundExecutor;
+    private BackgroundExecutor background;
 
     private BodySlots<AsyncBodyReader> slots;
 
@@ -224,7 +224,7 @@ public class PendingBodies {
      * @param moment by {@link System#nanoTime}
      */
     void dispatchAt(AsyncContext async, long moment) {
-        backgroundExecutor.execute(() -> {
+        background.execute(() -> {
             for (var left = moment - System.nanoTime(); left > 0; left = moment - System.nanoTime()) {
                 LockSupport.parkNanos(left);
             }
@@ -238,7 +238,7 @@ public class PendingBodies {
 
     /** On another thread: this one may hold a reading's lock, and that one's thread may want to evict this. */
     private void evict(AsyncBodyReader reading) {
-        backgroundExecutor.execute(() -> reading.giveUp(Problem.tooMany(
+        background.execute(() -> reading.giveUp(Problem.tooMany(
                 1, "Too many requests from your address are incomplete, so this one was dropped; send it again")));
     }
 

@@ -66,16 +66,16 @@ class Retention {
     private Organizations organizations;
 
     @Inject
-    private BackgroundExecutor backgroundExecutor;
+    private BackgroundExecutor background;
 
     @Inject
     private UnixTime time;
 
-    private CoalescingWorker coalescingWorker;
+    private CoalescingWorker worker;
 
     @PostConstruct
     void begin() {
-        coalescingWorker = new CoalescingWorker(backgroundExecutor, "Retention", this::carryOutAll);
+        worker = new CoalescingWorker(background, "Retention", this::carryOutAll);
     }
 
     /** Starts what was to begin today, or yesterday where today's time has not come, and has not begun. */
@@ -86,7 +86,7 @@ class Retention {
 
     /** Returns at once; what was started, or left by a node that is gone, is carried out in the background. */
     void wake() {
-        coalescingWorker.wake();
+        worker.wake();
     }
 
     private void carryOutAll() {

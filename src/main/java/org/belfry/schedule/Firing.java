@@ -41,7 +41,7 @@ public class Firing {
     private ClockWatch clock;
 
     @Inject
-    private BackgroundExecutor backgroundExecutor;
+    private BackgroundExecutor background;
 
     @Inject
     private UnixTime time;
@@ -52,8 +52,8 @@ public class Firing {
 
     @PostConstruct
     void begin() {
-        claiming = new CoalescingWorker(backgroundExecutor, "Claiming schedules that are due", this::claimAll);
-        calling = new CoalescingWorker(backgroundExecutor, "Calling the targets of schedules", this::callAll);
+        claiming = new CoalescingWorker(background, "Claiming schedules that are due", this::claimAll);
+        calling = new CoalescingWorker(background, "Calling the targets of schedules", this::callAll);
     }
 
     /** Returns at once; what is due is looked for in the background. */
@@ -95,7 +95,7 @@ public class Firing {
         for (var run : leased) {
             lane.begin(run.host());
             try {
-                backgroundExecutor.call(() -> {
+                background.call(() -> {
                     try {
                         carryOut(run);
                     } finally {

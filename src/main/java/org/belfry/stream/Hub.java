@@ -51,7 +51,7 @@ public class Hub {
     private ErasedNames erasedNames;
 
     @Inject
-    private BackgroundExecutor backgroundExecutor;
+    private BackgroundExecutor background;
 
     @Inject
     private UnixTime time;
@@ -79,7 +79,7 @@ public class Hub {
         var unread = found.map(Inbox::unreadCount).orElse(0L);
         var ahead = after != null && after > modseq;
         var position = after == null || ahead ? modseq : after;
-        var subscriber = new Subscriber(outlet, watch, position, inboxes, backgroundExecutor, time.now());
+        var subscriber = new Subscriber(outlet, watch, position, inboxes, background, time.now());
         limits.enter(watch);
         try {
             // Before it joins: whatever is committed from then on is told after the greeting.
@@ -118,7 +118,7 @@ public class Hub {
         var channel = channels.compute(inboxId, (id, known) -> {
             var joined = known != null
                     ? known
-                    : new InboxChannel(id, subscriber.watch().recipient(), modseq, inboxes, backgroundExecutor);
+                    : new InboxChannel(id, subscriber.watch().recipient(), modseq, inboxes, background);
             subscriber.follow(joined);
             joined.subscribers().add(subscriber);
             return joined;
@@ -157,7 +157,7 @@ public class Hub {
         if (awaited(created.organizationId()).isEmpty()) {
             return;
         }
-        backgroundExecutor.execute(() -> admit(created.organizationId(), awaited(created.organizationId())));
+        background.execute(() -> admit(created.organizationId(), awaited(created.organizationId())));
     }
 
     private Set<String> awaited(long organizationId) {
@@ -249,7 +249,7 @@ public class Hub {
         var concerned = callers(subscribers()
                 .filter(subscriber -> erased.concerns(subscriber.watch().caller())));
         if (!concerned.isEmpty()) {
-            backgroundExecutor.execute(() -> end(erasedNames.outlived(concerned)::contains));
+            background.execute(() -> end(erasedNames.outlived(concerned)::contains));
         }
     }
 
@@ -258,7 +258,7 @@ public class Hub {
     }
 
     private void end(Stream<Subscriber> over, String reason) {
-        over.forEach(subscriber -> backgroundExecutor.execute(() -> subscriber.close(Ending.notValid(reason))));
+        over.forEach(subscriber -> background.execute(() -> subscriber.close(Ending.notValid(reason))));
     }
 
     /** How many sessions of an organization this node has, whoever watches. */

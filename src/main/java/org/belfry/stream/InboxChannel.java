@@ -26,7 +26,7 @@ final class InboxChannel {
     private final long inboxId;
     private final String recipient;
     private final Inboxes inboxes;
-    private final BackgroundExecutor backgroundExecutor;
+    private final BackgroundExecutor background;
     private final Set<Subscriber> subscribers = new CopyOnWriteArraySet<>();
     private final Deque<Frame> ring = new ArrayDeque<>();
 
@@ -36,11 +36,11 @@ final class InboxChannel {
     private boolean readAgain;
 
     /** @param modseq the inbox's at some time before; what came since is read by {@link #catchUp()} */
-    InboxChannel(long inboxId, String recipient, long modseq, Inboxes inboxes, BackgroundExecutor backgroundExecutor) {
+    InboxChannel(long inboxId, String recipient, long modseq, Inboxes inboxes, BackgroundExecutor background) {
         this.inboxId = inboxId;
         this.recipient = recipient;
         this.inboxes = inboxes;
-        this.backgroundExecutor = backgroundExecutor;
+        this.background = background;
         this.start = modseq;
         this.head = modseq;
     }
@@ -97,7 +97,7 @@ final class InboxChannel {
             }
         }
         if (next) {
-            backgroundExecutor.execute(this::wakeAll);
+            background.execute(this::wakeAll);
         } else {
             catchUp();
         }
@@ -113,7 +113,7 @@ final class InboxChannel {
             reading = true;
         }
         try {
-            backgroundExecutor.execute(this::read);
+            background.execute(this::read);
         } catch (RuntimeException e) {
             LOG.log(Level.FINE, "No thread to read on; the sweep tries again", e);
             isToReadAgain();

@@ -40,7 +40,7 @@ public class Relay {
     private ClusterBus cluster;
 
     @Inject
-    private BackgroundExecutor backgroundExecutor;
+    private BackgroundExecutor background;
 
     @Inject
     private Hub hub;
@@ -55,7 +55,7 @@ public class Relay {
 
     @PostConstruct
     void prepare() {
-        telling = new CoalescingWorker(backgroundExecutor, "Telling the other nodes", this::tell);
+        telling = new CoalescingWorker(background, "Telling the other nodes", this::tell);
     }
 
     void onChange(@Observes(during = TransactionPhase.AFTER_SUCCESS) InboxesChanged news) {
@@ -124,6 +124,6 @@ public class Relay {
 
     /** Whatever was said while nobody listened is found in the database. */
     void onListening(@Observes ClusterBus.ListeningStarted again) {
-        backgroundExecutor.execute(hub::sweep);
+        background.execute(hub::sweep);
     }
 }

@@ -59,7 +59,7 @@ public class StreamGate implements Filter {
     private UnixTime time;
 
     @Inject
-    private BackgroundExecutor backgroundExecutor;
+    private BackgroundExecutor background;
 
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
@@ -75,7 +75,7 @@ public class StreamGate implements Filter {
                 return;
             }
             Handshake.accept(opening, answer);
-            opening.upgrade(WebSocketConnection.class).prepare(backgroundExecutor, stream);
+            opening.upgrade(WebSocketConnection.class).prepare(background, stream);
             // Payara would keep the head of its answer for itself.
             answer.flushBuffer();
             return;

@@ -41,7 +41,7 @@ final class Subscriber {
     private final Outlet outlet;
     private final Watch watch;
     private final Inboxes inboxes;
-    private final BackgroundExecutor backgroundExecutor;
+    private final BackgroundExecutor background;
 
     /** Replies to the client itself, ahead of the news. Guarded by this. */
     private final Deque<Frame> replies = new ArrayDeque<>(2);
@@ -76,18 +76,12 @@ final class Subscriber {
      * @param position modseq of the last change that the client has seen
      * @param now Unix seconds
      */
-    Subscriber(
-            Outlet outlet,
-            Watch watch,
-            long position,
-            Inboxes inboxes,
-            BackgroundExecutor backgroundExecutor,
-            long now) {
+    Subscriber(Outlet outlet, Watch watch, long position, Inboxes inboxes, BackgroundExecutor background, long now) {
         this.outlet = outlet;
         this.watch = watch;
         this.position = position;
         this.inboxes = inboxes;
-        this.backgroundExecutor = backgroundExecutor;
+        this.background = background;
         this.heardAt = now;
         this.beatenAt = now;
     }
@@ -265,7 +259,7 @@ final class Subscriber {
 
     private void readInBackground() {
         try {
-            backgroundExecutor.execute(this::readAndWork);
+            background.execute(this::readAndWork);
         } catch (RuntimeException e) {
             LOG.log(Level.FINE, "No thread to read on: the node is going down", e);
             outlet.close(Ending.goingDown());

@@ -42,7 +42,7 @@ public final class WebSocketConnection implements HttpUpgradeHandler, ReadListen
         void closed();
     }
 
-    private BackgroundExecutor backgroundExecutor;
+    private BackgroundExecutor background;
     private Receiver receiver;
     private FrameReader reader;
     private WebConnection connection;
@@ -72,7 +72,7 @@ public final class WebSocketConnection implements HttpUpgradeHandler, ReadListen
 
     /** Called before the server begins. */
     void prepare(BackgroundExecutor executor, Receiver to) {
-        backgroundExecutor = executor;
+        background = executor;
         receiver = to;
         reader = new FrameReader(MAX_MESSAGE, new FrameReader.Sink() {
             @Override
@@ -291,7 +291,7 @@ public final class WebSocketConnection implements HttpUpgradeHandler, ReadListen
             close = closeFrame;
         }
         goOnWhereReady();
-        backgroundExecutor.executeAfter(LINGER, this::disconnect);
+        background.executeAfter(LINGER, this::disconnect);
     }
 
     private void disconnect() {
@@ -304,7 +304,7 @@ public final class WebSocketConnection implements HttpUpgradeHandler, ReadListen
         receiver.closed();
         if (connection != null) {
             // On Open Liberty this waits for the reader, which may be the caller.
-            backgroundExecutor.execute(this::hangUp);
+            background.execute(this::hangUp);
         }
     }
 

@@ -50,7 +50,7 @@ public class Counting {
     private ClusterBus cluster;
 
     @Inject
-    private BackgroundExecutor backgroundExecutor;
+    private BackgroundExecutor background;
 
     @Inject
     private Event<Counted> counted;
@@ -83,7 +83,7 @@ public class Counting {
     void onChanged(@Observes(during = TransactionPhase.AFTER_SUCCESS) Thresholds.Changed change) {
         watched.invalidate(change.organizationId());
         if (cluster.hasOtherNodes()) {
-            backgroundExecutor.execute(() -> cluster.publish(List.of(WORD + ":" + change.organizationId())));
+            background.execute(() -> cluster.publish(List.of(WORD + ":" + change.organizationId())));
         }
     }
 

@@ -18,13 +18,13 @@ public class Evaluations {
     private Evaluation evaluation;
 
     @Inject
-    private BackgroundExecutor backgroundExecutor;
+    private BackgroundExecutor background;
 
-    private CoalescingWorker coalescingWorker;
+    private CoalescingWorker worker;
 
     @PostConstruct
     void begin() {
-        coalescingWorker = new CoalescingWorker(backgroundExecutor, "Looking at thresholds", this::lookAtAll);
+        worker = new CoalescingWorker(background, "Looking at thresholds", this::lookAtAll);
     }
 
     void onCounted(@Observes(during = TransactionPhase.AFTER_SUCCESS) Counting.Counted counted) {
@@ -33,7 +33,7 @@ public class Evaluations {
 
     /** Returns at once. */
     void wake() {
-        coalescingWorker.wake();
+        worker.wake();
     }
 
     private void lookAtAll() {

@@ -3,7 +3,7 @@ package org.belfry.audience;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.belfry.catalog.Channel;
-import org.belfry.catalog.Setting;
+import org.belfry.catalog.ChannelSetting;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -34,7 +34,7 @@ class ChoiceTest {
                     """)
     void whatHoldsIsTheOrganizationsUnlessTheRecipientMayChoose(
             boolean mandatory,
-            Setting setting,
+            ChannelSetting setting,
             Boolean chosen,
             boolean enabled,
             boolean byDefault,
@@ -52,11 +52,13 @@ class ChoiceTest {
     @ParameterizedTest
     @EnumSource(Channel.class)
     void whyItCannotBeChangedIsASentence(Channel channel) {
-        assertThat(Choice.of(true, Setting.ON, channel, null).reason())
+        assertThat(Choice.of(true, ChannelSetting.ON, channel, null).reason())
                 .hasToString("The type is mandatory and cannot be turned off.");
-        assertThat(Choice.of(false, Setting.NOT_ALLOWED, channel, null).reason().english())
+        assertThat(Choice.of(false, ChannelSetting.NOT_ALLOWED, channel, null)
+                        .reason()
+                        .english())
                 .matches("The organization does not allow (in-app notifications|e-mail|webhooks) for this type\\.");
-        assertThat(Choice.of(false, Setting.NOT_ALLOWED, channel, null)
+        assertThat(Choice.of(false, ChannelSetting.NOT_ALLOWED, channel, null)
                         .refusal(true)
                         .english())
                 .startsWith("cannot be changed: The organization does not allow ");

@@ -14,10 +14,10 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.belfry.audience.Decision.Reason;
 import org.belfry.catalog.Channel;
-import org.belfry.catalog.Defaults;
+import org.belfry.catalog.ChannelDefaults;
+import org.belfry.catalog.ChannelSetting;
 import org.belfry.catalog.EventType.Origin;
 import org.belfry.catalog.Priority;
-import org.belfry.catalog.Setting;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,12 +30,12 @@ class DecisionTest {
     private static final Digest.Next HOURLY = new Digest.Next(Digest.Every.HOUR, 1_700_028_000L);
     private static final Digest.Next DAILY = new Digest.Next(Digest.Every.DAY, 1_700_035_200L);
 
-    private static Defaults defaults(Setting setting, boolean overridden) {
-        var settings = new EnumMap<Channel, Setting>(Channel.class);
+    private static ChannelDefaults defaults(ChannelSetting setting, boolean overridden) {
+        var settings = new EnumMap<Channel, ChannelSetting>(Channel.class);
         for (var channel : Channel.values()) {
             settings.put(channel, setting);
         }
-        return new Defaults(settings, overridden);
+        return new ChannelDefaults(settings, overridden);
     }
 
     private static Map<Channel, Boolean> choices(Boolean chosen) {
@@ -83,7 +83,7 @@ class DecisionTest {
         for (var overridden : List.of(false, true)) {
             var decisions = Decision.decide(new Circumstances(
                     Origin.SHIPPED,
-                    defaults(Setting.of(setting), overridden),
+                    defaults(ChannelSetting.of(setting), overridden),
                     mandatory,
                     true,
                     choices(chosen),
@@ -103,7 +103,7 @@ class DecisionTest {
     private static void forAll(Consumer<Circumstances> check) {
         var count = 0;
         for (var origin : new Origin[] {null, Origin.SHIPPED, Origin.OWN, Origin.AD_HOC}) {
-            for (var setting : Setting.values()) {
+            for (var setting : ChannelSetting.values()) {
                 for (var flags = 0; flags < 8; flags++) {
                     for (var chosen : new Boolean[] {null, true, false}) {
                         for (var priority : Priority.values()) {
@@ -157,10 +157,11 @@ class DecisionTest {
                     var setting = circumstances.defaults().of(decision.channel());
                     var chosen = circumstances.choices().get(decision.channel());
                     assertThat(circumstances.addresses()).contains(decision.channel());
-                    assertThat(setting).isNotEqualTo(Setting.NOT_ALLOWED);
-                    assertThat(setting == Setting.ON || Boolean.TRUE.equals(chosen))
+                    assertThat(setting).isNotEqualTo(ChannelSetting.NOT_ALLOWED);
+                    assertThat(setting == ChannelSetting.ON || Boolean.TRUE.equals(chosen))
                             .isTrue();
-                    assertThat(circumstances.mandatory() && setting == Setting.ON || !Boolean.FALSE.equals(chosen))
+                    assertThat(circumstances.mandatory() && setting == ChannelSetting.ON
+                                    || !Boolean.FALSE.equals(chosen))
                             .isTrue();
                 }));
     }
@@ -170,7 +171,7 @@ class DecisionTest {
         forAll(circumstances -> {
             if (circumstances.origin() != null && circumstances.enabled() && circumstances.mandatory()) {
                 for (var decision : Decision.decide(circumstances)) {
-                    var on = circumstances.defaults().of(decision.channel()) == Setting.ON;
+                    var on = circumstances.defaults().of(decision.channel()) == ChannelSetting.ON;
                     if (on && circumstances.addresses().contains(decision.channel())) {
                         assertThat(decision.reason()).isEqualTo(Reason.MANDATORY);
                         assertThat(decision.told()).isTrue();
@@ -280,7 +281,7 @@ class DecisionTest {
     void theShortFormIsReadable() {
         var circumstances = new Circumstances(
                 Origin.OWN,
-                defaults(Setting.ON, true),
+                defaults(ChannelSetting.ON, true),
                 true,
                 true,
                 choices(false),
@@ -306,7 +307,8 @@ class DecisionTest {
                         Channel.EMAIL,
                         true,
                         Reason.CHOSEN_ON,
-                        new Decision.Grounds(Origin.SHIPPED, Setting.OFF, false, false, true, MORNING, null, true)));
+                        new Decision.Grounds(
+                                Origin.SHIPPED, ChannelSetting.OFF, false, false, true, MORNING, null, true)));
     }
 
     @Test
@@ -319,7 +321,7 @@ class DecisionTest {
                     Reason.RECIPIENT_DISABLED,
                     new Decision.Grounds(
                             Origin.SHIPPED,
-                            Setting.NOT_ALLOWED,
+                            ChannelSetting.NOT_ALLOWED,
                             true,
                             true,
                             true,

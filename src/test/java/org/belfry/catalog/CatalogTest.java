@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.belfry.catalog.Wording.Variant;
+import org.belfry.catalog.TypeTemplates.Variant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -196,7 +196,7 @@ class CatalogTest {
             for (var status : statuses(entry)) {
                 for (var language : LANGUAGES) {
                     var text = entry.type()
-                            .wording()
+                            .typeTemplates()
                             .write(values(names, present, status), new Variant(language, "Europe/Berlin"));
                     isTidy(text.title());
                     assertThat(text.title()).doesNotEndWith(".").hasSizeLessThan(100);
@@ -265,17 +265,20 @@ class CatalogTest {
     void bothLanguagesTellTheSame(ShippedTypes.Entry entry) {
         var names = LANGUAGES.stream()
                 .map(language -> {
-                    var templates = entry.type().wording().templates(language);
+                    var templates = entry.type().typeTemplates().templates(language);
                     var all = new TreeSet<>(templates.message().names());
                     all.addAll(templates.title().names());
                     return all;
                 })
                 .toList();
         assertThat(names.get(0)).isEqualTo(names.get(1));
-        assertThat(entry.type().wording().languages()).containsExactlyInAnyOrderElementsOf(LANGUAGES);
+        assertThat(entry.type().typeTemplates().languages()).containsExactlyInAnyOrderElementsOf(LANGUAGES);
         var messages = LANGUAGES.stream()
-                .map(language ->
-                        entry.type().wording().templates(language).message().source())
+                .map(language -> entry.type()
+                        .typeTemplates()
+                        .templates(language)
+                        .message()
+                        .source())
                 .toList();
         assertThat(messages).doesNotHaveDuplicates();
     }
@@ -283,12 +286,12 @@ class CatalogTest {
     @ParameterizedTest
     @MethodSource("entries")
     void everyVariableIsDeclaredAndEveryDeclaredOneUsed(ShippedTypes.Entry entry) {
-        var used = entry.type().wording().templates("en").message().names().stream()
+        var used = entry.type().typeTemplates().templates("en").message().names().stream()
                 .filter(name -> name.startsWith("data."))
                 .map(name -> name.split("\\.")[1])
                 .collect(Collectors.toSet());
         assertThat(used).isEqualTo(entry.variables().keySet());
-        assertThat(entry.type().wording().variables().keySet().stream().map(name -> name.split("\\.")[0]))
+        assertThat(entry.type().typeTemplates().variables().keySet().stream().map(name -> name.split("\\.")[0]))
                 .as("short forms, and names that are the event's")
                 .allSatisfy(name -> assertThat(entry.variables()).containsKey(name));
     }

@@ -93,7 +93,7 @@ class TemplateSyntaxTest {
         var at = place.split(":");
 
         assertThatThrownBy(() -> new MessageTemplate(template))
-                .isInstanceOfSatisfying(BrokenTemplate.class, broken -> {
+                .isInstanceOfSatisfying(TemplateSyntaxException.class, broken -> {
                     assertThat(broken.line()).isEqualTo(Integer.parseInt(at[0]));
                     assertThat(broken.column()).isEqualTo(Integer.parseInt(at[1]));
                 })
@@ -267,7 +267,7 @@ class TemplateSyntaxTest {
                 assertThat(seen.unexpected).as(template).isNull();
                 assertThat(seen.names).as(template).isEqualTo(syntax.names());
                 rendered.render(Map.of(), Locale.ENGLISH, ZoneOffset.UTC, 1000);
-            } catch (BrokenTemplate e) {
+            } catch (TemplateSyntaxException e) {
                 var lines = Pattern.compile("\n").split(template, -1);
                 assertThat(e.line()).as(template).isBetween(1, lines.length);
                 assertThat(e.column()).as(template).isBetween(1, lines[e.line() - 1].length() + 1);
@@ -287,7 +287,7 @@ class TemplateSyntaxTest {
             var template = by(chance);
             try {
                 new TemplateSyntax(template);
-            } catch (BrokenTemplate e) {
+            } catch (TemplateSyntaxException e) {
                 assertThat(e.getMessage()).as(template).containsPattern(reasons);
             }
         }

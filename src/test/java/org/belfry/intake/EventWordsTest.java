@@ -7,35 +7,35 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.belfry.catalog.Channel;
-import org.belfry.catalog.Defaults;
+import org.belfry.catalog.ChannelDefaults;
+import org.belfry.catalog.ChannelSetting;
+import org.belfry.catalog.EffectiveType;
 import org.belfry.catalog.EventType;
 import org.belfry.catalog.EventType.Origin;
 import org.belfry.catalog.Priority;
-import org.belfry.catalog.Setting;
-import org.belfry.catalog.TypeInForce;
-import org.belfry.catalog.Wording;
-import org.belfry.catalog.Wording.Text;
+import org.belfry.catalog.TypeTemplates;
+import org.belfry.catalog.TypeTemplates.Text;
 import org.junit.jupiter.api.Test;
 
 class EventWordsTest {
 
     /** An ad-hoc type, which says its code and no message. */
-    private static final TypeInForce TYPE = new TypeInForce(
+    private static final EffectiveType TYPE = new EffectiveType(
             new EventType(
                     "ping",
                     "other",
                     null,
-                    new Wording("ping"),
+                    new TypeTemplates("ping"),
                     Priority.LOW,
                     EnumSet.of(Channel.IN_APP),
                     false,
                     null,
                     Origin.AD_HOC),
-            new Defaults(
+            new ChannelDefaults(
                     Map.of(
-                            Channel.IN_APP, Setting.ON,
-                            Channel.EMAIL, Setting.OFF,
-                            Channel.WEBHOOK, Setting.OFF),
+                            Channel.IN_APP, ChannelSetting.ON,
+                            Channel.EMAIL, ChannelSetting.OFF,
+                            Channel.WEBHOOK, ChannelSetting.OFF),
                     false),
             "Acme",
             Locale.ENGLISH);

@@ -13,8 +13,8 @@ import org.belfry.audience.Decision.Grounds;
 import org.belfry.audience.Decision.Reason;
 import org.belfry.audience.Digest;
 import org.belfry.catalog.Channel;
+import org.belfry.catalog.ChannelSetting;
 import org.belfry.catalog.EventType.Origin;
-import org.belfry.catalog.Setting;
 import org.belfry.intake.EventOutcome.Outcome;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,7 +65,7 @@ class ExplanationTest {
                     UNKNOWN_TYPE       | false | E-mail: not sent. The type mention is unknown.
                     """)
     void eachReasonIsASentence(Reason reason, boolean told, String sentence) {
-        var grounds = new Grounds(Origin.SHIPPED, Setting.ON, false, false, null, null, null, false);
+        var grounds = new Grounds(Origin.SHIPPED, ChannelSetting.ON, false, false, null, null, null, false);
         var decision = decision(Channel.EMAIL, told, reason, grounds);
 
         assertThat(explanation(Outcome.NOTIFIED, 7L, decision).of(decision)).isEqualTo(sentence);
@@ -90,12 +90,12 @@ class ExplanationTest {
                 Channel.EMAIL,
                 true,
                 Reason.TYPE_DEFAULT,
-                new Grounds(Origin.SHIPPED, Setting.ON, false, false, null, 1_700_000_000L, null, true));
+                new Grounds(Origin.SHIPPED, ChannelSetting.ON, false, false, null, 1_700_000_000L, null, true));
         var passes = decision(
                 Channel.EMAIL,
                 true,
                 Reason.TYPE_DEFAULT,
-                new Grounds(Origin.SHIPPED, Setting.ON, false, false, null, 1_700_000_000L, null, false));
+                new Grounds(Origin.SHIPPED, ChannelSetting.ON, false, false, null, 1_700_000_000L, null, false));
 
         assertThat(explanation(Outcome.NOTIFIED, 7L, waits).of(waits))
                 .isEqualTo(
@@ -119,7 +119,7 @@ class ExplanationTest {
                 Channel.EMAIL,
                 true,
                 Reason.TYPE_DEFAULT,
-                new Grounds(Origin.SHIPPED, Setting.ON, false, false, null, quietUntil, next, waits));
+                new Grounds(Origin.SHIPPED, ChannelSetting.ON, false, false, null, quietUntil, next, waits));
 
         assertThat(explanation(Outcome.NOTIFIED, 7L, decision).of(decision))
                 .isEqualTo("E-mail: queued. It is on by default for mention. " + sentence);
@@ -131,12 +131,12 @@ class ExplanationTest {
                 Channel.WEBHOOK,
                 false,
                 Reason.NO_ADDRESS,
-                new Grounds(Origin.SHIPPED, Setting.OFF, false, false, true, null, null, false));
+                new Grounds(Origin.SHIPPED, ChannelSetting.OFF, false, false, true, null, null, false));
         var overridden = decision(
                 Channel.EMAIL,
                 false,
                 Reason.NO_ADDRESS,
-                new Grounds(Origin.SHIPPED, Setting.ON, true, false, null, null, null, false));
+                new Grounds(Origin.SHIPPED, ChannelSetting.ON, true, false, null, null, null, false));
 
         assertThat(explanation(Outcome.NOTIFIED, 7L, chosen).of(chosen))
                 .isEqualTo("Webhook: not sent. ada has no webhook. It is turned on for mention.");

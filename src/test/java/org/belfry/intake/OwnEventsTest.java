@@ -84,7 +84,7 @@ class OwnEventsTest {
                 return Optional.empty();
             }
         });
-        set(events, "backgroundExecutor", new BackgroundExecutor() {
+        set(events, "background", new BackgroundExecutor() {
             @Override
             public void execute(Runnable task) {
                 task.run();

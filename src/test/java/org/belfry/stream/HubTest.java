@@ -57,7 +57,7 @@ class HubTest {
             }
         };
         set(hub, "inboxes", truth);
-        set(hub, "backgroundExecutor", new BackgroundExecutor() {
+        set(hub, "background", new BackgroundExecutor() {
             @Override
             public void execute(Runnable task) {
                 task.run();
@@ -123,7 +123,7 @@ class HubTest {
                 return outlived;
             }
         });
-        set(hub, "backgroundExecutor", new BackgroundExecutor() {
+        set(hub, "background", new BackgroundExecutor() {
             @Override
             public void execute(Runnable task) {
                 task.run();

@@ -266,7 +266,7 @@ class InboxChannelTest {
             }
         };
 
-        private final BackgroundExecutor backgroundExecutor = new BackgroundExecutor() {
+        private final BackgroundExecutor background = new BackgroundExecutor() {
             @Override
             public void execute(Runnable task) {
                 assertNothingIsHeld();
@@ -289,7 +289,7 @@ class InboxChannelTest {
             }
             hints.clear();
             alreadyThere = truth.modseq();
-            channel = new InboxChannel(Frames.INBOX, Frames.RECIPIENT, alreadyThere, truth, backgroundExecutor);
+            channel = new InboxChannel(Frames.INBOX, Frames.RECIPIENT, alreadyThere, truth, background);
         }
 
         private void assertNothingIsHeld() {
@@ -387,7 +387,7 @@ class InboxChannelTest {
             var position = random.nextBoolean()
                     ? truth.modseq()
                     : (long) (random.nextDouble() * random.nextDouble() * truth.modseq());
-            var subscriber = new Subscriber(session.outlet(), Frames.WATCH, position, truth, backgroundExecutor, 0);
+            var subscriber = new Subscriber(session.outlet(), Frames.WATCH, position, truth, background, 0);
             viewers.add(new Viewer(subscriber, session, position));
             subscriber.follow(channel);
             channel.subscribers().add(subscriber);

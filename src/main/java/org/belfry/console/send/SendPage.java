@@ -21,8 +21,8 @@ import org.belfry.audience.Recipient;
 import org.belfry.audience.Recipients;
 import org.belfry.audience.Topics;
 import org.belfry.catalog.Catalog;
+import org.belfry.catalog.EffectiveType;
 import org.belfry.catalog.Priority;
-import org.belfry.catalog.TypeInForce;
 import org.belfry.console.Asked;
 import org.belfry.console.Choices;
 import org.belfry.console.Codes;
@@ -90,7 +90,7 @@ public class SendPage {
     private Language language;
 
     private final Composed form = new Composed();
-    private List<TypeInForce> types;
+    private List<EffectiveType> types;
     private List<SelectItem> typeChoices;
     private Reach.Count count;
     private String composed;
@@ -126,7 +126,7 @@ public class SendPage {
         return typeChoices;
     }
 
-    private List<TypeInForce> types() {
+    private List<EffectiveType> types() {
         if (types == null) {
             types = catalog.all(organization());
         }

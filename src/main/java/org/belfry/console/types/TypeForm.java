@@ -5,9 +5,9 @@ import jakarta.json.JsonValue;
 import java.util.Arrays;
 import java.util.List;
 import org.belfry.catalog.Channel;
+import org.belfry.catalog.EffectiveType;
+import org.belfry.catalog.LocalizedTypeText;
 import org.belfry.catalog.Priority;
-import org.belfry.catalog.TypeInForce;
-import org.belfry.catalog.TypeWords;
 import org.belfry.platform.InputPattern;
 import org.belfry.platform.JsonOutput;
 
@@ -27,8 +27,8 @@ public class TypeForm {
     private String collapseWindow;
 
     /** As the type is now. */
-    void show(TypeInForce inForce, TypeWords words) {
-        var type = inForce.type();
+    void show(EffectiveType effective, LocalizedTypeText words) {
+        var type = effective.type();
         code = type.code();
         category = type.category();
         description = words.description();

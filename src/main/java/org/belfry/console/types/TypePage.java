@@ -20,11 +20,11 @@ import org.belfry.audience.Recipient;
 import org.belfry.audience.Recipients;
 import org.belfry.catalog.Catalog;
 import org.belfry.catalog.Channel;
+import org.belfry.catalog.CustomTypes;
+import org.belfry.catalog.EffectiveType;
 import org.belfry.catalog.EventType;
-import org.belfry.catalog.OwnTypes;
-import org.belfry.catalog.Preview;
+import org.belfry.catalog.PreviewInput;
 import org.belfry.catalog.Priority;
-import org.belfry.catalog.TypeInForce;
 import org.belfry.console.Asked;
 import org.belfry.console.Choices;
 import org.belfry.console.Codes;
@@ -62,7 +62,7 @@ public class TypePage {
     private Catalog catalog;
 
     @Inject
-    private OwnTypes ownTypes;
+    private CustomTypes customTypes;
 
     @Inject
     private Recipients recipients;
@@ -93,7 +93,7 @@ public class TypePage {
 
     private final TypeForm form = new TypeForm();
     private final SampleForm sample = new SampleForm();
-    private TypeInForce type;
+    private EffectiveType type;
     private JsonObject report;
 
     /** @throws Problem 404 where the address names a type that there is not */
@@ -159,7 +159,7 @@ public class TypePage {
     }
 
     public List<Saying> getSayings() {
-        return type.type().wording().languages().stream()
+        return type.type().typeTemplates().languages().stream()
                 .map(tag -> catalog.words(type, Locale.forLanguageTag(tag)))
                 .map(words -> new Saying(
                         Locale.forLanguageTag(words.language()).getDisplayLanguage(language.getLocale()),
@@ -172,7 +172,7 @@ public class TypePage {
     public List<SelectItem> getLanguages() {
         var languages = new Choices();
         type.type()
-                .wording()
+                .typeTemplates()
                 .languages()
                 .forEach(
                         tag -> languages.add(Locale.forLanguageTag(tag).getDisplayLanguage(language.getLocale()), tag));
@@ -218,15 +218,15 @@ public class TypePage {
     }
 
     private Drawing.Imagined imagined() {
-        var inForce = isDraft() ? catalog.draft(organization(), form.getCode() == null ? "…" : form.getCode()) : type;
-        var words = preview(data(inForce)).of(inForce);
+        var effective = isDraft() ? catalog.draft(organization(), form.getCode() == null ? "…" : form.getCode()) : type;
+        var words = preview(data(effective)).of(effective);
         var priority = isShipped() ? type.type().priority().code() : form.getPriority();
         var category = isShipped() ? type.type().category() : form.getCategory();
         var content = new Event.Content(
                 "",
                 null,
-                inForce.type().code(),
-                category == null ? inForce.type().category() : category,
+                effective.type().code(),
+                category == null ? effective.type().category() : category,
                 priority,
                 words.getString("title"),
                 words.getString("message", null),
@@ -235,39 +235,39 @@ public class TypePage {
                 null,
                 null);
         var mandatory = isShipped() ? type.type().mandatory() : form.isMandatory();
-        return new Drawing.Imagined(content, sample.source(), reader(inForce), mandatory);
+        return new Drawing.Imagined(content, sample.source(), reader(effective), mandatory);
     }
 
     /** The one who is signed in, who reads the language that was chosen for the preview. */
-    private Leased.To reader(TypeInForce inForce) {
+    private Leased.To reader(EffectiveType effective) {
         var name = me.caller().recipient();
         var zone = recipients.find(organization(), name).map(Recipient::timeZone);
-        var locale = sample.getLocale() == null ? inForce.locale() : Locale.forLanguageTag(sample.getLocale());
+        var locale = sample.getLocale() == null ? effective.locale() : Locale.forLanguageTag(sample.getLocale());
         return new Leased.To(0, name, locale, zone.orElse(Recipient.UTC));
     }
 
-    private JsonObject data(TypeInForce inForce) {
+    private JsonObject data(EffectiveType effective) {
         var written = sample.dataObject();
-        return SampleData.filled(written, preview(written).names(inForce), time.now());
+        return SampleData.filled(written, preview(written).names(effective), time.now());
     }
 
-    private Preview preview(JsonObject data) {
+    private PreviewInput preview(JsonObject data) {
         var json = sample.json(data).add("locale", JsonOutput.of(sample.getLocale()));
         if (!isShipped()) {
             json.add("title", JsonOutput.of(form.getTitle())).add("message", JsonOutput.of(form.getMessage()));
         }
-        return Preview.read(new JsonInput(json.build()));
+        return PreviewInput.read(new JsonInput(json.build()));
     }
 
     /** Makes a new type, or changes the one that the address names. */
     @Reported
     public void save() throws IOException {
         if (isDraft()) {
-            var code = ownTypes.create(organization(), new JsonInput(form.json()));
+            var code = customTypes.create(organization(), new JsonInput(form.json()));
             messages.doneAndGone(texts.of(ROOM, "created.done", code));
             go("/console/type?code=" + URLEncoder.encode(code, StandardCharsets.UTF_8));
         } else {
-            ownTypes.replace(organization(), type.type().code(), new JsonInput(form.json()));
+            customTypes.replace(organization(), type.type().code(), new JsonInput(form.json()));
             messages.done(texts.of(ROOM, "saved.done"));
         }
     }
@@ -275,7 +275,7 @@ public class TypePage {
     @Reported
     @Destructive
     public void remove() throws IOException {
-        ownTypes.remove(organization(), type.type().code());
+        customTypes.remove(organization(), type.type().code());
         messages.doneAndGone(texts.of(ROOM, "removed.done", type.type().code()));
         go("/console/types");
     }

@@ -15,11 +15,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.belfry.catalog.Catalog;
 import org.belfry.catalog.Channel;
-import org.belfry.catalog.Defaults;
+import org.belfry.catalog.ChannelDefaults;
+import org.belfry.catalog.ChannelSetting;
+import org.belfry.catalog.CustomTypes;
+import org.belfry.catalog.EffectiveType;
 import org.belfry.catalog.EventType;
-import org.belfry.catalog.OwnTypes;
-import org.belfry.catalog.Setting;
-import org.belfry.catalog.TypeInForce;
 import org.belfry.console.Asked;
 import org.belfry.console.Choices;
 import org.belfry.console.Codes;
@@ -56,7 +56,7 @@ public class TypesPage {
     private Catalog catalog;
 
     @Inject
-    private OwnTypes ownTypes;
+    private CustomTypes customTypes;
 
     @Inject
     private Asked asked;
@@ -73,7 +73,7 @@ public class TypesPage {
     @Inject
     private Messages messages;
 
-    private List<TypeInForce> all;
+    private List<EffectiveType> all;
     private List<TypeRow.Category> categories;
     private String scope = TICKED;
     private String channel;
@@ -111,7 +111,7 @@ public class TypesPage {
     }
 
     public List<String> getSettings() {
-        return Arrays.stream(Setting.values()).map(Setting::code).toList();
+        return Arrays.stream(ChannelSetting.values()).map(ChannelSetting::code).toList();
     }
 
     /** What may be set for many, and what it is called. */
@@ -148,8 +148,8 @@ public class TypesPage {
     public void change() {
         var code = asked.text("type");
         var where = channel(asked.text("channel"));
-        var what = Setting.valueOf(asked.text("setting").toUpperCase(Locale.ROOT));
-        ownTypes.setChannel(organization(), new TreeSet<>(List.of(code)), where, what);
+        var what = ChannelSetting.valueOf(asked.text("setting").toUpperCase(Locale.ROOT));
+        customTypes.setChannel(organization(), new TreeSet<>(List.of(code)), where, what);
         answer(code);
     }
 
@@ -157,7 +157,7 @@ public class TypesPage {
     @Reported
     public void reset() {
         var code = asked.text("type");
-        ownTypes.resetChannels(organization(), code);
+        customTypes.resetChannels(organization(), code);
         answer(code);
     }
 
@@ -179,8 +179,8 @@ public class TypesPage {
         if (chosen.isEmpty()) {
             throw Problem.invalid("scope", Sentence.asIs(texts.of(ROOM, "several.none")));
         }
-        var what = setting.equals(BY_ITSELF) ? null : Setting.valueOf(setting.toUpperCase(Locale.ROOT));
-        var changed = ownTypes.setChannel(organization(), chosen, channel(channel), what);
+        var what = setting.equals(BY_ITSELF) ? null : ChannelSetting.valueOf(setting.toUpperCase(Locale.ROOT));
+        var changed = customTypes.setChannel(organization(), chosen, channel(channel), what);
         all = null;
         categories = null;
         messages.done(texts.of(
@@ -207,7 +207,7 @@ public class TypesPage {
         return Channel.valueOf(code.toUpperCase(Locale.ROOT));
     }
 
-    private Stream<TypeInForce> listed() {
+    private Stream<EffectiveType> listed() {
         var category = asked.text("category");
         var which = asked.text("which");
         var wanted = asked.text("q") == null ? null : asked.text("q").toLowerCase(Locale.ROOT);
@@ -219,22 +219,22 @@ public class TypesPage {
                 .filter(type -> wanted == null || says(type, wanted));
     }
 
-    private boolean says(TypeInForce type, String wanted) {
+    private boolean says(EffectiveType type, String wanted) {
         var description = catalog.words(type, language.getLocale()).description();
         return type.type().code().toLowerCase(Locale.ROOT).contains(wanted)
                 || description != null && description.toLowerCase(Locale.ROOT).contains(wanted);
     }
 
-    private List<TypeInForce> all() {
+    private List<EffectiveType> all() {
         if (all == null) {
             all = catalog.all(organization());
         }
         return all;
     }
 
-    private TypeRow row(TypeInForce type) {
+    private TypeRow row(EffectiveType type) {
         var code = type.type().code();
-        var byItself = Defaults.ofType(type.type().channels());
+        var byItself = ChannelDefaults.ofType(type.type().channels());
         var cells = Arrays.stream(Channel.values())
                 .map(one -> new TypeRow.Cell(
                         one.code(),
@@ -251,7 +251,7 @@ public class TypesPage {
                 cells);
     }
 
-    private static boolean isOwn(TypeInForce type) {
+    private static boolean isOwn(EffectiveType type) {
         return type.type().origin() == EventType.Origin.OWN;
     }
 

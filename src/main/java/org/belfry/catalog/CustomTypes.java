@@ -22,7 +22,7 @@ import org.belfry.platform.RetryOnConflict;
 /** What an organization's admins make of the types: their own ones, and the channels of all. */
 @ApplicationScoped
 @Transactional
-public class OwnTypes {
+public class CustomTypes {
 
     @PersistenceContext
     private EntityManager entities;
@@ -77,7 +77,7 @@ public class OwnTypes {
         input.check();
         var type = own(organizationId, code);
         var override = entities.find(ChannelDefault.class, new TypeKey(organizationId, code));
-        if (draft.mandatory() && override != null && !override.defaults().tell()) {
+        if (draft.mandatory() && override != null && !override.defaults().notifiesSomewhere()) {
             throw Problem.invalid(
                     "mandatory", "must not be true while the organization's channels of this type are all off");
         }
@@ -108,7 +108,7 @@ public class OwnTypes {
     public void setChannels(long organizationId, String code, JsonInput input) {
         var settings = TypeInput.settings(input);
         input.check();
-        if (isMandatory(organizationId, code) && !settings.containsValue(Setting.ON)) {
+        if (isMandatory(organizationId, code) && !settings.containsValue(ChannelSetting.ON)) {
             throw Problem.invalid("in_app", "must be true unless another channel is: this type is mandatory");
         }
         override(organizationId, code, settings);
@@ -122,19 +122,19 @@ public class OwnTypes {
      * @throws Problem 404 where there is no such type, 409 where a mandatory one would tell nowhere
      */
     @RetryOnConflict
-    public int setChannel(long organizationId, SortedSet<String> codes, Channel channel, Setting setting) {
+    public int setChannel(long organizationId, SortedSet<String> codes, Channel channel, ChannelSetting setting) {
         var changed = 0;
         for (var code : codes) {
             var mandatory = isMandatory(organizationId, code);
             entities.find(ChannelDefault.class, new TypeKey(organizationId, code), LockModeType.PESSIMISTIC_WRITE);
             var type = catalog.known(organizationId, code).orElseThrow(() -> Problem.notFound("Type"));
-            var byItself = Defaults.ofType(type.type().channels()).settings();
+            var byItself = ChannelDefaults.ofType(type.type().channels()).settings();
             var settings = new EnumMap<>(type.defaults().settings());
             var wanted = setting == null ? byItself.get(channel) : setting;
             if (settings.put(channel, wanted) == wanted) {
                 continue;
             }
-            if (mandatory && !settings.containsValue(Setting.ON)) {
+            if (mandatory && !settings.containsValue(ChannelSetting.ON)) {
                 throw Problem.of(
                         409,
                         "Nothing was changed: %s is mandatory and needs at least one channel. Turn on another channel first",
@@ -158,7 +158,7 @@ public class OwnTypes {
                 .orElseThrow(() -> Problem.notFound("Type"));
     }
 
-    private void override(long organizationId, String code, Map<Channel, Setting> settings) {
+    private void override(long organizationId, String code, Map<Channel, ChannelSetting> settings) {
         var override = entities.find(ChannelDefault.class, new TypeKey(organizationId, code));
         var before = override == null ? null : override.defaults().described();
         if (override == null) {

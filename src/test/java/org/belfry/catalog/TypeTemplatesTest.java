@@ -11,18 +11,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
-import org.belfry.catalog.Wording.Variant;
+import org.belfry.catalog.TypeTemplates.Variant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class WordingTest {
+class TypeTemplatesTest {
 
     private static final ZoneId UTC = ZoneId.of("UTC");
     private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
 
-    private static Wording.Templates templates(String title, String message) {
-        return new Wording.Templates(new MessageTemplate(title), new MessageTemplate(message));
+    private static TypeTemplates.Templates templates(String title, String message) {
+        return new TypeTemplates.Templates(new MessageTemplate(title), new MessageTemplate(message));
     }
 
     private static JsonObject json(String text) {
@@ -112,10 +112,10 @@ class WordingTest {
 
     @Test
     void theTextStopsAtItsLengthAndNeverInsideACharacter() {
-        var wording = new Wording("c", Map.of("en", templates("{{t}}", "{{#l}}{{t}}{{/l}}")));
+        var typeTemplates = new TypeTemplates("c", Map.of("en", templates("{{t}}", "{{#l}}{{t}}{{/l}}")));
         var values = values("{'t':'" + "x" + "😀".repeat(900) + "','l':[" + "1,".repeat(99) + "1]}");
 
-        var text = wording.write(values, new Variant("en", ""));
+        var text = typeTemplates.write(values, new Variant("en", ""));
 
         assertThat(text.title()).hasSize(999).endsWith("😀");
         assertThat(text.message()).hasSizeBetween(19_999, 20_000).endsWith("😀");
@@ -145,26 +145,27 @@ class WordingTest {
 
     @Test
     void aTitleIsOneLineWithoutBlanksAround() {
-        var wording = new Wording("c", Map.of("en", templates("  {{t}}\r\n\u2028", " {{m}}\n")));
-        var text =
-                wording.write(values("{'t':'a\\nb\\r\\nc\\u2029d','m':'\\n one\\n two \\n'}"), new Variant("en", ""));
-        assertThat(text).isEqualTo(new Wording.Text("a b c d", "one\n two"));
+        var typeTemplates = new TypeTemplates("c", Map.of("en", templates("  {{t}}\r\n\u2028", " {{m}}\n")));
+        var text = typeTemplates.write(
+                values("{'t':'a\\nb\\r\\nc\\u2029d','m':'\\n one\\n two \\n'}"), new Variant("en", ""));
+        assertThat(text).isEqualTo(new TypeTemplates.Text("a b c d", "one\n two"));
     }
 
     @Test
     void aTitleThatComesOutBlankIsTheCode() {
-        var wording = new Wording("deploy.done", Map.of("en", templates("{{data.t}} ", "{{data.m}}")));
-        assertThat(wording.write(values("{'t':' \\n'}"), new Variant("en", "")))
-                .isEqualTo(new Wording.Text("deploy.done", null));
-        assertThat(wording.write(Map.of(), new Variant("en", ""))).isEqualTo(new Wording.Text("deploy.done", null));
+        var typeTemplates = new TypeTemplates("deploy.done", Map.of("en", templates("{{data.t}} ", "{{data.m}}")));
+        assertThat(typeTemplates.write(values("{'t':' \\n'}"), new Variant("en", "")))
+                .isEqualTo(new TypeTemplates.Text("deploy.done", null));
+        assertThat(typeTemplates.write(Map.of(), new Variant("en", "")))
+                .isEqualTo(new TypeTemplates.Text("deploy.done", null));
     }
 
     @Test
     void anAdHocTypeIsNoTemplate() {
-        var wording = new Wording("{{actor}} {{");
-        assertThat(wording.write(values("{}"), wording.variant(Locale.GERMAN, BERLIN)))
-                .isEqualTo(new Wording.Text("{{actor}} {{", null));
-        assertThat(wording.variant(Locale.GERMAN, BERLIN)).isEqualTo(wording.variant(Locale.ROOT, UTC));
+        var typeTemplates = new TypeTemplates("{{actor}} {{");
+        assertThat(typeTemplates.write(values("{}"), typeTemplates.variant(Locale.GERMAN, BERLIN)))
+                .isEqualTo(new TypeTemplates.Text("{{actor}} {{", null));
+        assertThat(typeTemplates.variant(Locale.GERMAN, BERLIN)).isEqualTo(typeTemplates.variant(Locale.ROOT, UTC));
     }
 
     @ParameterizedTest
@@ -179,31 +180,33 @@ class WordingTest {
         "gsw, en, ''",
     })
     void theVariantIsTheBestLanguageAndTheZoneOnlyWhereItMatters(String locale, String language, String zone) {
-        var wording =
-                new Wording("c", Map.of("en", templates("a", "b"), "de", templates("a", "{{#time}}data.at{{/time}}")));
-        assertThat(wording.variant(Locale.forLanguageTag(locale), BERLIN)).isEqualTo(new Variant(language, zone));
+        var typeTemplates = new TypeTemplates(
+                "c", Map.of("en", templates("a", "b"), "de", templates("a", "{{#time}}data.at{{/time}}")));
+        assertThat(typeTemplates.variant(Locale.forLanguageTag(locale), BERLIN)).isEqualTo(new Variant(language, zone));
     }
 
     @Test
     void aWordingOfOneLanguageIsForEverybody() {
-        var wording = new Wording("c", Map.of("pt-BR", templates("{{#date}}data.at{{/date}}", "b")));
-        var variant = wording.variant(Locale.GERMAN, BERLIN);
+        var typeTemplates = new TypeTemplates("c", Map.of("pt-BR", templates("{{#date}}data.at{{/date}}", "b")));
+        var variant = typeTemplates.variant(Locale.GERMAN, BERLIN);
         assertThat(variant).isEqualTo(new Variant("pt-BR", "Europe/Berlin"));
-        assertThat(wording.write(values("{'at':0}"), variant).title())
+        assertThat(typeTemplates.write(values("{'at':0}"), variant).title())
                 .contains("1970")
                 .contains("jan");
-        assertThat(wording.write(values("{'at':0}"), new Variant("en", "")).title())
+        assertThat(typeTemplates
+                        .write(values("{'at':0}"), new Variant("en", ""))
+                        .title())
                 .contains("1970");
     }
 
     @Test
     void theVariablesAreMembersOfData() {
-        var wording = new Wording(
+        var typeTemplates = new TypeTemplates(
                 "c",
                 Map.of(
                         "en",
                         templates("{{actor}} {{app}}", "{{#data.items}}{{.}}{{-index}}{{/data.items}}{{source.id}}")));
-        assertThat(wording.variables()).containsOnlyKeys("app", "items");
+        assertThat(typeTemplates.variables()).containsOnlyKeys("app", "items");
     }
 
     /** Whatever the data are, nothing is thrown. */

@@ -3,7 +3,7 @@ package org.belfry.catalog;
 import org.belfry.platform.Sentence;
 
 /** A text that is no template. The message says where and why, such as {@code line 1, column 7: the tag is empty}. */
-final class BrokenTemplate extends RuntimeException {
+final class TemplateSyntaxException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
@@ -15,11 +15,11 @@ final class BrokenTemplate extends RuntimeException {
      * @param line from 1
      * @param column from 1, in UTF-16 units
      */
-    BrokenTemplate(int line, int column, Sentence reason) {
+    TemplateSyntaxException(int line, int column, Sentence reason) {
         this(Sentence.of("line %s, column %s: %s", line, column, reason), line, column);
     }
 
-    private BrokenTemplate(Sentence sentence, int line, int column) {
+    private TemplateSyntaxException(Sentence sentence, int line, int column) {
         super(sentence.english(), null, false, false);
         this.sentence = sentence;
         this.line = line;

@@ -8,4 +8,4 @@ import java.util.Locale;
  * @param organization the organization's name
  * @param locale the organization's, for whoever has none
  */
-public record TypeInForce(EventType type, Defaults defaults, String organization, Locale locale) {}
+public record EffectiveType(EventType type, ChannelDefaults defaults, String organization, Locale locale) {}

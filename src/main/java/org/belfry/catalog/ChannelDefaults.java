@@ -13,19 +13,19 @@ import org.belfry.platform.JsonOutput;
  * @param settings of every channel
  * @param overridden whether the organization set them; else they are the type's own
  */
-public record Defaults(Map<Channel, Setting> settings, boolean overridden) {
+public record ChannelDefaults(Map<Channel, ChannelSetting> settings, boolean overridden) {
 
-    public Defaults {
+    public ChannelDefaults {
         settings = Collections.unmodifiableMap(new EnumMap<>(settings));
     }
 
     /** The type's own: on for these channels, off for all others. */
-    public static Defaults ofType(Set<Channel> channels) {
-        var settings = new EnumMap<Channel, Setting>(Channel.class);
+    public static ChannelDefaults ofType(Set<Channel> channels) {
+        var settings = new EnumMap<Channel, ChannelSetting>(Channel.class);
         for (var channel : Channel.values()) {
-            settings.put(channel, channels.contains(channel) ? Setting.ON : Setting.OFF);
+            settings.put(channel, channels.contains(channel) ? ChannelSetting.ON : ChannelSetting.OFF);
         }
-        return new Defaults(settings, false);
+        return new ChannelDefaults(settings, false);
     }
 
     /** The setting of each channel by its code. */
@@ -36,11 +36,11 @@ public record Defaults(Map<Channel, Setting> settings, boolean overridden) {
     }
 
     /** Whether it tells on at least one channel. */
-    boolean tell() {
-        return settings.containsValue(Setting.ON);
+    boolean notifiesSomewhere() {
+        return settings.containsValue(ChannelSetting.ON);
     }
 
-    public Setting of(Channel channel) {
+    public ChannelSetting of(Channel channel) {
         return settings.get(channel);
     }
 }

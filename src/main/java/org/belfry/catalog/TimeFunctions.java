@@ -15,7 +15,7 @@ import java.time.format.TextStyle;
 import java.util.Locale;
 
 /** The functions of templates that write a moment, in one time zone. */
-record Moments(ZoneId zone) {
+record TimeFunctions(ZoneId zone) {
 
     /** The years 1 to 9999. */
     private static final long FIRST = -62_135_596_800L;

@@ -11,5 +11,5 @@ import java.util.Map;
  * @param message template
  * @param variables the members of {@code data} that the templates use, and what each is; null where nobody says
  */
-public record TypeWords(
+public record LocalizedTypeText(
         String language, String description, String title, String message, Map<String, String> variables) {}

@@ -16,14 +16,14 @@ import org.belfry.platform.JsonOutput;
  * @param message the same
  * @param locale null for the organization's
  */
-public record Preview(Map<String, Object> values, String title, String message, Locale locale, ZoneId zone) {
+public record PreviewInput(Map<String, Object> values, String title, String message, Locale locale, ZoneId zone) {
 
     /** @throws org.belfry.platform.Problem 400 that names each field in which something is wrong */
-    public static Preview read(JsonInput input) {
+    public static PreviewInput read(JsonInput input) {
         var values = new HashMap<String, Object>();
         values.put("actor", input.text("actor", 200));
         values.put("link", input.text("link", 2000));
-        values.put("source", input.object("source", Preview::source));
+        values.put("source", input.object("source", PreviewInput::source));
         values.put("data", input.objectValue("data"));
         var locale = input.text("locale", 35);
         if (locale != null && !TypeInput.isLocale(locale)) {
@@ -34,10 +34,10 @@ public record Preview(Map<String, Object> values, String title, String message, 
         if (timeZone != null && !isZone) {
             input.reject("time_zone", "must be an IANA time zone such as Europe/Berlin");
         }
-        var preview = new Preview(
+        var preview = new PreviewInput(
                 values,
-                TypeInput.template(input, "title", input.text("title", Wording.MAX_TITLE)),
-                TypeInput.template(input, "message", input.text("message", Wording.MAX_MESSAGE)),
+                TypeInput.template(input, "title", input.text("title", TypeTemplates.MAX_TITLE)),
+                TypeInput.template(input, "message", input.text("message", TypeTemplates.MAX_MESSAGE)),
                 locale == null ? null : Locale.forLanguageTag(locale),
                 ZoneId.of(isZone ? timeZone : "UTC"));
         input.check();
@@ -54,18 +54,18 @@ public record Preview(Map<String, Object> values, String title, String message, 
     }
 
     /** The members of {@code data} that the templates name. */
-    public Set<String> names(TypeInForce inForce) {
-        return inForce.type().wording().with(title, message).variables().keySet();
+    public Set<String> names(EffectiveType effective) {
+        return effective.type().typeTemplates().with(title, message).variables().keySet();
     }
 
-    public JsonObject of(TypeInForce inForce) {
-        var type = inForce.type();
-        values.put("organization", inForce.organization());
+    public JsonObject of(EffectiveType effective) {
+        var type = effective.type();
+        values.put("organization", effective.organization());
         values.put("type", type.code());
         values.put("priority", type.priority().code());
-        var wording = type.wording().with(title, message);
-        var variant = wording.variant(locale == null ? inForce.locale() : locale, zone);
-        var text = wording.write(values, variant);
+        var typeTemplates = type.typeTemplates().with(title, message);
+        var variant = typeTemplates.variant(locale == null ? effective.locale() : locale, zone);
+        var text = typeTemplates.write(values, variant);
         return JsonOutput.object()
                 .add("title", text.title())
                 .add("message", JsonOutput.of(text.message()))

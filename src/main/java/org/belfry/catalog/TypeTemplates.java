@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.belfry.platform.Characters;
 
 /** What a type says where an event does not say it itself: templates for title and message, in each language there is. */
-public final class Wording {
+public final class TypeTemplates {
 
     /** Most characters (UTF-16 units) of a title. */
     public static final int MAX_TITLE = 1000;
@@ -55,7 +55,7 @@ public final class Wording {
     private final Map<String, Templates> languages;
 
     /** A wording that is always this title alone, whatever is in it: what an ad-hoc type says is its code. */
-    public Wording(String title) {
+    public TypeTemplates(String title) {
         this(title, Map.of());
     }
 
@@ -63,7 +63,7 @@ public final class Wording {
      * @param code of the type; the title where a template leaves it blank
      * @param languages by language, without region or script
      */
-    Wording(String code, Map<String, Templates> languages) {
+    TypeTemplates(String code, Map<String, Templates> languages) {
         this.code = code;
         this.languages = new LinkedHashMap<>(languages);
     }
@@ -110,14 +110,14 @@ public final class Wording {
     }
 
     /** The same with other templates in every language; null where they stay. */
-    Wording with(String title, String message) {
+    TypeTemplates with(String title, String message) {
         var changed = new LinkedHashMap<String, Templates>();
         languages.forEach((language, templates) -> changed.put(
                 language,
                 new Templates(
                         title == null ? templates.title() : new MessageTemplate(title),
                         message == null ? templates.message() : new MessageTemplate(message))));
-        return new Wording(code, changed);
+        return new TypeTemplates(code, changed);
     }
 
     /** The members of {@code data} that the templates name; nobody says what they are. */

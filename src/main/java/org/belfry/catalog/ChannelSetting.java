@@ -3,7 +3,7 @@ package org.belfry.catalog;
 import java.util.Locale;
 
 /** What an organization wants of a type on one channel. */
-public enum Setting {
+public enum ChannelSetting {
     /** It tells there, unless the recipient chooses otherwise. */
     ON,
     /** It does not tell there, unless the recipient chooses otherwise. */
@@ -16,7 +16,7 @@ public enum Setting {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    public static Setting of(String code) {
+    public static ChannelSetting of(String code) {
         return valueOf(code.toUpperCase(Locale.ROOT));
     }
 }
