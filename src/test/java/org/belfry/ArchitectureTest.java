@@ -410,7 +410,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule recipientsAreWrittenInOnePlace = noClasses()
             .that()
-            .doNotHaveFullyQualifiedName("org.belfry.audience.NewRecipients")
+            .doNotHaveFullyQualifiedName("org.belfry.audience.RecipientWriter")
             .should()
             .callConstructorWhere(describe(
                     "makes a recipient", call -> call.getTarget().getOwner().isEquivalentTo(Recipient.class)));
@@ -480,7 +480,7 @@ class ArchitectureTest {
             "InboxLocks: update inbox",
             "InboxRemoval: delete from notification",
             "ReadMarks: update notification",
-            "NewRecipients: insert into inbox");
+            "RecipientWriter: insert into inbox");
 
     @Test
     void statementsChangeInboxesOnlyUnderTheirLocks() throws IOException {

@@ -12,11 +12,11 @@ import org.belfry.platform.Characters;
 /**
  * What was decided for one recipient on one channel, and why.
  *
- * @param told whether the recipient is told there, be it later
+ * @param notified whether the recipient is told there, be it later
  * @param reason what decided
  * @param grounds what was looked at on the way; null for a decision of a version that did not note it
  */
-public record Decision(Channel channel, boolean told, Reason reason, Grounds grounds) {
+public record Decision(Channel channel, boolean notified, Reason reason, Grounds grounds) {
 
     /** What decided; the codes are kept with the notification, the sentences are made when somebody asks. */
     public enum Reason {
@@ -71,7 +71,7 @@ public record Decision(Channel channel, boolean told, Reason reason, Grounds gro
             boolean mandatory,
             Boolean chosen,
             Long quietUntil,
-            Digest.Next digest,
+            Digest.NextDigest digest,
             boolean waits) {}
 
     /**
@@ -79,41 +79,41 @@ public record Decision(Channel channel, boolean told, Reason reason, Grounds gro
      * is the type mandatory, what did the recipient choose, are these quiet hours, is there an address. Pure: the same
      * circumstances give the same decisions.
      */
-    public static List<Decision> decide(Circumstances circumstances) {
+    public static List<Decision> decide(DecisionInput input) {
         var decisions = new ArrayList<Decision>();
         for (var channel : Channel.values()) {
-            decisions.add(decide(channel, circumstances));
+            decisions.add(decide(channel, input));
         }
         return decisions;
     }
 
-    private static Decision decide(Channel channel, Circumstances circumstances) {
-        if (circumstances.origin() == null) {
+    private static Decision decide(Channel channel, DecisionInput input) {
+        if (input.origin() == null) {
             return new Decision(channel, false, Reason.UNKNOWN_TYPE, null);
         }
-        if (!circumstances.enabled()) {
+        if (!input.enabled()) {
             return new Decision(channel, false, Reason.RECIPIENT_DISABLED, null);
         }
-        var setting = circumstances.defaults().of(channel);
-        var chosen = circumstances.choices().get(channel);
-        var reason = reason(setting, circumstances.defaults().overridden(), circumstances.mandatory(), chosen);
+        var setting = input.defaults().of(channel);
+        var chosen = input.choices().get(channel);
+        var reason = reason(setting, input.defaults().overridden(), input.mandatory(), chosen);
         var wanted =
                 switch (reason) {
                     case TYPE_DEFAULT, ORGANIZATION_ON, MANDATORY, CHOSEN_ON -> true;
                     default -> false;
                 };
-        var quietUntil = wanted && channel == Channel.EMAIL ? circumstances.quietUntil() : null;
-        var digest = wanted && channel == Channel.EMAIL ? circumstances.digest() : null;
+        var quietUntil = wanted && channel == Channel.EMAIL ? input.quietUntil() : null;
+        var digest = wanted && channel == Channel.EMAIL ? input.digest() : null;
         var grounds = new Grounds(
-                circumstances.origin(),
+                input.origin(),
                 setting,
-                circumstances.defaults().overridden(),
-                circumstances.mandatory(),
+                input.defaults().overridden(),
+                input.mandatory(),
                 chosen,
                 quietUntil,
                 digest,
-                (quietUntil != null || digest != null) && circumstances.priority() != Priority.CRITICAL);
-        return wanted && !circumstances.addresses().contains(channel)
+                (quietUntil != null || digest != null) && input.priority() != Priority.CRITICAL);
+        return wanted && !input.addresses().contains(channel)
                 ? new Decision(channel, false, Reason.NO_ADDRESS, grounds)
                 : new Decision(channel, wanted, reason, grounds);
     }
@@ -137,7 +137,7 @@ public record Decision(Channel channel, boolean told, Reason reason, Grounds gro
 
     /** The same recipient, not told again there: the event is counted in a notification that is there. */
     public Decision collapsed() {
-        return told ? new Decision(channel, false, Reason.COLLAPSED, grounds) : this;
+        return notified ? new Decision(channel, false, Reason.COLLAPSED, grounds) : this;
     }
 
     /** The second (Unix time) until which telling waits; null for not at all. */
@@ -159,11 +159,11 @@ public record Decision(Channel channel, boolean told, Reason reason, Grounds gro
     }
 
     private boolean waits() {
-        return told && grounds != null && grounds.waits();
+        return notified && grounds != null && grounds.waits();
     }
 
-    public static boolean isTold(List<Decision> decisions, Channel channel) {
-        return decisions.stream().anyMatch(decision -> decision.told() && decision.channel() == channel);
+    public static boolean isNotified(List<Decision> decisions, Channel channel) {
+        return decisions.stream().anyMatch(decision -> decision.notified() && decision.channel() == channel);
     }
 
     /**
@@ -177,7 +177,7 @@ public record Decision(Channel channel, boolean told, Reason reason, Grounds gro
         for (var decision : decisions) {
             text.append(text.isEmpty() ? "" : " ")
                     .append(decision.channel().code())
-                    .append(decision.told() ? '+' : '-')
+                    .append(decision.notified() ? '+' : '-')
                     .append(decision.reason().name());
             if (decision.grounds() != null) {
                 text.append(':').append(encode(decision.grounds()));
@@ -239,7 +239,7 @@ public record Decision(Channel channel, boolean told, Reason reason, Grounds gro
         var mandatory = false;
         Boolean chosen = null;
         Long quietUntil = null;
-        Digest.Next digest = null;
+        Digest.NextDigest digest = null;
         var waits = false;
         for (var flag : Characters.split(text, '.')) {
             switch (flag.charAt(0)) {
@@ -262,7 +262,7 @@ public record Decision(Channel channel, boolean told, Reason reason, Grounds gro
                 }
                 case 'h', 'g', 'H', 'G' -> {
                     var every = Character.toLowerCase(flag.charAt(0)) == 'h' ? Digest.Every.HOUR : Digest.Every.DAY;
-                    digest = new Digest.Next(every, Long.parseLong(flag.substring(1)));
+                    digest = new Digest.NextDigest(every, Long.parseLong(flag.substring(1)));
                     waits = Character.isLowerCase(flag.charAt(0));
                 }
                 default -> throw new IllegalArgumentException("Unknown grounds: " + text);

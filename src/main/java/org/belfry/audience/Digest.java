@@ -43,7 +43,7 @@ public record Digest(Every every, Integer at) {
      *
      * @param at the second (Unix time) at which it is sent
      */
-    public record Next(Every every, long at) {}
+    public record NextDigest(Every every, long at) {}
 
     private static final int DAY = 24 * 60;
 
@@ -59,9 +59,9 @@ public record Digest(Every every, Integer at) {
      * @param second Unix time
      * @param quietHours null for none
      */
-    Next after(long second, ZoneId zone, QuietHours quietHours) {
+    NextDigest after(long second, ZoneId zone, QuietHours quietHours) {
         var next = every == Every.HOUR ? hourAfter(second, zone) : dayAfter(second, zone);
-        return new Next(
+        return new NextDigest(
                 every,
                 quietHours == null ? next : quietHours.endAfter(next, zone).orElse(next));
     }

@@ -44,9 +44,9 @@ public class EmailChoices {
      * @param recipient the name
      * @param locale the recipient's, else the organization's, else English
      */
-    public record Standing(State state, String organization, String recipient, Locale locale) {
+    public record EmailChoice(State state, String organization, String recipient, Locale locale) {
 
-        private static final Standing NOBODY = new Standing(State.GONE, null, null, Locale.ENGLISH);
+        private static final EmailChoice NOBODY = new EmailChoice(State.GONE, null, null, Locale.ENGLISH);
     }
 
     @PersistenceContext
@@ -65,30 +65,30 @@ public class EmailChoices {
                 .orElse(true);
     }
 
-    public Standing look(long organizationId, long recipientId, String code) {
+    public EmailChoice find(long organizationId, long recipientId, String code) {
         var recipient = entities.find(Recipient.class, recipientId);
         return recipient == null || recipient.organizationId() != organizationId
-                ? Standing.NOBODY
-                : standing(recipient, code, chosen(recipientId, code));
+                ? EmailChoice.NOBODY
+                : choiceOf(recipient, code, chosen(recipientId, code));
     }
 
     /** Switches the e-mails of a type off, as if it were chosen in the preferences. To do it again changes nothing. */
     @RetryOnConflict
-    public Standing stop(long organizationId, long recipientId, String code) {
+    public EmailChoice stop(long organizationId, long recipientId, String code) {
         return choose(organizationId, recipientId, code, false);
     }
 
     /** Switches them on again. */
     @RetryOnConflict
-    public Standing resume(long organizationId, long recipientId, String code) {
+    public EmailChoice resume(long organizationId, long recipientId, String code) {
         return choose(organizationId, recipientId, code, true);
     }
 
     /** The row of the recipient orders all who choose at once. */
-    private Standing choose(long organizationId, long recipientId, String code, boolean on) {
+    private EmailChoice choose(long organizationId, long recipientId, String code, boolean on) {
         var recipient = entities.find(Recipient.class, recipientId, LockModeType.PESSIMISTIC_WRITE);
         if (recipient == null || recipient.organizationId() != organizationId) {
-            return Standing.NOBODY;
+            return EmailChoice.NOBODY;
         }
         var preference = chosen(recipientId, code);
         var type = catalog.find(organizationId, code);
@@ -114,10 +114,10 @@ public class EmailChoices {
                                 .build());
             }
         }
-        return standing(recipient, code, preference);
+        return choiceOf(recipient, code, preference);
     }
 
-    private Standing standing(Recipient recipient, String code, Preference chosen) {
+    private EmailChoice choiceOf(Recipient recipient, String code, Preference chosen) {
         var organization = entities.find(Organization.class, recipient.organizationId());
         var locale = recipient.locale() != null
                 ? recipient.locale()
@@ -125,10 +125,10 @@ public class EmailChoices {
         var state = catalog.find(organization.id(), code)
                 .map(type -> state(choice(type, chosen)))
                 .orElse(State.REMOVED);
-        return new Standing(state, organization.name(), recipient.name(), locale);
+        return new EmailChoice(state, organization.name(), recipient.name(), locale);
     }
 
-    private static State state(Choice choice) {
+    private static State state(ChannelChoice choice) {
         if (!choice.enabled()) {
             return choice.refusal(true) == null ? State.OFF : State.BARRED;
         }
@@ -139,8 +139,8 @@ public class EmailChoices {
         return entities.find(Preference.class, new Preference.Key(recipientId, code));
     }
 
-    private static Choice choice(EffectiveType type, Preference chosen) {
-        return Choice.of(
+    private static ChannelChoice choice(EffectiveType type, Preference chosen) {
+        return ChannelChoice.of(
                 type.type().mandatory(),
                 type.defaults().of(Channel.EMAIL),
                 Channel.EMAIL,

@@ -5,7 +5,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.belfry.audience.Preferences.Change;
+import org.belfry.audience.Preferences.PreferencesChange;
 import org.belfry.catalog.Channel;
 import org.belfry.platform.InputPattern;
 import org.belfry.platform.JsonInput;
@@ -20,13 +20,13 @@ final class PreferenceInput {
 
     private PreferenceInput() {}
 
-    static Change read(JsonInput input) {
+    static PreferencesChange read(JsonInput input) {
         var locale = ProfileInput.locale(input);
         var timeZone = ProfileInput.timeZone(input);
         var quietHours = input.object("quiet_hours", PreferenceInput::quietHours);
         var digest = input.object("digest", PreferenceInput::digest);
         var choices = input.object("types", PreferenceInput::choices);
-        return new Change(
+        return new PreferencesChange(
                 input.mentions("locale") ? Optional.ofNullable(locale) : null,
                 input.mentions("time_zone") ? Optional.ofNullable(timeZone) : null,
                 input.mentions("quiet_hours") ? Optional.ofNullable(quietHours) : null,

@@ -17,7 +17,7 @@ import java.util.Locale;
 import org.belfry.access.Allowed;
 import org.belfry.access.Allowed.Who;
 import org.belfry.access.CurrentCaller;
-import org.belfry.audience.Preferences.OfType;
+import org.belfry.audience.Preferences.TypePreference;
 import org.belfry.platform.JsonBodies;
 import org.belfry.platform.JsonOutput;
 import org.belfry.platform.QueryParameters;
@@ -53,7 +53,8 @@ public class PreferenceResource {
     @Allowed(Who.SIGNED_IN)
     public Response change(@QueryParam("recipient") String recipient, InputStream body) {
         caller.get().requireChanging();
-        var name = Names.checked("recipient", caller.get().changeable(QueryParameters.text("recipient", recipient)));
+        var name = NameParameters.checked(
+                "recipient", caller.get().changeable(QueryParameters.text("recipient", recipient)));
         var organizationId = caller.get().organizationId();
         preferences.change(organizationId, name, bodies.read(body));
         return answer(name);
@@ -97,7 +98,7 @@ public class PreferenceResource {
         return String.format(Locale.ROOT, "%02d:%02d", minutes / 60, minutes % 60);
     }
 
-    private static JsonObjectBuilder json(OfType type) {
+    private static JsonObjectBuilder json(TypePreference type) {
         var channels = JsonOutput.object();
         type.channels().forEach((channel, choice) -> channels.add(channel.code(), json(choice)));
         return JsonOutput.object()
@@ -108,7 +109,7 @@ public class PreferenceResource {
                 .add("channels", channels);
     }
 
-    private static JsonObjectBuilder json(Choice choice) {
+    private static JsonObjectBuilder json(ChannelChoice choice) {
         var chosen = choice.chosen() == null ? JsonValue.NULL : choice.chosen() ? JsonValue.TRUE : JsonValue.FALSE;
         return JsonOutput.object()
                 .add("enabled", choice.enabled())

@@ -39,7 +39,7 @@ import org.belfry.platform.Sentence;
 public class Preferences {
 
     /** A type, and what holds on each channel. */
-    public record OfType(EventType type, Map<Channel, Choice> channels) {}
+    public record TypePreference(EventType type, Map<Channel, ChannelChoice> channels) {}
 
     /**
      * All that a recipient can choose.
@@ -49,7 +49,8 @@ public class Preferences {
      * @param quietHours null for none
      * @param digest null for none
      */
-    public record Overview(String locale, String timeZone, QuietHours quietHours, Digest digest, List<OfType> types) {}
+    public record PreferencesView(
+            String locale, String timeZone, QuietHours quietHours, Digest digest, List<TypePreference> types) {}
 
     /**
      * What a recipient wants to be different.
@@ -60,7 +61,7 @@ public class Preferences {
      * @param digest null to leave it as it is; empty for none
      * @param choices by the type's code; a channel that is absent stays as it is, empty returns to the default
      */
-    public record Change(
+    public record PreferencesChange(
             Optional<String> locale,
             Optional<String> timeZone,
             Optional<QuietHours> quietHours,
@@ -80,20 +81,20 @@ public class Preferences {
     private Recipients recipients;
 
     @Inject
-    private NewRecipients creation;
+    private RecipientWriter creation;
 
     @Inject
     private Audit audit;
 
     /** Of somebody who may not exist yet: then nothing is chosen. */
-    public Overview of(long organizationId, String name) {
+    public PreferencesView of(long organizationId, String name) {
         var recipient = recipients.find(organizationId, name);
         var chosen = recipient.map(found -> chosen(found.id())).orElseGet(Map::of);
         var types = inForce(organizationId, chosen.keySet()).values().stream()
-                .map(type -> new OfType(
+                .map(type -> new TypePreference(
                         type.type(), choices(type, chosen.get(type.type().code()))))
                 .toList();
-        return new Overview(
+        return new PreferencesView(
                 recipient.map(found -> found.profile().locale()).orElse(null),
                 recipient.map(found -> found.profile().timeZone()).orElse(null),
                 recipient.map(Recipient::quietHours).orElse(null),
@@ -155,7 +156,7 @@ public class Preferences {
      * later one comes after the earlier one: the row of the recipient orders them.
      */
     @RetryOnConflict
-    public void change(long organizationId, String name, Change change) {
+    public void change(long organizationId, String name, PreferencesChange change) {
         var recipient = creation.lockedOrCreated(organizationId, name);
         var chosen = change.choices().isEmpty() ? Map.<String, Preference>of() : chosen(recipient.id());
         var before = described(recipient, change.choices().keySet(), chosen);
@@ -248,12 +249,12 @@ public class Preferences {
         return effective;
     }
 
-    private static Map<Channel, Choice> choices(EffectiveType type, Preference chosen) {
-        var choices = new EnumMap<Channel, Choice>(Channel.class);
+    private static Map<Channel, ChannelChoice> choices(EffectiveType type, Preference chosen) {
+        var choices = new EnumMap<Channel, ChannelChoice>(Channel.class);
         for (var channel : Channel.values()) {
             choices.put(
                     channel,
-                    Choice.of(
+                    ChannelChoice.of(
                             type.type().mandatory(),
                             type.defaults().of(channel),
                             channel,
@@ -263,7 +264,7 @@ public class Preferences {
     }
 
     private List<String> nearest(long organizationId, String code) {
-        return catalog.nearest(organizationId, code.substring(0, Math.min(code.length(), Names.MAX)));
+        return catalog.nearest(organizationId, code.substring(0, Math.min(code.length(), NameParameters.MAX)));
     }
 
     /** Those of the types of which somebody has a notification; each is looked for by the index, and once. */

@@ -21,7 +21,7 @@ public final class ProfileInput {
      * @throws Problem 400 that names every violation, of the field {@code name} too
      */
     public static Profile read(String name, JsonInput input) {
-        Sentence wrong = Names.wrong(name);
+        Sentence wrong = NameParameters.wrong(name);
         if (wrong != null) {
             input.reject("name", wrong);
         }

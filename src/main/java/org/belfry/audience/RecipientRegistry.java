@@ -19,7 +19,7 @@ public class RecipientRegistry {
     private Recipients recipients;
 
     @Inject
-    private NewRecipients creation;
+    private RecipientWriter creation;
 
     /**
      * The recipients of these names, in the order given. Missing ones are created in a separate transaction that ends

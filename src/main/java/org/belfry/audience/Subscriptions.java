@@ -26,10 +26,10 @@ import org.belfry.platform.UnixTime;
 public class Subscriptions {
 
     /** One who follows a topic, since a second (Unix time). */
-    public record Subscriber(long id, String name, long subscribedAt) {}
+    public record TopicSubscriber(long id, String name, long subscribedAt) {}
 
     /** A topic that somebody follows, since a second (Unix time). */
-    public record Followed(String topic, long subscribedAt) {}
+    public record FollowedTopic(String topic, long subscribedAt) {}
 
     @PersistenceContext
     private EntityManager entities;
@@ -38,7 +38,7 @@ public class Subscriptions {
     private Recipients recipients;
 
     @Inject
-    private NewRecipients creation;
+    private RecipientWriter creation;
 
     @Inject
     private Topics topics;
@@ -71,7 +71,11 @@ public class Subscriptions {
         if (!ids.isEmpty()) {
             known.values().retainAll(ids);
             audit.record(
-                    organizationId, Action.SUBSCRIPTION_ADDED, topic, null, Names.some(new TreeSet<>(known.keySet())));
+                    organizationId,
+                    Action.SUBSCRIPTION_ADDED,
+                    topic,
+                    null,
+                    NameParameters.some(new TreeSet<>(known.keySet())));
         }
         return ids.size();
     }
@@ -133,14 +137,14 @@ public class Subscriptions {
                         organizationId,
                         Action.SUBSCRIPTION_REMOVED,
                         topic,
-                        Names.some(new TreeSet<>(List.of(name))),
+                        NameParameters.some(new TreeSet<>(List.of(name))),
                         null);
             }
         }
     }
 
     /** The first subscribers whose ids are greater than one, in the order of the ids. */
-    public List<Subscriber> subscribers(long topicId, long afterRecipientId, int limit) {
+    public List<TopicSubscriber> subscribers(long topicId, long afterRecipientId, int limit) {
         return entities
                 .createQuery(
                         "select r.id, r.name, s.createdAt from Subscription s, Recipient r"
@@ -152,12 +156,12 @@ public class Subscriptions {
                 .setMaxResults(limit)
                 .getResultList()
                 .stream()
-                .map(row -> new Subscriber((Long) row[0], (String) row[1], (Long) row[2]))
+                .map(row -> new TopicSubscriber((Long) row[0], (String) row[1], (Long) row[2]))
                 .toList();
     }
 
     /** The first topics that a recipient follows whose names are greater than one, in the order of the names. */
-    public List<Followed> followed(long organizationId, String recipient, String afterTopic, int limit) {
+    public List<FollowedTopic> followed(long organizationId, String recipient, String afterTopic, int limit) {
         return entities
                 .createQuery(
                         "select t.name, s.createdAt from Recipient r, Subscription s, Topic t"
@@ -171,7 +175,7 @@ public class Subscriptions {
                 .setMaxResults(limit)
                 .getResultList()
                 .stream()
-                .map(row -> new Followed((String) row[0], (Long) row[1]))
+                .map(row -> new FollowedTopic((String) row[0], (Long) row[1]))
                 .toList();
     }
 }

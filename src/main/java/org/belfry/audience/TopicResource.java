@@ -20,8 +20,8 @@ import java.util.TreeSet;
 import org.belfry.access.Allowed;
 import org.belfry.access.Allowed.Who;
 import org.belfry.access.CurrentCaller;
-import org.belfry.audience.Subscriptions.Followed;
-import org.belfry.audience.Subscriptions.Subscriber;
+import org.belfry.audience.Subscriptions.FollowedTopic;
+import org.belfry.audience.Subscriptions.TopicSubscriber;
 import org.belfry.platform.JsonBodies;
 import org.belfry.platform.JsonOutput;
 import org.belfry.platform.Paging;
@@ -69,7 +69,7 @@ public class TopicResource {
                         JsonOutput.object().add("name", topic.topic()).add("subscribed_at", topic.subscribedAt())));
         return Response.ok(JsonOutput.object()
                         .add("topics", list)
-                        .add("next", Paging.next(found, most, Followed::topic))
+                        .add("next", Paging.next(found, most, FollowedTopic::topic))
                         .build()
                         .toString())
                 .build();
@@ -82,7 +82,7 @@ public class TopicResource {
     public Response subscribers(
             @PathParam("topic") String topic, @QueryParam("limit") String limit, @QueryParam("cursor") String cursor) {
         caller.get().requireWholeOrganization();
-        Names.checked("topic", topic);
+        NameParameters.checked("topic", topic);
         var most = Paging.limit(limit);
         var after = recipientId(Paging.position(cursor));
         var id = topics.id(caller.get().organizationId(), topic);
@@ -101,7 +101,7 @@ public class TopicResource {
                 .build();
     }
 
-    private static void append(JsonArrayBuilder list, List<Subscriber> subscribers) {
+    private static void append(JsonArrayBuilder list, List<TopicSubscriber> subscribers) {
         subscribers.forEach(subscriber -> list.add(
                 JsonOutput.object().add("name", subscriber.name()).add("subscribed_at", subscriber.subscribedAt())));
     }
@@ -124,9 +124,9 @@ public class TopicResource {
     @Allowed(Who.OPERATOR)
     public Response subscribeAll(@PathParam("topic") String topic, InputStream body) {
         caller.get().requireWholeOrganization();
-        Names.checked("topic", topic);
+        NameParameters.checked("topic", topic);
         var input = bodies.read(body);
-        var names = input.texts("recipients", MAX_RECIPIENTS, Names.MAX);
+        var names = input.texts("recipients", MAX_RECIPIENTS, NameParameters.MAX);
         if (names.isEmpty() && input.isFine()) {
             input.reject("recipients", "is required: at least one name");
         }
@@ -141,8 +141,8 @@ public class TopicResource {
     @Allowed(Who.OPERATOR)
     public Response subscribe(@PathParam("topic") String topic, @PathParam("name") String name) {
         caller.get().requireWholeOrganization();
-        Names.checked("topic", topic);
-        Names.checked("name", name);
+        NameParameters.checked("topic", topic);
+        NameParameters.checked("name", name);
         subscriptions.subscribe(caller.get().organizationId(), topic, new TreeSet<>(List.of(name)));
         return Response.noContent().build();
     }
@@ -153,8 +153,8 @@ public class TopicResource {
     @Allowed(Who.SIGNED_IN)
     public Response unsubscribe(@PathParam("topic") String topic, @PathParam("name") String name) {
         caller.get().requireChanging();
-        Names.checked("topic", topic);
-        Names.checked("name", name);
+        NameParameters.checked("topic", topic);
+        NameParameters.checked("name", name);
         subscriptions.unsubscribe(
                 caller.get().organizationId(), topic, caller.get().changeable(name));
         return Response.noContent().build();

@@ -200,7 +200,7 @@ public class EventReports {
         var all = list.build();
         return JsonOutput.object()
                 .add("channel", decision.channel().code())
-                .add("decision", decision.told() ? "told" : "not_told")
+                .add("decision", decision.notified() ? "told" : "not_told")
                 .add("reason", decision.reason().code())
                 .add("explanation", explanation.of(decision) + became(ofChannel, view, language))
                 .add("grounds", grounds(decision.grounds()))

@@ -10,8 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.belfry.audience.Member;
-import org.belfry.audience.Members;
+import org.belfry.audience.RecipientLookup;
+import org.belfry.audience.RecipientWithPreference;
 import org.belfry.audience.Recipients;
 import org.belfry.audience.Topics;
 import org.belfry.audit.Action;
@@ -76,7 +76,7 @@ public class EventStore {
     private Catalog catalog;
 
     @Inject
-    private Members members;
+    private RecipientLookup lookup;
 
     @Inject
     private Topics topics;
@@ -123,7 +123,7 @@ public class EventStore {
         }
         var draft = post.draft();
         var type = catalog.find(post.organizationId(), draft.type()).orElseThrow(() -> unknown(post));
-        var named = members.byName(post.organizationId(), type.type().code(), draft.recipients());
+        var named = lookup.byName(post.organizationId(), type.type().code(), draft.recipients());
         if (!named.keySet().containsAll(draft.recipients())) {
             return Optional.empty();
         }
@@ -183,23 +183,24 @@ public class EventStore {
         return topicIds.isEmpty() ? List.of() : topics.subscribersAfter(topicIds, 0, time.now(), AT_ONCE + 1);
     }
 
-    private Receipt tell(Post post, EffectiveType type, Event event, Map<String, Member> named, List<Long> others) {
-        var all = new LinkedHashMap<Long, Member>();
+    private Receipt tell(
+            Post post, EffectiveType type, Event event, Map<String, RecipientWithPreference> named, List<Long> others) {
+        var all = new LinkedHashMap<Long, RecipientWithPreference>();
         for (var name : post.draft().recipients()) {
-            var member = named.get(name);
-            all.put(member.recipient().id(), member);
+            var candidate = named.get(name);
+            all.put(candidate.recipient().id(), candidate);
         }
-        members.byId(post.organizationId(), type.type().code(), others)
-                .forEach(member -> all.putIfAbsent(member.recipient().id(), member));
+        lookup.byId(post.organizationId(), type.type().code(), others)
+                .forEach(candidate -> all.putIfAbsent(candidate.recipient().id(), candidate));
         var words = EventWords.of(type, post.draft(), event.source());
         var told = telling.tell(event, type, words, List.copyOf(all.values()), true);
         entities.flush();
         return new Receipt(event.id(), false, told, null);
     }
 
-    private Receipt tellLater(Post post, Event event, Collection<Member> named, List<Long> topicIds) {
+    private Receipt tellLater(Post post, Event event, Collection<RecipientWithPreference> named, List<Long> topicIds) {
         var audience = new FanOut.Audience(
-                named.stream().map(member -> member.recipient().id()).toList(),
+                named.stream().map(candidate -> candidate.recipient().id()).toList(),
                 topicIds,
                 post.draft().broadcast());
         var fanOut = new FanOut(

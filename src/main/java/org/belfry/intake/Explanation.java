@@ -52,7 +52,7 @@ final class Explanation {
 
     private String where() {
         return told.decisions().stream()
-                .filter(Decision::told)
+                .filter(Decision::notified)
                 .map(decision -> sentences.of("where." + decision.channel().code()))
                 .collect(Collectors.joining(" " + sentences.of("and") + " "));
     }
@@ -61,11 +61,11 @@ final class Explanation {
     String of(Decision decision) {
         var channel = sentences.of("channel." + decision.channel().code());
         return sentences.of(
-                        (decision.told() ? "told." : "not_told.")
+                        (decision.notified() ? "told." : "not_told.")
                                 + decision.channel().code(),
                         channel,
                         because(decision))
-                + (decision.told() && decision.grounds() != null ? waiting(decision) : "");
+                + (decision.notified() && decision.grounds() != null ? waiting(decision) : "");
     }
 
     private String because(Decision decision) {

@@ -11,7 +11,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
-import org.belfry.audience.Members;
+import org.belfry.audience.RecipientLookup;
 import org.belfry.audience.Recipients;
 import org.belfry.audience.Topics;
 import org.belfry.catalog.Catalog;
@@ -36,7 +36,7 @@ public class FanOutStore {
     private Catalog catalog;
 
     @Inject
-    private Members members;
+    private RecipientLookup lookup;
 
     @Inject
     private Topics topics;
@@ -105,7 +105,7 @@ public class FanOutStore {
                     event,
                     type,
                     words,
-                    members.byId(event.organizationId(), type.type().code(), ids),
+                    lookup.byId(event.organizationId(), type.type().code(), ids),
                     fanOut.position() == 0);
             fanOut.advance(ids.get(ids.size() - 1), told);
         }

@@ -11,10 +11,10 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.belfry.audience.Circumstances;
 import org.belfry.audience.Decision;
-import org.belfry.audience.Member;
+import org.belfry.audience.DecisionInput;
 import org.belfry.audience.Recipient;
+import org.belfry.audience.RecipientWithPreference;
 import org.belfry.catalog.Channel;
 import org.belfry.catalog.ChannelSetting;
 import org.belfry.catalog.EffectiveType;
@@ -63,18 +63,23 @@ public class Telling {
      * @param isNew whether nobody was told of the event before this transaction
      * @return what became of it for each of the members
      */
-    List<Told> tell(Event event, EffectiveType type, EventWords words, List<Member> members, boolean isNew) {
+    List<Told> tell(
+            Event event,
+            EffectiveType type,
+            EventWords words,
+            List<RecipientWithPreference> candidates,
+            boolean isNew) {
         var texts = new Texts(event, words, isNew);
         var priority = Priority.of(event.content().priority());
-        var webhooks = webhooks(event, type, members);
+        var webhooks = webhooks(event, type, candidates);
         var told = new ArrayList<Told>();
         var addressed = new ArrayList<Addressed>();
-        for (var member : members) {
-            var recipient = member.recipient();
+        for (var candidate : candidates) {
+            var recipient = candidate.recipient();
             var targets = webhooks.of(recipient.id());
-            var decisions = Decision.decide(
-                    Circumstances.of(type, priority, recipient, member.preference(), !targets.isEmpty(), time.now()));
-            if (decisions.stream().anyMatch(Decision::told)) {
+            var decisions = Decision.decide(DecisionInput.of(
+                    type, priority, recipient, candidate.preference(), !targets.isEmpty(), time.now()));
+            if (decisions.stream().anyMatch(Decision::notified)) {
                 addressed.add(new Addressed(recipient, decisions, texts.of(recipient), targets));
             } else {
                 var outcome = recipient.enabled() ? Outcome.WITHHELD : Outcome.REFUSED;
@@ -94,19 +99,19 @@ public class Telling {
     }
 
     /** One statement where some of them may be told by webhook, and none where nobody can be. */
-    private Targets webhooks(Event event, EffectiveType type, List<Member> members) {
+    private Targets webhooks(Event event, EffectiveType type, List<RecipientWithPreference> candidates) {
         var setting = type.defaults().of(Channel.WEBHOOK);
-        var perhaps = members.stream()
-                .filter(member ->
-                        setting == ChannelSetting.ON || setting == ChannelSetting.OFF && choseWebhooks(member))
-                .map(member -> member.recipient().id())
+        var perhaps = candidates.stream()
+                .filter(candidate ->
+                        setting == ChannelSetting.ON || setting == ChannelSetting.OFF && choseWebhooks(candidate))
+                .map(candidate -> candidate.recipient().id())
                 .toList();
         return perhaps.isEmpty() ? Targets.none() : endpoints.targets(event.organizationId(), perhaps);
     }
 
-    private static boolean choseWebhooks(Member member) {
-        return member.preference() != null
-                && Boolean.TRUE.equals(member.preference().of(Channel.WEBHOOK));
+    private static boolean choseWebhooks(RecipientWithPreference candidate) {
+        return candidate.preference() != null
+                && Boolean.TRUE.equals(candidate.preference().of(Channel.WEBHOOK));
     }
 
     private record Addressed(
@@ -122,7 +127,7 @@ public class Telling {
                     recipient.name(),
                     text,
                     Decision.encode(decisions),
-                    Decision.isTold(decisions, Channel.IN_APP));
+                    Decision.isNotified(decisions, Channel.IN_APP));
         }
 
         Told told(Outcome outcome, Long notificationId, List<Decision> decided) {
@@ -138,7 +143,7 @@ public class Telling {
                     one.decisions().stream().map(Decision::collapsed).toList());
         }
         for (var decision : one.decisions()) {
-            if (decision.told() && decision.channel() == Channel.EMAIL) {
+            if (decision.notified() && decision.channel() == Channel.EMAIL) {
                 outbox.enqueue(Message.email(
                         event,
                         one.recipient().id(),
@@ -149,7 +154,7 @@ public class Telling {
                         decision.inDigest()));
             }
         }
-        if (Decision.isTold(one.decisions(), Channel.WEBHOOK)) {
+        if (Decision.isNotified(one.decisions(), Channel.WEBHOOK)) {
             one.webhooks()
                     .forEach(target -> outbox.enqueue(Message.webhook(
                             event,

@@ -41,7 +41,7 @@ record Told(long recipientId, String recipient, Outcome outcome, Long notificati
                 outcome,
                 notificationId,
                 decisions.stream()
-                        .map(decision -> decision.channel() == Channel.WEBHOOK && decision.told() && !called
+                        .map(decision -> decision.channel() == Channel.WEBHOOK && decision.notified() && !called
                                 ? new Decision(Channel.WEBHOOK, false, Decision.Reason.NO_ADDRESS, decision.grounds())
                                 : decision)
                         .toList());
@@ -50,7 +50,7 @@ record Told(long recipientId, String recipient, Outcome outcome, Long notificati
     /** The codes of the channels on which the recipient is told. */
     List<String> channels() {
         return decisions.stream()
-                .filter(Decision::told)
+                .filter(Decision::notified)
                 .map(decision -> decision.channel().code())
                 .toList();
     }

@@ -27,8 +27,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DecisionTest {
 
     private static final Long MORNING = 1_700_031_600L;
-    private static final Digest.Next HOURLY = new Digest.Next(Digest.Every.HOUR, 1_700_028_000L);
-    private static final Digest.Next DAILY = new Digest.Next(Digest.Every.DAY, 1_700_035_200L);
+    private static final Digest.NextDigest HOURLY = new Digest.NextDigest(Digest.Every.HOUR, 1_700_028_000L);
+    private static final Digest.NextDigest DAILY = new Digest.NextDigest(Digest.Every.DAY, 1_700_035_200L);
 
     private static ChannelDefaults defaults(ChannelSetting setting, boolean overridden) {
         var settings = new EnumMap<Channel, ChannelSetting>(Channel.class);
@@ -81,7 +81,7 @@ class DecisionTest {
     void theFirstThatHasASayDecides(
             String setting, boolean mandatory, Boolean chosen, String byType, String byOrganization) {
         for (var overridden : List.of(false, true)) {
-            var decisions = Decision.decide(new Circumstances(
+            var decisions = Decision.decide(new DecisionInput(
                     Origin.SHIPPED,
                     defaults(ChannelSetting.of(setting), overridden),
                     mandatory,
@@ -94,13 +94,13 @@ class DecisionTest {
 
             assertThat(decisions).extracting(Decision::channel).containsExactly(Channel.values());
             assertThat(decisions)
-                    .extracting(decision -> (decision.told() ? "told " : "not ") + decision.reason())
+                    .extracting(decision -> (decision.notified() ? "told " : "not ") + decision.reason())
                     .containsOnly(overridden ? byOrganization : byType);
         }
     }
 
     /** Every combination there is: 13,824, each for three channels. */
-    private static void forAll(Consumer<Circumstances> check) {
+    private static void forAll(Consumer<DecisionInput> check) {
         var count = 0;
         for (var origin : new Origin[] {null, Origin.SHIPPED, Origin.OWN, Origin.AD_HOC}) {
             for (var setting : ChannelSetting.values()) {
@@ -108,10 +108,10 @@ class DecisionTest {
                     for (var chosen : new Boolean[] {null, true, false}) {
                         for (var priority : Priority.values()) {
                             for (var quiet : new Long[] {null, MORNING}) {
-                                for (var digest : new Digest.Next[] {null, HOURLY, DAILY}) {
+                                for (var digest : new Digest.NextDigest[] {null, HOURLY, DAILY}) {
                                     for (var addresses : List.of(Set.of(Channel.IN_APP), Set.of(Channel.values()))) {
                                         count++;
-                                        check.accept(new Circumstances(
+                                        check.accept(new DecisionInput(
                                                 origin,
                                                 defaults(setting, (flags & 1) > 0),
                                                 (flags & 2) > 0,
@@ -134,14 +134,14 @@ class DecisionTest {
 
     @Test
     void nobodyIsToldOfAnUnknownTypeAndNobodyWhoIsDisabledIsTold() {
-        forAll(circumstances -> {
-            var reasons = Decision.decide(circumstances).stream()
+        forAll(input -> {
+            var reasons = Decision.decide(input).stream()
                     .map(Decision::reason)
                     .distinct()
                     .toList();
-            if (circumstances.origin() == null) {
+            if (input.origin() == null) {
                 assertThat(reasons).containsExactly(Reason.UNKNOWN_TYPE);
-            } else if (!circumstances.enabled()) {
+            } else if (!input.enabled()) {
                 assertThat(reasons).containsExactly(Reason.RECIPIENT_DISABLED);
             } else {
                 assertThat(reasons).doesNotContain(Reason.UNKNOWN_TYPE, Reason.RECIPIENT_DISABLED, Reason.COLLAPSED);
@@ -151,30 +151,29 @@ class DecisionTest {
 
     @Test
     void whatIsToldIsAllowedWantedAndHasAnAddress() {
-        forAll(circumstances -> Decision.decide(circumstances).stream()
-                .filter(Decision::told)
+        forAll(input -> Decision.decide(input).stream()
+                .filter(Decision::notified)
                 .forEach(decision -> {
-                    var setting = circumstances.defaults().of(decision.channel());
-                    var chosen = circumstances.choices().get(decision.channel());
-                    assertThat(circumstances.addresses()).contains(decision.channel());
+                    var setting = input.defaults().of(decision.channel());
+                    var chosen = input.choices().get(decision.channel());
+                    assertThat(input.addresses()).contains(decision.channel());
                     assertThat(setting).isNotEqualTo(ChannelSetting.NOT_ALLOWED);
                     assertThat(setting == ChannelSetting.ON || Boolean.TRUE.equals(chosen))
                             .isTrue();
-                    assertThat(circumstances.mandatory() && setting == ChannelSetting.ON
-                                    || !Boolean.FALSE.equals(chosen))
+                    assertThat(input.mandatory() && setting == ChannelSetting.ON || !Boolean.FALSE.equals(chosen))
                             .isTrue();
                 }));
     }
 
     @Test
     void aMandatoryTypeIsToldWhereverItIsOnWhateverTheRecipientChose() {
-        forAll(circumstances -> {
-            if (circumstances.origin() != null && circumstances.enabled() && circumstances.mandatory()) {
-                for (var decision : Decision.decide(circumstances)) {
-                    var on = circumstances.defaults().of(decision.channel()) == ChannelSetting.ON;
-                    if (on && circumstances.addresses().contains(decision.channel())) {
+        forAll(input -> {
+            if (input.origin() != null && input.enabled() && input.mandatory()) {
+                for (var decision : Decision.decide(input)) {
+                    var on = input.defaults().of(decision.channel()) == ChannelSetting.ON;
+                    if (on && input.addresses().contains(decision.channel())) {
                         assertThat(decision.reason()).isEqualTo(Reason.MANDATORY);
-                        assertThat(decision.told()).isTrue();
+                        assertThat(decision.notified()).isTrue();
                     }
                 }
             }
@@ -183,59 +182,60 @@ class DecisionTest {
 
     @Test
     void onlyEMailWaitsForQuietHoursAndDigestsWhicheverIsLaterAndNothingThatIsCritical() {
-        forAll(circumstances -> {
-            for (var decision : Decision.decide(circumstances)) {
-                var mayWait = decision.told()
+        forAll(input -> {
+            for (var decision : Decision.decide(input)) {
+                var mayWait = decision.notified()
                         && decision.channel() == Channel.EMAIL
-                        && circumstances.priority() != Priority.CRITICAL;
+                        && input.priority() != Priority.CRITICAL;
                 var latest = Stream.of(
-                                Optional.ofNullable(circumstances.quietUntil()),
-                                Optional.ofNullable(circumstances.digest()).map(Digest.Next::at))
+                                Optional.ofNullable(input.quietUntil()),
+                                Optional.ofNullable(input.digest()).map(Digest.NextDigest::at))
                         .flatMap(Optional::stream)
                         .max(Long::compare);
                 assertThat(decision.waitsUntil()).isEqualTo(mayWait ? latest.orElse(null) : null);
-                assertThat(decision.inDigest()).isEqualTo(mayWait && circumstances.digest() != null);
+                assertThat(decision.inDigest()).isEqualTo(mayWait && input.digest() != null);
             }
         });
     }
 
     @Test
     void quietHoursAndDigestsNeverDecideWhetherSomebodyIsTold() {
-        forAll(circumstances -> {
-            var loud = new Circumstances(
-                    circumstances.origin(),
-                    circumstances.defaults(),
-                    circumstances.mandatory(),
-                    circumstances.enabled(),
-                    circumstances.choices(),
-                    circumstances.priority(),
+        forAll(input -> {
+            var loud = new DecisionInput(
+                    input.origin(),
+                    input.defaults(),
+                    input.mandatory(),
+                    input.enabled(),
+                    input.choices(),
+                    input.priority(),
                     null,
                     null,
-                    circumstances.addresses());
-            assertThat(Decision.decide(circumstances))
-                    .extracting(Decision::told)
-                    .isEqualTo(
-                            Decision.decide(loud).stream().map(Decision::told).toList());
+                    input.addresses());
+            assertThat(Decision.decide(input))
+                    .extracting(Decision::notified)
+                    .isEqualTo(Decision.decide(loud).stream()
+                            .map(Decision::notified)
+                            .toList());
         });
     }
 
     @Test
     void anAddressIsAskedForOnlyWhereSomethingIsToBeTold() {
-        forAll(circumstances -> {
-            var reachable = new Circumstances(
-                    circumstances.origin(),
-                    circumstances.defaults(),
-                    circumstances.mandatory(),
-                    circumstances.enabled(),
-                    circumstances.choices(),
-                    circumstances.priority(),
-                    circumstances.quietUntil(),
-                    circumstances.digest(),
+        forAll(input -> {
+            var reachable = new DecisionInput(
+                    input.origin(),
+                    input.defaults(),
+                    input.mandatory(),
+                    input.enabled(),
+                    input.choices(),
+                    input.priority(),
+                    input.quietUntil(),
+                    input.digest(),
                     Set.of(Channel.values()));
-            for (var decision : Decision.decide(circumstances)) {
+            for (var decision : Decision.decide(input)) {
                 var reached = of(decision.channel(), Decision.decide(reachable));
                 if (decision.reason() == Reason.NO_ADDRESS) {
-                    assertThat(reached.told()).isTrue();
+                    assertThat(reached.notified()).isTrue();
                     assertThat(decision.grounds()).isEqualTo(reached.grounds());
                 } else {
                     assertThat(decision).isEqualTo(reached);
@@ -246,20 +246,17 @@ class DecisionTest {
 
     @Test
     void whatWasLookedAtIsNoted() {
-        forAll(circumstances -> {
-            for (var decision : Decision.decide(circumstances)) {
-                if (circumstances.origin() == null || !circumstances.enabled()) {
+        forAll(input -> {
+            for (var decision : Decision.decide(input)) {
+                if (input.origin() == null || !input.enabled()) {
                     assertThat(decision.grounds()).isNull();
                 } else {
                     var grounds = decision.grounds();
-                    assertThat(grounds.origin()).isEqualTo(circumstances.origin());
-                    assertThat(grounds.setting())
-                            .isEqualTo(circumstances.defaults().of(decision.channel()));
-                    assertThat(grounds.overridden())
-                            .isEqualTo(circumstances.defaults().overridden());
-                    assertThat(grounds.mandatory()).isEqualTo(circumstances.mandatory());
-                    assertThat(grounds.chosen())
-                            .isEqualTo(circumstances.choices().get(decision.channel()));
+                    assertThat(grounds.origin()).isEqualTo(input.origin());
+                    assertThat(grounds.setting()).isEqualTo(input.defaults().of(decision.channel()));
+                    assertThat(grounds.overridden()).isEqualTo(input.defaults().overridden());
+                    assertThat(grounds.mandatory()).isEqualTo(input.mandatory());
+                    assertThat(grounds.chosen()).isEqualTo(input.choices().get(decision.channel()));
                 }
             }
         });
@@ -267,8 +264,8 @@ class DecisionTest {
 
     @Test
     void whatIsEncodedIsReadBackAndFitsIntoItsColumn() {
-        forAll(circumstances -> {
-            var decisions = Decision.decide(circumstances);
+        forAll(input -> {
+            var decisions = Decision.decide(input);
             var collapsed = decisions.stream().map(Decision::collapsed).toList();
             for (var some : List.of(decisions, collapsed)) {
                 assertThat(Decision.encode(some)).hasSizeLessThan(400);
@@ -279,7 +276,7 @@ class DecisionTest {
 
     @Test
     void theShortFormIsReadable() {
-        var circumstances = new Circumstances(
+        var input = new DecisionInput(
                 Origin.OWN,
                 defaults(ChannelSetting.ON, true),
                 true,
@@ -290,7 +287,7 @@ class DecisionTest {
                 DAILY,
                 Set.of(Channel.IN_APP, Channel.EMAIL));
 
-        assertThat(Decision.encode(Decision.decide(circumstances)))
+        assertThat(Decision.encode(Decision.decide(input)))
                 .isEqualTo("in_app+MANDATORY:O.o1.m.p0 email+MANDATORY:O.o1.m.p0.q1700031600.g1700035200"
                         + " webhook-NO_ADDRESS:O.o1.m.p0");
     }
@@ -326,7 +323,7 @@ class DecisionTest {
                             true,
                             true,
                             Long.MAX_VALUE,
-                            new Digest.Next(Digest.Every.DAY, Long.MAX_VALUE),
+                            new Digest.NextDigest(Digest.Every.DAY, Long.MAX_VALUE),
                             true)));
         }
 

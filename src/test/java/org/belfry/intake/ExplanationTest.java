@@ -114,7 +114,7 @@ class ExplanationTest {
                     HOUR | 1699999999 | false | It arrived during the quiet hours of ada, but does not wait for the hourly digest of ada because it is critical.
                     """)
     void aDigestIsSaidWithItsTime(Digest.Every every, Long quietUntil, boolean waits, String sentence) {
-        var next = new Digest.Next(every, 1_700_000_000L);
+        var next = new Digest.NextDigest(every, 1_700_000_000L);
         var decision = decision(
                 Channel.EMAIL,
                 true,

@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import org.belfry.audience.Choice;
+import org.belfry.audience.ChannelChoice;
 import org.belfry.audience.Preferences;
-import org.belfry.audience.Preferences.OfType;
-import org.belfry.audience.Preferences.Overview;
+import org.belfry.audience.Preferences.PreferencesView;
+import org.belfry.audience.Preferences.TypePreference;
 import org.belfry.catalog.Channel;
 import org.belfry.console.Messages;
 import org.belfry.console.Reported;
@@ -35,7 +35,7 @@ public class PersonPreferences {
     private static final int HOUR = 60;
 
     /** A choice, by what it is of. */
-    public record Chosen(OfType type, Channel channel, Choice choice) {
+    public record Chosen(TypePreference type, Channel channel, ChannelChoice choice) {
 
         /** The name of its field. */
         public String field() {
@@ -63,7 +63,7 @@ public class PersonPreferences {
     @Inject
     private Texts texts;
 
-    private Overview overview;
+    private PreferencesView overview;
     private String quietFrom;
     private String quietUntil;
     private String digest;
@@ -85,7 +85,7 @@ public class PersonPreferences {
     }
 
     /** Why a choice cannot be changed; null where it can. */
-    public String reason(Choice choice) {
+    public String reason(ChannelChoice choice) {
         return choice.reason() == null ? null : texts.said(choice.reason());
     }
 
@@ -150,12 +150,12 @@ public class PersonPreferences {
                 .toList();
     }
 
-    public List<OfType> getTypes() {
+    public List<TypePreference> getTypes() {
         return overview.types();
     }
 
     /** In the order of the channels. */
-    public List<Chosen> of(OfType type) {
+    public List<Chosen> of(TypePreference type) {
         return type.channels().entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .map(one -> new Chosen(type, one.getKey(), one.getValue()))

@@ -5,9 +5,9 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.List;
 import java.util.TreeSet;
-import org.belfry.audience.Names;
+import org.belfry.audience.NameParameters;
 import org.belfry.audience.Subscriptions;
-import org.belfry.audience.Subscriptions.Followed;
+import org.belfry.audience.Subscriptions.FollowedTopic;
 import org.belfry.console.Asked;
 import org.belfry.console.Messages;
 import org.belfry.console.Reported;
@@ -37,7 +37,7 @@ public class PersonTopics {
     @Inject
     private Texts texts;
 
-    private List<Followed> followed;
+    private List<FollowedTopic> followed;
     private boolean cutOff;
     private String topic;
 
@@ -47,7 +47,7 @@ public class PersonTopics {
         if (topic == null) {
             throw Problem.invalid("topic", Sentence.asIs(texts.of(Person.ROOM, "topics.needed")));
         }
-        var wanted = Names.checked("topic", topic.strip());
+        var wanted = NameParameters.checked("topic", topic.strip());
         subscriptions.subscribe(person.organization(), wanted, new TreeSet<>(List.of(name)));
         messages.done(texts.of(Person.ROOM, "topics.followed", wanted));
         topic = null;
@@ -67,7 +67,7 @@ public class PersonTopics {
     }
 
     /** By name; the first few. */
-    public List<Followed> getFollowed() {
+    public List<FollowedTopic> getFollowed() {
         if (followed == null) {
             var found = subscriptions.followed(
                     person.organization(), person.recipient().name(), "", SHOWN + 1);

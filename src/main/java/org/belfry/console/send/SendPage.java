@@ -16,7 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
-import org.belfry.audience.Reach;
+import org.belfry.audience.AudienceEstimate;
 import org.belfry.audience.Recipient;
 import org.belfry.audience.Recipients;
 import org.belfry.audience.Topics;
@@ -66,7 +66,7 @@ public class SendPage {
     private Intake intake;
 
     @Inject
-    private Reach reach;
+    private AudienceEstimate estimate;
 
     @Inject
     private Recipients recipients;
@@ -92,7 +92,7 @@ public class SendPage {
     private final Composed form = new Composed();
     private List<EffectiveType> types;
     private List<SelectItem> typeChoices;
-    private Reach.Count count;
+    private AudienceEstimate.Count count;
     private String composed;
 
     @PostConstruct
@@ -219,12 +219,12 @@ public class SendPage {
         return texts.of(ROOM, key, unknown.size(), names);
     }
 
-    private Reach.Count count() {
+    private AudienceEstimate.Count count() {
         if (count == null) {
             count = switch (form.toWhom()) {
-                case PEOPLE -> reach.named(organization(), form.names());
-                case TOPICS -> reach.following(organization(), form.topicNames());
-                case ALL -> reach.everybody(organization());
+                case PEOPLE -> estimate.named(organization(), form.names());
+                case TOPICS -> estimate.following(organization(), form.topicNames());
+                case ALL -> estimate.everybody(organization());
             };
         }
         return count;
@@ -279,10 +279,10 @@ public class SendPage {
     /** How many it is for now that it is asked: not how many it was for when the page was drawn. */
     private long count(JsonObject event) {
         if (!event.containsKey("topics")) {
-            return reach.everybody(organization()).people();
+            return estimate.everybody(organization()).people();
         }
         var names = event.getJsonArray("topics").getValuesAs(JsonString::getString);
-        return reach.following(organization(), names).people();
+        return estimate.following(organization(), names).people();
     }
 
     /** The event that is asked about, which the question carries. */

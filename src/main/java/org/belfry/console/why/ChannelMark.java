@@ -31,7 +31,7 @@ public record ChannelMark(String channel, String state) {
     }
 
     private static String state(RecipientEvents.Line line, Decision decision) {
-        if (!decision.told()) {
+        if (!decision.notified()) {
             return "not_told";
         }
         return decision.channel() == Channel.IN_APP

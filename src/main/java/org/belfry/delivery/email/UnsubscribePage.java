@@ -1,7 +1,7 @@
 package org.belfry.delivery.email;
 
 import java.util.Locale;
-import org.belfry.audience.EmailChoices.Standing;
+import org.belfry.audience.EmailChoices.EmailChoice;
 
 /**
  * The page that a link to unsubscribe leads to.
@@ -18,25 +18,25 @@ record UnsubscribePage(int status, String html) {
             """;
 
     /** Before anything is changed. */
-    static UnsubscribePage asking(Standing standing, UnsubscribeToken claim, String token) {
-        return switch (standing.state()) {
-            case ON -> page(standing, claim, "ask", 200, form(standing, token, false));
-            case MANDATORY -> page(standing, claim, "mandatory", 200, "");
-            default -> changed(standing, claim, token);
+    static UnsubscribePage asking(EmailChoice choice, UnsubscribeToken claim, String token) {
+        return switch (choice.state()) {
+            case ON -> page(choice, claim, "ask", 200, form(choice, token, false));
+            case MANDATORY -> page(choice, claim, "mandatory", 200, "");
+            default -> changed(choice, claim, token);
         };
     }
 
     /** How it stands after a change. */
-    static UnsubscribePage changed(Standing standing, UnsubscribeToken claim, String token) {
-        return switch (standing.state()) {
-            case ON -> page(standing, claim, "resumed", 200, form(standing, token, false));
-            case OFF -> page(standing, claim, "stopped", 200, form(standing, token, true));
-            case BARRED -> page(standing, claim, "stopped", 200, "");
+    static UnsubscribePage changed(EmailChoice choice, UnsubscribeToken claim, String token) {
+        return switch (choice.state()) {
+            case ON -> page(choice, claim, "resumed", 200, form(choice, token, false));
+            case OFF -> page(choice, claim, "stopped", 200, form(choice, token, true));
+            case BARRED -> page(choice, claim, "stopped", 200, "");
             // The one-click request of a mail provider is to fail then.
-            case MANDATORY -> page(standing, claim, "mandatory", 409, "");
+            case MANDATORY -> page(choice, claim, "mandatory", 409, "");
             // Nothing needs to be done.
-            case REMOVED -> page(standing, claim, "removed", 200, "");
-            case GONE -> page(standing, claim, "gone", 200, "");
+            case REMOVED -> page(choice, claim, "removed", 200, "");
+            case GONE -> page(choice, claim, "gone", 200, "");
         };
     }
 
@@ -50,19 +50,19 @@ record UnsubscribePage(int status, String html) {
     }
 
     private static UnsubscribePage page(
-            Standing standing, UnsubscribeToken claim, String key, int status, String form) {
-        var texts = new Texts(standing.locale());
+            EmailChoice choice, UnsubscribeToken claim, String key, int status, String form) {
+        var texts = new Texts(choice.locale());
         var text = texts.get(
                 "page." + key + ".text",
                 claim.type(),
-                String.valueOf(standing.recipient()),
-                String.valueOf(standing.organization()));
+                String.valueOf(choice.recipient()),
+                String.valueOf(choice.organization()));
         return new UnsubscribePage(
                 status, LinkPage.html(texts, texts.get("page." + key), texts.get("page." + key), text, form));
     }
 
-    private static String form(Standing standing, String token, boolean undo) {
-        var texts = new Texts(standing.locale());
+    private static String form(EmailChoice choice, String token, boolean undo) {
+        var texts = new Texts(choice.locale());
         return FORM.formatted(
                 token,
                 undo ? "undo" : "List-Unsubscribe",

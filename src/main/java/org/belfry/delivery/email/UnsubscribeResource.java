@@ -53,8 +53,8 @@ public class UnsubscribeResource {
         if (claim == null) {
             return answer(UnsubscribePage.invalid(locale()));
         }
-        var standing = choices.look(claim.organizationId(), claim.recipientId(), claim.type());
-        return answer(UnsubscribePage.asking(standing, claim, token));
+        var choice = choices.find(claim.organizationId(), claim.recipientId(), claim.type());
+        return answer(UnsubscribePage.asking(choice, claim, token));
     }
 
     /**
@@ -71,10 +71,10 @@ public class UnsubscribeResource {
             return answer(UnsubscribePage.invalid(locale()));
         }
         var undo = Characters.split(form.strip(), '&').contains(UNDO);
-        var standing = undo
+        var choice = undo
                 ? choices.resume(claim.organizationId(), claim.recipientId(), claim.type())
                 : choices.stop(claim.organizationId(), claim.recipientId(), claim.type());
-        return answer(UnsubscribePage.changed(standing, claim, token));
+        return answer(UnsubscribePage.changed(choice, claim, token));
     }
 
     private Locale locale() {

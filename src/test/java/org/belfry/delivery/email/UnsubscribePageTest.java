@@ -3,7 +3,7 @@ package org.belfry.delivery.email;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Locale;
-import org.belfry.audience.EmailChoices.Standing;
+import org.belfry.audience.EmailChoices.EmailChoice;
 import org.belfry.audience.EmailChoices.State;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,8 +13,8 @@ class UnsubscribePageTest {
 
     private static final UnsubscribeToken CLAIM = new UnsubscribeToken(1, 2, "<b>type</b>");
 
-    private static Standing standing(State state, Locale locale) {
-        return new Standing(state, "Acme & \"Sons\"", "<ada>", locale);
+    private static EmailChoice standing(State state, Locale locale) {
+        return new EmailChoice(state, "Acme & \"Sons\"", "<ada>", locale);
     }
 
     @ParameterizedTest
@@ -34,9 +34,9 @@ class UnsubscribePageTest {
             String changed,
             int changedStatus,
             String changedButton) {
-        var standing = standing(state, Locale.ENGLISH);
-        check(UnsubscribePage.asking(standing, CLAIM, "TOKEN"), asked, askedStatus, askedButton);
-        check(UnsubscribePage.changed(standing, CLAIM, "TOKEN"), changed, changedStatus, changedButton);
+        var choice = standing(state, Locale.ENGLISH);
+        check(UnsubscribePage.asking(choice, CLAIM, "TOKEN"), asked, askedStatus, askedButton);
+        check(UnsubscribePage.changed(choice, CLAIM, "TOKEN"), changed, changedStatus, changedButton);
     }
 
     private static void check(UnsubscribePage page, String heading, int status, String button) {
@@ -57,7 +57,7 @@ class UnsubscribePageTest {
 
     @Test
     void whoeverIsGoneIsNotNamed() {
-        var gone = new Standing(State.GONE, null, null, Locale.ENGLISH);
+        var gone = new EmailChoice(State.GONE, null, null, Locale.ENGLISH);
 
         assertThat(UnsubscribePage.asking(gone, CLAIM, "TOKEN").html())
                 .contains("no longer exists")

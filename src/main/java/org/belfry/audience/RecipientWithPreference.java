@@ -5,4 +5,4 @@ package org.belfry.audience;
  *
  * @param preference what the recipient chose for the event's type, or null
  */
-public record Member(Recipient recipient, Preference preference) {}
+public record RecipientWithPreference(Recipient recipient, Preference preference) {}

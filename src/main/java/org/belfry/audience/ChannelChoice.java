@@ -12,7 +12,7 @@ import org.belfry.platform.Sentence;
  * @param chosen what the recipient chose; null for nothing
  * @param reason why it cannot be changed, in a sentence; null where it can
  */
-public record Choice(boolean enabled, boolean byDefault, Boolean chosen, Sentence reason) {
+public record ChannelChoice(boolean enabled, boolean byDefault, Boolean chosen, Sentence reason) {
 
     private static final Sentence MANDATORY = Sentence.of("The type is mandatory and cannot be turned off.");
 
@@ -21,14 +21,14 @@ public record Choice(boolean enabled, boolean byDefault, Boolean chosen, Sentenc
      * @param setting the organization's
      * @param chosen what the recipient chose, or null
      */
-    static Choice of(boolean mandatory, ChannelSetting setting, Channel channel, Boolean chosen) {
+    static ChannelChoice of(boolean mandatory, ChannelSetting setting, Channel channel, Boolean chosen) {
         return switch (setting) {
             case ON ->
                 mandatory
-                        ? new Choice(true, true, chosen, MANDATORY)
-                        : new Choice(!Boolean.FALSE.equals(chosen), true, chosen, null);
-            case OFF -> new Choice(Boolean.TRUE.equals(chosen), false, chosen, null);
-            case NOT_ALLOWED -> new Choice(false, false, chosen, notAllowed(channel));
+                        ? new ChannelChoice(true, true, chosen, MANDATORY)
+                        : new ChannelChoice(!Boolean.FALSE.equals(chosen), true, chosen, null);
+            case OFF -> new ChannelChoice(Boolean.TRUE.equals(chosen), false, chosen, null);
+            case NOT_ALLOWED -> new ChannelChoice(false, false, chosen, notAllowed(channel));
         };
     }
 

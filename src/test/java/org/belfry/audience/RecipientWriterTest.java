@@ -10,13 +10,13 @@ import java.util.TreeSet;
 import org.belfry.platform.Problem;
 import org.junit.jupiter.api.Test;
 
-class NewRecipientsTest {
+class RecipientWriterTest {
 
     /** As Derby does, which finds a name by the same with blanks at its end. */
     @Test
     void aNameThatTheDatabaseTakesForAnotherIsRefused() throws Exception {
-        var creation = new NewRecipients();
-        var recipients = NewRecipients.class.getDeclaredField("recipients");
+        var creation = new RecipientWriter();
+        var recipients = RecipientWriter.class.getDeclaredField("recipients");
         recipients.setAccessible(true);
         recipients.set(creation, new Recipients() {
             @Override

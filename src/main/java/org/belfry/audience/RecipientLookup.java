@@ -14,7 +14,7 @@ import org.belfry.platform.Batches;
 /** Finds recipients together with what they chose for a type: one statement for up to five hundred of them. */
 @ApplicationScoped
 @Transactional
-public class Members {
+public class RecipientLookup {
 
     private static final String WITH_PREFERENCE =
             "select r, p from Recipient r left join Preference p on p.key.recipientId = r.id and p.key.type = :type"
@@ -24,25 +24,25 @@ public class Members {
     private EntityManager entities;
 
     /** Those of the names that exist. */
-    public Map<String, Member> byName(long organizationId, String type, Collection<String> names) {
-        var byName = new HashMap<String, Member>();
+    public Map<String, RecipientWithPreference> byName(long organizationId, String type, Collection<String> names) {
+        var byName = new HashMap<String, RecipientWithPreference>();
         for (var some : Batches.of(names)) {
             find(organizationId, type, "r.name in :keys", some)
-                    .forEach(member -> byName.put(member.recipient().name(), member));
+                    .forEach(candidate -> byName.put(candidate.recipient().name(), candidate));
         }
         return byName;
     }
 
     /** Those of the ids that exist, in the order of their ids. */
-    public List<Member> byId(long organizationId, String type, Collection<Long> ids) {
-        var members = new ArrayList<Member>();
+    public List<RecipientWithPreference> byId(long organizationId, String type, Collection<Long> ids) {
+        var candidates = new ArrayList<RecipientWithPreference>();
         for (var some : Batches.of(ids.stream().sorted().toList())) {
-            members.addAll(find(organizationId, type, "r.id in :keys order by r.id", some));
+            candidates.addAll(find(organizationId, type, "r.id in :keys order by r.id", some));
         }
-        return members;
+        return candidates;
     }
 
-    private List<Member> find(long organizationId, String type, String condition, Collection<?> keys) {
+    private List<RecipientWithPreference> find(long organizationId, String type, String condition, Collection<?> keys) {
         return entities
                 .createQuery(WITH_PREFERENCE + condition, Object[].class)
                 .setParameter("type", type)
@@ -50,7 +50,7 @@ public class Members {
                 .setParameter("keys", keys)
                 .getResultList()
                 .stream()
-                .map(row -> new Member((Recipient) row[0], (Preference) row[1]))
+                .map(row -> new RecipientWithPreference((Recipient) row[0], (Preference) row[1]))
                 .toList();
     }
 }

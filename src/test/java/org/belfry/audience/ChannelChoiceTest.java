@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class ChoiceTest {
+class ChannelChoiceTest {
 
     @ParameterizedTest(name = "mandatory {0}, {1}, chosen {2}")
     @CsvSource(nullValues = "-", textBlock = """
@@ -39,7 +39,7 @@ class ChoiceTest {
             boolean enabled,
             boolean byDefault,
             boolean changeable) {
-        var choice = Choice.of(mandatory, setting, Channel.EMAIL, chosen);
+        var choice = ChannelChoice.of(mandatory, setting, Channel.EMAIL, chosen);
 
         assertThat(choice.enabled()).isEqualTo(enabled);
         assertThat(choice.byDefault()).isEqualTo(byDefault);
@@ -52,13 +52,13 @@ class ChoiceTest {
     @ParameterizedTest
     @EnumSource(Channel.class)
     void whyItCannotBeChangedIsASentence(Channel channel) {
-        assertThat(Choice.of(true, ChannelSetting.ON, channel, null).reason())
+        assertThat(ChannelChoice.of(true, ChannelSetting.ON, channel, null).reason())
                 .hasToString("The type is mandatory and cannot be turned off.");
-        assertThat(Choice.of(false, ChannelSetting.NOT_ALLOWED, channel, null)
+        assertThat(ChannelChoice.of(false, ChannelSetting.NOT_ALLOWED, channel, null)
                         .reason()
                         .english())
                 .matches("The organization does not allow (in-app notifications|e-mail|webhooks) for this type\\.");
-        assertThat(Choice.of(false, ChannelSetting.NOT_ALLOWED, channel, null)
+        assertThat(ChannelChoice.of(false, ChannelSetting.NOT_ALLOWED, channel, null)
                         .refusal(true)
                         .english())
                 .startsWith("cannot be changed: The organization does not allow ");

@@ -22,7 +22,7 @@ import org.belfry.catalog.Priority;
  * @param digest the recipient's next digest; null where the recipient wants each e-mail at once
  * @param addresses the channels for which the recipient has an address
  */
-public record Circumstances(
+public record DecisionInput(
         Origin origin,
         ChannelDefaults defaults,
         boolean mandatory,
@@ -30,7 +30,7 @@ public record Circumstances(
         Map<Channel, Boolean> choices,
         Priority priority,
         Long quietUntil,
-        Digest.Next digest,
+        Digest.NextDigest digest,
         Set<Channel> addresses) {
 
     /**
@@ -40,7 +40,7 @@ public record Circumstances(
      * @param webhook whether there is an endpoint for webhooks about the recipient
      * @param now Unix seconds
      */
-    public static Circumstances of(
+    public static DecisionInput of(
             EffectiveType type,
             Priority priority,
             Recipient recipient,
@@ -64,7 +64,7 @@ public record Circumstances(
         }
         var quiet =
                 recipient.quietHours() == null ? null : recipient.quietHours().endAfter(now, recipient.timeZone());
-        return new Circumstances(
+        return new DecisionInput(
                 type.type().origin(),
                 type.defaults(),
                 type.type().mandatory(),

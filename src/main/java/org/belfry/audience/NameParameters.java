@@ -7,14 +7,14 @@ import org.belfry.platform.Problem;
 import org.belfry.platform.Sentence;
 
 /** The names of recipients and topics, as a path or a query has them. */
-public final class Names {
+public final class NameParameters {
 
     /** Most characters (UTF-16 units). */
     static final int MAX = 200;
 
     private static final int TOLD = 20;
 
-    private Names() {}
+    private NameParameters() {}
 
     /** @throws Problem 400 for what can be no name */
     public static String checked(String field, String name) {

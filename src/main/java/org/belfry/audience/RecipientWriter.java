@@ -25,7 +25,7 @@ import org.belfry.platform.UnixTime;
 /** Writes new recipients, with their inboxes. Other packages create recipients through {@link RecipientRegistry} only. */
 @ApplicationScoped
 @Transactional
-class NewRecipients {
+class RecipientWriter {
 
     @PersistenceContext
     private EntityManager entities;
@@ -74,7 +74,7 @@ class NewRecipients {
                     Action.RECIPIENT_CREATED,
                     missing.size() == 1 ? missing.first() : null,
                     null,
-                    Names.some(missing));
+                    NameParameters.some(missing));
             created.fire(new RecipientsCreated(organizationId));
         }
     }

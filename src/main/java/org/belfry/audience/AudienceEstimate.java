@@ -14,7 +14,7 @@ import org.belfry.platform.RetryOnConflict;
 @ApplicationScoped
 @Transactional
 @RetryOnConflict
-public class Reach {
+public class AudienceEstimate {
 
     /**
      * How many there are behind some names.
