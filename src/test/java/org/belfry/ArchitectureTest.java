@@ -521,7 +521,7 @@ class ArchitectureTest {
             .and()
             .doNotHaveSimpleName("NotificationRow")
             .and()
-            .doNotHaveSimpleName("CountedArrival")
+            .doNotHaveSimpleName("NotificationSlot")
             .and()
             .doNotHaveSimpleName("Recount")
             .and()

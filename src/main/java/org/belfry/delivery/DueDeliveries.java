@@ -24,7 +24,7 @@ import org.belfry.audience.Recipient;
 import org.belfry.catalog.Catalog;
 import org.belfry.catalog.Channel;
 import org.belfry.inbox.EventViews;
-import org.belfry.inbox.EventViews.Said;
+import org.belfry.inbox.EventViews.TextRef;
 import org.belfry.platform.Batches;
 import org.belfry.platform.Database;
 
@@ -134,8 +134,8 @@ class DueDeliveries {
             return List.of();
         }
         var all = messages.stream().flatMap(List::stream).toList();
-        var said = views.of(all.stream()
-                .map(one -> new Said(one.eventId(), one.textId()))
+        var ref = views.of(all.stream()
+                .map(one -> new TextRef(one.eventId(), one.textId()))
                 .distinct()
                 .toList());
         var recipients = recipients(all);
@@ -147,7 +147,7 @@ class DueDeliveries {
             var to = recipients.get(first.recipientId());
             var items = new ArrayList<Leased.Item>();
             for (var one : message) {
-                var view = said.get(new Said(one.eventId(), one.textId()));
+                var view = ref.get(new TextRef(one.eventId(), one.textId()));
                 var why = whyNot(one, to, switchedOff, endpoints, view.content().type());
                 if (why != null) {
                     one.unlease();

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import org.belfry.audit.Action;
-import org.belfry.inbox.InboxesChanged.Change;
+import org.belfry.inbox.InboxesChanged.InboxChange;
 import org.belfry.inbox.InboxesChanged.Kind;
 import org.belfry.platform.RetryOnConflict;
 import org.belfry.platform.UnixTime;
@@ -23,11 +23,11 @@ public class DeliveryReceipts {
      *
      * @param remaining how many still wait
      */
-    public record Claimed(List<NotificationView> notifications, long remaining) {
+    public record ClaimedNotifications(List<NotificationView> notifications, long remaining) {
 
         /** Nothing, and nothing waits. */
-        public static Claimed nothing() {
-            return new Claimed(List.of(), 0);
+        public static ClaimedNotifications nothing() {
+            return new ClaimedNotifications(List.of(), 0);
         }
     }
 
@@ -38,7 +38,7 @@ public class DeliveryReceipts {
     private EventViews eventViews;
 
     @Inject
-    private InboxLog log;
+    private InboxAuditLog log;
 
     @Inject
     private UnixTime time;
@@ -51,7 +51,7 @@ public class DeliveryReceipts {
     public void markDelivered(Collection<NotificationSelection> selections) {
         var inboxes = locks.lockExisting(
                 selections.stream().map(NotificationSelection::inboxId).toList());
-        var changes = new ArrayList<Change>();
+        var changes = new ArrayList<InboxChange>();
         for (var selection : selections) {
             var inbox = inboxes.get(selection.inboxId());
             if (inbox != null) {
@@ -72,24 +72,24 @@ public class DeliveryReceipts {
      * @param owner whose inbox it is; the ids do not matter
      */
     @RetryOnConflict
-    public Claimed claimUndelivered(NotificationSelection owner, int limit) {
+    public ClaimedNotifications claimUndelivered(NotificationSelection owner, int limit) {
         return locks.lock(owner.inboxId())
                 .filter(inbox -> inbox.state().undeliveredCount() > 0)
                 .map(inbox -> claim(inbox, owner, limit))
-                .orElseGet(Claimed::nothing);
+                .orElseGet(ClaimedNotifications::nothing);
     }
 
-    private Claimed claim(LockedInbox inbox, NotificationSelection owner, int limit) {
+    private ClaimedNotifications claim(LockedInbox inbox, NotificationSelection owner, int limit) {
         var claimed = locks.loadUndelivered(inbox, limit);
         var events = eventViews.of(
                 claimed.stream().map(LockedNotification::notification).toList());
         claimed.forEach(notification -> notification.markDelivered(time.now()));
-        var changes = new ArrayList<Change>();
+        var changes = new ArrayList<InboxChange>();
         note(owner, inbox, Action.NOTIFICATION_CLAIMED, claimed, changes);
         if (!changes.isEmpty()) {
             changed.fire(new InboxesChanged(changes));
         }
-        return new Claimed(
+        return new ClaimedNotifications(
                 claimed.stream()
                         .map(LockedNotification::notification)
                         .map(notification ->
@@ -103,7 +103,7 @@ public class DeliveryReceipts {
             LockedInbox inbox,
             Action action,
             List<LockedNotification> delivered,
-            List<Change> changes) {
+            List<InboxChange> changes) {
         if (!delivered.isEmpty()) {
             inbox.delivered(delivered.size());
             changes.add(inbox.change(Kind.SILENT));

@@ -18,7 +18,7 @@ public class Event {
      * What an event says.
      *
      * @param producer who reports it
-     * @param producerEventId the producer's own id of the happening, or null
+     * @param producerEventId the producer's own id of the event, or null
      * @param category of its type
      * @param message null for none
      * @param link null for none
@@ -63,7 +63,9 @@ public class Event {
     @Column(name = "organization_id")
     private long organizationId;
 
-    private String happening;
+    @Column(name = "happening")
+    private String eventKey;
+
     private String producer;
 
     @Column(name = "producer_event_id")
@@ -96,10 +98,10 @@ public class Event {
 
     protected Event() {}
 
-    /** @param happening see {@link #happening}; null for an event like no other */
-    Event(long organizationId, String happening, Content content, Source source, long createdAt) {
+    /** @param eventKey see {@link #eventKey}; null for an event like no other */
+    Event(long organizationId, String eventKey, Content content, Source source, long createdAt) {
         this.organizationId = organizationId;
-        this.happening = happening;
+        this.eventKey = eventKey;
         this.producer = content.producer();
         this.producerEventId = content.producerEventId();
         this.type = content.type();
@@ -116,12 +118,12 @@ public class Event {
     }
 
     /**
-     * The key under which one happening is known: a digest, as both parts together are too long for an index.
+     * The key that identifies an event for its organization: a digest, as both parts together are too long for an index.
      *
      * @param producer empty where it is not the producer who names it, but the operation that a retry repeats
      * @param id the producer's own, or that operation's
      */
-    public static String happening(String producer, String id) {
+    public static String eventKey(String producer, String id) {
         return Secrets.sha256(producer + '\0' + id);
     }
 

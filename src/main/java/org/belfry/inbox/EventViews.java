@@ -29,7 +29,7 @@ public class EventViews {
      *
      * @param textId null for what the event says itself
      */
-    public record Said(long eventId, Long textId) {}
+    public record TextRef(long eventId, Long textId) {}
 
     /** By the notifications' ids; the events have been fetched. */
     public Map<Long, EventView> of(Collection<Notification> notifications) {
@@ -41,28 +41,28 @@ public class EventViews {
         return byNotification;
     }
 
-    private static Said said(Notification notification) {
-        return new Said(notification.event().id(), notification.textId());
+    private static TextRef said(Notification notification) {
+        return new TextRef(notification.event().id(), notification.textId());
     }
 
     /** Of events that are read for it. */
-    public Map<Said, EventView> of(List<Said> said) {
+    public Map<TextRef, EventView> of(List<TextRef> ref) {
         var events = new HashMap<Long, Event>();
-        var ids = said.stream().map(Said::eventId).collect(Collectors.toCollection(TreeSet::new));
+        var ids = ref.stream().map(TextRef::eventId).collect(Collectors.toCollection(TreeSet::new));
         for (var some : Batches.of(ids)) {
             entities.createQuery("select e from Event e where e.id in :ids", Event.class)
                     .setParameter("ids", some)
                     .getResultList()
                     .forEach(event -> events.put(event.id(), event));
         }
-        return views(events, said);
+        return views(events, ref);
     }
 
-    private Map<Said, EventView> views(Map<Long, Event> events, Collection<Said> said) {
+    private Map<TextRef, EventView> views(Map<Long, Event> events, Collection<TextRef> ref) {
         var reports = reports(events.values());
-        var texts = texts(said);
-        var views = new HashMap<Said, EventView>();
-        for (var one : said) {
+        var texts = texts(ref);
+        var views = new HashMap<TextRef, EventView>();
+        for (var one : ref) {
             views.computeIfAbsent(one, shown -> {
                 var event = events.get(shown.eventId());
                 return EventView.of(event, texts.get(shown.textId()), reports.get(event.sourceRef()));
@@ -72,9 +72,9 @@ public class EventViews {
     }
 
     /** Most events say the same to everybody: then there is nothing to look for. */
-    private Map<Long, EventText> texts(Collection<Said> said) {
+    private Map<Long, EventText> texts(Collection<TextRef> ref) {
         var ids = new TreeSet<Long>();
-        said.stream().map(Said::textId).filter(Objects::nonNull).forEach(ids::add);
+        ref.stream().map(TextRef::textId).filter(Objects::nonNull).forEach(ids::add);
         var texts = new HashMap<Long, EventText>();
         for (var some : Batches.of(ids)) {
             entities.createQuery("select t from EventText t where t.id in :ids", EventText.class)

@@ -9,7 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.function.Predicate;
 import org.belfry.audit.Action;
-import org.belfry.inbox.InboxesChanged.Change;
+import org.belfry.inbox.InboxesChanged.InboxChange;
 import org.belfry.inbox.InboxesChanged.Kind;
 import org.belfry.platform.RetryOnConflict;
 import org.belfry.platform.UnixTime;
@@ -32,7 +32,7 @@ public class InboxChanges {
     private EventViews eventViews;
 
     @Inject
-    private InboxLog log;
+    private InboxAuditLog log;
 
     @Inject
     private UnixTime time;
@@ -102,7 +102,7 @@ public class InboxChanges {
             Action action, Collection<NotificationSelection> selections, Predicate<LockedNotification> change) {
         var inboxes = locks.lockExisting(
                 selections.stream().map(NotificationSelection::inboxId).toList());
-        var changes = new ArrayList<Change>();
+        var changes = new ArrayList<InboxChange>();
         for (var selection : selections) {
             var inbox = inboxes.get(selection.inboxId());
             if (inbox != null) {
@@ -120,16 +120,16 @@ public class InboxChanges {
         return changes.size();
     }
 
-    private List<Change> change(
+    private List<InboxChange> change(
             LockedInbox inbox, NotificationSelection selection, Predicate<LockedNotification> change) {
         var loaded = locks.load(inbox, selection.ids());
         var events = eventViews.of(
                 loaded.stream().map(LockedNotification::notification).toList());
-        var changes = new ArrayList<Change>();
+        var changes = new ArrayList<InboxChange>();
         for (var one : loaded) {
             if (change.test(one)) {
                 var view = NotificationView.of(one.notification(), events.get(one.id()), selection.recipient());
-                changes.add(new Change(
+                changes.add(new InboxChange(
                         inbox.id(),
                         Kind.NOTIFICATION,
                         view.modseq(),

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
-import org.belfry.inbox.InboxesChanged.Change;
+import org.belfry.inbox.InboxesChanged.InboxChange;
 import org.belfry.inbox.InboxesChanged.Kind;
 import org.belfry.platform.Batches;
 import org.belfry.platform.RetryOnConflict;
@@ -68,7 +68,7 @@ public class InboxDelivery {
      * Stores an event. Flushed immediately: if it was stored before, this fails on the unique key before any inbox is
      * locked.
      *
-     * @param happening see {@link Event#happening}, or null
+     * @param eventKey see {@link Event#eventKey}, or null
      * @param source what is said of the event's source, or null
      * @param reportsSources whether what is said of a source that is known already holds from now on
      * @param writing is given what is known of the source, or null, and answers what the event says
@@ -76,13 +76,13 @@ public class InboxDelivery {
     @Transactional(TxType.MANDATORY)
     public Event store(
             long organizationId,
-            String happening,
+            String eventKey,
             SourceReport source,
             boolean reportsSources,
             Function<SourceReport, Event.Content> writing) {
         var known = source == null ? null : sources.report(organizationId, source, reportsSources);
         var content = writing.apply(known == null ? null : known.report());
-        var event = new Event(organizationId, happening, content, known, time.now());
+        var event = new Event(organizationId, eventKey, content, known, time.now());
         entities.persist(event);
         entities.flush();
         return event;
@@ -126,18 +126,18 @@ public class InboxDelivery {
         private final Event event;
         private final Map<EventText, EventView> views = new HashMap<>();
         private final Map<Long, Long> ids = new HashMap<>();
-        private final List<Change> changes = new ArrayList<>();
+        private final List<InboxChange> changes = new ArrayList<>();
 
         Arriving(Event event) {
             this.event = event;
         }
 
-        long add(Addressee addressee, CountedArrival place) {
+        long add(Addressee addressee, NotificationSlot place) {
             var notification = new Notification(event, addressee.text(), place, addressee.decisions(), time.now());
             entities.persist(notification);
             var view = views.computeIfAbsent(addressee.text(), text -> EventView.of(event, text));
             ids.put(place.inboxId(), notification.id());
-            changes.add(new Change(
+            changes.add(new InboxChange(
                     place.inboxId(),
                     Kind.NOTIFICATION,
                     place.modseq(),
@@ -185,11 +185,11 @@ public class InboxDelivery {
         }
     }
 
-    private List<Change> changes(List<Recurring> recurring) {
+    private List<InboxChange> changes(List<Recurring> recurring) {
         var views =
                 eventViews.of(recurring.stream().map(Recurring::notification).toList());
         return recurring.stream()
-                .map(one -> new Change(
+                .map(one -> new InboxChange(
                         one.notification().inboxId(),
                         Kind.NOTIFICATION,
                         one.notification().modseq(),

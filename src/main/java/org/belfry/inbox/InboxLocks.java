@@ -116,8 +116,8 @@ public class InboxLocks {
      *
      * @throws TransactionRetry.StaleReadException if one has been removed since the transaction began: the transaction runs again
      */
-    Map<Long, CountedArrival> arrive(Collection<Long> inboxIds) {
-        var arrivals = new HashMap<Long, CountedArrival>();
+    Map<Long, NotificationSlot> arrive(Collection<Long> inboxIds) {
+        var arrivals = new HashMap<Long, NotificationSlot>();
         switch (database.product()) {
             case POSTGRESQL -> arriveOnPostgresql(List.copyOf(new TreeSet<>(inboxIds)), arrivals);
             // Which returns nothing from an update.
@@ -128,7 +128,7 @@ public class InboxLocks {
     }
 
     /** One statement, however many they are; the inner select takes the locks in order. */
-    private void arriveOnPostgresql(List<Long> ordered, Map<Long, CountedArrival> arrivals) {
+    private void arriveOnPostgresql(List<Long> ordered, Map<Long, NotificationSlot> arrivals) {
         var parameters =
                 IntStream.rangeClosed(1, ordered.size()).mapToObj(i -> "?" + i).collect(Collectors.joining(","));
         var query = entities.createNativeQuery("with locked as (select id from inbox where id in (" + parameters
@@ -142,7 +142,7 @@ public class InboxLocks {
         for (var row : query.getResultList()) {
             var columns = (Object[]) row;
             var id = number(columns[0]);
-            arrivals.put(id, new CountedArrival(Permit.GRANTED, id, number(columns[1]), number(columns[2])));
+            arrivals.put(id, new NotificationSlot(Permit.GRANTED, id, number(columns[1]), number(columns[2])));
         }
     }
 

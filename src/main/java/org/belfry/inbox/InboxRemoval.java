@@ -30,7 +30,7 @@ public class InboxRemoval {
     private BulkStatements bulk;
 
     @Inject
-    private InboxLog log;
+    private InboxAuditLog log;
 
     @Inject
     private Event<InboxesChanged> changed;

@@ -40,7 +40,7 @@ public class Inboxes {
      * @param limit 1 to 500
      * @param after list what comes after this position; null to go by {@code offset}
      */
-    public record Query(
+    public record NotificationQuery(
             boolean unreadOnly, String type, String category, State state, int limit, long offset, PageCursor after) {
 
         boolean matchesAll() {
@@ -55,11 +55,11 @@ public class Inboxes {
      * @param unreadCount of the inbox, whatever the query
      * @param next where the next page begins, or null on the last
      */
-    public record Page(
+    public record NotificationPage(
             List<NotificationView> notifications, long total, long unreadCount, PageCursor next, long modseq) {}
 
     /** What changed in an inbox since a modseq, in order; {@code upTo} is how far that reaches. */
-    public record Changes(List<InboxesChanged.Change> changes, long upTo, boolean complete) {}
+    public record Changes(List<InboxesChanged.InboxChange> changes, long upTo, boolean complete) {}
 
     @PersistenceContext
     private EntityManager entities;
@@ -78,10 +78,10 @@ public class Inboxes {
      *
      * @param sourcesRevision goes up whenever a source of the organization is reported differently
      */
-    public record Look(Inbox inbox, long sourcesRevision) {}
+    public record InboxSnapshot(Inbox inbox, long sourcesRevision) {}
 
     /** One statement; empty where the organization has no such recipient (yet). */
-    public Optional<Look> look(long organizationId, String recipient) {
+    public Optional<InboxSnapshot> snapshot(long organizationId, String recipient) {
         return entities
                 .createQuery(
                         "select i, (select sum(v.revision) from SourceRevision v where v.key.organizationId = :organization)"
@@ -93,7 +93,7 @@ public class Inboxes {
                 .getResultList()
                 .stream()
                 .findFirst()
-                .map(row -> new Look((Inbox) row[0], row[1] == null ? 0 : ((Number) row[1]).longValue()));
+                .map(row -> new InboxSnapshot((Inbox) row[0], row[1] == null ? 0 : ((Number) row[1]).longValue()));
     }
 
     /** The state of an inbox; empty where the organization has no such recipient (yet). One statement. */
@@ -156,7 +156,7 @@ public class Inboxes {
     }
 
     /** A page of an inbox. Two statements, or three where the query names a type or a category. */
-    public Page list(Inbox inbox, String recipient, Query query) {
+    public NotificationPage list(Inbox inbox, String recipient, NotificationQuery query) {
         var rows = matching(
                         SHOWN, inbox, query, query.after(), " order by n.createdAt desc, n.id desc", Notification.class)
                 .setFirstResult(query.after() == null ? (int) query.offset() : 0)
@@ -164,7 +164,7 @@ public class Inboxes {
                 .getResultList();
         var shown = rows.subList(0, Math.min(rows.size(), query.limit()));
         var last = rows.size() > query.limit() ? shown.get(shown.size() - 1) : null;
-        return new Page(
+        return new NotificationPage(
                 views(inbox, shown, recipient),
                 total(inbox, query),
                 inbox.unreadCount(),
@@ -247,7 +247,7 @@ public class Inboxes {
                 .getResultList();
         var complete = rows.size() < limit;
         var upTo = complete ? inbox.modseq() : rows.get(rows.size() - 1).modseq();
-        var changes = new ArrayList<InboxesChanged.Change>();
+        var changes = new ArrayList<InboxesChanged.InboxChange>();
         for (var view : views(inbox, rows, recipient)) {
             changes.add(change(inbox, InboxesChanged.Kind.NOTIFICATION, view.modseq(), view));
         }
@@ -261,12 +261,12 @@ public class Inboxes {
         return new Changes(changes, upTo, complete);
     }
 
-    private static InboxesChanged.Change change(
+    private static InboxesChanged.InboxChange change(
             Inbox inbox, InboxesChanged.Kind kind, long modseq, NotificationView view) {
-        return new InboxesChanged.Change(inbox.id(), kind, modseq, inbox.unreadCount(), view);
+        return new InboxesChanged.InboxChange(inbox.id(), kind, modseq, inbox.unreadCount(), view);
     }
 
-    private long total(Inbox inbox, Query query) {
+    private long total(Inbox inbox, NotificationQuery query) {
         if (!query.matchesAll()) {
             return matching("select count(n) from Notification n", inbox, query, null, "", Long.class)
                     .getSingleResult();
@@ -278,7 +278,7 @@ public class Inboxes {
     }
 
     private <T> TypedQuery<T> matching(
-            String select, Inbox inbox, Query query, PageCursor after, String order, Class<T> type) {
+            String select, Inbox inbox, NotificationQuery query, PageCursor after, String order, Class<T> type) {
         var parameters = new HashMap<String, Object>();
         var where = new StringBuilder(" where n.inboxId = :inbox");
         parameters.put("inbox", inbox.id());

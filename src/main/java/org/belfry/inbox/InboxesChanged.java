@@ -6,7 +6,7 @@ import java.util.List;
  * Inboxes changed. Fired inside the transaction that changes them: observe it {@code AFTER_SUCCESS}. It is a hint; what
  * is true stands in the database.
  */
-public record InboxesChanged(List<Change> changes) {
+public record InboxesChanged(List<InboxChange> changes) {
 
     /** What a change is to somebody who watches the inbox. */
     public enum Kind {
@@ -25,5 +25,5 @@ public record InboxesChanged(List<Change> changes) {
      * @param unreadCount of the inbox after it
      * @param notification as it is now, for {@link Kind#NOTIFICATION}; null else
      */
-    public record Change(long inboxId, Kind kind, long modseq, long unreadCount, NotificationView notification) {}
+    public record InboxChange(long inboxId, Kind kind, long modseq, long unreadCount, NotificationView notification) {}
 }

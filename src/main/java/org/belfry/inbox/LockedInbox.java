@@ -3,7 +3,7 @@ package org.belfry.inbox;
 import java.util.Collection;
 import java.util.function.Predicate;
 import org.belfry.inbox.InboxLocks.Permit;
-import org.belfry.inbox.InboxesChanged.Change;
+import org.belfry.inbox.InboxesChanged.InboxChange;
 import org.belfry.inbox.InboxesChanged.Kind;
 import org.belfry.inbox.Notification.State;
 
@@ -32,9 +32,9 @@ public final class LockedInbox {
     }
 
     /** Counts a new notification. */
-    CountedArrival arrive() {
+    NotificationSlot arrive() {
         inbox.arrived(permit);
-        return new CountedArrival(permit, inbox.id(), inbox.modseq(), inbox.unreadCount());
+        return new NotificationSlot(permit, inbox.id(), inbox.modseq(), inbox.unreadCount());
     }
 
     /** Everything in it is read; the notifications themselves learn it later. Returns the modseq of that change. */
@@ -64,7 +64,7 @@ public final class LockedInbox {
     }
 
     /** The event fired after a change of the whole inbox. */
-    Change change(Kind kind) {
-        return new Change(inbox.id(), kind, inbox.modseq(), inbox.unreadCount(), null);
+    InboxChange change(Kind kind) {
+        return new InboxChange(inbox.id(), kind, inbox.modseq(), inbox.unreadCount(), null);
     }
 }

@@ -78,13 +78,13 @@ public class Notification {
      * @param text its text if it differs from the event's, or null
      * @param decisions the encoded decisions on each channel
      */
-    Notification(Event event, EventText text, CountedArrival arrival, String decisions, long createdAt) {
+    Notification(Event event, EventText text, NotificationSlot slot, String decisions, long createdAt) {
         this.event = event;
         this.text = text;
-        this.inboxId = arrival.inboxId();
+        this.inboxId = slot.inboxId();
         this.type = event.content().type();
         this.category = event.content().category();
-        this.modseq = arrival.modseq();
+        this.modseq = slot.modseq();
         this.occurrences = 1;
         this.decisions = decisions;
         this.createdAt = createdAt;

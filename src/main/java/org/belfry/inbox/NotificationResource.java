@@ -47,7 +47,7 @@ public class NotificationResource {
     /** The end of the year 9999. */
     private static final long LAST_SECOND = 253_402_300_799L;
 
-    private static final Inboxes.Page NOTHING = new Inboxes.Page(List.of(), 0, 0, null, 0);
+    private static final Inboxes.NotificationPage NOTHING = new Inboxes.NotificationPage(List.of(), 0, 0, null, 0);
     private static final String ID = "/{id: [0-9]{1,18}}";
 
     @Inject
@@ -97,7 +97,7 @@ public class NotificationResource {
             @QueryParam("cursor") String cursor,
             @HeaderParam("If-None-Match") String known) {
         var caller = current.get();
-        var query = new Inboxes.Query(
+        var query = new Inboxes.NotificationQuery(
                 QueryParameters.bool("unread_only", unreadOnly),
                 QueryParameters.text("type", type),
                 QueryParameters.text("category", category),
@@ -106,15 +106,16 @@ public class NotificationResource {
                 Math.min(Integer.MAX_VALUE, QueryParameters.integer("offset", offset, 0, 0)),
                 PageCursor.decode(QueryParameters.text("cursor", cursor)));
         var name = readable(caller, recipient);
-        var look = inboxes.look(caller.organizationId(), name);
-        look.ifPresent(read -> sampler.inboxRead(caller, name));
+        var snapshot = inboxes.snapshot(caller.organizationId(), name);
+        snapshot.ifPresent(read -> sampler.inboxRead(caller, name));
         var tag = EntityTags.of(
-                look.map(seen -> seen.inbox().id()).orElse(0L),
-                look.map(seen -> seen.inbox().modseq()).orElse(0L),
-                look.map(Inboxes.Look::sourcesRevision).orElse(0L),
+                snapshot.map(seen -> seen.inbox().id()).orElse(0L),
+                snapshot.map(seen -> seen.inbox().modseq()).orElse(0L),
+                snapshot.map(Inboxes.InboxSnapshot::sourcesRevision).orElse(0L),
                 query);
         return EntityTags.answer(known, tag, () -> {
-            var page = look.map(seen -> inboxes.list(seen.inbox(), name, query)).orElse(NOTHING);
+            var page = snapshot.map(seen -> inboxes.list(seen.inbox(), name, query))
+                    .orElse(NOTHING);
             return json(page, query);
         });
     }
@@ -320,12 +321,12 @@ public class NotificationResource {
     }
 
     /** Most heartbeats find nothing: those take no lock. */
-    private DeliveryReceipts.Claimed claim(Caller caller, String agent, int limit) {
+    private DeliveryReceipts.ClaimedNotifications claim(Caller caller, String agent, int limit) {
         var inbox = inboxes.of(caller.organizationId(), agent);
         var claimed = inbox.filter(found -> found.undeliveredCount() > 0)
                 .map(found -> receipts.claimUndelivered(
                         new NotificationSelection(caller.organizationId(), found.id(), agent, List.of()), limit))
-                .orElseGet(DeliveryReceipts.Claimed::nothing);
+                .orElseGet(DeliveryReceipts.ClaimedNotifications::nothing);
         inbox.ifPresent(found -> heartbeats.fire(new HeartbeatReceived(found.id())));
         return claimed;
     }
@@ -361,7 +362,7 @@ public class NotificationResource {
         return Response.ok("{\"success\":true,\"deleted\":" + count + "}").build();
     }
 
-    private static String json(Inboxes.Page page, Inboxes.Query query) {
+    private static String json(Inboxes.NotificationPage page, Inboxes.NotificationQuery query) {
         var json = append(new StringBuilder("{\"notifications\":"), page.notifications());
         return json.append(",\"total\":")
                 .append(page.total())

@@ -28,7 +28,7 @@ public class ReadMarks {
     private InboxLocks locks;
 
     @Inject
-    private InboxLog log;
+    private InboxAuditLog log;
 
     @Inject
     private UnixTime time;

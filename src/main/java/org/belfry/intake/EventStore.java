@@ -44,11 +44,11 @@ public class EventStore {
     record Post(long organizationId, String producer, EventDraft draft, String operation, boolean reportsSources) {
 
         /** Under which it is known whether this was written before; null for an event like no other. */
-        private String happening() {
+        private String eventKey() {
             if (draft.id() != null) {
-                return Event.happening(producer, draft.id());
+                return Event.eventKey(producer, draft.id());
             }
-            return operation == null ? null : Event.happening("", operation);
+            return operation == null ? null : Event.eventKey("", operation);
         }
 
         Content content(EffectiveType type, SourceReport source) {
@@ -116,8 +116,8 @@ public class EventStore {
      * @throws Problem 400 for an unknown type
      */
     Optional<Receipt> write(Post post) {
-        var happening = post.happening();
-        var before = reportedBefore(post, happening);
+        var eventKey = post.eventKey();
+        var before = reportedBefore(post, eventKey);
         if (before.isPresent()) {
             return before;
         }
@@ -131,7 +131,7 @@ public class EventStore {
         var others = others(post, topicIds);
         var event = inboxes.store(
                 post.organizationId(),
-                happening,
+                eventKey,
                 draft.source(),
                 post.reportsSources(),
                 source -> post.content(type, source));
@@ -212,15 +212,15 @@ public class EventStore {
     }
 
     /** A producer that names the happening is told of a duplicate; a retry gets the answer that got lost. */
-    private Optional<Receipt> reportedBefore(Post post, String happening) {
-        if (happening == null) {
+    private Optional<Receipt> reportedBefore(Post post, String eventKey) {
+        if (eventKey == null) {
             return Optional.empty();
         }
         return entities.createQuery(
-                        "select e from Event e where e.organizationId = :organization and e.happening = :happening",
+                        "select e from Event e where e.organizationId = :organization and e.eventKey = :eventKey",
                         Event.class)
                 .setParameter("organization", post.organizationId())
-                .setParameter("happening", happening)
+                .setParameter("eventKey", eventKey)
                 .getResultStream()
                 .findFirst()
                 .map(event -> reported(event, post.draft().id() != null));

@@ -1,6 +1,6 @@
 package org.belfry.stream;
 
-import org.belfry.inbox.InboxesChanged.Change;
+import org.belfry.inbox.InboxesChanged.InboxChange;
 import org.belfry.platform.JsonOutput;
 
 /**
@@ -15,7 +15,7 @@ record Frame(long modseq, String text) {
     private static final Frame PONG = new Frame(NOWHERE, "{\"frame\":\"pong\"}");
 
     /** Null for a change that nobody is told of. */
-    static Frame of(Change change) {
+    static Frame of(InboxChange change) {
         return switch (change.kind()) {
             case NOTIFICATION -> new Frame(change.modseq(), notification(change));
             case READ_ALL -> counters("read-all", change.modseq(), change.unreadCount());
@@ -24,7 +24,7 @@ record Frame(long modseq, String text) {
         };
     }
 
-    private static String notification(Change change) {
+    private static String notification(InboxChange change) {
         var json = new StringBuilder(640).append("{\"frame\":\"notification\",\"notification\":");
         change.notification().appendTo(json);
         return json.append(",\"modseq\":")

@@ -8,7 +8,7 @@ import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.belfry.inbox.Inboxes;
-import org.belfry.inbox.InboxesChanged.Change;
+import org.belfry.inbox.InboxesChanged.InboxChange;
 import org.belfry.platform.BackgroundExecutor;
 
 /**
@@ -84,7 +84,7 @@ final class InboxChannel {
     }
 
     /** Takes a change that was committed on this node; they may come in any order. */
-    void offer(Change change) {
+    void offer(InboxChange change) {
         boolean next;
         synchronized (this) {
             if (change.modseq() <= head) {
@@ -139,7 +139,7 @@ final class InboxChannel {
 
     private synchronized void take(Inboxes.Changes changes) {
         if (changes.complete()) {
-            List<Change> found = changes.changes();
+            List<InboxChange> found = changes.changes();
             found.stream().filter(change -> change.modseq() > head).forEach(this::append);
             head = Math.max(head, changes.upTo());
         } else if (changes.upTo() > head) {
@@ -151,7 +151,7 @@ final class InboxChannel {
         }
     }
 
-    private void append(Change change) {
+    private void append(InboxChange change) {
         var frame = Frame.of(change);
         if (frame == null) {
             return;

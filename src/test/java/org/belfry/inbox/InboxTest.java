@@ -50,7 +50,7 @@ class InboxTest {
         assertThatNullPointerException().isThrownBy(() -> notification.recordOccurrence(null, 2));
         assertThatNullPointerException().isThrownBy(() -> notification.markDelivered(null, 2000));
         assertThatNullPointerException().isThrownBy(() -> new LockedInbox(null, inbox.state()));
-        assertThatNullPointerException().isThrownBy(() -> new CountedArrival(null, 1, 2, 3));
+        assertThatNullPointerException().isThrownBy(() -> new NotificationSlot(null, 1, 2, 3));
         assertThat(inbox.state().modseq()).isEqualTo(1);
         assertThat(inbox.state().unreadCount()).isEqualTo(1);
         assertThat(notification.modseq()).isEqualTo(1);

@@ -234,10 +234,8 @@ class NotificationViewTest {
 
     @Test
     void aHappeningIsItsProducerAndItsId() {
-        assertThat(Event.happening("p", "1"))
-                .isEqualTo(Event.happening("p", "1"))
-                .hasSize(64);
-        assertThat(Event.happening("p", "1")).isNotEqualTo(Event.happening("p", "2"));
-        assertThat(Event.happening("ab", "c")).isNotEqualTo(Event.happening("a", "bc"));
+        assertThat(Event.eventKey("p", "1")).isEqualTo(Event.eventKey("p", "1")).hasSize(64);
+        assertThat(Event.eventKey("p", "1")).isNotEqualTo(Event.eventKey("p", "2"));
+        assertThat(Event.eventKey("ab", "c")).isNotEqualTo(Event.eventKey("a", "bc"));
     }
 }

@@ -9,7 +9,7 @@ import org.belfry.access.Caller;
 import org.belfry.access.Role;
 import org.belfry.inbox.Event;
 import org.belfry.inbox.EventView;
-import org.belfry.inbox.InboxesChanged.Change;
+import org.belfry.inbox.InboxesChanged.InboxChange;
 import org.belfry.inbox.InboxesChanged.Kind;
 import org.belfry.inbox.NotificationView;
 
@@ -35,13 +35,13 @@ final class Frames {
     private Frames() {}
 
     /** A change of one notification. */
-    static Change notification(long id, long modseq) {
+    static InboxChange notification(long id, long modseq) {
         var view = new NotificationView(id, RECIPIENT, EVENT, 1, 1000, null, null, null, null, modseq);
-        return new Change(INBOX, Kind.NOTIFICATION, modseq, 1, view);
+        return new InboxChange(INBOX, Kind.NOTIFICATION, modseq, 1, view);
     }
 
-    static Change other(Kind kind, long modseq) {
-        return new Change(INBOX, kind, modseq, 0, null);
+    static InboxChange other(Kind kind, long modseq) {
+        return new InboxChange(INBOX, kind, modseq, 0, null);
     }
 
     static JsonObject parse(String frame) {
@@ -51,7 +51,7 @@ final class Frames {
     }
 
     /** A word for a change that can be compared: what happened, to which notification, and the modseq. */
-    static String word(Change change) {
+    static String word(InboxChange change) {
         return switch (change.kind()) {
             case NOTIFICATION -> "notification " + change.notification().id() + " at " + change.modseq();
             case READ_ALL -> "read-all at " + change.modseq();

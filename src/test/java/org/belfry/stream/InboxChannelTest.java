@@ -20,7 +20,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
-import org.belfry.inbox.InboxesChanged.Change;
+import org.belfry.inbox.InboxesChanged.InboxChange;
 import org.belfry.inbox.InboxesChanged.Kind;
 import org.belfry.platform.BackgroundExecutor;
 import org.belfry.stream.InboxChannel.Next;
@@ -71,11 +71,11 @@ class InboxChannelTest {
         return new InboxChannel(Frames.INBOX, Frames.RECIPIENT, modseq, truth, background);
     }
 
-    private static Next tell(Change change) {
+    private static Next tell(InboxChange change) {
         return new Next.Tell(Frame.of(change));
     }
 
-    private List<Change> commit(int count) {
+    private List<InboxChange> commit(int count) {
         return IntStream.range(0, count)
                 .mapToObj(i -> truth.commit(truth.modseq() + 1000))
                 .toList();
@@ -242,7 +242,7 @@ class InboxChannelTest {
         private final Random random;
         private final boolean overwriting;
         private final double lost;
-        private final List<Change> hints = new ArrayList<>();
+        private final List<InboxChange> hints = new ArrayList<>();
         private final List<Runnable> tasks = new ArrayList<>();
         private final List<Viewer> viewers = new ArrayList<>();
         private final long alreadyThere;
@@ -518,7 +518,7 @@ class InboxChannelTest {
         }
     }
 
-    private static Change commitNew(Truth inbox) {
+    private static InboxChange commitNew(Truth inbox) {
         synchronized (inbox) {
             return inbox.commit(inbox.modseq() + 1);
         }

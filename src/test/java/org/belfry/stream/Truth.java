@@ -5,25 +5,25 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import org.belfry.inbox.Inboxes;
-import org.belfry.inbox.InboxesChanged.Change;
+import org.belfry.inbox.InboxesChanged.InboxChange;
 import org.belfry.inbox.InboxesChanged.Kind;
 
 /** An inbox as a database has it: of each notification the latest change, of "all read" and "removed" the last. */
 class Truth extends Inboxes {
 
-    private final List<Change> log = new ArrayList<>();
+    private final List<InboxChange> log = new ArrayList<>();
 
     /** Commits a change of a notification. */
-    final synchronized Change commit(long notificationId) {
+    final synchronized InboxChange commit(long notificationId) {
         return add(Frames.notification(notificationId, log.size() + 1L));
     }
 
     /** Commits a change of another kind. */
-    final synchronized Change commit(Kind kind) {
+    final synchronized InboxChange commit(Kind kind) {
         return add(Frames.other(kind, log.size() + 1L));
     }
 
-    private Change add(Change change) {
+    private InboxChange add(InboxChange change) {
         log.add(change);
         return change;
     }
@@ -45,8 +45,8 @@ class Truth extends Inboxes {
         return standing(modseq).stream().map(Frames::word).toList();
     }
 
-    private List<Change> standing(long modseq) {
-        var latest = new HashMap<Object, Change>();
+    private List<InboxChange> standing(long modseq) {
+        var latest = new HashMap<Object, InboxChange>();
         for (var change : log) {
             var of = change.kind() == Kind.NOTIFICATION
                     ? (Object) change.notification().id()
@@ -55,7 +55,7 @@ class Truth extends Inboxes {
         }
         return latest.values().stream()
                 .filter(change -> change.modseq() > modseq && change.kind() != Kind.SILENT)
-                .sorted(Comparator.comparingLong(Change::modseq))
+                .sorted(Comparator.comparingLong(InboxChange::modseq))
                 .toList();
     }
 

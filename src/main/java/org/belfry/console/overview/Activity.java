@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import java.util.stream.LongStream;
 import org.belfry.delivery.DeliveryState;
 import org.belfry.delivery.HourlyDeliveries;
-import org.belfry.inbox.HourlyTraffic;
+import org.belfry.inbox.HourlyEventCounts;
 import org.belfry.platform.UnixTime;
 
 /**
@@ -42,7 +42,7 @@ public class Activity {
     private record Counted(long at, long wholeAt, Map<Long, Hour> hours) {}
 
     @Inject
-    private HourlyTraffic traffic;
+    private HourlyEventCounts eventCounts;
 
     @Inject
     private HourlyDeliveries deliveries;
@@ -68,17 +68,17 @@ public class Activity {
     }
 
     private static LongStream hours(long now) {
-        var present = now / HourlyTraffic.HOUR;
+        var present = now / HourlyEventCounts.HOUR;
         return LongStream.rangeClosed(present - HOURS + 1, present);
     }
 
     private Counted count(long organizationId, Counted known, long now) {
         var whole = known == null || now - known.wholeAt() >= WHOLE || now < known.wholeAt();
-        var present = now / HourlyTraffic.HOUR;
-        var first = whole ? present - HOURS + 1 : Math.min(present, known.at() / HourlyTraffic.HOUR) - 1;
-        var from = first * HourlyTraffic.HOUR;
-        var events = traffic.events(organizationId, from);
-        var notifications = traffic.notifications(organizationId, from);
+        var present = now / HourlyEventCounts.HOUR;
+        var first = whole ? present - HOURS + 1 : Math.min(present, known.at() / HourlyEventCounts.HOUR) - 1;
+        var from = first * HourlyEventCounts.HOUR;
+        var events = eventCounts.events(organizationId, from);
+        var notifications = eventCounts.notifications(organizationId, from);
         var sent = deliveries.count(organizationId, from);
         var hours = new TreeMap<Long, Hour>();
         hours(now)
@@ -87,7 +87,7 @@ public class Activity {
                         hour < first && known != null && known.hours().containsKey(hour)
                                 ? known.hours().get(hour)
                                 : new Hour(
-                                        hour * HourlyTraffic.HOUR,
+                                        hour * HourlyEventCounts.HOUR,
                                         events.getOrDefault(hour, 0L),
                                         notifications.getOrDefault(hour, 0L),
                                         sent.getOrDefault(hour, Map.of()))));

@@ -13,7 +13,7 @@ import org.belfry.platform.JsonOutput;
 /** What the audit log records of notifications: one entry for each call and inbox in which something changed. */
 @ApplicationScoped
 @Transactional(TxType.MANDATORY)
-class InboxLog {
+class InboxAuditLog {
 
     private static final int MOST_IDS = 20;
 

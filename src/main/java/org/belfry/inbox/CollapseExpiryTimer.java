@@ -13,7 +13,7 @@ import jakarta.inject.Inject;
 @Startup
 @DependsOn("Migrations")
 @TransactionManagement(TransactionManagementType.BEAN)
-public class CollapseTimer {
+public class CollapseExpiryTimer {
 
     private static final int STEPS_A_RUN = 1000;
 

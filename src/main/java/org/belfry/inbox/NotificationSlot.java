@@ -3,14 +3,14 @@ package org.belfry.inbox;
 import org.belfry.inbox.InboxLocks.Permit;
 
 /** The place of a new notification in an inbox: its modseq, taken under the lock, and counted already. */
-final class CountedArrival {
+final class NotificationSlot {
 
     private final long inboxId;
     private final long modseq;
     private final long unreadCount;
 
     /** @param unreadCount the inbox's, with this arrival */
-    CountedArrival(Permit permit, long inboxId, long modseq, long unreadCount) {
+    NotificationSlot(Permit permit, long inboxId, long modseq, long unreadCount) {
         permit.check();
         this.inboxId = inboxId;
         this.modseq = modseq;

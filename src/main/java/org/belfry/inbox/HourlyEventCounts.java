@@ -11,7 +11,7 @@ import java.util.TreeMap;
 /** How many events an organization had, and how many notifications of them, in each hour. */
 @ApplicationScoped
 @Transactional
-public class HourlyTraffic {
+public class HourlyEventCounts {
 
     /** Seconds. */
     public static final long HOUR = 3600;
