@@ -31,7 +31,7 @@ public class EventOutcomes {
         static final Position START = new Position(false, 0);
 
         /** Where the page after this one begins. */
-        static Position after(Told last) {
+        static Position after(RecipientOutcome last) {
             return last.outcome() == Outcome.NOTIFIED && last.notificationId() != null
                     ? new Position(false, last.notificationId())
                     : new Position(true, last.recipientId());
@@ -50,31 +50,31 @@ public class EventOutcomes {
     }
 
     /** @param next where the next page begins, or null on the last */
-    record Page(List<Told> told, Position next) {}
+    record Page(List<RecipientOutcome> results, Position next) {}
 
     @PersistenceContext
     private EntityManager entities;
 
     /** All of them, of an event that was told at once. */
-    List<Told> all(Event event) {
-        return page(event, null, Position.START, Integer.MAX_VALUE - 1).told();
+    List<RecipientOutcome> all(Event event) {
+        return page(event, null, Position.START, Integer.MAX_VALUE - 1).results();
     }
 
     /** @param recipient only this one, or null */
     Page page(Event event, String recipient, Position start, int limit) {
-        var told = new ArrayList<Told>();
+        var results = new ArrayList<RecipientOutcome>();
         if (!start.others()) {
-            told.addAll(notified(event, recipient, start.after(), limit + 1));
+            results.addAll(notified(event, recipient, start.after(), limit + 1));
         }
-        if (told.size() <= limit) {
-            told.addAll(others(event, recipient, start.others() ? start.after() : 0, limit + 1 - told.size()));
+        if (results.size() <= limit) {
+            results.addAll(others(event, recipient, start.others() ? start.after() : 0, limit + 1 - results.size()));
         }
-        return told.size() <= limit
-                ? new Page(told, null)
-                : new Page(told.subList(0, limit), Position.after(told.get(limit - 1)));
+        return results.size() <= limit
+                ? new Page(results, null)
+                : new Page(results.subList(0, limit), Position.after(results.get(limit - 1)));
     }
 
-    private List<Told> notified(Event event, String recipient, long after, int limit) {
+    private List<RecipientOutcome> notified(Event event, String recipient, long after, int limit) {
         return query(
                         "select r.id, r.name, n.id, n.decisions from Notification n join Recipient r on r.id = n.inboxId"
                                 + " where n.event = :event and n.id > :after",
@@ -85,13 +85,13 @@ public class EventOutcomes {
                 .setMaxResults(limit)
                 .getResultList()
                 .stream()
-                .map(row -> new Told(
+                .map(row -> new RecipientOutcome(
                         (Long) row[0], (String) row[1], Outcome.NOTIFIED, (Long) row[2], Decision.decode((String)
                                 row[3])))
                 .toList();
     }
 
-    private List<Told> others(Event event, String recipient, long after, int limit) {
+    private List<RecipientOutcome> others(Event event, String recipient, long after, int limit) {
         return query(
                         "select r.id, r.name, o.outcome, o.notificationId, o.decisions from EventOutcome o"
                                 + " join Recipient r on r.id = o.key.recipientId"
@@ -103,7 +103,7 @@ public class EventOutcomes {
                 .setMaxResults(limit)
                 .getResultList()
                 .stream()
-                .map(row -> new Told(
+                .map(row -> new RecipientOutcome(
                         (Long) row[0],
                         (String) row[1],
                         Outcome.valueOf(((String) row[2]).toUpperCase(Locale.ROOT)),

@@ -42,7 +42,7 @@ public class EventReports {
      * @param recipient only this one, or null for all whom the caller may see
      * @param limit most recipients
      */
-    public record Question(String recipient, EventOutcomes.Position start, int limit) {
+    public record ReportQuery(String recipient, EventOutcomes.Position start, int limit) {
 
         private static final int DEFAULT_LIMIT = 100;
         private static final int MAX_LIMIT = 500;
@@ -52,8 +52,8 @@ public class EventReports {
          *
          * @throws Problem 400 for a limit or a cursor that is none
          */
-        public static Question read(String recipient, String limit, String cursor) {
-            return new Question(
+        public static ReportQuery read(String recipient, String limit, String cursor) {
+            return new ReportQuery(
                     QueryParameters.text("recipient", recipient), start(QueryParameters.text("cursor", cursor)), (int)
                             Math.min(MAX_LIMIT, QueryParameters.integer("limit", limit, DEFAULT_LIMIT, 1)));
         }
@@ -87,23 +87,23 @@ public class EventReports {
      *
      * @param language of its sentences
      */
-    public Optional<JsonObject> report(Caller caller, long eventId, Question question, Locale language) {
+    public Optional<JsonObject> report(Caller caller, long eventId, ReportQuery query, Locale language) {
         var event = entities.find(Event.class, eventId);
         if (event == null || event.organizationId() != caller.organizationId()) {
             return Optional.empty();
         }
-        var recipient = caller.confined() ? caller.recipient() : question.recipient();
-        if (question.recipient() != null && !caller.mayRead(question.recipient())) {
+        var recipient = caller.confined() ? caller.recipient() : query.recipient();
+        if (query.recipient() != null && !caller.mayRead(query.recipient())) {
             return Optional.empty();
         }
-        var page = outcomes.page(event, recipient, question.start(), question.limit());
-        if (caller.confined() && page.told().isEmpty()) {
+        var page = outcomes.page(event, recipient, query.start(), query.limit());
+        if (caller.confined() && page.results().isEmpty()) {
             return Optional.empty();
         }
         var view = DeliveryView.of(caller);
         var progress = view == DeliveryView.OWN ? Optional.<FanOut.Progress>empty() : fanOuts.progress(eventId);
-        var recipients = recipients(event, page.told(), view, language);
-        if (recipient != null && page.told().isEmpty()) {
+        var recipients = recipients(event, page.results(), view, language);
+        if (recipient != null && page.results().isEmpty()) {
             recipients.add(notAddressed(recipient, progress, language));
         }
         var json = event(event, view);
@@ -122,30 +122,31 @@ public class EventReports {
      * @param limit most recipients
      */
     public Optional<JsonObject> report(Caller caller, long eventId, String recipient, int limit) {
-        return report(caller, eventId, new Question(recipient, EventOutcomes.Position.START, limit), Locale.ENGLISH);
+        return report(caller, eventId, new ReportQuery(recipient, EventOutcomes.Position.START, limit), Locale.ENGLISH);
     }
 
-    private JsonArrayBuilder recipients(Event event, List<Told> page, DeliveryView view, Locale language) {
-        var sent = deliveries.of(event, page.stream().map(Told::recipientId).toList());
+    private JsonArrayBuilder recipients(Event event, List<RecipientOutcome> page, DeliveryView view, Locale language) {
+        var sent = deliveries.of(
+                event, page.stream().map(RecipientOutcome::recipientId).toList());
         var recipients = JsonOutput.array();
         for (var one : page) {
             var all = sent.getOrDefault(one.recipientId(), List.of());
             var reports = view == DeliveryView.OWN ? own(event, one, all) : all;
-            var told = view == DeliveryView.OWN ? one.withOwnWebhooks(isOnWebhook(reports)) : one;
+            var result = view == DeliveryView.OWN ? one.withOwnWebhooks(isOnWebhook(reports)) : one;
             var key = view == DeliveryView.OWN ? null : event.content().dedupKey();
-            var explanation = new Explanation(event.content().type(), key, told, language);
+            var explanation = new DecisionExplanation(event.content().type(), key, result, language);
             var channels = JsonOutput.array();
-            for (var decision : told.decisions()) {
+            for (var decision : result.decisions()) {
                 var ofChannel = reports.stream()
                         .filter(report -> isOn(decision.channel(), report))
                         .toList();
                 channels.add(channel(decision, explanation, ofChannel, view, language));
             }
             recipients.add(JsonOutput.object()
-                    .add("recipient", told.recipient())
-                    .add("notification_id", JsonOutput.of(told.notificationId()))
-                    .add("outcome", told.outcome().code())
-                    .add("reason", JsonOutput.of(told.reason()))
+                    .add("recipient", result.recipient())
+                    .add("notification_id", JsonOutput.of(result.notificationId()))
+                    .add("outcome", result.outcome().code())
+                    .add("reason", JsonOutput.of(result.reason()))
                     .add("explanation", explanation.summary())
                     .add("channels", channels));
         }
@@ -153,11 +154,11 @@ public class EventReports {
     }
 
     /** Without those to the organization's endpoints, which the recipient must not see. */
-    private List<DeliveryReports.Report> own(Event event, Told told, List<DeliveryReports.Report> all) {
+    private List<DeliveryReports.Report> own(Event event, RecipientOutcome result, List<DeliveryReports.Report> all) {
         if (!isOnWebhook(all)) {
             return all;
         }
-        var endpointIds = endpoints.ownIds(event.organizationId(), told.recipientId());
+        var endpointIds = endpoints.ownIds(event.organizationId(), result.recipientId());
         return all.stream()
                 .filter(report -> !isOn(Channel.WEBHOOK, report)
                         || endpointIds.contains(
@@ -184,14 +185,15 @@ public class EventReports {
                 .add("reason", NOT_ADDRESSED)
                 .add(
                         "explanation",
-                        Explanation.sentences(language).of(running ? "not_addressed.yet" : "not_addressed", recipient))
+                        DecisionExplanation.sentences(language)
+                                .of(running ? "not_addressed.yet" : "not_addressed", recipient))
                 .add("channels", JsonOutput.array());
     }
 
     /** @param ofChannel the deliveries on it: of webhooks there may be several */
     private JsonObjectBuilder channel(
             Decision decision,
-            Explanation explanation,
+            DecisionExplanation explanation,
             List<DeliveryReports.Report> ofChannel,
             DeliveryView view,
             Locale language) {
@@ -210,7 +212,7 @@ public class EventReports {
 
     /** What became of the deliveries on a channel, in a sentence each. */
     private String became(List<DeliveryReports.Report> ofChannel, DeliveryView view, Locale language) {
-        var sentences = Explanation.sentences(language);
+        var sentences = DecisionExplanation.sentences(language);
         return ofChannel.stream()
                 .map(report -> {
                     var became = deliveries.explain(report, view, language);

@@ -70,8 +70,8 @@ public class EventResource {
             @QueryParam("recipient") String recipient,
             @QueryParam("limit") String limit,
             @QueryParam("cursor") String cursor) {
-        var question = EventReports.Question.read(recipient, limit, cursor);
-        return Response.ok(reports.report(caller.get(), id, question, Locale.ENGLISH)
+        var query = EventReports.ReportQuery.read(recipient, limit, cursor);
+        return Response.ok(reports.report(caller.get(), id, query, Locale.ENGLISH)
                         .orElseThrow(() -> Problem.notFound("Event"))
                         .toString())
                 .build();

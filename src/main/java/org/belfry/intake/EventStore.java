@@ -52,7 +52,7 @@ public class EventStore {
         }
 
         Content content(EffectiveType type, SourceReport source) {
-            var words = EventWords.of(type, draft, source).own();
+            var words = EventRenderer.of(type, draft, source).own();
             var priority = draft.priority() == null ? type.type().priority() : draft.priority();
             return new Content(
                     producer,
@@ -88,7 +88,7 @@ public class EventStore {
     private InboxDelivery inboxes;
 
     @Inject
-    private Telling telling;
+    private RecipientNotifier notifier;
 
     @Inject
     private EventOutcomes outcomes;
@@ -103,7 +103,7 @@ public class EventStore {
     private UnixTime time;
 
     @Inject
-    private jakarta.enterprise.event.Event<FanOuts.Accepted> accepted;
+    private jakarta.enterprise.event.Event<FanOutWorker.Accepted> accepted;
 
     @Inject
     private jakarta.enterprise.event.Event<EventStored> stored;
@@ -115,7 +115,7 @@ public class EventStore {
      * @return empty, with nothing written, where somebody who is named does not exist yet
      * @throws Problem 400 for an unknown type
      */
-    Optional<Receipt> write(Post post) {
+    Optional<EventReceipt> write(Post post) {
         var eventKey = post.eventKey();
         var before = reportedBefore(post, eventKey);
         if (before.isPresent()) {
@@ -137,8 +137,10 @@ public class EventStore {
                 source -> post.content(type, source));
         stored.fire(new EventStored(event));
         var later = named.size() + others.size() > AT_ONCE;
-        var receipt = later ? tellLater(post, event, named.values(), topicIds) : tell(post, type, event, named, others);
-        record(post, event, later ? null : (long) receipt.told().size());
+        var receipt = later
+                ? startFanOut(post, event, named.values(), topicIds)
+                : notifyNow(post, type, event, named, others);
+        record(post, event, later ? null : (long) receipt.results().size());
         return Optional.of(receipt);
     }
 
@@ -183,7 +185,7 @@ public class EventStore {
         return topicIds.isEmpty() ? List.of() : topics.subscribersAfter(topicIds, 0, time.now(), AT_ONCE + 1);
     }
 
-    private Receipt tell(
+    private EventReceipt notifyNow(
             Post post, EffectiveType type, Event event, Map<String, RecipientWithPreference> named, List<Long> others) {
         var all = new LinkedHashMap<Long, RecipientWithPreference>();
         for (var name : post.draft().recipients()) {
@@ -192,13 +194,14 @@ public class EventStore {
         }
         lookup.byId(post.organizationId(), type.type().code(), others)
                 .forEach(candidate -> all.putIfAbsent(candidate.recipient().id(), candidate));
-        var words = EventWords.of(type, post.draft(), event.source());
-        var told = telling.tell(event, type, words, List.copyOf(all.values()), true);
+        var renderer = EventRenderer.of(type, post.draft(), event.source());
+        var results = notifier.notifyRecipients(event, type, renderer, List.copyOf(all.values()), true);
         entities.flush();
-        return new Receipt(event.id(), false, told, null);
+        return new EventReceipt(event.id(), false, results, null);
     }
 
-    private Receipt tellLater(Post post, Event event, Collection<RecipientWithPreference> named, List<Long> topicIds) {
+    private EventReceipt startFanOut(
+            Post post, Event event, Collection<RecipientWithPreference> named, List<Long> topicIds) {
         var audience = new FanOut.Audience(
                 named.stream().map(candidate -> candidate.recipient().id()).toList(),
                 topicIds,
@@ -207,12 +210,12 @@ public class EventStore {
                 event.id(), audience, post.draft().title() != null, post.draft().message() != null, time.now());
         entities.persist(fanOut);
         entities.flush();
-        accepted.fire(new FanOuts.Accepted());
-        return new Receipt(event.id(), false, List.of(), fanOut.progress());
+        accepted.fire(new FanOutWorker.Accepted());
+        return new EventReceipt(event.id(), false, List.of(), fanOut.progress());
     }
 
     /** A producer that names the happening is told of a duplicate; a retry gets the answer that got lost. */
-    private Optional<Receipt> reportedBefore(Post post, String eventKey) {
+    private Optional<EventReceipt> reportedBefore(Post post, String eventKey) {
         if (eventKey == null) {
             return Optional.empty();
         }
@@ -226,10 +229,10 @@ public class EventStore {
                 .map(event -> reported(event, post.draft().id() != null));
     }
 
-    private Receipt reported(Event event, boolean duplicate) {
+    private EventReceipt reported(Event event, boolean duplicate) {
         return fanOuts.progress(event.id())
-                .map(progress -> new Receipt(event.id(), duplicate, List.of(), progress))
-                .orElseGet(() -> new Receipt(event.id(), duplicate, outcomes.all(event), null));
+                .map(progress -> new EventReceipt(event.id(), duplicate, List.of(), progress))
+                .orElseGet(() -> new EventReceipt(event.id(), duplicate, outcomes.all(event), null));
     }
 
     private Problem unknown(Post post) {

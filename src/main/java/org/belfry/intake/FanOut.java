@@ -150,9 +150,9 @@ public class FanOut {
     }
 
     /** These have been told, and nobody up to the last one's id is left out. */
-    void advance(long newPosition, Collection<Told> told) {
+    void advance(long newPosition, Collection<RecipientOutcome> results) {
         position = newPosition;
-        for (var one : told) {
+        for (var one : results) {
             switch (one.outcome()) {
                 case NOTIFIED -> notified++;
                 case COLLAPSED -> collapsed++;

@@ -45,7 +45,7 @@ public class FanOutStore {
     private Recipients recipients;
 
     @Inject
-    private Telling telling;
+    private RecipientNotifier notifier;
 
     @Inject
     private Node node;
@@ -100,14 +100,14 @@ public class FanOutStore {
                             event.organizationId(),
                             event.content().type(),
                             event.content().category()));
-            var words = EventWords.of(type, event, fanOut.ownTitle(), fanOut.ownMessage());
-            var told = telling.tell(
+            var renderer = EventRenderer.of(type, event, fanOut.ownTitle(), fanOut.ownMessage());
+            var results = notifier.notifyRecipients(
                     event,
                     type,
-                    words,
+                    renderer,
                     lookup.byId(event.organizationId(), type.type().code(), ids),
                     fanOut.position() == 0);
-            fanOut.advance(ids.get(ids.size() - 1), told);
+            fanOut.advance(ids.get(ids.size() - 1), results);
         }
         if (ids.size() < most) {
             fanOut.finish(time.now());

@@ -21,7 +21,7 @@ public class FanOutTimer {
     private FanOutStore store;
 
     @Inject
-    private FanOuts fanOuts;
+    private FanOutWorker fanOutWorker;
 
     @Inject
     private Database database;
@@ -34,7 +34,7 @@ public class FanOutTimer {
     }
 
     @Schedule(hour = "*", minute = "*", second = "*/5", persistent = false)
-    public void look() {
-        fanOuts.wake();
+    public void poll() {
+        fanOutWorker.wake();
     }
 }

@@ -23,7 +23,7 @@ public class Intake {
     private EventStore store;
 
     @Inject
-    private Traffic traffic;
+    private PostCounter postCounter;
 
     /**
      * What anybody but Belfry posts.
@@ -34,18 +34,18 @@ public class Intake {
      *     recipient whom the caller may not write to, for a topic or a broadcast by who is bound to one recipient, and for a name of a
      *     producer that is not the caller's to use
      */
-    public Receipt accept(Caller caller, EventDraft draft, String operation) {
+    public EventReceipt accept(Caller caller, EventDraft draft, String operation) {
         check(caller, draft);
         return written(caller, draft, operation);
     }
 
     /** Posts an event of Belfry's own, in an organization. */
-    Receipt acceptOwn(long organizationId, String organization, EventDraft draft) {
+    EventReceipt acceptOwn(long organizationId, String organization, EventDraft draft) {
         return written(Caller.belfry(organizationId, organization), draft, null);
     }
 
-    private Receipt written(Caller caller, EventDraft draft, String operation) {
-        traffic.posted();
+    private EventReceipt written(Caller caller, EventDraft draft, String operation) {
+        postCounter.posted();
         var post = post(caller, draft, operation);
         return TransactionRetry.retry(attempt -> store.write(post).orElseGet(() -> {
             // Somebody is named for the first time; that is done outside of the event's transaction.

@@ -57,7 +57,7 @@ public class RecipientEvents {
      * @param decisions one for each channel
      * @param deliveries the states of the deliveries on each channel that has any
      */
-    public record Line(
+    public record EventLine(
             long eventId,
             long at,
             String type,
@@ -67,13 +67,13 @@ public class RecipientEvents {
             Map<Channel, List<DeliveryState>> deliveries) {}
 
     /** Of which event, when, and what became of it. */
-    private record Found(long eventId, long at, String outcome, String decisions) {}
+    private record EventMatch(long eventId, long at, String outcome, String decisions) {}
 
     @PersistenceContext
     private EntityManager entities;
 
     /** A page of them, newest first. */
-    public List<Line> page(long recipientId, Filter filter, PageRequest page) {
+    public List<EventLine> page(long recipientId, Filter filter, PageRequest page) {
         var most = page.offset() + page.limit();
         var merged = merged(notified(recipientId, filter, most), others(recipientId, filter, most), most);
         return lines(recipientId, merged.subList(Math.min(page.offset(), merged.size()), merged.size()));
@@ -87,19 +87,19 @@ public class RecipientEvents {
                         + others(recipientId, filter, most).size());
     }
 
-    private List<Found> notified(long recipientId, Filter filter, int most) {
+    private List<EventMatch> notified(long recipientId, Filter filter, int most) {
         var text = "select n.event.id, n.createdAt, n.decisions from Notification n where n.inboxId = :recipient"
                 + (filter.type() == null ? "" : " and n.type = :type")
                 + (filter.from() == null ? "" : " and n.createdAt >= :from")
                 + (filter.until() == null ? "" : " and n.createdAt < :until")
                 + " order by n.createdAt desc, n.id desc";
         return query(text, recipientId, filter, most).getResultList().stream()
-                .map(row -> new Found((Long) row[0], (Long) row[1], Outcome.NOTIFIED.code(), (String) row[2]))
+                .map(row -> new EventMatch((Long) row[0], (Long) row[1], Outcome.NOTIFIED.code(), (String) row[2]))
                 .toList();
     }
 
     /** Those without a notification, in the order in which the events came in. */
-    private List<Found> others(long recipientId, Filter filter, int most) {
+    private List<EventMatch> others(long recipientId, Filter filter, int most) {
         var text = "select e.id, e.createdAt, o.decisions, o.outcome from EventOutcome o"
                 + " join Event e on e.id = o.key.eventId where o.key.recipientId = :recipient"
                 + (filter.type() == null ? "" : " and e.type = :type")
@@ -107,7 +107,7 @@ public class RecipientEvents {
                 + (filter.until() == null ? "" : " and e.createdAt < :until")
                 + " order by o.key.eventId desc";
         return query(text, recipientId, filter, most).getResultList().stream()
-                .map(row -> new Found((Long) row[0], (Long) row[1], (String) row[3], (String) row[2]))
+                .map(row -> new EventMatch((Long) row[0], (Long) row[1], (String) row[3], (String) row[2]))
                 .toList();
     }
 
@@ -126,8 +126,8 @@ public class RecipientEvents {
     }
 
     /** Of two lists that are newest first one that is, too. */
-    private static List<Found> merged(List<Found> some, List<Found> others, int most) {
-        var merged = new ArrayList<Found>();
+    private static List<EventMatch> merged(List<EventMatch> some, List<EventMatch> others, int most) {
+        var merged = new ArrayList<EventMatch>();
         var one = 0;
         var other = 0;
         while (merged.size() < most && (one < some.size() || other < others.size())) {
@@ -139,8 +139,8 @@ public class RecipientEvents {
         return merged;
     }
 
-    private List<Line> lines(long recipientId, List<Found> page) {
-        var ids = page.stream().map(Found::eventId).toList();
+    private List<EventLine> lines(long recipientId, List<EventMatch> page) {
+        var ids = page.stream().map(EventMatch::eventId).toList();
         var events = new HashMap<Long, Event>();
         var deliveries = new HashMap<Long, Map<Channel, List<DeliveryState>>>();
         for (var some : Batches.of(ids)) {
@@ -161,14 +161,14 @@ public class RecipientEvents {
                             .add(DeliveryState.of((String) row[2])));
         }
         return page.stream()
-                .map(found -> new Line(
-                        found.eventId(),
-                        found.at(),
-                        events.get(found.eventId()).content().type(),
-                        events.get(found.eventId()).content().title(),
-                        found.outcome(),
-                        Decision.decode(found.decisions()),
-                        deliveries.getOrDefault(found.eventId(), Map.of())))
+                .map(match -> new EventLine(
+                        match.eventId(),
+                        match.at(),
+                        events.get(match.eventId()).content().type(),
+                        events.get(match.eventId()).content().title(),
+                        match.outcome(),
+                        Decision.decode(match.decisions()),
+                        deliveries.getOrDefault(match.eventId(), Map.of())))
                 .toList();
     }
 }

@@ -15,8 +15,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class EventOutcomesTest {
 
-    private static Told told(long recipient, Outcome outcome, Long notification) {
-        return new Told(recipient, "r" + recipient, outcome, notification, List.of());
+    private static RecipientOutcome told(long recipient, Outcome outcome, Long notification) {
+        return new RecipientOutcome(recipient, "r" + recipient, outcome, notification, List.of());
     }
 
     @ParameterizedTest
@@ -53,7 +53,7 @@ class EventOutcomesTest {
         for (var seed = 0; seed < 50; seed++) {
             var shuffled = new ArrayList<>(sorted);
             Collections.shuffle(shuffled, new Random(seed));
-            shuffled.sort(Telling.ORDER);
+            shuffled.sort(RecipientNotifier.ORDER);
             assertThat(shuffled).isEqualTo(sorted);
         }
     }

@@ -24,13 +24,13 @@ public record ChannelMark(String channel, String state) {
             DeliveryState.SENDING,
             DeliveryState.SENT);
 
-    static List<ChannelMark> of(RecipientEvents.Line line) {
+    static List<ChannelMark> of(RecipientEvents.EventLine line) {
         return line.decisions().stream()
                 .map(decision -> new ChannelMark(decision.channel().code(), state(line, decision)))
                 .toList();
     }
 
-    private static String state(RecipientEvents.Line line, Decision decision) {
+    private static String state(RecipientEvents.EventLine line, Decision decision) {
         if (!decision.notified()) {
             return "not_told";
         }

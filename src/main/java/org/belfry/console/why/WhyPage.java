@@ -66,7 +66,7 @@ public class WhyPage {
     private List<ToldOf> told = List.of();
 
     /** Null where it is not about somebody's events. */
-    private LazyRows<RecipientEvents.Line> lines;
+    private LazyRows<RecipientEvents.EventLine> lines;
 
     @PostConstruct
     void read() {
@@ -84,13 +84,13 @@ public class WhyPage {
 
     private JsonObject report() {
         var id = QueryParameters.integer("event", asked.text("event"), 0, 1);
-        var question = EventReports.Question.read(asked.text("recipient"), null, asked.text("cursor"));
-        return reports.report(me.caller(), id, question, language.getLocale())
+        var query = EventReports.ReportQuery.read(asked.text("recipient"), null, asked.text("cursor"));
+        return reports.report(me.caller(), id, query, language.getLocale())
                 .orElseThrow(() ->
                         Problem.invalid("event", Sentence.asIs(texts.of(ROOM, "event.unknown", String.valueOf(id)))));
     }
 
-    private LazyRows<RecipientEvents.Line> lines() {
+    private LazyRows<RecipientEvents.EventLine> lines() {
         var name = QueryParameters.text("recipient", asked.text("recipient"));
         var filter = RecipientEvents.Filter.read(asked.text("type"), asked.text("from"), asked.text("until"));
         var id = recipients
@@ -101,7 +101,7 @@ public class WhyPage {
         return new LazyRows<>(
                 page -> events.page(id, filter, page),
                 most -> events.count(id, filter, most),
-                RecipientEvents.Line::eventId);
+                RecipientEvents.EventLine::eventId);
     }
 
     /** Null where no event was asked for, or there is none. */
@@ -124,7 +124,7 @@ public class WhyPage {
     }
 
     /** Null where it is not about somebody's events. */
-    public LazyRows<RecipientEvents.Line> getLines() {
+    public LazyRows<RecipientEvents.EventLine> getLines() {
         return lines;
     }
 
@@ -158,7 +158,7 @@ public class WhyPage {
         return Hint.of(on.reason()).map(Hint::part).orElse("types");
     }
 
-    public List<ChannelMark> marks(RecipientEvents.Line line) {
+    public List<ChannelMark> marks(RecipientEvents.EventLine line) {
         return ChannelMark.of(line);
     }
 

@@ -20,11 +20,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class ExplanationTest {
+class DecisionExplanationTest {
 
-    private static Explanation explanation(Outcome outcome, Long notificationId, Decision... decisions) {
-        return new Explanation(
-                "mention", "task:42", new Told(1, "ada", outcome, notificationId, List.of(decisions)), Locale.ENGLISH);
+    private static DecisionExplanation explanation(Outcome outcome, Long notificationId, Decision... decisions) {
+        return new DecisionExplanation(
+                "mention",
+                "task:42",
+                new RecipientOutcome(1, "ada", outcome, notificationId, List.of(decisions)),
+                Locale.ENGLISH);
     }
 
     private static Decision decision(Channel channel, boolean told, Reason reason, Grounds grounds) {
@@ -150,7 +153,11 @@ class ExplanationTest {
             assertThat(ResourceBundle.getBundle(bundle, Locale.GERMAN).keySet())
                     .isEqualTo(ResourceBundle.getBundle(bundle, Locale.ROOT).keySet());
         }
-        assertThat(new Explanation("mention", null, new Told(1, "ada", Outcome.NOTIFIED, 7L, List.of()), Locale.GERMAN)
+        assertThat(new DecisionExplanation(
+                                "mention",
+                                null,
+                                new RecipientOutcome(1, "ada", Outcome.NOTIFIED, 7L, List.of()),
+                                Locale.GERMAN)
                         .of(decision(Channel.EMAIL, false, Reason.NO_ADDRESS, null)))
                 .isEqualTo("E-Mail: nicht gesendet. ada hat keine E-Mail-Adresse.");
     }

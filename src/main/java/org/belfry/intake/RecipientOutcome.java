@@ -12,7 +12,8 @@ import org.belfry.intake.EventOutcome.Outcome;
  *     none
  * @param decisions one for each channel
  */
-record Told(long recipientId, String recipient, Outcome outcome, Long notificationId, List<Decision> decisions) {
+record RecipientOutcome(
+        long recipientId, String recipient, Outcome outcome, Long notificationId, List<Decision> decisions) {
 
     /** Why the recipient is not told anew; null for one who is. */
     String reason() {
@@ -34,8 +35,8 @@ record Told(long recipientId, String recipient, Outcome outcome, Long notificati
      *
      * @param called whether an endpoint of the recipient's own is called
      */
-    Told withOwnWebhooks(boolean called) {
-        return new Told(
+    RecipientOutcome withOwnWebhooks(boolean called) {
+        return new RecipientOutcome(
                 recipientId,
                 recipient,
                 outcome,

@@ -35,14 +35,14 @@ import org.belfry.platform.UnixTime;
 /** Tells some recipients of an event, in the caller's transaction: decides, fills inboxes and outbox, and notes the rest. */
 @ApplicationScoped
 @Transactional(TxType.MANDATORY)
-public class Telling {
+public class RecipientNotifier {
 
     /** Those with a notification in their order, then all others by their ids: so it can be read again. */
-    static final Comparator<Told> ORDER = Comparator.comparing(
-                    (Told told) -> told.outcome() != Outcome.NOTIFIED || told.notificationId() == null)
-            .thenComparing(told -> told.outcome() == Outcome.NOTIFIED && told.notificationId() != null
-                    ? told.notificationId()
-                    : told.recipientId());
+    static final Comparator<RecipientOutcome> ORDER = Comparator.comparing((RecipientOutcome result) ->
+                    result.outcome() != Outcome.NOTIFIED || result.notificationId() == null)
+            .thenComparing(result -> result.outcome() == Outcome.NOTIFIED && result.notificationId() != null
+                    ? result.notificationId()
+                    : result.recipientId());
 
     @PersistenceContext
     private EntityManager entities;
@@ -63,39 +63,39 @@ public class Telling {
      * @param isNew whether nobody was told of the event before this transaction
      * @return what became of it for each of the members
      */
-    List<Told> tell(
+    List<RecipientOutcome> notifyRecipients(
             Event event,
             EffectiveType type,
-            EventWords words,
+            EventRenderer renderer,
             List<RecipientWithPreference> candidates,
             boolean isNew) {
-        var texts = new Texts(event, words, isNew);
+        var texts = new Texts(event, renderer, isNew);
         var priority = Priority.of(event.content().priority());
         var webhooks = webhooks(event, type, candidates);
-        var told = new ArrayList<Told>();
-        var addressed = new ArrayList<Addressed>();
+        var results = new ArrayList<RecipientOutcome>();
+        var addressedRecipient = new ArrayList<AddressedRecipient>();
         for (var candidate : candidates) {
             var recipient = candidate.recipient();
             var targets = webhooks.of(recipient.id());
             var decisions = Decision.decide(DecisionInput.of(
                     type, priority, recipient, candidate.preference(), !targets.isEmpty(), time.now()));
             if (decisions.stream().anyMatch(Decision::notified)) {
-                addressed.add(new Addressed(recipient, decisions, texts.of(recipient), targets));
+                addressedRecipient.add(new AddressedRecipient(recipient, decisions, texts.of(recipient), targets));
             } else {
                 var outcome = recipient.enabled() ? Outcome.WITHHELD : Outcome.REFUSED;
-                told.add(new Told(recipient.id(), recipient.name(), outcome, null, decisions));
+                results.add(new RecipientOutcome(recipient.id(), recipient.name(), outcome, null, decisions));
             }
         }
         var arrivals = inboxes.deliver(
                 event,
-                addressed.stream().map(Addressed::addressee).toList(),
+                addressedRecipient.stream().map(AddressedRecipient::addressee).toList(),
                 type.type().collapseWindow());
-        for (var i = 0; i < addressed.size(); i++) {
-            told.add(arrived(event, addressed.get(i), arrivals.get(i)));
+        for (var i = 0; i < addressedRecipient.size(); i++) {
+            results.add(arrived(event, addressedRecipient.get(i), arrivals.get(i)));
         }
-        told.stream().filter(Telling::hasNoNotification).forEach(one -> note(event, one));
-        told.sort(ORDER);
-        return told;
+        results.stream().filter(RecipientNotifier::hasNoNotification).forEach(one -> note(event, one));
+        results.sort(ORDER);
+        return results;
     }
 
     /** One statement where some of them may be told by webhook, and none where nobody can be. */
@@ -114,7 +114,7 @@ public class Telling {
                 && Boolean.TRUE.equals(candidate.preference().of(Channel.WEBHOOK));
     }
 
-    private record Addressed(
+    private record AddressedRecipient(
             Recipient recipient, List<Decision> decisions, EventText text, List<Targets.Target> webhooks) {
 
         Long textId() {
@@ -130,14 +130,14 @@ public class Telling {
                     Decision.isNotified(decisions, Channel.IN_APP));
         }
 
-        Told told(Outcome outcome, Long notificationId, List<Decision> decided) {
-            return new Told(recipient.id(), recipient.name(), outcome, notificationId, decided);
+        RecipientOutcome outcome(Outcome outcome, Long notificationId, List<Decision> decided) {
+            return new RecipientOutcome(recipient.id(), recipient.name(), outcome, notificationId, decided);
         }
     }
 
-    private Told arrived(Event event, Addressed one, Arrival arrival) {
+    private RecipientOutcome arrived(Event event, AddressedRecipient one, Arrival arrival) {
         if (arrival.collapsed()) {
-            return one.told(
+            return one.outcome(
                     Outcome.COLLAPSED,
                     arrival.notificationId(),
                     one.decisions().stream().map(Decision::collapsed).toList());
@@ -164,56 +164,56 @@ public class Telling {
                             target.url(),
                             target.endpointId())));
         }
-        return one.told(Outcome.NOTIFIED, arrival.notificationId(), one.decisions());
+        return one.outcome(Outcome.NOTIFIED, arrival.notificationId(), one.decisions());
     }
 
     /** A notification of its own is the note of its decisions. */
-    private static boolean hasNoNotification(Told told) {
-        return told.outcome() != Outcome.NOTIFIED || told.notificationId() == null;
+    private static boolean hasNoNotification(RecipientOutcome result) {
+        return result.outcome() != Outcome.NOTIFIED || result.notificationId() == null;
     }
 
-    private void note(Event event, Told told) {
+    private void note(Event event, RecipientOutcome result) {
         entities.persist(new EventOutcome(
                 event.id(),
-                told.recipientId(),
-                told.outcome(),
-                told.notificationId(),
-                Decision.encode(told.decisions())));
+                result.recipientId(),
+                result.outcome(),
+                result.notificationId(),
+                Decision.encode(result.decisions())));
     }
 
     /** The texts of an event in other languages and time zones than its own, each written once. */
     private final class Texts {
 
         private final Event event;
-        private final EventWords words;
+        private final EventRenderer renderer;
         private final Map<Variant, EventText> written = new HashMap<>();
         private boolean looked;
 
-        Texts(Event event, EventWords words, boolean isNew) {
+        Texts(Event event, EventRenderer renderer, boolean isNew) {
             this.event = event;
-            this.words = words;
+            this.renderer = renderer;
             this.looked = isNew;
         }
 
         /** Null for what the event says by itself. */
         EventText of(Recipient recipient) {
-            var variant = words.variant(recipient);
+            var variant = renderer.variant(recipient);
             if (variant == null) {
                 return null;
             }
             if (!looked) {
-                look();
+                load();
             }
             return written.computeIfAbsent(variant, this::write);
         }
 
         private EventText write(Variant variant) {
-            var text = new EventText(event, variant, words.text(variant));
+            var text = new EventText(event, variant, renderer.text(variant));
             entities.persist(text);
             return text;
         }
 
-        private void look() {
+        private void load() {
             looked = true;
             entities.createQuery("select t from EventText t where t.event = :event", EventText.class)
                     .setParameter("event", event)

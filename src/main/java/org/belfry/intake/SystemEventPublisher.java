@@ -28,9 +28,9 @@ import org.belfry.platform.TransactionRetry;
  * several nodes that come to it, or one that comes to it again, tell it once.
  */
 @ApplicationScoped
-public class OwnEvents {
+public class SystemEventPublisher {
 
-    private static final Logger LOG = Logger.getLogger(OwnEvents.class.getName());
+    private static final Logger LOG = Logger.getLogger(SystemEventPublisher.class.getName());
     private static final int STEP = 100;
 
     @Inject
@@ -52,7 +52,7 @@ public class OwnEvents {
 
     @PostConstruct
     void begin() {
-        worker = new CoalescingWorker(background, "Telling what happened in Belfry itself", this::tellAll);
+        worker = new CoalescingWorker(background, "Telling what happened in Belfry itself", this::publishAll);
     }
 
     void onRecorded(@Observes(during = TransactionPhase.AFTER_SUCCESS) SystemEventRecorded recorded) {
@@ -65,7 +65,7 @@ public class OwnEvents {
     }
 
     /** One that the database refuses each time keeps no other from being told. */
-    private void tellAll() {
+    private void publishAll() {
         List<SystemEvent> untold;
         RuntimeException failed = null;
         var last = 0L;
@@ -74,7 +74,7 @@ public class OwnEvents {
             for (var systemEvent : untold) {
                 last = systemEvent.id();
                 try {
-                    tell(systemEvent);
+                    publish(systemEvent);
                 } catch (RuntimeException e) {
                     failed = e;
                 }
@@ -85,7 +85,7 @@ public class OwnEvents {
         }
     }
 
-    private void tell(SystemEvent systemEvent) {
+    private void publish(SystemEvent systemEvent) {
         try {
             post(systemEvent);
         } catch (RuntimeException e) {

@@ -15,7 +15,7 @@ import org.belfry.platform.JsonBodies;
  * What an event says to whom: its own title and message where it has them, the same for everybody; else its type's, in the
  * recipient's language and time zone.
  */
-final class EventWords {
+final class EventRenderer {
 
     private final EffectiveType type;
     private final String title;
@@ -23,7 +23,7 @@ final class EventWords {
     private final Map<String, Object> values;
     private final Variant own;
 
-    private EventWords(EffectiveType type, String title, String message, Map<String, Object> values) {
+    private EventRenderer(EffectiveType type, String title, String message, Map<String, Object> values) {
         this.type = type;
         this.title = title;
         this.message = message;
@@ -32,10 +32,10 @@ final class EventWords {
     }
 
     /** @param source what is known of it, or null */
-    static EventWords of(EffectiveType type, EventDraft draft, SourceReport source) {
+    static EventRenderer of(EffectiveType type, EventDraft draft, SourceReport source) {
         var priority = draft.priority() == null ? type.type().priority() : draft.priority();
         var data = draft.data() == null ? null : JsonBodies.parse(draft.data());
-        return new EventWords(
+        return new EventRenderer(
                 type,
                 draft.title(),
                 draft.message(),
@@ -48,10 +48,10 @@ final class EventWords {
      * @param ownTitle whether the title was the event's own, and not its type's
      * @param ownMessage whether the message was
      */
-    static EventWords of(EffectiveType type, Event event, boolean ownTitle, boolean ownMessage) {
+    static EventRenderer of(EffectiveType type, Event event, boolean ownTitle, boolean ownMessage) {
         var content = event.content();
         var data = content.data() == null ? null : JsonBodies.parse(content.data());
-        return new EventWords(
+        return new EventRenderer(
                 type,
                 ownTitle ? content.title() : null,
                 ownMessage ? content.message() : null,

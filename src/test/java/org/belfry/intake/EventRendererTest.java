@@ -17,7 +17,7 @@ import org.belfry.catalog.TypeTemplates;
 import org.belfry.catalog.TypeTemplates.Text;
 import org.junit.jupiter.api.Test;
 
-class EventWordsTest {
+class EventRendererTest {
 
     /** An ad-hoc type, which says its code and no message. */
     private static final EffectiveType TYPE = new EffectiveType(
@@ -60,13 +60,13 @@ class EventWordsTest {
 
     @Test
     void whatTheEventSaysItselfIsWhatIsSaid() {
-        assertThat(EventWords.of(TYPE, draft("T", "M"), null).own()).isEqualTo(new Text("T", "M"));
+        assertThat(EventRenderer.of(TYPE, draft("T", "M"), null).own()).isEqualTo(new Text("T", "M"));
     }
 
     @Test
     void whatItDoesNotSayIsItsTypes() {
-        assertThat(EventWords.of(TYPE, draft(null, null), null).own()).isEqualTo(new Text("ping", null));
-        assertThat(EventWords.of(TYPE, draft("T", null), null).own()).isEqualTo(new Text("T", null));
-        assertThat(EventWords.of(TYPE, draft(null, "M"), null).own()).isEqualTo(new Text("ping", "M"));
+        assertThat(EventRenderer.of(TYPE, draft(null, null), null).own()).isEqualTo(new Text("ping", null));
+        assertThat(EventRenderer.of(TYPE, draft("T", null), null).own()).isEqualTo(new Text("T", null));
+        assertThat(EventRenderer.of(TYPE, draft(null, "M"), null).own()).isEqualTo(new Text("ping", "M"));
     }
 }

@@ -9,10 +9,10 @@ import org.belfry.platform.JsonOutput;
  *
  * @param eventId Belfry's own number of it
  * @param duplicate true where the same happening had been reported before, and nothing new was made
- * @param told those who have been told by now; empty for an event that is told in the background
+ * @param results those who have been told by now; empty for an event that is told in the background
  * @param progress how far that is; null for an event that was told at once
  */
-public record Receipt(long eventId, boolean duplicate, List<Told> told, FanOut.Progress progress) {
+public record EventReceipt(long eventId, boolean duplicate, List<RecipientOutcome> results, FanOut.Progress progress) {
 
     /** The status of the answer to the one who reported it. */
     int status() {
@@ -24,7 +24,7 @@ public record Receipt(long eventId, boolean duplicate, List<Told> told, FanOut.P
 
     JsonObject toJson() {
         var list = JsonOutput.array();
-        for (var one : told) {
+        for (var one : results) {
             var channels = JsonOutput.array();
             one.channels().forEach(channels::add);
             list.add(JsonOutput.object()

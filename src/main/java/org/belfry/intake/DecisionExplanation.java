@@ -10,21 +10,21 @@ import org.belfry.catalog.Channel;
 import org.belfry.platform.Sentences;
 
 /** Says in sentences what was decided for a recipient of an event, for somebody who knows nothing of how that is done. */
-final class Explanation {
+final class DecisionExplanation {
 
     private final String type;
     private final String dedupKey;
-    private final Told told;
+    private final RecipientOutcome result;
     private final Sentences sentences;
 
     /**
      * @param dedupKey null if the reader must not see it
      * @param language of the sentences
      */
-    Explanation(String type, String dedupKey, Told told, Locale language) {
+    DecisionExplanation(String type, String dedupKey, RecipientOutcome result, Locale language) {
         this.type = type;
         this.dedupKey = dedupKey;
-        this.told = told;
+        this.result = result;
         this.sentences = sentences(language);
     }
 
@@ -34,24 +34,24 @@ final class Explanation {
 
     /** What became of the event for the recipient, as a whole. */
     String summary() {
-        var name = told.recipient();
-        return switch (told.outcome()) {
+        var name = result.recipient();
+        return switch (result.outcome()) {
             case NOTIFIED -> sentences.of("notified", name, where());
             case COLLAPSED ->
                 sentences.of(
                         (dedupKey == null ? "collapsed.alike" : "collapsed")
-                                + (told.notificationId() == null ? "" : ".in"),
+                                + (result.notificationId() == null ? "" : ".in"),
                         name,
                         type,
                         dedupKey,
-                        told.notificationId());
+                        result.notificationId());
             case WITHHELD -> sentences.of("withheld", name);
             case REFUSED -> sentences.of("refused", name);
         };
     }
 
     private String where() {
-        return told.decisions().stream()
+        return result.decisions().stream()
                 .filter(Decision::notified)
                 .map(decision -> sentences.of("where." + decision.channel().code()))
                 .collect(Collectors.joining(" " + sentences.of("and") + " "));
@@ -69,13 +69,13 @@ final class Explanation {
     }
 
     private String because(Decision decision) {
-        var name = told.recipient();
+        var name = result.recipient();
         var reason = decision.reason().code();
         return switch (decision.reason()) {
             case COLLAPSED ->
-                told.notificationId() == null
+                result.notificationId() == null
                         ? sentences.of(reason + ".earlier")
-                        : sentences.of(reason + ".number", told.notificationId());
+                        : sentences.of(reason + ".number", result.notificationId());
             case NO_ADDRESS ->
                 sentences.of(reason + (decision.channel() == Channel.EMAIL ? ".email" : ".webhook"), name)
                         + wanted(decision);
@@ -109,11 +109,11 @@ final class Explanation {
         var what = grounds.digest() == null ? "quiet" : grounds.quietUntil() == null ? "digest" : "both";
         var digest = grounds.digest() == null
                 ? ""
-                : sentences.of("digest." + grounds.digest().every().code(), told.recipient());
+                : sentences.of("digest." + grounds.digest().every().code(), result.recipient());
         return " "
                 + (grounds.waits()
-                        ? sentences.of("waits." + what, told.recipient(), digest, time(decision.waitsUntil()))
-                        : sentences.of("critical." + what, told.recipient(), digest));
+                        ? sentences.of("waits." + what, result.recipient(), digest, time(decision.waitsUntil()))
+                        : sentences.of("critical." + what, result.recipient(), digest));
     }
 
     private String time(long second) {

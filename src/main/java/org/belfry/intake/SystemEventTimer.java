@@ -13,13 +13,13 @@ import jakarta.inject.Inject;
 @Startup
 @DependsOn("Migrations")
 @TransactionManagement(TransactionManagementType.BEAN)
-public class OwnEventsTimer {
+public class SystemEventTimer {
 
     @Inject
-    private OwnEvents events;
+    private SystemEventPublisher publisher;
 
     @Schedule(hour = "*", minute = "*", second = "*/3", persistent = false)
-    public void look() {
-        events.wake();
+    public void poll() {
+        publisher.wake();
     }
 }

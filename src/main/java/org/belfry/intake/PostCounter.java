@@ -5,7 +5,7 @@ import java.util.concurrent.atomic.LongAdder;
 
 /** How busy this node is with posts that somebody waits for. */
 @ApplicationScoped
-public class Traffic {
+public class PostCounter {
 
     private final LongAdder posts = new LongAdder();
 

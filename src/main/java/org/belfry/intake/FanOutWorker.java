@@ -17,12 +17,12 @@ import org.belfry.platform.CoalescingWorker;
  * big one. While others post, its steps are small, and it rests twice as long as it works.
  */
 @ApplicationScoped
-public class FanOuts {
+public class FanOutWorker {
 
     /** An event is to be told in the background. Fired in the transaction that stores it: observe it AFTER_SUCCESS. */
     record Accepted() {}
 
-    private static final Logger LOG = Logger.getLogger(FanOuts.class.getName());
+    private static final Logger LOG = Logger.getLogger(FanOutWorker.class.getName());
 
     /** Most recipients in a step. */
     private static final int STEP = 100;
@@ -37,7 +37,7 @@ public class FanOuts {
     private FanOutStore store;
 
     @Inject
-    private Traffic traffic;
+    private PostCounter postCounter;
 
     @Inject
     private BackgroundExecutor background;
@@ -49,7 +49,7 @@ public class FanOuts {
 
     @PostConstruct
     void begin() {
-        worker = new CoalescingWorker(background, "Telling many", this::tellAll);
+        worker = new CoalescingWorker(background, "Telling many", this::processAll);
     }
 
     void onAccepted(@Observes(during = TransactionPhase.AFTER_SUCCESS) Accepted accepted) {
@@ -62,7 +62,7 @@ public class FanOuts {
     }
 
     /** One that fails does not keep the others waiting; the timer tries it again. */
-    private void tellAll() {
+    private void processAll() {
         var failed = new HashSet<Long>();
         for (var claimed = store.claim(); !failed.containsAll(claimed); claimed = store.claim()) {
             for (var eventId : claimed) {
@@ -79,7 +79,7 @@ public class FanOuts {
     }
 
     private void step(long eventId) {
-        var posts = traffic.posts();
+        var posts = postCounter.posts();
         var beside = posts != postsBefore;
         postsBefore = posts;
         var started = System.nanoTime();

@@ -10,23 +10,23 @@ import org.belfry.intake.EventOutcome.Outcome;
 import org.belfry.platform.JsonBodies;
 import org.junit.jupiter.api.Test;
 
-class ReceiptTest {
+class EventReceiptTest {
 
     private static Decision decision(Channel channel, boolean told, Reason reason) {
         return new Decision(channel, told, reason, null);
     }
 
-    private static Told refused(String name) {
-        return new Told(2, name, Outcome.REFUSED, null, List.of());
+    private static RecipientOutcome refused(String name) {
+        return new RecipientOutcome(2, name, Outcome.REFUSED, null, List.of());
     }
 
     @Test
     void itTellsWhatBecameOfTheEventForEachRecipient() {
-        var receipt = new Receipt(
+        var receipt = new EventReceipt(
                 7,
                 false,
                 List.of(
-                        new Told(
+                        new RecipientOutcome(
                                 1,
                                 "ada",
                                 Outcome.NOTIFIED,
@@ -35,13 +35,13 @@ class ReceiptTest {
                                         decision(Channel.IN_APP, true, Reason.TYPE_DEFAULT),
                                         decision(Channel.EMAIL, true, Reason.CHOSEN_ON))),
                         refused("bob"),
-                        new Told(
+                        new RecipientOutcome(
                                 3,
                                 "eve",
                                 Outcome.COLLAPSED,
                                 69L,
                                 List.of(decision(Channel.IN_APP, false, Reason.COLLAPSED))),
-                        new Told(
+                        new RecipientOutcome(
                                 4,
                                 "dan",
                                 Outcome.WITHHELD,
@@ -65,18 +65,18 @@ class ReceiptTest {
     @Test
     void whatIsToldInTheBackgroundIsAcceptedAndSaysHowFarItIs() {
         var progress = new FanOut.Progress("running", 500L, 90, 5, 3, 2, 1000, null);
-        var receipt = new Receipt(7, false, List.of(), progress);
+        var receipt = new EventReceipt(7, false, List.of(), progress);
 
         assertThat(receipt.status()).isEqualTo(202);
         assertThat(receipt.toJson().getJsonObject("fan_out"))
                 .hasToString("{\"state\":\"running\",\"total\":500,\"done\":100,\"notified\":90,\"collapsed\":5,"
                         + "\"withheld\":3,\"refused\":2,\"started_at\":1000,\"finished_at\":null}");
-        assertThat(new Receipt(7, true, List.of(), progress).status()).isEqualTo(200);
+        assertThat(new EventReceipt(7, true, List.of(), progress).status()).isEqualTo(200);
     }
 
     @Test
     void aDuplicateSaysSo() {
-        var receipt = new Receipt(Long.MAX_VALUE, true, List.of(), null);
+        var receipt = new EventReceipt(Long.MAX_VALUE, true, List.of(), null);
 
         assertThat(receipt.status()).isEqualTo(200);
         assertThat(receipt.toJson()).hasToString("{\"id\":9223372036854775807,\"duplicate\":true,\"outcomes\":[]}");
@@ -85,7 +85,9 @@ class ReceiptTest {
     @Test
     void aNameMayHoldAnything() {
         var name = "\"\\\n</script>\uD83D\uDD14";
-        var json = new Receipt(1, false, List.of(refused(name)), null).toJson().toString();
+        var json = new EventReceipt(1, false, List.of(refused(name)), null)
+                .toJson()
+                .toString();
 
         assertThat(JsonBodies.parse(json)
                         .getJsonArray("outcomes")

@@ -18,18 +18,20 @@ import org.belfry.platform.BackgroundExecutor;
 import org.belfry.platform.Problem;
 import org.junit.jupiter.api.Test;
 
-class OwnEventsTest {
+class SystemEventPublisherTest {
 
     @Test
     void whatTheDatabaseRefusesIsTriedAgainAndNothingElse() {
-        assertThat(OwnEvents.isOfTheDatabase(new IllegalStateException(new SQLException("down"))))
+        assertThat(SystemEventPublisher.isOfTheDatabase(new IllegalStateException(new SQLException("down"))))
                 .isTrue();
-        assertThat(OwnEvents.isOfTheDatabase(new OptimisticLockException())).isTrue();
-        assertThat(OwnEvents.isOfTheDatabase(new TransactionalException("commit", null)))
+        assertThat(SystemEventPublisher.isOfTheDatabase(new OptimisticLockException()))
                 .isTrue();
-        assertThat(OwnEvents.isOfTheDatabase(Problem.invalid("type", "is unknown")))
+        assertThat(SystemEventPublisher.isOfTheDatabase(new TransactionalException("commit", null)))
+                .isTrue();
+        assertThat(SystemEventPublisher.isOfTheDatabase(Problem.invalid("type", "is unknown")))
                 .isFalse();
-        assertThat(OwnEvents.isOfTheDatabase(new NullPointerException())).isFalse();
+        assertThat(SystemEventPublisher.isOfTheDatabase(new NullPointerException()))
+                .isFalse();
     }
 
     private static SystemEvent happening(long id) {
@@ -51,22 +53,23 @@ class OwnEventsTest {
         };
     }
 
-    private static void set(OwnEvents events, String field, Object value) throws ReflectiveOperationException {
-        var found = OwnEvents.class.getDeclaredField(field);
+    private static void set(SystemEventPublisher publisher, String field, Object value)
+            throws ReflectiveOperationException {
+        var found = SystemEventPublisher.class.getDeclaredField(field);
         found.setAccessible(true);
-        found.set(events, value);
+        found.set(publisher, value);
     }
 
     @Test
     void whatTheDatabaseRefusesKeepsNoOtherFromBeingTold() throws Exception {
         var removed = new ArrayList<Long>();
-        var events = new OwnEvents();
-        set(events, "systemEvents", new SystemEvents() {
+        var publisher = new SystemEventPublisher();
+        set(publisher, "systemEvents", new SystemEvents() {
             @Override
             public List<SystemEvent> unpublished(long afterId, int most) {
                 return Stream.of(1L, 2L)
                         .filter(id -> id > afterId)
-                        .map(OwnEventsTest::happening)
+                        .map(SystemEventPublisherTest::happening)
                         .toList();
             }
 
@@ -75,7 +78,7 @@ class OwnEventsTest {
                 removed.add(id);
             }
         });
-        set(events, "organizations", new Organizations() {
+        set(publisher, "organizations", new Organizations() {
             @Override
             public Optional<Organization> find(long id) {
                 if (id == 1) {
@@ -84,14 +87,14 @@ class OwnEventsTest {
                 return Optional.empty();
             }
         });
-        set(events, "background", new BackgroundExecutor() {
+        set(publisher, "background", new BackgroundExecutor() {
             @Override
             public void execute(Runnable task) {
                 task.run();
             }
         });
-        events.begin();
-        events.wake();
+        publisher.begin();
+        publisher.wake();
 
         assertThat(removed).containsExactly(2L);
     }
