@@ -6,7 +6,7 @@ import jakarta.faces.event.PhaseId;
 import jakarta.inject.Inject;
 import java.util.function.Supplier;
 import org.belfry.access.Organizations;
-import org.belfry.delivery.Leased;
+import org.belfry.delivery.LeasedMessage;
 import org.belfry.delivery.email.EmailPreviews;
 import org.belfry.inbox.Event;
 import org.belfry.inbox.SourceReport;
@@ -22,7 +22,8 @@ public class Drawing {
      * @param source null where it is about nothing in particular
      * @param mandatory whether its reader cannot switch the type off
      */
-    public record Imagined(Event.Content content, SourceReport source, Leased.To reader, boolean mandatory) {}
+    public record Imagined(
+            Event.Content content, SourceReport source, LeasedMessage.Recipient reader, boolean mandatory) {}
 
     @Inject
     private SignedIn me;

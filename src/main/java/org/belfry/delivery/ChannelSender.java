@@ -40,5 +40,5 @@ public interface ChannelSender {
      * @param handOver asked in the last moment before the text goes out; on false the sender must stop
      * @return never null; a sender throws nothing that the world outside can cause
      */
-    Outcome send(Leased delivery, BooleanSupplier handOver);
+    Outcome send(LeasedMessage delivery, BooleanSupplier handOver);
 }

@@ -37,11 +37,11 @@ public class Circuit {
         /** Failed too often, or refused our credentials. */
         OPEN,
         /** Will not work until a person mends it. */
-        BROKEN;
+        SUSPENDED;
 
         /** The name on the wire. */
         public String code() {
-            return name().toLowerCase(Locale.ROOT);
+            return this == SUSPENDED ? "broken" : name().toLowerCase(Locale.ROOT);
         }
     }
 
@@ -72,7 +72,7 @@ public class Circuit {
     protected Circuit() {}
 
     /**
-     * @param target see {@link Leased#target}
+     * @param target see {@link LeasedMessage#target}
      * @param organizationId whose admins are told; null for those who run the platform
      * @param settings a digest of the configuration
      */
@@ -105,7 +105,8 @@ public class Circuit {
                 yield false;
             }
             case UNAVAILABLE, UNCERTAIN -> failed(outcome, startedAt, now, firstWait, failures + 1 >= FAILURES);
-            case BROKEN -> failed(outcome, startedAt, now, Math.max(firstWait, WAIT_FOR_CREDENTIALS), true);
+            case CREDENTIALS_REJECTED ->
+                failed(outcome, startedAt, now, Math.max(firstWait, WAIT_FOR_CREDENTIALS), true);
             case REVOKED -> {
                 var opened = failed(outcome, startedAt, now, firstWait, true);
                 nextProbeAt = null;
@@ -181,7 +182,7 @@ public class Circuit {
 
     public State state(long now) {
         if (isOpen()) {
-            return nextProbeAt == null ? State.BROKEN : State.OPEN;
+            return nextProbeAt == null ? State.SUSPENDED : State.OPEN;
         }
         return isPaused(now) ? State.PAUSED : State.CLOSED;
     }

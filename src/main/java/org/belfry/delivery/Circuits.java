@@ -38,7 +38,7 @@ public class Circuits {
     private EntityManager entities;
 
     @Inject
-    private StoppedNews news;
+    private CircuitOpenedNotifier notifier;
 
     @Inject
     private Audit audit;
@@ -67,7 +67,7 @@ public class Circuits {
     }
 
     /** All that there are; few, as there is one only while something is wrong. */
-    public Map<String, Circuit> look() {
+    public Map<String, Circuit> load() {
         known = entities.createQuery("select c from Circuit c", Circuit.class).getResultList().stream()
                 .collect(Collectors.toUnmodifiableMap(Circuit::target, Function.identity()));
         return known;
@@ -80,7 +80,7 @@ public class Circuits {
 
     /** Learns how an attempt ended. A success says nothing new where nothing was wrong. */
     @RetryOnConflict
-    public void learn(Leased delivery, ChannelSender sender, Outcome outcome) {
+    public void learn(LeasedMessage delivery, ChannelSender sender, Outcome outcome) {
         var now = time.now();
         var circuit = entities.find(Circuit.class, delivery.target(), LockModeType.PESSIMISTIC_WRITE);
         if (circuit != null && !circuit.isOf(sender.settings())) {
@@ -107,7 +107,7 @@ public class Circuits {
         var opened = circuit.learn(outcome, delivery.startedAt(), now, probeAfter);
         if (opened) {
             LOG.warning(() -> "Nothing is sent to " + delivery.target() + " until it works again: " + outcome.answer());
-            news.tell(delivery, sender.provider(), outcome.answer());
+            notifier.notifyAdmins(delivery, sender.provider(), outcome.answer());
             record(
                     circuit,
                     Action.CIRCUIT_OPENED,
@@ -168,7 +168,7 @@ public class Circuits {
      * @param until Unix seconds: of a pause its end, else when it is tried next; null where only a person can mend it
      * @param reason the last words of what failed; may be null
      */
-    public record Stopped(
+    public record OpenCircuit(
             String target,
             Channel channel,
             Long endpointId,
@@ -179,11 +179,11 @@ public class Circuits {
             String reason) {}
 
     /** What an organization may know of that is stopped at present. */
-    public List<Stopped> stopped(long organizationId) {
+    public List<OpenCircuit> stopped(long organizationId) {
         var now = time.now();
         return of(organizationId).stream()
                 .filter(circuit -> circuit.state(now) != Circuit.State.CLOSED)
-                .map(circuit -> new Stopped(
+                .map(circuit -> new OpenCircuit(
                         circuit.target(),
                         circuit.channel(),
                         circuit.endpointId(),

@@ -89,7 +89,7 @@ public class Delivery {
     protected Delivery() {}
 
     /** @param worth seconds for which it is worth sending, from when it is due */
-    Delivery(Message message, long now, long worth) {
+    Delivery(OutboundMessage message, long now, long worth) {
         this.event = message.event();
         this.organizationId = message.event().organizationId();
         this.recipientId = message.recipientId();
@@ -154,8 +154,8 @@ public class Delivery {
         if (uncertain && uncertainSince == null) {
             uncertainSince = now;
         }
-        var knowsCopies = uncertain && now - uncertainSince < policy.knowsCopiesFor();
-        var next = outcome.stateAfter(attempts - probes, policy.maxAttempts(), knowsCopies);
+        var deduplicates = uncertain && now - uncertainSince < policy.deduplicationWindow();
+        var next = outcome.stateAfter(attempts - probes, policy.maxAttempts(), deduplicates);
         become(next);
         reason = shortened(outcome.answer());
         if (next == DeliveryState.PENDING) {
@@ -184,7 +184,7 @@ public class Delivery {
         if (handedOver && uncertainSince == null) {
             uncertainSince = now;
         }
-        var again = !handedOver || now - uncertainSince < policy.knowsCopiesFor();
+        var again = !handedOver || now - uncertainSince < policy.deduplicationWindow();
         become(again ? DeliveryState.PENDING : DeliveryState.UNCERTAIN);
         reason = "the node that was sending it went away " + (handedOver ? "after" : "before")
                 + " the text was handed over";

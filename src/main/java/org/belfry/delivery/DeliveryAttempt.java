@@ -5,7 +5,6 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
-import java.util.Locale;
 
 /** One attempt at a delivery, as it ended. It is never changed. */
 @Entity
@@ -40,7 +39,7 @@ public class DeliveryAttempt {
         this.attempt = delivery.attempts();
         this.startedAt = startedAt;
         this.finishedAt = finishedAt;
-        this.outcome = outcome.result().name().toLowerCase(Locale.ROOT);
+        this.outcome = outcome.result().code();
         var words = outcome.answer();
         this.answer = words == null || words.length() <= MAX_ANSWER ? words : words.substring(0, MAX_ANSWER);
         this.node = node;

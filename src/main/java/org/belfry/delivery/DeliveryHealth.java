@@ -20,7 +20,7 @@ import org.eclipse.microprofile.health.Readiness;
 public class DeliveryHealth implements HealthCheck {
 
     @Inject
-    private Senders senders;
+    private ChannelSenders senders;
 
     @Inject
     private Circuits circuits;

@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.belfry.catalog.Channel;
@@ -53,7 +52,7 @@ public class DeliveryMetrics {
     private OutboxDepth depth;
 
     @Inject
-    private Senders senders;
+    private ChannelSenders senders;
 
     @Inject
     private UnixTime time;
@@ -77,7 +76,7 @@ public class DeliveryMetrics {
      *
      * @param nanos how long it took
      */
-    void attempted(Leased delivery, Channel channel, Outcome outcome, long nanos) {
+    void attempted(LeasedMessage delivery, Channel channel, Outcome outcome, long nanos) {
         try {
             measure(delivery, channel, outcome, nanos);
         } catch (RuntimeException e) {
@@ -85,7 +84,7 @@ public class DeliveryMetrics {
         }
     }
 
-    private void measure(Leased delivery, Channel channel, Outcome outcome, long nanos) {
+    private void measure(LeasedMessage delivery, Channel channel, Outcome outcome, long nanos) {
         var tag = tag(channel);
         registry.counter(ATTEMPTS, tag, tag(outcome.result())).inc();
         registry.timer(DURATION, tag).update(Duration.ofNanos(nanos));
@@ -101,6 +100,6 @@ public class DeliveryMetrics {
     }
 
     private static Tag tag(Outcome.Result result) {
-        return new Tag("outcome", result.name().toLowerCase(Locale.ROOT));
+        return new Tag("outcome", result.code());
     }
 }

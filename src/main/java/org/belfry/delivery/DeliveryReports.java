@@ -39,7 +39,7 @@ public class DeliveryReports {
      * @param type the event's
      * @param title the event's
      */
-    public record Report(
+    public record DeliveryReport(
             Delivery delivery, String recipient, String type, String title, List<DeliveryAttempt> attempts) {}
 
     private static final String FROM = " from Delivery d join d.event e join Recipient r on r.id = d.recipientId";
@@ -50,7 +50,7 @@ public class DeliveryReports {
     private EntityManager entities;
 
     @Inject
-    private Senders senders;
+    private ChannelSenders senders;
 
     @Inject
     private Circuits circuits;
@@ -62,8 +62,8 @@ public class DeliveryReports {
     private UnixTime time;
 
     /** The deliveries of an event to these recipients, by recipient. */
-    public Map<Long, List<Report>> of(Event event, Collection<Long> recipientIds) {
-        var byRecipient = new HashMap<Long, List<Report>>();
+    public Map<Long, List<DeliveryReport>> of(Event event, Collection<Long> recipientIds) {
+        var byRecipient = new HashMap<Long, List<DeliveryReport>>();
         for (var some : Batches.of(recipientIds)) {
             var rows = entities.createQuery(
                             SELECT + " where d.event = :event and d.recipientId in :ids order by d.id", Object[].class)
@@ -80,7 +80,7 @@ public class DeliveryReports {
     }
 
     /** The deliveries of one of an organization's events to one of its recipients. */
-    public List<Report> of(long organizationId, long eventId, long recipientId) {
+    public List<DeliveryReport> of(long organizationId, long eventId, long recipientId) {
         return reports(entities.createQuery(
                         SELECT + " where d.eventId = :event and d.recipientId = :recipient"
                                 + " and d.organizationId = :organization order by d.id",
@@ -92,7 +92,7 @@ public class DeliveryReports {
     }
 
     /** The newest deliveries of an organization that pass the filter, from below {@code before} on; at most so many. */
-    public List<Report> list(long organizationId, DeliveryFilter filter, long before, int most) {
+    public List<DeliveryReport> list(long organizationId, DeliveryFilter filter, long before, int most) {
         return load(ids(organizationId, filter, " and d.id < :bound" + NEWEST)
                 .setParameter("bound", before)
                 .setMaxResults(most)
@@ -100,7 +100,7 @@ public class DeliveryReports {
     }
 
     /** A page of the deliveries of an organization that pass the filter, newest first. */
-    public List<Report> page(long organizationId, DeliveryFilter filter, PageRequest page) {
+    public List<DeliveryReport> page(long organizationId, DeliveryFilter filter, PageRequest page) {
         return load(ids(organizationId, filter, NEWEST)
                 .setFirstResult(page.offset())
                 .setMaxResults(page.limit())
@@ -124,7 +124,7 @@ public class DeliveryReports {
     }
 
     /** One of an organization's deliveries; empty where it has none of that id. */
-    public Optional<Report> find(long organizationId, long id) {
+    public Optional<DeliveryReport> find(long organizationId, long id) {
         var rows = entities.createQuery(
                         SELECT + " where d.id = :id and d.organizationId = :organization", Object[].class)
                 .setParameter("id", id)
@@ -156,8 +156,8 @@ public class DeliveryReports {
     }
 
     /** @param ids newest first */
-    private List<Report> load(List<Long> ids) {
-        var found = new ArrayList<Report>();
+    private List<DeliveryReport> load(List<Long> ids) {
+        var found = new ArrayList<DeliveryReport>();
         for (var some : Batches.of(ids)) {
             found.addAll(reports(entities.createQuery(SELECT + " where d.id in :ids" + NEWEST, Object[].class)
                     .setParameter("ids", some)
@@ -166,7 +166,7 @@ public class DeliveryReports {
         return found;
     }
 
-    private List<Report> reports(List<Object[]> rows) {
+    private List<DeliveryReport> reports(List<Object[]> rows) {
         var attempts = new HashMap<Long, List<DeliveryAttempt>>();
         if (!rows.isEmpty()) {
             entities.createQuery(
@@ -180,7 +180,7 @@ public class DeliveryReports {
                             .add(attempt));
         }
         return rows.stream()
-                .map(row -> new Report(
+                .map(row -> new DeliveryReport(
                         (Delivery) row[0],
                         (String) row[1],
                         (String) row[2],
@@ -194,7 +194,7 @@ public class DeliveryReports {
      *
      * @param language of the sentence; a provider's answer is quoted as received
      */
-    public String explain(Report report, DeliveryView view, Locale language) {
+    public String explain(DeliveryReport report, DeliveryView view, Locale language) {
         if (view == DeliveryView.ADMIN) {
             return explain(report.delivery(), language);
         }
@@ -252,23 +252,23 @@ public class DeliveryReports {
             case PAUSED -> Optional.of(Sentence.of("the provider requested a pause: %s", circuit.reason()));
             case OPEN ->
                 Optional.of(Sentence.of("sending is paused until the destination works again: %s", circuit.reason()));
-            case BROKEN ->
+            case SUSPENDED ->
                 Optional.of(Sentence.of("sending is paused until an administrator resumes it: %s", circuit.reason()));
         };
     }
 
     /** The wire's form for admins; {@code reason} of a waiting delivery says what it waits for. */
-    public JsonObjectBuilder json(Report report) {
+    public JsonObjectBuilder json(DeliveryReport report) {
         return json(report, DeliveryView.ADMIN);
     }
 
     /** The same, as far as a caller may see it. */
-    public JsonObjectBuilder json(Report report, DeliveryView view) {
+    public JsonObjectBuilder json(DeliveryReport report, DeliveryView view) {
         return view.json(report, view == DeliveryView.ADMIN ? reason(report.delivery()) : plainReason(report));
     }
 
     /** The reason without a provider's answer; null if the state is enough. */
-    private Sentence plainReason(Report report) {
+    private Sentence plainReason(DeliveryReport report) {
         var delivery = report.delivery();
         return switch (delivery.state()) {
             case PENDING -> waiting(delivery);
@@ -291,11 +291,9 @@ public class DeliveryReports {
         return delivery.attempts() > 0 ? Sentence.of("the last attempt failed") : null;
     }
 
-    private static boolean isRefused(Report report) {
+    private static boolean isRefused(DeliveryReport report) {
         var attempts = report.attempts();
         return !attempts.isEmpty()
-                && attempts.get(attempts.size() - 1)
-                        .outcome()
-                        .equals(Result.REFUSED.name().toLowerCase(Locale.ROOT));
+                && attempts.get(attempts.size() - 1).outcome().equals(Result.REFUSED.code());
     }
 }

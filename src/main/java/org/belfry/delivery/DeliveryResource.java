@@ -34,7 +34,7 @@ public class DeliveryResource {
     private DeliveryReports reports;
 
     @Inject
-    private Retries retries;
+    private DeliveryRetryService retryService;
 
     @Inject
     private CurrentCaller caller;
@@ -89,7 +89,7 @@ public class DeliveryResource {
     @Allowed(Who.ADMIN)
     public Response retry(@PathParam("id") long id) {
         caller.get().requireWholeOrganization();
-        retries.one(caller.get().organizationId(), id);
+        retryService.one(caller.get().organizationId(), id);
         return Response.ok(reports.json(visible(id)).build().toString()).build();
     }
 
@@ -115,7 +115,7 @@ public class DeliveryResource {
         var recipient = input.text("recipient", 200);
         var type = input.text("type", 200);
         input.check();
-        var retried = retries.dead(
+        var retried = retryService.dead(
                 caller.get().organizationId(),
                 new DeliveryFilter(DeliveryState.DEAD, channel, recipient, type, from, until),
                 Long.MAX_VALUE);
@@ -123,7 +123,7 @@ public class DeliveryResource {
                 .build();
     }
 
-    private DeliveryReports.Report visible(long id) {
+    private DeliveryReports.DeliveryReport visible(long id) {
         return reports.find(caller.get().organizationId(), id).orElseThrow(() -> Problem.notFound("Delivery"));
     }
 }

@@ -6,7 +6,7 @@ import jakarta.json.JsonValue;
 import org.belfry.access.Caller;
 import org.belfry.access.Role;
 import org.belfry.catalog.Channel;
-import org.belfry.delivery.DeliveryReports.Report;
+import org.belfry.delivery.DeliveryReports.DeliveryReport;
 import org.belfry.platform.JsonOutput;
 import org.belfry.platform.MaskedUrl;
 import org.belfry.platform.Sentence;
@@ -42,7 +42,7 @@ public enum DeliveryView {
      *
      * @param reason as this level may read it; null for none
      */
-    JsonObjectBuilder json(Report report, Sentence reason) {
+    JsonObjectBuilder json(DeliveryReport report, Sentence reason) {
         var attempts =
                 switch (this) {
                     case ADMIN -> whole(report);
@@ -68,7 +68,7 @@ public enum DeliveryView {
                 .add("attempts", attempts);
     }
 
-    private static JsonArrayBuilder whole(Report report) {
+    private static JsonArrayBuilder whole(DeliveryReport report) {
         var attempts = JsonOutput.array();
         report.attempts()
                 .forEach(attempt -> attempts.add(outcome(attempt)
@@ -77,7 +77,7 @@ public enum DeliveryView {
         return attempts;
     }
 
-    private static JsonArrayBuilder outcomes(Report report) {
+    private static JsonArrayBuilder outcomes(DeliveryReport report) {
         var attempts = JsonOutput.array();
         report.attempts()
                 .forEach(attempt -> attempts.add(

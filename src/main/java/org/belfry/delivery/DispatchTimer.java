@@ -27,7 +27,7 @@ public class DispatchTimer {
     private Circuits circuits;
 
     @Inject
-    private Senders senders;
+    private ChannelSenders senders;
 
     @Inject
     private Database database;
@@ -42,7 +42,7 @@ public class DispatchTimer {
     }
 
     @Schedule(hour = "*", minute = "*", second = "*/2", persistent = false)
-    public void look() {
+    public void poll() {
         var more = true;
         while (more) {
             more = outbox.takeOver();

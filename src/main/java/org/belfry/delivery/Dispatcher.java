@@ -30,7 +30,7 @@ public class Dispatcher {
     private static final int BATCH = 20;
 
     @Inject
-    private Senders senders;
+    private ChannelSenders senders;
 
     @Inject
     private Outbox outbox;
@@ -52,11 +52,11 @@ public class Dispatcher {
     @PostConstruct
     void begin() {
         for (var sender : senders.all()) {
-            var lane = new Lane(sender.concurrency(), sender.concurrencyOfTarget());
+            var limiter = new ConcurrencyLimiter(sender.concurrency(), sender.concurrencyOfTarget());
             workers.put(
                     sender.channel(),
                     new CoalescingWorker(
-                            background, "Emptying the outbox of " + sender.channel(), () -> dispatch(sender, lane)));
+                            background, "Emptying the outbox of " + sender.channel(), () -> dispatch(sender, limiter)));
         }
     }
 
@@ -69,34 +69,34 @@ public class Dispatcher {
         workers.values().forEach(CoalescingWorker::wake);
     }
 
-    private void dispatch(ChannelSender sender, Lane lane) {
+    private void dispatch(ChannelSender sender, ConcurrencyLimiter limiter) {
         if (sender.unavailable().isPresent()) {
             return;
         }
         int begun;
         do {
-            var known = circuits.look();
-            begun = probe(sender, lane, known) + fill(sender, lane, known);
+            var known = circuits.load();
+            begun = probe(sender, limiter, known) + fill(sender, limiter, known);
         } while (begun > 0);
     }
 
-    private int probe(ChannelSender sender, Lane lane, Map<String, Circuit> known) {
+    private int probe(ChannelSender sender, ConcurrencyLimiter limiter, Map<String, Circuit> known) {
         var begun = 0;
         for (var circuit : known.values()) {
             if (isOf(circuit, sender.channel())
                     && circuit.isOf(sender.settings())
                     && circuit.mayProbe(time.now())
-                    && lane.free() > 0) {
+                    && limiter.free() > 0) {
                 begun += begin(
                         sender,
-                        lane,
+                        limiter,
                         outbox.leaseProbe(sender.channel(), circuit.target(), endpoint(circuit.target())));
             }
         }
         return begun;
     }
 
-    private int fill(ChannelSender sender, Lane lane, Map<String, Circuit> known) {
+    private int fill(ChannelSender sender, ConcurrencyLimiter limiter, Map<String, Circuit> known) {
         var closed = new TreeSet<Long>();
         for (var circuit : known.values()) {
             if (isOf(circuit, sender.channel()) && circuit.isOf(sender.settings()) && !circuit.mayTry(time.now())) {
@@ -106,14 +106,16 @@ public class Dispatcher {
                 closed.add(endpoint(circuit.target()));
             }
         }
-        for (var target : lane.busy()) {
+        for (var target : limiter.busy()) {
             if (endpoint(target) == null) {
                 return 0;
             }
             closed.add(endpoint(target));
         }
-        var most = Math.min(BATCH, lane.free());
-        return most <= 0 ? 0 : begin(sender, lane, outbox.lease(sender.channel(), most, lane.freeOfTarget(), closed));
+        var most = Math.min(BATCH, limiter.free());
+        return most <= 0
+                ? 0
+                : begin(sender, limiter, outbox.lease(sender.channel(), most, limiter.freeOfTarget(), closed));
     }
 
     private static boolean isOf(Circuit circuit, Channel channel) {
@@ -126,28 +128,28 @@ public class Dispatcher {
         return colon < 0 ? null : Long.valueOf(target.substring(colon + 1));
     }
 
-    private int begin(ChannelSender sender, Lane lane, List<Leased> leased) {
+    private int begin(ChannelSender sender, ConcurrencyLimiter limiter, List<LeasedMessage> leased) {
         for (var delivery : leased) {
-            lane.begin(delivery.target());
+            limiter.begin(delivery.target());
             try {
                 background.call(() -> {
                     try {
                         deliver(sender, delivery);
                     } finally {
-                        lane.end(delivery.target());
+                        limiter.end(delivery.target());
                         workers.get(sender.channel()).wake();
                     }
                 });
             } catch (RuntimeException e) {
                 // The server goes down; the lease runs out, and another node takes over.
-                lane.end(delivery.target());
+                limiter.end(delivery.target());
                 throw e;
             }
         }
         return leased.size();
     }
 
-    private void deliver(ChannelSender sender, Leased delivery) {
+    private void deliver(ChannelSender sender, LeasedMessage delivery) {
         var started = System.nanoTime();
         var outcome = attempt(sender, delivery);
         metrics.attempted(delivery, sender.channel(), outcome, System.nanoTime() - started);
@@ -166,11 +168,11 @@ public class Dispatcher {
     }
 
     /** Most deliveries succeed where nothing was wrong: there is nothing to learn of them. */
-    private boolean isNews(Leased delivery, Outcome outcome) {
+    private boolean isNews(LeasedMessage delivery, Outcome outcome) {
         return outcome.result().concernsTarget() || circuits.known().containsKey(delivery.target());
     }
 
-    private Outcome attempt(ChannelSender sender, Leased delivery) {
+    private Outcome attempt(ChannelSender sender, LeasedMessage delivery) {
         var handedOver = new AtomicBoolean();
         try {
             return sender.send(delivery, () -> {

@@ -129,7 +129,7 @@ class DueDeliveries {
     }
 
     /** Reads what the messages say, and to whom; those that are not to be sent any more are suppressed instead. */
-    public List<Leased> read(List<List<Delivery>> messages, long now) {
+    public List<LeasedMessage> read(List<List<Delivery>> messages, long now) {
         if (messages.isEmpty()) {
             return List.of();
         }
@@ -141,11 +141,11 @@ class DueDeliveries {
         var recipients = recipients(all);
         var switchedOff = switchedOff(all);
         var endpoints = endpoints(all);
-        var leased = new ArrayList<Leased>();
+        var leased = new ArrayList<LeasedMessage>();
         for (var message : messages) {
             var first = message.get(0);
             var to = recipients.get(first.recipientId());
-            var items = new ArrayList<Leased.Item>();
+            var items = new ArrayList<LeasedMessage.Item>();
             for (var one : message) {
                 var view = ref.get(new TextRef(one.eventId(), one.textId()));
                 var why = whyNot(one, to, switchedOff, endpoints, view.content().type());
@@ -157,11 +157,11 @@ class DueDeliveries {
                     one.unlease();
                     one.expire("the endpoint is switched off", now);
                 } else {
-                    items.add(new Leased.Item(one.id(), one.notificationId(), view, one.createdAt()));
+                    items.add(new LeasedMessage.Item(one.id(), one.notificationId(), view, one.createdAt()));
                 }
             }
             if (!items.isEmpty()) {
-                leased.add(new Leased(
+                leased.add(new LeasedMessage(
                         first.id(),
                         first.target(),
                         first.endpointId(),
@@ -190,7 +190,8 @@ class DueDeliveries {
                 : null;
     }
 
-    private record Addressee(Leased.To recipient, Leased.Of organization, boolean enabled) {}
+    private record Addressee(
+            LeasedMessage.Recipient recipient, LeasedMessage.Organization organization, boolean enabled) {}
 
     private Map<Long, Addressee> recipients(List<Delivery> deliveries) {
         var found = new HashMap<Long, Addressee>();
@@ -213,8 +214,9 @@ class DueDeliveries {
                         found.put(
                                 recipient.id(),
                                 new Addressee(
-                                        new Leased.To(recipient.id(), recipient.name(), locale, recipient.timeZone()),
-                                        new Leased.Of(
+                                        new LeasedMessage.Recipient(
+                                                recipient.id(), recipient.name(), locale, recipient.timeZone()),
+                                        new LeasedMessage.Organization(
                                                 organization.id(),
                                                 organization.code(),
                                                 organization.name(),

@@ -40,7 +40,7 @@ public class Outbox {
     private DueDeliveries due;
 
     @Inject
-    private Senders senders;
+    private ChannelSenders senders;
 
     @Inject
     private Audit audit;
@@ -55,7 +55,7 @@ public class Outbox {
     private Event<DeliveriesDue> wake;
 
     @Inject
-    private Event<GivenUp> givenUp;
+    private Event<DeliveryDeadLettered> deadLettered;
 
     /** Seconds in which a sender must have come as far as handing the text over, and then the provider's answer must be there. */
     @Inject
@@ -71,8 +71,8 @@ public class Outbox {
 
     /** Adds a delivery to the caller's transaction; it is tried as soon as that is committed. */
     @Transactional(TxType.MANDATORY)
-    public void enqueue(Message message) {
-        var worth = senders.of(message.channel()).retries().worth();
+    public void enqueue(OutboundMessage message) {
+        var worth = senders.of(message.channel()).retries().timeToLive();
         entities.persist(new Delivery(message, time.now(), worth));
         wake.fire(new DeliveriesDue(message.channel()));
     }
@@ -85,7 +85,7 @@ public class Outbox {
      * @param notTo endpoints to which nothing can be sent now
      */
     @RetryOnConflict
-    public List<Leased> lease(Channel channel, int most, int mostOfTarget, Collection<Long> notTo) {
+    public List<LeasedMessage> lease(Channel channel, int most, int mostOfTarget, Collection<Long> notTo) {
         var now = time.now();
         var some = due.upTo(most, mostOfTarget, due.find(channel, most, null, notTo, now));
         return lease(some, now, false);
@@ -97,7 +97,7 @@ public class Outbox {
      * @param endpointId null for the mail provider
      */
     @RetryOnConflict
-    public List<Leased> leaseProbe(Channel channel, String target, Long endpointId) {
+    public List<LeasedMessage> leaseProbe(Channel channel, String target, Long endpointId) {
         var now = time.now();
         var circuit = entities.find(Circuit.class, target, LockModeType.PESSIMISTIC_WRITE);
         if (circuit == null || !circuit.mayProbe(now)) {
@@ -110,7 +110,7 @@ public class Outbox {
         return leased;
     }
 
-    private List<Leased> lease(List<Delivery> candidates, long now, boolean probe) {
+    private List<LeasedMessage> lease(List<Delivery> candidates, long now, boolean probe) {
         var messages = new ArrayList<List<Delivery>>();
         for (var first : candidates) {
             if (first.state() == DeliveryState.PENDING) {
@@ -135,7 +135,7 @@ public class Outbox {
      * @return false where this node does not hold the lease any more: then it must not send
      */
     @RetryOnConflict
-    public boolean handOver(Leased leased) {
+    public boolean handOver(LeasedMessage leased) {
         var deliveries = locked(leased);
         if (deliveries.size() < leased.items().size()
                 || !deliveries.stream()
@@ -148,7 +148,7 @@ public class Outbox {
 
     /** Records how an attempt ended, and what follows from it. */
     @RetryOnConflict
-    public void settle(Leased leased, Outcome outcome, RetryPolicy policy) {
+    public void settle(LeasedMessage leased, Outcome outcome, RetryPolicy policy) {
         if (outcome.result() == Outcome.Result.LOST_LEASE) {
             return;
         }
@@ -163,14 +163,14 @@ public class Outbox {
                 continue;
             }
             delivery.settle(outcome, policy, now, chance);
-            tellIfGivenUp(delivery);
+            fireIfDead(delivery);
         }
     }
 
-    private void tellIfGivenUp(Delivery delivery) {
+    private void fireIfDead(Delivery delivery) {
         if (delivery.state() == DeliveryState.DEAD) {
             var event = delivery.event();
-            givenUp.fire(new GivenUp(
+            deadLettered.fire(new DeliveryDeadLettered(
                     delivery.id(),
                     delivery.channel(),
                     delivery.endpointId(),
@@ -238,7 +238,7 @@ public class Outbox {
                 delivery.expire(
                         "it could not be sent for too long" + (last == null ? "" : "; the last answer was: " + last),
                         now);
-                tellIfGivenUp(delivery);
+                fireIfDead(delivery);
             }
         }
         return old.size() == STEP;
@@ -294,14 +294,14 @@ public class Outbox {
 
     private void retry(Delivery delivery) {
         var channel = Channel.of(delivery.channel());
-        delivery.retry(time.now(), senders.of(channel).retries().worth());
+        delivery.retry(time.now(), senders.of(channel).retries().timeToLive());
         wake.fire(new DeliveriesDue(channel));
     }
 
-    private List<Delivery> locked(Leased leased) {
+    private List<Delivery> locked(LeasedMessage leased) {
         var deliveries = new ArrayList<Delivery>();
-        for (var some :
-                Batches.of(leased.items().stream().map(Leased.Item::deliveryId).toList())) {
+        for (var some : Batches.of(
+                leased.items().stream().map(LeasedMessage.Item::deliveryId).toList())) {
             deliveries.addAll(entities.createQuery("select d from Delivery d where d.id in :ids", Delivery.class)
                     .setParameter("ids", some)
                     .setLockMode(LockModeType.PESSIMISTIC_WRITE)

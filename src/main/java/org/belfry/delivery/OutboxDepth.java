@@ -27,7 +27,7 @@ public class OutboxDepth {
         static final Depth NONE = new Depth(0, 0);
     }
 
-    private record Counted(long at, Map<String, Depth> depths) {}
+    private record DepthSample(long at, Map<String, Depth> depths) {}
 
     @PersistenceContext
     private EntityManager entities;
@@ -35,14 +35,14 @@ public class OutboxDepth {
     @Inject
     private UnixTime time;
 
-    private volatile Counted counted = new Counted(0, Map.of());
+    private volatile DepthSample sample = new DepthSample(0, Map.of());
 
     public Depth of(Channel channel) {
         var now = time.now();
-        var present = counted;
+        var present = sample;
         if (now - present.at() >= FRESH || now < present.at()) {
-            present = new Counted(now, count(now));
-            counted = present;
+            present = new DepthSample(now, count(now));
+            sample = present;
         }
         return present.depths().getOrDefault(channel.code(), Depth.NONE);
     }

@@ -1,5 +1,6 @@
 package org.belfry.delivery;
 
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -22,7 +23,7 @@ public record Outcome(Result result, String answer, Long waitAtLeast) {
         /** The provider could not be reached, or is in trouble; the text was not taken. */
         UNAVAILABLE,
         /** Our credentials were refused: nothing will be taken there until that is mended. */
-        BROKEN,
+        CREDENTIALS_REJECTED,
         /** Our credentials were withdrawn: it makes no sense to try again until a person has mended that. */
         REVOKED,
         /** Never: this one is refused for good. The provider is well. */
@@ -32,7 +33,13 @@ public record Outcome(Result result, String answer, Long waitAtLeast) {
         /** Somebody else has taken the delivery over; it is theirs. */
         LOST_LEASE;
 
-        private static final Set<Result> OF_TARGET = Set.of(THROTTLED, UNAVAILABLE, BROKEN, REVOKED, UNCERTAIN);
+        /** The name in the API, in the table and in the metrics. */
+        public String code() {
+            return this == CREDENTIALS_REJECTED ? "broken" : name().toLowerCase(Locale.ROOT);
+        }
+
+        private static final Set<Result> OF_TARGET =
+                Set.of(THROTTLED, UNAVAILABLE, CREDENTIALS_REJECTED, REVOKED, UNCERTAIN);
 
         /** Whether it says something of the target, and not only of this message, that others there must heed. */
         public boolean concernsTarget() {
@@ -52,15 +59,15 @@ public record Outcome(Result result, String answer, Long waitAtLeast) {
     /**
      * The delivery's state after this was its {@code attempts}th attempt of {@code maxAttempts}.
      *
-     * @param knowsCopies whether the target would know a copy for one, so that it may be sent again blindly
+     * @param deduplicates whether the target would know a copy for one, so that it may be sent again blindly
      */
-    DeliveryState stateAfter(int attempts, int maxAttempts, boolean knowsCopies) {
+    DeliveryState stateAfter(int attempts, int maxAttempts, boolean deduplicates) {
         return switch (result) {
             case SENT -> DeliveryState.SENT;
-            case RETRY, THROTTLED, UNAVAILABLE, BROKEN, REVOKED ->
+            case RETRY, THROTTLED, UNAVAILABLE, CREDENTIALS_REJECTED, REVOKED ->
                 attempts >= maxAttempts ? DeliveryState.DEAD : DeliveryState.PENDING;
             case REFUSED -> DeliveryState.DEAD;
-            case UNCERTAIN -> knowsCopies && attempts < maxAttempts ? DeliveryState.PENDING : DeliveryState.UNCERTAIN;
+            case UNCERTAIN -> deduplicates && attempts < maxAttempts ? DeliveryState.PENDING : DeliveryState.UNCERTAIN;
             case LOST_LEASE -> DeliveryState.SENDING;
         };
     }

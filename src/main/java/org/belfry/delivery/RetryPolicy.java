@@ -11,23 +11,24 @@ import java.util.List;
  *     together
  * @param published whether the times are a promise: then chance makes them longer only, and an attempt counts as well when it only tries
  *     whether the target works again
- * @param knowsCopiesFor seconds for which a target knows a copy for one, so that what may have arrived is sent again; 0 where it
+ * @param deduplicationWindow seconds for which a target knows a copy for one, so that what may have arrived is sent again; 0 where it
  *     does not
  */
-public record RetryPolicy(int maxAttempts, List<Long> waits, double spread, boolean published, long knowsCopiesFor) {
+public record RetryPolicy(
+        int maxAttempts, List<Long> waits, double spread, boolean published, long deduplicationWindow) {
 
     private static final long THREE_DAYS = 259_200;
 
     private static final List<Long> DOUBLING = List.of(5L, 10L, 20L, 40L, 80L, 160L, 320L, 640L, 1280L, 2560L, 3600L);
 
     /** Waits that double from 5 s to an hour, each a fifth longer or shorter. */
-    public static RetryPolicy doubling(int maxAttempts, long knowsCopiesFor) {
-        return new RetryPolicy(maxAttempts, DOUBLING, 0.2, false, knowsCopiesFor);
+    public static RetryPolicy doubling(int maxAttempts, long deduplicationWindow) {
+        return new RetryPolicy(maxAttempts, DOUBLING, 0.2, false, deduplicationWindow);
     }
 
     /** Just these times, each up to a tenth longer, and no attempt after the last. */
-    public static RetryPolicy of(List<Long> waits, long knowsCopiesFor) {
-        return new RetryPolicy(waits.size() + 1, waits, 0.1, true, knowsCopiesFor);
+    public static RetryPolicy of(List<Long> waits, long deduplicationWindow) {
+        return new RetryPolicy(waits.size() + 1, waits, 0.1, true, deduplicationWindow);
     }
 
     /**
@@ -42,7 +43,7 @@ public record RetryPolicy(int maxAttempts, List<Long> waits, double spread, bool
     }
 
     /** Seconds after which a delivery that was due is given up, whether or not it could be tried. */
-    public long worth() {
+    public long timeToLive() {
         var all = waits.stream().mapToLong(Long::longValue).sum();
         return published ? Math.max(THREE_DAYS, Math.round(all * (1 + spread)) + 86_400) : THREE_DAYS;
     }

@@ -154,7 +154,8 @@ public class EventReports {
     }
 
     /** Without those to the organization's endpoints, which the recipient must not see. */
-    private List<DeliveryReports.Report> own(Event event, RecipientOutcome result, List<DeliveryReports.Report> all) {
+    private List<DeliveryReports.DeliveryReport> own(
+            Event event, RecipientOutcome result, List<DeliveryReports.DeliveryReport> all) {
         if (!isOnWebhook(all)) {
             return all;
         }
@@ -166,11 +167,11 @@ public class EventReports {
                 .toList();
     }
 
-    private static boolean isOnWebhook(List<DeliveryReports.Report> reports) {
+    private static boolean isOnWebhook(List<DeliveryReports.DeliveryReport> reports) {
         return reports.stream().anyMatch(report -> isOn(Channel.WEBHOOK, report));
     }
 
-    private static boolean isOn(Channel channel, DeliveryReports.Report report) {
+    private static boolean isOn(Channel channel, DeliveryReports.DeliveryReport report) {
         return report.delivery().channel().equals(channel.code());
     }
 
@@ -194,7 +195,7 @@ public class EventReports {
     private JsonObjectBuilder channel(
             Decision decision,
             DecisionExplanation explanation,
-            List<DeliveryReports.Report> ofChannel,
+            List<DeliveryReports.DeliveryReport> ofChannel,
             DeliveryView view,
             Locale language) {
         var list = JsonOutput.array();
@@ -211,7 +212,7 @@ public class EventReports {
     }
 
     /** What became of the deliveries on a channel, in a sentence each. */
-    private String became(List<DeliveryReports.Report> ofChannel, DeliveryView view, Locale language) {
+    private String became(List<DeliveryReports.DeliveryReport> ofChannel, DeliveryView view, Locale language) {
         var sentences = DecisionExplanation.sentences(language);
         return ofChannel.stream()
                 .map(report -> {

@@ -20,7 +20,7 @@ import org.belfry.catalog.ChannelSetting;
 import org.belfry.catalog.EffectiveType;
 import org.belfry.catalog.Priority;
 import org.belfry.catalog.TypeTemplates.Variant;
-import org.belfry.delivery.Message;
+import org.belfry.delivery.OutboundMessage;
 import org.belfry.delivery.Outbox;
 import org.belfry.delivery.webhook.Endpoints;
 import org.belfry.delivery.webhook.Targets;
@@ -144,7 +144,7 @@ public class RecipientNotifier {
         }
         for (var decision : one.decisions()) {
             if (decision.notified() && decision.channel() == Channel.EMAIL) {
-                outbox.enqueue(Message.email(
+                outbox.enqueue(OutboundMessage.email(
                         event,
                         one.recipient().id(),
                         one.textId(),
@@ -156,7 +156,7 @@ public class RecipientNotifier {
         }
         if (Decision.isNotified(one.decisions(), Channel.WEBHOOK)) {
             one.webhooks()
-                    .forEach(target -> outbox.enqueue(Message.webhook(
+                    .forEach(target -> outbox.enqueue(OutboundMessage.webhook(
                             event,
                             one.recipient().id(),
                             one.textId(),

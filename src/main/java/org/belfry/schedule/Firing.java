@@ -6,7 +6,7 @@ import jakarta.inject.Inject;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.belfry.delivery.Lane;
+import org.belfry.delivery.ConcurrencyLimiter;
 import org.belfry.delivery.webhook.SignedCalls;
 import org.belfry.encryption.SecretCipher;
 import org.belfry.encryption.SecretColumn;
@@ -46,7 +46,7 @@ public class Firing {
     @Inject
     private UnixTime time;
 
-    private final Lane lane = new Lane(SignedCalls.AT_ONCE, OF_HOST);
+    private final ConcurrencyLimiter limiter = new ConcurrencyLimiter(SignedCalls.AT_ONCE, OF_HOST);
     private CoalescingWorker claiming;
     private CoalescingWorker calling;
 
@@ -86,26 +86,26 @@ public class Firing {
         }
         int begun;
         do {
-            begun = lane.free() <= 0 ? 0 : begin(lane.free());
+            begun = limiter.free() <= 0 ? 0 : begin(limiter.free());
         } while (begun > 0);
     }
 
     private int begin(int most) {
-        var leased = runs.lease(most, lane.freeOfTarget(), lane.busy());
+        var leased = runs.lease(most, limiter.freeOfTarget(), limiter.busy());
         for (var run : leased) {
-            lane.begin(run.host());
+            limiter.begin(run.host());
             try {
                 background.call(() -> {
                     try {
                         carryOut(run);
                     } finally {
-                        lane.end(run.host());
+                        limiter.end(run.host());
                         calling.wake();
                     }
                 });
             } catch (RuntimeException e) {
                 // The server goes down; the lease runs out, and another node takes over.
-                lane.end(run.host());
+                limiter.end(run.host());
                 throw e;
             }
         }

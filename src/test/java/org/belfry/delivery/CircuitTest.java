@@ -125,7 +125,7 @@ class CircuitTest {
 
     @Test
     void refusedCredentialsOpenItAtOnceAndForLonger() {
-        assertThat(learn(Result.BROKEN, 1000)).isTrue();
+        assertThat(learn(Result.CREDENTIALS_REJECTED, 1000)).isTrue();
 
         assertThat(circuit.state(1000)).isEqualTo(State.OPEN);
         assertThat(circuit.nextProbeAt()).isEqualTo(1000 + Circuit.WAIT_FOR_CREDENTIALS);
@@ -135,7 +135,7 @@ class CircuitTest {
     void withdrawnCredentialsAreNeverTriedAgain() {
         assertThat(learn(Result.REVOKED, 1000)).isTrue();
 
-        assertThat(circuit.state(1000)).isEqualTo(State.BROKEN);
+        assertThat(circuit.state(1000)).isEqualTo(State.SUSPENDED);
         assertThat(circuit.mayProbe(Long.MAX_VALUE)).isFalse();
         assertThat(circuit.mayTry(Long.MAX_VALUE)).isFalse();
     }
@@ -145,7 +145,7 @@ class CircuitTest {
         open(1000);
         assertThat(learn(Result.REVOKED, 1030)).isFalse();
 
-        assertThat(circuit.state(1030)).isEqualTo(State.BROKEN);
+        assertThat(circuit.state(1030)).isEqualTo(State.SUSPENDED);
     }
 
     @Test
@@ -192,8 +192,8 @@ class CircuitTest {
                 var before = subject.state(now);
                 var news = subject.learn(Outcome.of(results[random.nextInt(results.length)], "x"), now, now, FIRST);
                 var after = subject.state(now);
-                var wasOpen = before == State.OPEN || before == State.BROKEN;
-                var isOpen = after == State.OPEN || after == State.BROKEN;
+                var wasOpen = before == State.OPEN || before == State.SUSPENDED;
+                var isOpen = after == State.OPEN || after == State.SUSPENDED;
                 assertThat(news)
                         .as("seed %s, second %s: %s to %s", seed, now, before, after)
                         .isEqualTo(!wasOpen && isOpen);

@@ -20,7 +20,7 @@ class DeliveryTest {
     private final Delivery delivery = delivery(1000);
 
     private static Delivery delivery(long now) {
-        return new Delivery(Message.email(EVENT, 9, null, 7L, "ada@example.org", null, false), now, WORTH);
+        return new Delivery(OutboundMessage.email(EVENT, 9, null, 7L, "ada@example.org", null, false), now, WORTH);
     }
 
     private static Outcome outcome(Result result) {
@@ -39,7 +39,8 @@ class DeliveryTest {
 
     @Test
     void oneThatWaitsIsDueAtItsTime() {
-        var waiting = new Delivery(Message.email(EVENT, 9, null, 7L, "ada@example.org", 5000L, false), 1000, WORTH);
+        var waiting =
+                new Delivery(OutboundMessage.email(EVENT, 9, null, 7L, "ada@example.org", 5000L, false), 1000, WORTH);
 
         assertThat(waiting.nextAttemptAt()).isEqualTo(5000);
         assertThat(waiting.createdAt()).isEqualTo(1000);

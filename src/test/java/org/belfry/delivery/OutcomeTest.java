@@ -21,8 +21,8 @@ class OutcomeTest {
         "THROTTLED,  24, 24, false, DEAD",
         "UNAVAILABLE, 1, 24, false, PENDING",
         "UNAVAILABLE,24, 24, false, DEAD",
-        "BROKEN,      0, 24, false, PENDING",
-        "BROKEN,     24, 24, false, DEAD",
+        "CREDENTIALS_REJECTED,      0, 24, false, PENDING",
+        "CREDENTIALS_REJECTED,     24, 24, false, DEAD",
         "REVOKED,     1, 24, false, PENDING",
         "REFUSED,     1, 24, false, DEAD",
         "REFUSED,    24, 24, true,  DEAD",
@@ -34,8 +34,8 @@ class OutcomeTest {
         "LOST_LEASE, 24, 24, false, SENDING",
     })
     void theStateFollowsFromTheResultAndTheAttempts(
-            Result result, int attempts, int maxAttempts, boolean knowsCopies, DeliveryState expected) {
-        assertThat(Outcome.of(result, "words").stateAfter(attempts, maxAttempts, knowsCopies))
+            Result result, int attempts, int maxAttempts, boolean deduplicates, DeliveryState expected) {
+        assertThat(Outcome.of(result, "words").stateAfter(attempts, maxAttempts, deduplicates))
                 .isEqualTo(expected);
     }
 }

@@ -18,8 +18,8 @@ import org.belfry.console.SignedIn;
 import org.belfry.console.Texts;
 import org.belfry.delivery.DeliveryFilter;
 import org.belfry.delivery.DeliveryReports;
+import org.belfry.delivery.DeliveryRetryService;
 import org.belfry.delivery.DeliveryState;
-import org.belfry.delivery.Retries;
 
 /** The deliveries that pass the filter in the page's address, and trying those again that were given up. */
 @Named("deliveriesPage")
@@ -32,7 +32,7 @@ public class DeliveriesPage {
     private DeliveryReports reports;
 
     @Inject
-    private Retries retries;
+    private DeliveryRetryService retryService;
 
     @Inject
     private Catalog catalog;
@@ -55,7 +55,7 @@ public class DeliveriesPage {
     /** Null where the address asks for what there is not. */
     private DeliveryFilter filter;
 
-    private LazyRows<DeliveryReports.Report> rows;
+    private LazyRows<DeliveryReports.DeliveryReport> rows;
     private Integer dead;
 
     @PostConstruct
@@ -77,12 +77,12 @@ public class DeliveriesPage {
         return me.caller().organizationId();
     }
 
-    public LazyRows<DeliveryReports.Report> getRows() {
+    public LazyRows<DeliveryReports.DeliveryReport> getRows() {
         return rows;
     }
 
     /** What is told of a delivery besides its state; null where there is nothing to say. */
-    public String reason(DeliveryReports.Report report) {
+    public String reason(DeliveryReports.DeliveryReport report) {
         var reason = reports.reason(report.delivery());
         return reason == null ? null : texts.within(reason);
     }
@@ -142,7 +142,7 @@ public class DeliveriesPage {
     @Reported
     @Destructive
     public void retryAll() {
-        var retried = filter == null ? 0 : retries.dead(organization(), filter, LazyRows.MOST);
+        var retried = filter == null ? 0 : retryService.dead(organization(), filter, LazyRows.MOST);
         dead = null;
         messages.done(isAnyDead() ? texts.of(ROOM, "retried.some", retried) : texts.of(ROOM, "retried.all", retried));
     }

@@ -12,8 +12,8 @@ import org.belfry.console.Reported;
 import org.belfry.console.SignedIn;
 import org.belfry.console.Texts;
 import org.belfry.delivery.DeliveryReports;
+import org.belfry.delivery.DeliveryRetryService;
 import org.belfry.delivery.DeliveryState;
-import org.belfry.delivery.Retries;
 import org.belfry.platform.Problem;
 
 /** One delivery, which the page's address names, and each attempt at it. */
@@ -27,7 +27,7 @@ public class DeliveryPage {
     private DeliveryReports reports;
 
     @Inject
-    private Retries retries;
+    private DeliveryRetryService retryService;
 
     @Inject
     private SignedIn me;
@@ -41,7 +41,7 @@ public class DeliveryPage {
     @Inject
     private Texts texts;
 
-    private DeliveryReports.Report report;
+    private DeliveryReports.DeliveryReport report;
 
     @PostConstruct
     void read() {
@@ -49,7 +49,7 @@ public class DeliveryPage {
                 .orElseThrow(() -> Problem.notFound("Delivery"));
     }
 
-    public DeliveryReports.Report getReport() {
+    public DeliveryReports.DeliveryReport getReport() {
         return report;
     }
 
@@ -83,7 +83,7 @@ public class DeliveryPage {
     /** The same as {@code POST /api/deliveries/{id}/retry}. */
     @Reported
     public void retry() {
-        retries.one(me.caller().organizationId(), report.delivery().id());
+        retryService.one(me.caller().organizationId(), report.delivery().id());
         read();
         messages.done(texts.of(ROOM, "retried.one"));
     }

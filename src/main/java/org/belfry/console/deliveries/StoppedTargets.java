@@ -41,7 +41,7 @@ public class StoppedTargets {
     @Inject
     private Texts texts;
 
-    private List<Circuits.Stopped> all;
+    private List<Circuits.OpenCircuit> all;
 
     /** Of the webhooks, by the targets' names. */
     private final Map<String, String> addresses = new HashMap<>();
@@ -55,22 +55,22 @@ public class StoppedTargets {
                 .ifPresent(address -> addresses.put(stopped.target(), address)));
     }
 
-    public List<Circuits.Stopped> getAll() {
+    public List<Circuits.OpenCircuit> getAll() {
         return all;
     }
 
-    public String name(Circuits.Stopped stopped) {
+    public String name(Circuits.OpenCircuit stopped) {
         return stopped.endpointId() == null
                 ? texts.of(ROOM, "target." + stopped.channel().code())
                 : texts.of(ROOM, "target.endpoint", String.valueOf(stopped.endpointId()));
     }
 
     /** Where it is; null for what is no webhook. */
-    public String address(Circuits.Stopped stopped) {
+    public String address(Circuits.OpenCircuit stopped) {
         return addresses.get(stopped.target());
     }
 
-    public boolean mayMend(Circuits.Stopped stopped) {
+    public boolean mayMend(Circuits.OpenCircuit stopped) {
         return !stopped.common() || circuits.mayMendCommon(me.caller());
     }
 

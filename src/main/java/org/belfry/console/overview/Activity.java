@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
 import org.belfry.delivery.DeliveryState;
-import org.belfry.delivery.HourlyDeliveries;
+import org.belfry.delivery.HourlyDeliveryCounts;
 import org.belfry.inbox.HourlyEventCounts;
 import org.belfry.platform.UnixTime;
 
@@ -45,7 +45,7 @@ public class Activity {
     private HourlyEventCounts eventCounts;
 
     @Inject
-    private HourlyDeliveries deliveries;
+    private HourlyDeliveryCounts deliveryCounts;
 
     @Inject
     private UnixTime time;
@@ -79,7 +79,7 @@ public class Activity {
         var from = first * HourlyEventCounts.HOUR;
         var events = eventCounts.events(organizationId, from);
         var notifications = eventCounts.notifications(organizationId, from);
-        var sent = deliveries.count(organizationId, from);
+        var sent = deliveryCounts.count(organizationId, from);
         var hours = new TreeMap<Long, Hour>();
         hours(now)
                 .forEach(hour -> hours.put(

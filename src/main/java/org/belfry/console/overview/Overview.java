@@ -12,11 +12,11 @@ import java.util.List;
 import org.belfry.catalog.Channel;
 import org.belfry.console.SignedIn;
 import org.belfry.console.Texts;
+import org.belfry.delivery.ChannelSenders;
 import org.belfry.delivery.Circuit;
 import org.belfry.delivery.Circuits;
 import org.belfry.delivery.DeliveryState;
-import org.belfry.delivery.HourlyDeliveries;
-import org.belfry.delivery.Senders;
+import org.belfry.delivery.HourlyDeliveryCounts;
 import org.belfry.platform.JsonOutput;
 import org.belfry.platform.UnixTime;
 import org.belfry.presence.Presences;
@@ -57,10 +57,10 @@ public class Overview {
     private Activity activity;
 
     @Inject
-    private HourlyDeliveries deliveries;
+    private HourlyDeliveryCounts deliveryCounts;
 
     @Inject
-    private Senders senders;
+    private ChannelSenders senders;
 
     @Inject
     private Circuits circuits;
@@ -88,7 +88,7 @@ public class Overview {
 
     private long organization;
     private List<Activity.Hour> hours;
-    private HourlyDeliveries.Waiting waiting;
+    private HourlyDeliveryCounts.Waiting waiting;
     private List<Circuit> stopped;
     private Retention lastRetention;
     private long offline;
@@ -99,7 +99,7 @@ public class Overview {
     void look() {
         organization = me.caller().organizationId();
         hours = activity.of(organization);
-        waiting = deliveries.waiting(organization);
+        waiting = deliveryCounts.waiting(organization);
         stopped = circuits.of(organization).stream()
                 .filter(circuit -> circuit.state(time.now()) != Circuit.State.CLOSED)
                 .toList();

@@ -33,7 +33,7 @@ import org.belfry.console.Messages;
 import org.belfry.console.Reported;
 import org.belfry.console.SignedIn;
 import org.belfry.console.Texts;
-import org.belfry.delivery.Leased;
+import org.belfry.delivery.LeasedMessage;
 import org.belfry.intake.EventDraft;
 import org.belfry.intake.Intake;
 import org.belfry.platform.JsonBodies;
@@ -193,7 +193,7 @@ public class SendPage {
                 .build();
         var content = intake.preview(me.caller(), EventDraft.read(new JsonInput(written)));
         var type = catalog.find(organization(), content.type()).orElseThrow();
-        var reader = new Leased.To(0, me.caller().recipient(), type.locale(), Recipient.UTC);
+        var reader = new LeasedMessage.Recipient(0, me.caller().recipient(), type.locale(), Recipient.UTC);
         return new Drawing.Imagined(content, null, reader, type.type().mandatory());
     }
 

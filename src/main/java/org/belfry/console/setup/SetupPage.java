@@ -27,9 +27,9 @@ import org.belfry.console.Messages;
 import org.belfry.console.Reported;
 import org.belfry.console.SignedIn;
 import org.belfry.console.Texts;
+import org.belfry.delivery.ChannelSenders;
 import org.belfry.delivery.DeliveryReports;
 import org.belfry.delivery.DeliveryState;
-import org.belfry.delivery.Senders;
 import org.belfry.delivery.email.EmailPreviews;
 import org.belfry.intake.EventDraft;
 import org.belfry.intake.Intake;
@@ -72,7 +72,7 @@ public class SetupPage {
     private DeliveryReports deliveries;
 
     @Inject
-    private Senders senders;
+    private ChannelSenders senders;
 
     @Inject
     private SenderPolicy senderPolicy;

@@ -35,7 +35,7 @@ import org.belfry.console.Messages;
 import org.belfry.console.Reported;
 import org.belfry.console.SignedIn;
 import org.belfry.console.Texts;
-import org.belfry.delivery.Leased;
+import org.belfry.delivery.LeasedMessage;
 import org.belfry.inbox.Event;
 import org.belfry.intake.EventDraft;
 import org.belfry.intake.EventReports;
@@ -239,11 +239,11 @@ public class TypePage {
     }
 
     /** The one who is signed in, who reads the language that was chosen for the preview. */
-    private Leased.To reader(EffectiveType effective) {
+    private LeasedMessage.Recipient reader(EffectiveType effective) {
         var name = me.caller().recipient();
         var zone = recipients.find(organization(), name).map(Recipient::timeZone);
         var locale = sample.getLocale() == null ? effective.locale() : Locale.forLanguageTag(sample.getLocale());
-        return new Leased.To(0, name, locale, zone.orElse(Recipient.UTC));
+        return new LeasedMessage.Recipient(0, name, locale, zone.orElse(Recipient.UTC));
     }
 
     private JsonObject data(EffectiveType effective) {

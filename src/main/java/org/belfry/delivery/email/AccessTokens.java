@@ -198,7 +198,7 @@ final class AccessTokens {
             case 429 ->
                 new ProviderException(
                         Result.THROTTLED, words, HttpTransport.waitOr(answer, now, HttpTransport.A_MINUTE));
-            case 400, 401, 403, 404, 405 -> new ProviderException(Result.BROKEN, words);
+            case 400, 401, 403, 404, 405 -> new ProviderException(Result.CREDENTIALS_REJECTED, words);
             default -> new ProviderException(Result.UNAVAILABLE, words, answer.retryAfter(now));
         };
     }

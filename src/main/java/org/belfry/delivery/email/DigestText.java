@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.belfry.delivery.Leased;
+import org.belfry.delivery.LeasedMessage;
 import org.belfry.inbox.Event;
 
 /** The e-mail of several notifications: those of a category together, in the order in which they came. */
@@ -28,13 +28,13 @@ final class DigestText implements EmailText {
 
     private static final int PREVIEW = 140;
 
-    private final Leased delivery;
+    private final LeasedMessage delivery;
     private final String preferences;
     private final Texts texts;
-    private final Map<String, List<Leased.Item>> groups;
+    private final Map<String, List<LeasedMessage.Item>> groups;
 
     /** @param preferences the address of the page, or null */
-    DigestText(Leased delivery, String preferences) {
+    DigestText(LeasedMessage delivery, String preferences) {
         this.delivery = delivery;
         this.preferences = preferences;
         this.texts = new Texts(delivery.recipient().locale());
@@ -67,7 +67,7 @@ final class DigestText implements EmailText {
         return text.toString();
     }
 
-    private void add(PlainText text, Leased.Item item) {
+    private void add(PlainText text, LeasedMessage.Item item) {
         var event = item.event().content();
         text.blank().bullet(title(event, PLAIN));
         var message = message(event, PLAIN);
@@ -129,7 +129,7 @@ final class DigestText implements EmailText {
     }
 
     /** When it was, and how urgent, where that is out of the ordinary. */
-    private String meta(Leased.Item item) {
+    private String meta(LeasedMessage.Item item) {
         var event = item.event().content();
         var time = texts.localTime(item.createdAt(), delivery.recipient().timeZone());
         return event.priority().equals("medium")

@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
-import org.belfry.delivery.Leased;
+import org.belfry.delivery.LeasedMessage;
 import org.belfry.inbox.SourceReport;
 import org.belfry.platform.Characters;
 import org.belfry.platform.Secrets;
@@ -27,11 +27,11 @@ final class EmailHeaders {
     private static final DateTimeFormatter DATE =
             DateTimeFormatter.ofPattern("EEE, d MMM uuuu HH:mm:ss '+0000'", Locale.ENGLISH);
 
-    private final Leased delivery;
+    private final LeasedMessage delivery;
     private final String domain;
 
     /** @param from the deployment's own sender, whose domain makes our ids unique */
-    EmailHeaders(Leased delivery, InternetAddress from) {
+    EmailHeaders(LeasedMessage delivery, InternetAddress from) {
         this.delivery = delivery;
         this.domain = domain(from);
     }

@@ -5,7 +5,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 import org.belfry.access.Organization;
 import org.belfry.access.SenderPolicy;
-import org.belfry.delivery.Leased;
+import org.belfry.delivery.LeasedMessage;
 import org.belfry.inbox.Event;
 import org.belfry.inbox.EventView;
 import org.belfry.inbox.SourceReport;
@@ -43,19 +43,20 @@ public class EmailPreviews {
      */
     public Letter of(
             Organization organization,
-            Leased.To recipient,
+            LeasedMessage.Recipient recipient,
             Event.Content content,
             SourceReport source,
             boolean mandatory) {
-        var item = new Leased.Item(1, 1L, EventView.imagined(content, source), time.now());
-        var leased = new Leased(
+        var item = new LeasedMessage.Item(1, 1L, EventView.imagined(content, source), time.now());
+        var leased = new LeasedMessage(
                 1,
                 "email",
                 null,
                 1,
                 "",
                 recipient,
-                new Leased.Of(organization.id(), organization.code(), organization.name(), organization.sender()),
+                new LeasedMessage.Organization(
+                        organization.id(), organization.code(), organization.name(), organization.sender()),
                 false,
                 List.of(item),
                 time.now());

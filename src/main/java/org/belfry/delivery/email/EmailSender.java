@@ -13,7 +13,7 @@ import java.util.function.BooleanSupplier;
 import org.belfry.access.SenderPolicy;
 import org.belfry.catalog.Channel;
 import org.belfry.delivery.ChannelSender;
-import org.belfry.delivery.Leased;
+import org.belfry.delivery.LeasedMessage;
 import org.belfry.delivery.Outcome;
 import org.belfry.delivery.RetryPolicy;
 import org.belfry.encryption.SecretCipher;
@@ -92,9 +92,9 @@ public class EmailSender implements ChannelSender {
 
     @Override
     public RetryPolicy retries() {
-        var knowsCopiesFor =
-                settings.configured() ? settings.configuration().provider().knowsCopiesFor() : 0;
-        return RetryPolicy.doubling(maxAttempts, knowsCopiesFor);
+        var deduplicationWindow =
+                settings.configured() ? settings.configuration().provider().deduplicationWindow() : 0;
+        return RetryPolicy.doubling(maxAttempts, deduplicationWindow);
     }
 
     @Override
@@ -103,7 +103,7 @@ public class EmailSender implements ChannelSender {
     }
 
     @Override
-    public Outcome send(Leased delivery, BooleanSupplier handOver) {
+    public Outcome send(LeasedMessage delivery, BooleanSupplier handOver) {
         var links = unsubscribing.of(delivery).reading(reading.of(delivery));
         OutboxMessage message;
         try {

@@ -75,7 +75,7 @@ public final class GmailTransport extends HttpTransport {
             return new ProviderException(Result.THROTTLED, words, waitOr(answer, now, otherwise));
         }
         if (answer.status() == 400 && isAboutAccount(reasons, said)) {
-            return new ProviderException(Result.BROKEN, words);
+            return new ProviderException(Result.CREDENTIALS_REJECTED, words);
         }
         return failure(answer, words, now);
     }

@@ -100,7 +100,7 @@ abstract class HttpTransport extends Transport {
         var status = answer.status();
         return switch (status) {
             // The wrong URL, or a way of sending that is switched off for us.
-            case 401, 403, 404, 405 -> new ProviderException(Result.BROKEN, words);
+            case 401, 403, 404, 405 -> new ProviderException(Result.CREDENTIALS_REJECTED, words);
             case 408, 425 -> new ProviderException(Result.RETRY, words, answer.retryAfter(now));
             case 429 -> new ProviderException(Result.THROTTLED, words, waitOr(answer, now, A_MINUTE));
             default ->

@@ -69,7 +69,7 @@ enum MailProvider {
     }
 
     /** Seconds for which it knows a copy for one; 0 where it does not. */
-    long knowsCopiesFor() {
+    long deduplicationWindow() {
         return this == RESEND ? RESEND_KNOWS_KEYS_FOR : 0;
     }
 

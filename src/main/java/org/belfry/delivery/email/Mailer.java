@@ -99,7 +99,7 @@ final class Mailer implements AutoCloseable {
         try {
             return connected(access.token());
         } catch (AuthenticationFailedException e) {
-            if (SmtpOutcome.ofConnecting(e).result() != Result.BROKEN) {
+            if (SmtpOutcome.ofConnecting(e).result() != Result.CREDENTIALS_REJECTED) {
                 throw e;
             }
             tokens.drop(access.token());

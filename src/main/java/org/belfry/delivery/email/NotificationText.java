@@ -2,7 +2,7 @@ package org.belfry.delivery.email;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.belfry.delivery.Leased;
+import org.belfry.delivery.LeasedMessage;
 import org.belfry.inbox.Event;
 import org.belfry.inbox.SourceReport;
 
@@ -14,14 +14,14 @@ final class NotificationText implements EmailText {
 
     private static final int PREVIEW = 140;
 
-    private final Leased delivery;
-    private final Leased.Item item;
+    private final LeasedMessage delivery;
+    private final LeasedMessage.Item item;
     private final Event.Content event;
     private final EmailLinks links;
     private final Texts texts;
     private final String link;
 
-    NotificationText(Leased delivery, EmailLinks links) {
+    NotificationText(LeasedMessage delivery, EmailLinks links) {
         this.delivery = delivery;
         this.item = delivery.item();
         this.event = item.event().content();

@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.function.BooleanSupplier;
 import org.belfry.access.SenderRules;
-import org.belfry.delivery.Leased;
+import org.belfry.delivery.LeasedMessage;
 import org.belfry.delivery.http.NotOurs;
 
 /**
@@ -31,7 +31,7 @@ class OutboxMessage extends MimeMessage {
      */
     OutboxMessage(
             Session session,
-            Leased delivery,
+            LeasedMessage delivery,
             InternetAddress from,
             SenderRules rules,
             EmailLinks links,

@@ -3,7 +3,7 @@ package org.belfry.delivery.email;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Optional;
-import org.belfry.delivery.Leased;
+import org.belfry.delivery.LeasedMessage;
 import org.belfry.platform.PublicUrl;
 
 /** The links by which a notification is marked read from its e-mail. */
@@ -19,7 +19,7 @@ public class ReadLinks {
     private InstallationSecrets secrets;
 
     /** That of an e-mail; null where nothing leads back to us, and for a digest, which is of many. */
-    String of(Leased delivery) {
+    String of(LeasedMessage delivery) {
         var notification = delivery.item().notificationId();
         if (delivery.items().size() > 1 || notification == null) {
             return null;

@@ -77,7 +77,7 @@ public final class ResendTransport extends HttpTransport {
             // A sender that is not verified too: what it says of this message it would say of each attempt.
             case "invalid_from_address", "validation_error" -> new ProviderException(Result.REFUSED, words);
             case "missing_api_key", "invalid_api_key", "restricted_api_key", "invalid_access" ->
-                new ProviderException(Result.BROKEN, words);
+                new ProviderException(Result.CREDENTIALS_REJECTED, words);
             case "invalid_idempotent_request" ->
                 new ProviderException(
                         Result.REFUSED, words + " (an earlier attempt was made with other words; it may have arrived)");

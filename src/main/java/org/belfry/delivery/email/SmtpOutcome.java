@@ -54,7 +54,7 @@ final class SmtpOutcome {
             return Outcome.of(Result.THROTTLED, words).waitingAtLeast(QUOTA_WAIT);
         }
         if (CREDENTIALS.contains(code)) {
-            return Outcome.of(Result.BROKEN, words);
+            return Outcome.of(Result.CREDENTIALS_REJECTED, words);
         }
         if (code / 100 == 5) {
             return Outcome.of(Result.REFUSED, words);
@@ -81,7 +81,7 @@ final class SmtpOutcome {
         var words = words(failure);
         var refused = CREDENTIALS.contains(code(failure, SmtpReply.of(failure)))
                 || failure instanceof AuthenticationFailedException && refusesCredentials(failure, words);
-        return new ProviderException(refused ? Result.BROKEN : Result.UNAVAILABLE, words, failure);
+        return new ProviderException(refused ? Result.CREDENTIALS_REJECTED : Result.UNAVAILABLE, words, failure);
     }
 
     /** Whether a connection that was kept is of no use any more: a new one may be. */

@@ -4,7 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Optional;
 import org.belfry.audience.EmailChoices;
-import org.belfry.delivery.Leased;
+import org.belfry.delivery.LeasedMessage;
 import org.belfry.platform.PublicUrl;
 
 /** The links by which e-mails of a type are stopped. */
@@ -23,7 +23,7 @@ public class UnsubscribeLinks {
     private EmailChoices choices;
 
     /** That of an e-mail, before it is sent. A digest is of no one type: its link leads to the preferences. */
-    EmailLinks of(Leased delivery) {
+    EmailLinks of(LeasedMessage delivery) {
         if (delivery.items().size() > 1) {
             return publicUrl
                     .base()

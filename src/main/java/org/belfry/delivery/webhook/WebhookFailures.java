@@ -13,7 +13,7 @@ import org.belfry.access.AdminRecipients;
 import org.belfry.access.SystemEvents;
 import org.belfry.audience.Recipient;
 import org.belfry.catalog.Channel;
-import org.belfry.delivery.GivenUp;
+import org.belfry.delivery.DeliveryDeadLettered;
 import org.belfry.platform.JsonOutput;
 import org.belfry.platform.MaskedUrl;
 
@@ -38,15 +38,15 @@ class WebhookFailures {
      * Of what could not tell of a failure nothing is told: it would never end. Nor is anything told of an endpoint that was
      * disabled; whoever did that knows, or was told then.
      */
-    public void onGivenUp(@Observes GivenUp givenUp) {
-        if (!givenUp.channel().equals(Channel.WEBHOOK.code())
-                || givenUp.endpointId() == null
-                || givenUp.eventType().equals(TYPE)) {
+    public void onGivenUp(@Observes DeliveryDeadLettered deadLettered) {
+        if (!deadLettered.channel().equals(Channel.WEBHOOK.code())
+                || deadLettered.endpointId() == null
+                || deadLettered.eventType().equals(TYPE)) {
             return;
         }
-        var endpoint = entities.find(WebhookEndpoint.class, givenUp.endpointId());
+        var endpoint = entities.find(WebhookEndpoint.class, deadLettered.endpointId());
         if (endpoint != null && endpoint.enabled()) {
-            tell(endpoint, givenUp.reason());
+            tell(endpoint, deadLettered.reason());
         }
     }
 

@@ -2,7 +2,7 @@ package org.belfry.delivery.webhook;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import org.belfry.delivery.Leased;
+import org.belfry.delivery.LeasedMessage;
 import org.belfry.platform.JsonOutput;
 
 /**
@@ -14,7 +14,7 @@ import org.belfry.platform.JsonOutput;
 record WebhookMessage(String id, byte[] body) {
 
     /** Tells of a notification: what was said in it, and nothing that changes from one attempt to the next. */
-    static WebhookMessage of(Leased delivery) {
+    static WebhookMessage of(LeasedMessage delivery) {
         var item = delivery.item();
         var data = new StringBuilder(512)
                 .append("{\"id\":")

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.belfry.catalog.Channel;
 import org.belfry.delivery.ChannelSender;
-import org.belfry.delivery.Leased;
+import org.belfry.delivery.LeasedMessage;
 import org.belfry.delivery.Outcome;
 import org.belfry.delivery.Outcome.Result;
 import org.belfry.delivery.RetryPolicy;
@@ -58,7 +58,7 @@ public class WebhookSender implements ChannelSender {
     }
 
     @Override
-    public Outcome send(Leased delivery, BooleanSupplier handOver) {
+    public Outcome send(LeasedMessage delivery, BooleanSupplier handOver) {
         var callee = delivery.endpointId() == null ? Optional.<Callee>empty() : endpoints.callee(delivery.endpointId());
         if (callee.isEmpty()) {
             return Outcome.of(Result.REFUSED, "the endpoint was removed");

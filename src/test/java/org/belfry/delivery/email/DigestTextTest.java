@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
-import org.belfry.delivery.Leased;
+import org.belfry.delivery.LeasedMessage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DigestTextTest {
 
-    private static EmailText text(Leased delivery) {
+    private static EmailText text(LeasedMessage delivery) {
         return EmailText.of(delivery, EmailLinks.NONE);
     }
 

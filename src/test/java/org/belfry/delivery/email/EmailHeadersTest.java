@@ -19,7 +19,7 @@ import java.util.Properties;
 import java.util.TimeZone;
 import java.util.stream.Stream;
 import org.belfry.access.SenderRules;
-import org.belfry.delivery.Leased;
+import org.belfry.delivery.LeasedMessage;
 import org.belfry.inbox.SourceReport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,18 +45,18 @@ class EmailHeadersTest {
             "Auto-Submitted",
             "X-Auto-Response-Suppress");
 
-    private static byte[] bytes(Leased delivery, EmailLinks links) throws MessagingException, IOException {
+    private static byte[] bytes(LeasedMessage delivery, EmailLinks links) throws MessagingException, IOException {
         var out = new ByteArrayOutputStream();
         var from = new InternetAddress("Belfry <belfry@example.org>");
         new OutboxMessage(SESSION, delivery, from, RULES, links, () -> true).writeTo(out);
         return out.toByteArray();
     }
 
-    private static String raw(Leased delivery, EmailLinks links) throws MessagingException, IOException {
+    private static String raw(LeasedMessage delivery, EmailLinks links) throws MessagingException, IOException {
         return new String(bytes(delivery, links), StandardCharsets.ISO_8859_1);
     }
 
-    private static MimeMessage mail(Leased delivery, EmailLinks links) throws MessagingException, IOException {
+    private static MimeMessage mail(LeasedMessage delivery, EmailLinks links) throws MessagingException, IOException {
         return new MimeMessage(SESSION, new ByteArrayInputStream(bytes(delivery, links)));
     }
 
@@ -66,7 +66,7 @@ class EmailHeadersTest {
                 .toList();
     }
 
-    private static Leased about(SourceReport source) {
+    private static LeasedMessage about(SourceReport source) {
         return new Mails()
                 .item(5, Mails.content("mention", "tasks", "medium", "Look", "m", null, "grace"), source)
                 .build();
@@ -132,7 +132,7 @@ class EmailHeadersTest {
         assertThat(mail(about(null), Samples.LINK).getHeader("References")).isNull();
     }
 
-    static Stream<Leased> deliveries() {
+    static Stream<LeasedMessage> deliveries() {
         return Stream.of(
                 Samples.allParts(Locale.GERMANY),
                 Samples.digest(200, Locale.UK),
@@ -147,7 +147,7 @@ class EmailHeadersTest {
 
     @ParameterizedTest
     @MethodSource("deliveries")
-    void everyAttemptSendsTheSameBytesOnEveryNodeInShortLinesOfAscii(Leased delivery) throws Exception {
+    void everyAttemptSendsTheSameBytesOnEveryNodeInShortLinesOfAscii(LeasedMessage delivery) throws Exception {
         var first = bytes(delivery, Samples.LINK);
         var zone = TimeZone.getDefault();
         var locale = Locale.getDefault();
@@ -168,7 +168,7 @@ class EmailHeadersTest {
 
     @ParameterizedTest
     @MethodSource("deliveries")
-    void whatIsSentIsReadAsItWas(Leased delivery) throws Exception {
+    void whatIsSentIsReadAsItWas(LeasedMessage delivery) throws Exception {
         var text = EmailText.of(delivery, Samples.LINK);
         var mail = mail(delivery, Samples.LINK);
         var parts = (jakarta.mail.internet.MimeMultipart) mail.getContent();

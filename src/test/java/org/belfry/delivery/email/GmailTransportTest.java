@@ -137,7 +137,8 @@ class GmailTransportTest {
 
         var outcome = mailing.send(5, "ada@example.org");
 
-        assertThat(outcome).isEqualTo(Outcome.of(Result.BROKEN, "401 authError: Invalid Credentials: ***"));
+        assertThat(outcome)
+                .isEqualTo(Outcome.of(Result.CREDENTIALS_REJECTED, "401 authError: Invalid Credentials: ***"));
         GOOGLE.verify(2, postRequestedFor(urlEqualTo(PATH)));
         GOOGLE.verify(2, postRequestedFor(urlEqualTo("/token")));
     }
@@ -149,17 +150,17 @@ class GmailTransportTest {
             value = {
                 "400 | invalidArgument         | Recipient address required | REFUSED     | null",
                 "400 | invalidArgument         | Invalid To header          | REFUSED     | null",
-                "400 | invalidArgument         | Invalid From header        | BROKEN      | null",
-                "400 | failedPrecondition      | Mail service not enabled   | BROKEN      | null",
+                "400 | invalidArgument         | Invalid From header        | CREDENTIALS_REJECTED      | null",
+                "400 | failedPrecondition      | Mail service not enabled   | CREDENTIALS_REJECTED      | null",
                 "403 | rateLimitExceeded       | Rate Limit Exceeded        | THROTTLED   | 60",
                 "403 | userRateLimitExceeded   | User Rate Limit Exceeded   | THROTTLED   | 60",
                 "403 | dailyLimitExceeded      | Daily Limit Exceeded       | THROTTLED   | 3600",
                 "403 | quotaExceeded           | Quota exceeded             | THROTTLED   | 3600",
-                "403 | insufficientPermissions | Insufficient Permission    | BROKEN      | null",
-                "403 | forbidden               | Forbidden                  | BROKEN      | null",
-                "403 | accessNotConfigured     | Gmail API has not been used | BROKEN     | null",
-                "403 | domainPolicy            | Disabled by the administrators | BROKEN  | null",
-                "404 | notFound                | Not Found                  | BROKEN      | null",
+                "403 | insufficientPermissions | Insufficient Permission    | CREDENTIALS_REJECTED      | null",
+                "403 | forbidden               | Forbidden                  | CREDENTIALS_REJECTED      | null",
+                "403 | accessNotConfigured     | Gmail API has not been used | CREDENTIALS_REJECTED     | null",
+                "403 | domainPolicy            | Disabled by the administrators | CREDENTIALS_REJECTED  | null",
+                "404 | notFound                | Not Found                  | CREDENTIALS_REJECTED      | null",
                 "413 | uploadTooLarge          | Too large                  | REFUSED     | null",
                 "429 | rateLimitExceeded       | Too many concurrent requests for user | THROTTLED | 60",
                 "429 | userRateLimitExceeded   | User-rate limit exceeded.  Retry after 2026-03-01T23:15:00.500Z | THROTTLED | 901",

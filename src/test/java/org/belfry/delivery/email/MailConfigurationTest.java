@@ -212,7 +212,7 @@ class MailConfigurationTest {
     @ParameterizedTest
     @EnumSource(MailProvider.class)
     void onlyResendsApiKnowsCopies(MailProvider provider) {
-        assertThat(provider.knowsCopiesFor()).isEqualTo(provider == MailProvider.RESEND ? 82_800 : 0);
+        assertThat(provider.deduplicationWindow()).isEqualTo(provider == MailProvider.RESEND ? 82_800 : 0);
         assertThat(MailProvider.of(provider.code())).isEqualTo(provider);
     }
 

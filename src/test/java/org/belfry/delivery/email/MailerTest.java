@@ -170,7 +170,7 @@ class MailerTest {
         "550 5.7.1 sender not verified,REFUSED",
         "553 5.1.8 no such domain,REFUSED",
         "552 5.3.4 too large,REFUSED",
-        "530 5.7.0 authentication required,BROKEN",
+        "530 5.7.0 authentication required,CREDENTIALS_REJECTED",
         "451 4.3.0 later,RETRY",
         "421 4.3.0 going down,UNAVAILABLE"
     })
@@ -201,8 +201,8 @@ class MailerTest {
 
     @ParameterizedTest
     @CsvSource({
-        "535 5.7.8 %s is wrong,BROKEN",
-        "534 5.7.9 too weak,BROKEN",
+        "535 5.7.8 %s is wrong,CREDENTIALS_REJECTED",
+        "534 5.7.9 too weak,CREDENTIALS_REJECTED",
         "454 4.7.0 try later,UNAVAILABLE",
         "421 4.7.0 too many logins,UNAVAILABLE"
     })
@@ -239,7 +239,7 @@ class MailerTest {
                 "BELFRY_MAIL_USER", "belfry",
                 "BELFRY_MAIL_PASSWORD", "wrong"));
         try (var wrong = new Mailing(environment, Mailing.PATIENT)) {
-            assertThat(wrong.send(5, ADA).result()).isEqualTo(Result.BROKEN);
+            assertThat(wrong.send(5, ADA).result()).isEqualTo(Result.CREDENTIALS_REJECTED);
             environment.put("BELFRY_MAIL_PASSWORD", "right");
             try (var right = new Mailing(environment, Mailing.PATIENT)) {
                 assertThat(right.send(5, ADA).result()).isEqualTo(Result.SENT);
@@ -301,10 +301,10 @@ class MailerTest {
         smtp.welcome(login -> false, "535 5.7.8 Bad credentials %s");
         try (var mailing = gmail()) {
             var outcome = mailing.send(5, ADA);
-            assertThat(outcome.result()).isEqualTo(Result.BROKEN);
+            assertThat(outcome.result()).isEqualTo(Result.CREDENTIALS_REJECTED);
             assertThat(outcome.answer()).doesNotContain("ya29");
             assertThat(smtp.logins()).hasSize(1);
-            assertThat(mailing.send(6, ADA).result()).isEqualTo(Result.BROKEN);
+            assertThat(mailing.send(6, ADA).result()).isEqualTo(Result.CREDENTIALS_REJECTED);
         }
         TOKENS.verify(2, postRequestedFor(urlEqualTo("/token")));
     }

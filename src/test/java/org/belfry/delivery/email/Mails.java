@@ -4,7 +4,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.belfry.delivery.Leased;
+import org.belfry.delivery.LeasedMessage;
 import org.belfry.inbox.Event;
 import org.belfry.inbox.EventView;
 import org.belfry.inbox.SourceReport;
@@ -20,13 +20,13 @@ final class Mails {
     private String recipient = "ada <3";
     private Locale locale = Locale.ENGLISH;
     private ZoneId zone = ZoneId.of("UTC");
-    private final List<Leased.Item> items = new ArrayList<>();
+    private final List<LeasedMessage.Item> items = new ArrayList<>();
 
-    static Leased delivery(long id, String title, String message, String link) {
+    static LeasedMessage delivery(long id, String title, String message, String link) {
         return delivery(id, "Example & Sons", "ada <3", "task_assigned", title, message, link);
     }
 
-    static Leased delivery(
+    static LeasedMessage delivery(
             long id, String organization, String recipient, String type, String title, String message, String link) {
         return new Mails()
                 .from(organization, null)
@@ -40,8 +40,8 @@ final class Mails {
         return new Event.Content("producer", null, type, category, priority, title, message, link, actor, null, null);
     }
 
-    static Leased to(String address, Leased delivery) {
-        return new Leased(
+    static LeasedMessage to(String address, LeasedMessage delivery) {
+        return new LeasedMessage(
                 delivery.deliveryId(),
                 delivery.target(),
                 delivery.endpointId(),
@@ -80,19 +80,19 @@ final class Mails {
                 return source;
             }
         };
-        items.add(new Leased.Item(id, 7L, EventView.of(event, null), THEN + 60L * items.size()));
+        items.add(new LeasedMessage.Item(id, 7L, EventView.of(event, null), THEN + 60L * items.size()));
         return this;
     }
 
-    Leased build() {
-        return new Leased(
+    LeasedMessage build() {
+        return new LeasedMessage(
                 items.get(0).deliveryId(),
                 "email",
                 null,
                 1,
                 "ada@example.org",
-                new Leased.To(9, recipient, locale, zone),
-                new Leased.Of(1, "example", organization, sender),
+                new LeasedMessage.Recipient(9, recipient, locale, zone),
+                new LeasedMessage.Organization(1, "example", organization, sender),
                 items.size() > 1,
                 List.copyOf(items),
                 THEN + 100);

@@ -19,7 +19,7 @@ import java.util.Date;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.belfry.access.SenderRules;
-import org.belfry.delivery.Leased;
+import org.belfry.delivery.LeasedMessage;
 import org.belfry.delivery.http.NotOurs;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,11 +37,11 @@ class OutboxMessageTest {
     private final AtomicInteger asked = new AtomicInteger();
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
-    private OutboxMessage message(Leased delivery, boolean ours) throws MessagingException {
+    private OutboxMessage message(LeasedMessage delivery, boolean ours) throws MessagingException {
         return message(delivery, EmailLinks.NONE, ours);
     }
 
-    private OutboxMessage message(Leased delivery, EmailLinks links, boolean ours) throws MessagingException {
+    private OutboxMessage message(LeasedMessage delivery, EmailLinks links, boolean ours) throws MessagingException {
         return new OutboxMessage(
                 SESSION, delivery, new InternetAddress("Belfry <belfry@example.org>"), RULES, links, () -> {
                     assertThat(out.size())
@@ -52,7 +52,7 @@ class OutboxMessageTest {
                 });
     }
 
-    private MimeMessage written(Leased delivery) throws MessagingException, IOException {
+    private MimeMessage written(LeasedMessage delivery) throws MessagingException, IOException {
         message(delivery, true).writeTo(out);
         return new MimeMessage(SESSION, new ByteArrayInputStream(out.toByteArray()));
     }

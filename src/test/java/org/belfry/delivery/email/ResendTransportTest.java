@@ -133,19 +133,19 @@ class ResendTransportTest {
                 "400 | validation_error               | Invalid `to` field. The email address needs to follow | REFUSED | null",
                 "400 | validation_error               | Invalid `from` field                                  | REFUSED  | null",
                 "400 | invalid_idempotency_key        | The key must be between 1-256 chars.                  | REFUSED | null",
-                "401 | missing_api_key                | Missing API key in the authorization header.          | BROKEN  | null",
-                "401 | restricted_api_key             | This API key is restricted to only send emails.       | BROKEN  | null",
-                "403 | invalid_api_key                | API key is invalid.                                   | BROKEN  | null",
-                "400 | invalid_api_key                | API key is invalid                                    | BROKEN  | null",
+                "401 | missing_api_key                | Missing API key in the authorization header.          | CREDENTIALS_REJECTED  | null",
+                "401 | restricted_api_key             | This API key is restricted to only send emails.       | CREDENTIALS_REJECTED  | null",
+                "403 | invalid_api_key                | API key is invalid.                                   | CREDENTIALS_REJECTED  | null",
+                "400 | invalid_api_key                | API key is invalid                                    | CREDENTIALS_REJECTED  | null",
                 "403 | validation_error               | The example.org domain is not verified.               | REFUSED  | null",
                 "403 | validation_error               | You can only send testing emails to your own address  | REFUSED  | null",
-                "404 | not_found                      | The requested endpoint does not exist.                | BROKEN  | null",
-                "405 | method_not_allowed             | Method is not allowed for the requested path.         | BROKEN  | null",
+                "404 | not_found                      | The requested endpoint does not exist.                | CREDENTIALS_REJECTED  | null",
+                "405 | method_not_allowed             | Method is not allowed for the requested path.         | CREDENTIALS_REJECTED  | null",
                 "409 | invalid_idempotent_request     | Same idempotency key used with a different payload.   | REFUSED | null",
                 "409 | concurrent_idempotent_requests | Same idempotency key used while original is running.  | RETRY   | null",
                 "422 | missing_required_field         | Missing `html` or `text` field.                       | REFUSED | null",
                 "422 | invalid_from_address           | Invalid `from` field.                                 | REFUSED  | null",
-                "422 | invalid_access                 | Access must be full_access or sending_access          | BROKEN  | null",
+                "422 | invalid_access                 | Access must be full_access or sending_access          | CREDENTIALS_REJECTED  | null",
                 "422 | invalid_parameter              | The parameter must be a valid UUID.                   | REFUSED | null",
                 "429 | rate_limit_exceeded            | Too many requests.                                    | THROTTLED | 1",
                 "429 | daily_quota_exceeded           | You have reached your daily email sending quota.      | THROTTLED | 3601",
@@ -184,7 +184,14 @@ class ResendTransportTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"302,UNAVAILABLE", "400,REFUSED", "401,BROKEN", "403,BROKEN", "502,UNAVAILABLE", "504,UNAVAILABLE"})
+    @CsvSource({
+        "302,UNAVAILABLE",
+        "400,REFUSED",
+        "401,CREDENTIALS_REJECTED",
+        "403,CREDENTIALS_REJECTED",
+        "502,UNAVAILABLE",
+        "504,UNAVAILABLE"
+    })
     void anAnswerOfSomethingInBetweenIsReadByItsStatus(int status, Result result) {
         answers(aResponse().withStatus(status).withBody("<html>proxy</html>"));
 

@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.belfry.delivery.Leased;
+import org.belfry.delivery.LeasedMessage;
 import org.belfry.inbox.SourceReport;
 
 /** E-mails of every kind, to be looked at and to be measured. */
@@ -29,7 +29,7 @@ final class Samples {
         return samples;
     }
 
-    static Leased allParts(Locale locale) {
+    static LeasedMessage allParts(Locale locale) {
         return new Mails()
                 .from("Acme Analytics", null)
                 .to("ada", locale, "Europe/London")
@@ -48,7 +48,7 @@ final class Samples {
                 .build();
     }
 
-    private static Leased german() {
+    private static LeasedMessage german() {
         return new Mails()
                 .from("Glöckner & Söhne", null)
                 .to("Jürgen", Locale.GERMANY, "Europe/Berlin")
@@ -66,7 +66,7 @@ final class Samples {
                 .build();
     }
 
-    private static Leased minimal() {
+    private static LeasedMessage minimal() {
         return new Mails()
                 .from("Acme", null)
                 .to("ada", Locale.ENGLISH, "UTC")
@@ -74,7 +74,7 @@ final class Samples {
                 .build();
     }
 
-    private static Leased critical() {
+    private static LeasedMessage critical() {
         return new Mails()
                 .from("Acme Analytics", null)
                 .to("ada", Locale.US, "America/New_York")
@@ -92,7 +92,7 @@ final class Samples {
                 .build();
     }
 
-    private static Leased longWords() {
+    private static LeasedMessage longWords() {
         var word = "org.example.application.module.VeryLongClassName$InnerClassWithAnotherLongName.".repeat(3);
         return new Mails()
                 .from("Donaudampfschifffahrtsgesellschaftskapitänswitwenrentenauszahlungsstelle", null)
@@ -111,7 +111,7 @@ final class Samples {
                 .build();
     }
 
-    private static Leased arabic() {
+    private static LeasedMessage arabic() {
         return new Mails()
                 .from("مثال للتحليلات", null)
                 .to("سارة", Locale.forLanguageTag("ar"), "Asia/Riyadh")
@@ -129,7 +129,7 @@ final class Samples {
                 .build();
     }
 
-    static Leased digest(int count, Locale locale) {
+    static LeasedMessage digest(int count, Locale locale) {
         var kinds = List.of(
                 Mails.content(
                         "execution.failed",

@@ -61,8 +61,8 @@ class SmtpOutcomeTest {
                 "553 5.7.1 <a@b>: Sender address rejected: not owned by user | REFUSED",
                 "550 The from address does not match a verified Sender Identity | REFUSED",
                 "550 5.4.5 Daily user sending limit exceeded. | THROTTLED",
-                "530 5.7.0 Authentication required | BROKEN",
-                "535 5.7.8 Not you             | BROKEN",
+                "530 5.7.0 Authentication required | CREDENTIALS_REJECTED",
+                "535 5.7.8 Not you             | CREDENTIALS_REJECTED",
                 "554 5.7.1 Spam                | REFUSED",
                 "450 4.2.0 Busy                | RETRY",
                 "452 4.2.2 Full                | RETRY",
@@ -99,11 +99,11 @@ class SmtpOutcomeTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "535 5.7.8 Authentication failed               | BROKEN",
-                "534 5.7.9 Too weak                            | BROKEN",
-                "504 5.5.4 Unknown mechanism                   | BROKEN",
-                "No authentication mechanisms supported by both | BROKEN",
-                "failed to connect, no password specified?     | BROKEN",
+                "535 5.7.8 Authentication failed               | CREDENTIALS_REJECTED",
+                "534 5.7.9 Too weak                            | CREDENTIALS_REJECTED",
+                "504 5.5.4 Unknown mechanism                   | CREDENTIALS_REJECTED",
+                "No authentication mechanisms supported by both | CREDENTIALS_REJECTED",
+                "failed to connect, no password specified?     | CREDENTIALS_REJECTED",
                 "454 4.7.0 Temporary failure                   | UNAVAILABLE",
                 "421 4.7.0 Too many                            | UNAVAILABLE",
                 "451 Maximum credits exceeded                  | UNAVAILABLE",
@@ -172,7 +172,7 @@ class SmtpOutcomeTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"REVOKED", "THROTTLED", "BROKEN", "UNCERTAIN"})
+    @CsvSource({"REVOKED", "THROTTLED", "CREDENTIALS_REJECTED", "UNCERTAIN"})
     void whatATransportHasSaidItselfHolds(Result said) {
         var outcome = SmtpOutcome.of(new ProviderException(said, "550 words", 7L), true);
 

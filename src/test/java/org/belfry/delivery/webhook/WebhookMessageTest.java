@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
-import org.belfry.delivery.Leased;
+import org.belfry.delivery.LeasedMessage;
 import org.belfry.inbox.Event;
 import org.belfry.inbox.EventView;
 import org.belfry.inbox.SourceReport;
@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class WebhookMessageTest {
 
-    private static Leased delivery(Long notificationId, SourceReport source) {
+    private static LeasedMessage delivery(Long notificationId, SourceReport source) {
         var content = new Event.Content(
                 "producer",
                 null,
@@ -43,16 +43,16 @@ class WebhookMessageTest {
                 return source;
             }
         };
-        return new Leased(
+        return new LeasedMessage(
                 12,
                 "webhook:3",
                 3L,
                 1,
                 "https://example.org",
-                new Leased.To(9, "ada", Locale.ENGLISH, ZoneOffset.UTC),
-                new Leased.Of(1, "acme", "Acme", null),
+                new LeasedMessage.Recipient(9, "ada", Locale.ENGLISH, ZoneOffset.UTC),
+                new LeasedMessage.Organization(1, "acme", "Acme", null),
                 false,
-                List.of(new Leased.Item(12, notificationId, EventView.of(event, null), 1_709_823_456)),
+                List.of(new LeasedMessage.Item(12, notificationId, EventView.of(event, null), 1_709_823_456)),
                 1_709_823_500);
     }
 

@@ -17,7 +17,7 @@ class WebhookSettingsTest {
         assertThat(retries.wait(1, 0.0)).isEqualTo(5);
         assertThat(retries.wait(2, 1.0)).isEqualTo(330);
         // As long as a copy can come, with all the chance that there is.
-        assertThat(retries.knowsCopiesFor()).isGreaterThan(2 * (5 + 300 + 1800));
+        assertThat(retries.deduplicationWindow()).isGreaterThan(2 * (5 + 300 + 1800));
     }
 
     @ParameterizedTest

@@ -13,7 +13,7 @@ import org.belfry.inbox.Event;
  * @param notBefore the second (Unix time) until which it waits, or null
  * @param digest whether it is sent together with whatever else the recipient's digest holds then
  */
-public record Message(
+public record OutboundMessage(
         Event event,
         long recipientId,
         Long textId,
@@ -25,7 +25,7 @@ public record Message(
         boolean digest) {
 
     /** An e-mail. */
-    public static Message email(
+    public static OutboundMessage email(
             Event event,
             long recipientId,
             Long textId,
@@ -33,12 +33,14 @@ public record Message(
             String address,
             Long notBefore,
             boolean digest) {
-        return new Message(event, recipientId, textId, notificationId, Channel.EMAIL, address, null, notBefore, digest);
+        return new OutboundMessage(
+                event, recipientId, textId, notificationId, Channel.EMAIL, address, null, notBefore, digest);
     }
 
     /** A call of a webhook's endpoint. */
-    public static Message webhook(
+    public static OutboundMessage webhook(
             Event event, long recipientId, Long textId, Long notificationId, String url, long endpointId) {
-        return new Message(event, recipientId, textId, notificationId, Channel.WEBHOOK, url, endpointId, null, false);
+        return new OutboundMessage(
+                event, recipientId, textId, notificationId, Channel.WEBHOOK, url, endpointId, null, false);
     }
 }

@@ -8,7 +8,7 @@ import org.belfry.platform.Problem;
 
 /** Tries again, by order of a person, what was given up. */
 @ApplicationScoped
-public class Retries {
+public class DeliveryRetryService {
 
     /** Deliveries that one transaction changes. */
     private static final int STEP = 500;

@@ -12,7 +12,7 @@ import java.util.TreeMap;
 /** What became of an organization's deliveries, by the hour in which each was decided upon. */
 @ApplicationScoped
 @Transactional
-public class HourlyDeliveries {
+public class HourlyDeliveryCounts {
 
     @PersistenceContext
     private EntityManager entities;

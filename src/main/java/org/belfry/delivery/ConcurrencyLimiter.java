@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** What is on its way on one channel from this node, and what may set out besides. */
-public final class Lane {
+public final class ConcurrencyLimiter {
 
     private final int most;
     private final int mostOfTarget;
@@ -17,7 +17,7 @@ public final class Lane {
      * @param most at a time
      * @param mostOfTarget at a time to one target
      */
-    public Lane(int most, int mostOfTarget) {
+    public ConcurrencyLimiter(int most, int mostOfTarget) {
         this.most = most;
         this.mostOfTarget = Math.min(most, mostOfTarget);
     }

@@ -12,7 +12,7 @@ import org.belfry.catalog.Channel;
 
 /** Who sends on which channel. */
 @ApplicationScoped
-public class Senders {
+public class ChannelSenders {
 
     @Inject
     @Any

@@ -16,7 +16,7 @@ import org.belfry.platform.JsonOutput;
 /** Tells, once for each time, that nothing is sent to a target any more. */
 @ApplicationScoped
 @Transactional(TxType.MANDATORY)
-class StoppedNews {
+class CircuitOpenedNotifier {
 
     @PersistenceContext
     private EntityManager entities;
@@ -31,8 +31,8 @@ class StoppedNews {
     private AdminRecipients adminRecipients;
 
     /** Whom the endpoint belongs to, or the admins of its organization; of a mail provider, those who run the platform. */
-    public void tell(Leased delivery, String provider, String reason) {
-        var told = told(delivery);
+    public void notifyAdmins(LeasedMessage delivery, String provider, String reason) {
+        var told = admins(delivery);
         if (told.recipients().isEmpty()) {
             return;
         }
@@ -53,7 +53,7 @@ class StoppedNews {
                         .build());
     }
 
-    private AdminRecipients.Inboxes told(Leased delivery) {
+    private AdminRecipients.Inboxes admins(LeasedMessage delivery) {
         if (delivery.endpointId() == null) {
             return adminRecipients.of(
                     organizations.find(Organization.DEFAULT).orElseThrow().id());

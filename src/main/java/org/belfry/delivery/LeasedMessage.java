@@ -19,14 +19,14 @@ import org.belfry.inbox.EventView;
  * @param items what it tells, in the order in which it happened; more than one only in a digest
  * @param startedAt Unix seconds
  */
-public record Leased(
+public record LeasedMessage(
         long deliveryId,
         String target,
         Long endpointId,
         int attempt,
         String address,
-        To recipient,
-        Of organization,
+        Recipient recipient,
+        Organization organization,
         boolean digest,
         List<Item> items,
         long startedAt) {
@@ -38,14 +38,14 @@ public record Leased(
      * @param locale the recipient's, else the organization's, else English
      * @param timeZone UTC where none is known
      */
-    public record To(long id, String name, Locale locale, ZoneId timeZone) {}
+    public record Recipient(long id, String name, Locale locale, ZoneId timeZone) {}
 
     /**
      * The organization that tells.
      *
      * @param sender whom its e-mail comes from; null for the deployment's
      */
-    public record Of(long id, String code, String name, String sender) {}
+    public record Organization(long id, String code, String name, String sender) {}
 
     /**
      * One event.

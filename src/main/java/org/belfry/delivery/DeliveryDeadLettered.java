@@ -8,7 +8,7 @@ package org.belfry.delivery;
  * @param eventType the event's
  * @param reason the last answer, or ours
  */
-public record GivenUp(
+public record DeliveryDeadLettered(
         long deliveryId,
         String channel,
         Long endpointId,
