@@ -80,7 +80,7 @@ public class Drawing {
     private Shown look() {
         var imagined = written.get();
         var content = imagined.content();
-        var letter = emails.of(
+        var preview = emails.of(
                 organizations.find(me.caller().organization()).orElseThrow(),
                 imagined.reader(),
                 content,
@@ -93,9 +93,9 @@ public class Drawing {
                 content.category(),
                 content.link(),
                 content.actor(),
-                letter.from(),
-                letter.subject(),
-                letter.html(),
-                letter.text());
+                preview.from(),
+                preview.subject(),
+                preview.html(),
+                preview.text());
     }
 }

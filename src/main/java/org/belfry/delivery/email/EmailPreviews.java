@@ -23,7 +23,7 @@ public class EmailPreviews {
      * @param text the plain text
      * @param html a whole document, without scripts
      */
-    public record Letter(String from, String subject, String text, String html) {}
+    public record EmailPreview(String from, String subject, String text, String html) {}
 
     @Inject
     private PublicUrl publicUrl;
@@ -41,7 +41,7 @@ public class EmailPreviews {
      * @param source null where the event is about nothing in particular
      * @param mandatory whether the recipient cannot switch the type off
      */
-    public Letter of(
+    public EmailPreview of(
             Organization organization,
             LeasedMessage.Recipient recipient,
             Event.Content content,
@@ -60,8 +60,8 @@ public class EmailPreviews {
                 false,
                 List.of(item),
                 time.now());
-        var text = EmailText.of(leased, links(mandatory));
-        return new Letter(from(organization), text.subject(), text.plain(), text.html());
+        var text = EmailContent.of(leased, links(mandatory));
+        return new EmailPreview(from(organization), text.subject(), text.plain(), text.html());
     }
 
     private EmailLinks links(boolean mandatory) {

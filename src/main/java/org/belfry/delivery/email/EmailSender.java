@@ -54,7 +54,7 @@ public class EmailSender implements ChannelSender {
     @PostConstruct
     void open() {
         if (settings.configured()) {
-            mailer = new Mailer(session.getProperties(), settings.configuration(), clock, Limits.USUAL);
+            mailer = new Mailer(session.getProperties(), settings.configuration(), clock, MailTimeouts.USUAL);
         }
     }
 

@@ -38,7 +38,7 @@ abstract class HttpTransport extends Transport {
      * @param key null where tokens are used
      * @param tokens null where a key is used
      */
-    record Api(String base, String key, AccessTokens tokens, HttpCalls calls, Clock clock) {
+    record Api(String base, String key, OAuthTokens tokens, HttpCalls calls, Clock clock) {
 
         @Override
         public String toString() {

@@ -39,7 +39,7 @@ final class LinkPage {
     /**
      * @param form HTML; the rest is text
      */
-    static String html(Texts texts, String title, String heading, String text, String form) {
+    static String html(EmailTexts texts, String title, String heading, String text, String form) {
         return PAGE.formatted(
                 texts.language(),
                 "ltr",

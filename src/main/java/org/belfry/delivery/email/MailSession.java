@@ -43,8 +43,8 @@ final class MailSession {
     static Session of(
             Properties base,
             MailConfiguration configuration,
-            Limits limits,
-            KnownSockets sockets,
+            MailTimeouts timeouts,
+            TrackingSocketFactory sockets,
             HttpTransport.Api api) {
         var properties = new Properties();
         base.stringPropertyNames().forEach(name -> properties.setProperty(name, base.getProperty(name)));
@@ -52,7 +52,7 @@ final class MailSession {
         properties.setProperty(
                 "mail.transport.protocol", configuration.provider().protocol());
         if (api == null) {
-            overlay(properties, configuration, limits);
+            overlay(properties, configuration, timeouts);
             properties.put("mail.smtp.socketFactory", sockets);
         } else {
             properties.put(HttpTransport.API, api);
@@ -71,7 +71,7 @@ final class MailSession {
         return session;
     }
 
-    private static void overlay(Properties properties, MailConfiguration configuration, Limits limits) {
+    private static void overlay(Properties properties, MailConfiguration configuration, MailTimeouts timeouts) {
         var tls = configuration.tls();
         Map.ofEntries(
                         Map.entry("host", configuration.host()),
@@ -81,9 +81,9 @@ final class MailSession {
                         Map.entry("starttls.required", tls == MailTls.STARTTLS),
                         Map.entry("ssl.enable", tls == MailTls.IMPLICIT),
                         Map.entry("ssl.checkserveridentity", true),
-                        Map.entry("connectiontimeout", limits.connect().toMillis()),
-                        Map.entry("timeout", limits.read().toMillis()),
-                        Map.entry("writetimeout", limits.write().toMillis()),
+                        Map.entry("connectiontimeout", timeouts.connect().toMillis()),
+                        Map.entry("timeout", timeouts.read().toMillis()),
+                        Map.entry("writetimeout", timeouts.write().toMillis()),
                         Map.entry("socketFactory.fallback", false),
                         // What is said after the text was taken is not waited for.
                         Map.entry("quitwait", false))

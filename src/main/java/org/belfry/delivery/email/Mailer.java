@@ -24,24 +24,24 @@ final class Mailer implements AutoCloseable {
 
     private final MailConfiguration configuration;
     private final HttpCalls calls;
-    private final AccessTokens tokens;
+    private final OAuthTokens tokens;
     private final Session session;
-    private final Connections connections;
-    private final Mask mask = new Mask(this::secrets);
+    private final MailConnectionPool pool;
+    private final SecretMask mask = new SecretMask(this::secrets);
 
     /** @param base properties of the server's own session */
-    Mailer(Properties base, MailConfiguration configuration, Clock clock, Limits limits) {
+    Mailer(Properties base, MailConfiguration configuration, Clock clock, MailTimeouts timeouts) {
         this.configuration = configuration;
         var oauth = configuration.oauth();
         // A mail server that takes tokens has an endpoint for those to be called too.
-        calls = new HttpCalls(SystemDefaultDnsResolver.INSTANCE, configuration.concurrency() + 1, limits.call());
-        tokens = oauth == null ? null : new AccessTokens(calls, oauth, clock);
+        calls = new HttpCalls(SystemDefaultDnsResolver.INSTANCE, configuration.concurrency() + 1, timeouts.call());
+        tokens = oauth == null ? null : new OAuthTokens(calls, oauth, clock);
         var api = configuration.provider().isSmtp()
                 ? null
                 : new HttpTransport.Api(configuration.api(), configuration.apiKey(), tokens, calls, clock);
-        var sockets = new KnownSockets();
-        session = MailSession.of(base, configuration, limits, sockets, api);
-        connections = new Connections(this::open, sockets, configuration.concurrency(), limits);
+        var sockets = new TrackingSocketFactory();
+        session = MailSession.of(base, configuration, timeouts, sockets, api);
+        pool = new MailConnectionPool(this::open, sockets, configuration.concurrency(), timeouts);
     }
 
     /** To make messages for. */
@@ -53,7 +53,7 @@ final class Mailer implements AutoCloseable {
     Outcome send(OutboxMessage message) {
         Outcome outcome;
         try {
-            connections.send(message);
+            pool.send(message);
             outcome = Outcome.of(Result.SENT, ("accepted by " + configuration.name() + ": " + message.taken()).strip());
         } catch (MessagingException e) {
             outcome = SmtpOutcome.of(e, message.mayHaveArrived());
@@ -117,14 +117,14 @@ final class Mailer implements AutoCloseable {
             transport.connect(configuration.host(), configuration.port(), configuration.user(), password);
             return transport;
         } catch (MessagingException | RuntimeException e) {
-            Connections.closeQuietly(transport);
+            MailConnectionPool.closeQuietly(transport);
             throw e;
         }
     }
 
     @Override
     public void close() {
-        connections.close();
+        pool.close();
         try {
             calls.close();
         } catch (IOException e) {

@@ -42,10 +42,10 @@ class OutboxMessage extends MimeMessage {
         this.handOver = handOver;
         var headers = new EmailHeaders(delivery, from);
         this.messageId = headers.messageId();
-        var text = EmailText.of(delivery, links);
+        var text = EmailContent.of(delivery, links);
         var organization = delivery.organization();
         headers.write(this, rules.sender(organization.code(), organization.sender(), from), text.subject(), links);
-        setContent(new Alternatives(text, delivery.deliveryId()));
+        setContent(new MultipartAlternative(text, delivery.deliveryId()));
         saveChanges();
     }
 

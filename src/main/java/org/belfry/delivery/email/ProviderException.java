@@ -31,7 +31,7 @@ final class ProviderException extends MessagingException {
     }
 
     /** The same for another thread that waited for the same. */
-    ProviderException again() {
+    ProviderException retryable() {
         return new ProviderException(result, getMessage(), waitAtLeast, this);
     }
 

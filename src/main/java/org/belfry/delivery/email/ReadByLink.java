@@ -31,9 +31,9 @@ public class ReadByLink {
      * @param title what it says; null where it is gone
      * @param locale the recipient's, else the organization's, else English
      */
-    record Standing(State state, String title, Locale locale) {
+    record LinkedNotification(State state, String title, Locale locale) {
 
-        private static final Standing NOBODY = new Standing(State.GONE, null, Locale.ENGLISH);
+        private static final LinkedNotification NOBODY = new LinkedNotification(State.GONE, null, Locale.ENGLISH);
     }
 
     @PersistenceContext
@@ -46,21 +46,21 @@ public class ReadByLink {
     private InboxChanges changes;
 
     /** Changes nothing. */
-    public Standing look(ReadToken claim) {
+    public LinkedNotification find(ReadToken claim) {
         var recipient = recipient(claim);
-        return recipient == null ? Standing.NOBODY : standing(recipient, selection(recipient, claim));
+        return recipient == null ? LinkedNotification.NOBODY : linked(recipient, selection(recipient, claim));
     }
 
     /** To do it again changes nothing. */
     @RetryOnConflict
-    public Standing markRead(ReadToken claim) {
+    public LinkedNotification markRead(ReadToken claim) {
         var recipient = recipient(claim);
         if (recipient == null) {
-            return Standing.NOBODY;
+            return LinkedNotification.NOBODY;
         }
         var selection = selection(recipient, claim);
         changes.markRead(List.of(selection));
-        return standing(recipient, selection);
+        return linked(recipient, selection);
     }
 
     private Recipient recipient(ReadToken claim) {
@@ -73,16 +73,16 @@ public class ReadByLink {
                 recipient.organizationId(), recipient.id(), recipient.name(), List.of(claim.notificationId()));
     }
 
-    private Standing standing(Recipient recipient, NotificationSelection selection) {
+    private LinkedNotification linked(Recipient recipient, NotificationSelection selection) {
         var organization = entities.find(Organization.class, recipient.organizationId());
         var locale = recipient.locale() != null
                 ? recipient.locale()
                 : organization.locale() == null ? Locale.ENGLISH : Locale.forLanguageTag(organization.locale());
         return inboxes.show(selection)
-                .map(shown -> new Standing(
+                .map(shown -> new LinkedNotification(
                         shown.readAt() == null ? State.UNREAD : State.READ,
                         shown.event().content().title(),
                         locale))
-                .orElseGet(() -> new Standing(State.GONE, null, locale));
+                .orElseGet(() -> new LinkedNotification(State.GONE, null, locale));
     }
 }

@@ -1,7 +1,7 @@
 package org.belfry.delivery.email;
 
 import java.util.Locale;
-import org.belfry.delivery.email.ReadByLink.Standing;
+import org.belfry.delivery.email.ReadByLink.LinkedNotification;
 import org.belfry.delivery.email.ReadByLink.State;
 
 /**
@@ -17,17 +17,17 @@ record ReadPage(int status, String html) {
                   </form>
             """;
 
-    static ReadPage of(Standing standing, String token) {
-        var texts = new Texts(standing.locale());
-        var key = "read." + standing.state().name().toLowerCase(Locale.ROOT);
-        var form = standing.state() == State.UNREAD ? FORM.formatted(token, Html.escape(texts.get("read.mark"))) : "";
-        var text = standing.state() == State.GONE ? texts.get("read.gone.text") : standing.title();
+    static ReadPage of(LinkedNotification linked, String token) {
+        var texts = new EmailTexts(linked.locale());
+        var key = "read." + linked.state().name().toLowerCase(Locale.ROOT);
+        var form = linked.state() == State.UNREAD ? FORM.formatted(token, Html.escape(texts.get("read.mark"))) : "";
+        var text = linked.state() == State.GONE ? texts.get("read.gone.text") : linked.title();
         return new ReadPage(200, LinkPage.html(texts, texts.get(key), texts.get(key), text, form));
     }
 
     /** Of a link that is none of ours; in the language that the browser asks for. */
     static ReadPage invalid(Locale locale) {
-        var texts = new Texts(locale);
+        var texts = new EmailTexts(locale);
         return new ReadPage(
                 400,
                 LinkPage.html(

@@ -16,7 +16,7 @@ import java.io.InputStream;
 import java.util.function.Function;
 import org.belfry.access.Allowed;
 import org.belfry.access.Allowed.Who;
-import org.belfry.delivery.email.ReadByLink.Standing;
+import org.belfry.delivery.email.ReadByLink.LinkedNotification;
 import org.belfry.platform.JsonBodies;
 import org.belfry.platform.QueryParameters;
 
@@ -45,7 +45,7 @@ public class ReadResource {
     @GET
     @Allowed(Who.ANYONE)
     public Response ask(@QueryParam("token") String token) {
-        return answer(token, reading::look);
+        return answer(token, reading::find);
     }
 
     /** What the page's button sends; whatever the body is, it means the same. */
@@ -57,7 +57,7 @@ public class ReadResource {
         return answer(token, reading::markRead);
     }
 
-    private Response answer(String token, Function<ReadToken, Standing> action) {
+    private Response answer(String token, Function<ReadToken, LinkedNotification> action) {
         var page = links.read(QueryParameters.text("token", token))
                 .map(claim -> ReadPage.of(action.apply(claim), token))
                 .orElseGet(() -> ReadPage.invalid(LinkPage.locale(headers)));

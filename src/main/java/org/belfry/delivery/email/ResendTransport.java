@@ -28,7 +28,7 @@ public final class ResendTransport extends HttpTransport {
         // As the Message-ID: the same for each attempt, and another in an installation that begins anew.
         var key = message.getMessageID().replace("<", "").replace(">", "");
         var headers = Map.of("Authorization", "Bearer " + api().key(), "Idempotency-Key", key);
-        var answer = post(message, "/emails", headers, body(Letter.of(message)));
+        var answer = post(message, "/emails", headers, body(ParsedMessage.of(message)));
         if (!answer.isSuccess()) {
             throw failure(answer, now());
         }
@@ -36,21 +36,21 @@ public final class ResendTransport extends HttpTransport {
     }
 
     /** The same bytes for each attempt, or the key would be refused: nothing in it depends on when it is sent. */
-    static String body(Letter letter) {
+    static String body(ParsedMessage message) {
         var headers = JsonOutput.object();
-        letter.headers().forEach(headers::add);
+        message.headers().forEach(headers::add);
         var json = JsonOutput.object()
-                .add("from", address(letter.from()))
-                .add("to", JsonOutput.array().add(letter.to().getAddress()))
-                .add("subject", letter.subject());
-        if (letter.replyTo() != null) {
-            json.add("reply_to", address(letter.replyTo()));
+                .add("from", address(message.from()))
+                .add("to", JsonOutput.array().add(message.to().getAddress()))
+                .add("subject", message.subject());
+        if (message.replyTo() != null) {
+            json.add("reply_to", address(message.replyTo()));
         }
-        if (letter.text() != null) {
-            json.add("text", letter.text());
+        if (message.text() != null) {
+            json.add("text", message.text());
         }
-        if (letter.html() != null) {
-            json.add("html", letter.html());
+        if (message.html() != null) {
+            json.add("html", message.html());
         }
         return json.add("headers", headers).build().toString();
     }

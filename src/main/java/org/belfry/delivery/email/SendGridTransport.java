@@ -25,7 +25,7 @@ public final class SendGridTransport extends HttpTransport {
     @Override
     void send(OutboxMessage message) throws MessagingException {
         var headers = Map.of("Authorization", "Bearer " + api().key());
-        var answer = post(message, "/v3/mail/send", headers, body(Letter.of(message)));
+        var answer = post(message, "/v3/mail/send", headers, body(ParsedMessage.of(message)));
         if (!answer.isSuccess()) {
             throw failure(answer, now());
         }
@@ -33,22 +33,22 @@ public final class SendGridTransport extends HttpTransport {
         message.taken(id == null ? "" : "id " + id);
     }
 
-    static String body(Letter letter) {
+    static String body(ParsedMessage message) {
         var headers = JsonOutput.object();
-        letter.headers().forEach(headers::add);
+        message.headers().forEach(headers::add);
         var content = JsonOutput.array();
         // Plain text comes first, says SendGrid.
-        if (letter.text() != null) {
-            content.add(part("text/plain", letter.text()));
+        if (message.text() != null) {
+            content.add(part("text/plain", message.text()));
         }
-        if (letter.html() != null) {
-            content.add(part("text/html", letter.html()));
+        if (message.html() != null) {
+            content.add(part("text/html", message.html()));
         }
-        var to = JsonOutput.object().add("to", JsonOutput.array().add(address(letter.to())));
+        var to = JsonOutput.object().add("to", JsonOutput.array().add(address(message.to())));
         var json = JsonOutput.object()
                 .add("personalizations", JsonOutput.array().add(to))
-                .add("from", address(letter.from()))
-                .add("subject", letter.subject())
+                .add("from", address(message.from()))
+                .add("subject", message.subject())
                 .add("content", content)
                 .add("headers", headers)
                 .add(
@@ -57,8 +57,8 @@ public final class SendGridTransport extends HttpTransport {
                                 .add("click_tracking", off().add("enable_text", false))
                                 .add("open_tracking", off())
                                 .add("subscription_tracking", off()));
-        if (letter.replyTo() != null) {
-            json.add("reply_to", address(letter.replyTo()));
+        if (message.replyTo() != null) {
+            json.add("reply_to", address(message.replyTo()));
         }
         return json.build().toString();
     }

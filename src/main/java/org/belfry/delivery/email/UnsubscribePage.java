@@ -42,7 +42,7 @@ record UnsubscribePage(int status, String html) {
 
     /** Of a link that is none of ours; in the language that the browser asks for. */
     static UnsubscribePage invalid(Locale locale) {
-        var texts = new Texts(locale);
+        var texts = new EmailTexts(locale);
         return new UnsubscribePage(
                 400,
                 LinkPage.html(
@@ -51,7 +51,7 @@ record UnsubscribePage(int status, String html) {
 
     private static UnsubscribePage page(
             EmailChoice choice, UnsubscribeToken claim, String key, int status, String form) {
-        var texts = new Texts(choice.locale());
+        var texts = new EmailTexts(choice.locale());
         var text = texts.get(
                 "page." + key + ".text",
                 claim.type(),
@@ -62,7 +62,7 @@ record UnsubscribePage(int status, String html) {
     }
 
     private static String form(EmailChoice choice, String token, boolean undo) {
-        var texts = new Texts(choice.locale());
+        var texts = new EmailTexts(choice.locale());
         return FORM.formatted(
                 token,
                 undo ? "undo" : "List-Unsubscribe",

@@ -169,7 +169,7 @@ class EmailHeadersTest {
     @ParameterizedTest
     @MethodSource("deliveries")
     void whatIsSentIsReadAsItWas(LeasedMessage delivery) throws Exception {
-        var text = EmailText.of(delivery, Samples.LINK);
+        var text = EmailContent.of(delivery, Samples.LINK);
         var mail = mail(delivery, Samples.LINK);
         var parts = (jakarta.mail.internet.MimeMultipart) mail.getContent();
 

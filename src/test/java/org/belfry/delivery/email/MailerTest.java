@@ -127,8 +127,8 @@ class MailerTest {
     @Test
     void anAnswerThatTricklesIsBrokenOff() {
         smtp.on(ADA, Behaviour.TRICKLE_AFTER_TEXT);
-        var limits = Mailing.limits(Duration.ofSeconds(20), Duration.ofMillis(700));
-        try (var mailing = new Mailing(environment(smtp), limits)) {
+        var timeouts = Mailing.limits(Duration.ofSeconds(20), Duration.ofMillis(700));
+        try (var mailing = new Mailing(environment(smtp), timeouts)) {
             assertThat(mailing.send(5, ADA).result()).isEqualTo(Result.UNCERTAIN);
         }
     }
@@ -136,8 +136,8 @@ class MailerTest {
     @Test
     void aGreetingThatNeverEndsIsBrokenOff() {
         smtp.greet(Greeting.ENDLESS);
-        var limits = Mailing.limits(Duration.ofSeconds(20), Duration.ofMillis(700));
-        try (var mailing = new Mailing(environment(smtp), limits)) {
+        var timeouts = Mailing.limits(Duration.ofSeconds(20), Duration.ofMillis(700));
+        try (var mailing = new Mailing(environment(smtp), timeouts)) {
             assertThat(mailing.send(5, ADA).result()).isEqualTo(Result.UNAVAILABLE);
         }
     }
@@ -337,9 +337,9 @@ class MailerTest {
     @Test
     void aConnectionServesSoManyMessagesAndNoMore() {
         var usual = Mailing.PATIENT;
-        var limits =
-                new Limits(usual.connect(), usual.read(), usual.write(), usual.whole(), usual.call(), usual.idle(), 2);
-        try (var mailing = new Mailing(environment(smtp), limits)) {
+        var timeouts = new MailTimeouts(
+                usual.connect(), usual.read(), usual.write(), usual.whole(), usual.call(), usual.idle(), 2);
+        try (var mailing = new Mailing(environment(smtp), timeouts)) {
             IntStream.rangeClosed(1, 5).forEach(id -> mailing.send(id, ADA));
         }
         assertThat(smtp.connections()).isEqualTo(3);
@@ -349,7 +349,7 @@ class MailerTest {
     @Test
     void aConnectionThatNobodyUsesIsClosed() {
         var usual = Mailing.PATIENT;
-        var limits = new Limits(
+        var timeouts = new MailTimeouts(
                 usual.connect(),
                 usual.read(),
                 usual.write(),
@@ -357,7 +357,7 @@ class MailerTest {
                 usual.call(),
                 Duration.ofMillis(50),
                 usual.messages());
-        try (var mailing = new Mailing(environment(smtp), limits)) {
+        try (var mailing = new Mailing(environment(smtp), timeouts)) {
             mailing.send(1, ADA);
             Awaitility.await().until(() -> smtp.open() == 0);
         }

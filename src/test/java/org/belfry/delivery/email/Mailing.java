@@ -17,28 +17,28 @@ import org.belfry.delivery.Outcome;
 final class Mailing implements AutoCloseable {
 
     /** Time enough for a machine that is busy. */
-    static final Limits PATIENT = limits(Duration.ofSeconds(20), Duration.ofSeconds(20));
+    static final MailTimeouts PATIENT = limits(Duration.ofSeconds(20), Duration.ofSeconds(20));
 
     /** For what does not answer. */
-    static final Limits IMPATIENT = limits(Duration.ofMillis(300), Duration.ofSeconds(20));
+    static final MailTimeouts IMPATIENT = limits(Duration.ofMillis(300), Duration.ofSeconds(20));
 
     private final MailConfiguration configuration;
     private final Mailer mailer;
     private final AtomicInteger asked = new AtomicInteger();
     private BooleanSupplier handOver = () -> true;
 
-    Mailing(Map<String, String> environment, Limits limits, Clock clock) {
+    Mailing(Map<String, String> environment, MailTimeouts timeouts, Clock clock) {
         configuration = configuration(environment).orElseThrow();
-        mailer = new Mailer(new Properties(), configuration, clock, limits);
+        mailer = new Mailer(new Properties(), configuration, clock, timeouts);
     }
 
-    Mailing(Map<String, String> environment, Limits limits) {
-        this(environment, limits, Clock.systemUTC());
+    Mailing(Map<String, String> environment, MailTimeouts timeouts) {
+        this(environment, timeouts, Clock.systemUTC());
     }
 
     /** @param answer limit of each read and of each HTTP call */
-    static Limits limits(Duration answer, Duration whole) {
-        return new Limits(Duration.ofSeconds(10), answer, Duration.ofSeconds(10), whole, answer, whole, 50);
+    static MailTimeouts limits(Duration answer, Duration whole) {
+        return new MailTimeouts(Duration.ofSeconds(10), answer, Duration.ofSeconds(10), whole, answer, whole, 50);
     }
 
     /** Of environment variables, as MicroProfile Config finds them by a property's name. */

@@ -3,7 +3,7 @@ package org.belfry.delivery.email;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Locale;
-import org.belfry.delivery.email.ReadByLink.Standing;
+import org.belfry.delivery.email.ReadByLink.LinkedNotification;
 import org.belfry.delivery.email.ReadByLink.State;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,7 +20,7 @@ class ReadPageTest {
                     """)
     void thePageSaysHowItStandsAndWhatCanBeDone(State state, String language, String heading, String button) {
         var title = state == State.GONE ? null : "<b>Build</b> & \"tests\"";
-        var page = ReadPage.of(new Standing(state, title, Locale.forLanguageTag(language)), "TOKEN");
+        var page = ReadPage.of(new LinkedNotification(state, title, Locale.forLanguageTag(language)), "TOKEN");
 
         assertThat(page.status()).isEqualTo(200);
         assertThat(page.html())

@@ -37,14 +37,14 @@ class ResendTransportTest {
 
     private final Mailing mailing = mailing(Mailing.PATIENT);
 
-    private static Mailing mailing(Limits limits) {
+    private static Mailing mailing(MailTimeouts timeouts) {
         return new Mailing(
                 Map.of(
                         "BELFRY_MAIL_PROVIDER", "resend",
                         "BELFRY_MAIL_API_KEY", "re_secret-key",
                         "BELFRY_MAIL_API_URL", RESEND.baseUrl(),
                         "BELFRY_MAIL_FROM", "B\u00E9lfry <belfry@example.org>"),
-                limits,
+                timeouts,
                 CLOCK);
     }
 

@@ -16,16 +16,16 @@ final class Samples {
 
     private Samples() {}
 
-    static Map<String, EmailText> all() {
-        var samples = new LinkedHashMap<String, EmailText>();
-        samples.put("all-parts", EmailText.of(allParts(Locale.UK), LINK));
-        samples.put("all-parts-de", EmailText.of(german(), LINK));
-        samples.put("minimal", EmailText.of(minimal(), EmailLinks.NONE));
-        samples.put("critical", EmailText.of(critical(), EmailLinks.MANDATORY));
-        samples.put("long-words", EmailText.of(longWords(), LINK));
-        samples.put("arabic", EmailText.of(arabic(), LINK));
-        samples.put("digest", EmailText.of(digest(12, Locale.UK), EmailLinks.NONE));
-        samples.put("digest-de", EmailText.of(digest(3, Locale.GERMANY), EmailLinks.NONE));
+    static Map<String, EmailContent> all() {
+        var samples = new LinkedHashMap<String, EmailContent>();
+        samples.put("all-parts", EmailContent.of(allParts(Locale.UK), LINK));
+        samples.put("all-parts-de", EmailContent.of(german(), LINK));
+        samples.put("minimal", EmailContent.of(minimal(), EmailLinks.NONE));
+        samples.put("critical", EmailContent.of(critical(), EmailLinks.MANDATORY));
+        samples.put("long-words", EmailContent.of(longWords(), LINK));
+        samples.put("arabic", EmailContent.of(arabic(), LINK));
+        samples.put("digest", EmailContent.of(digest(12, Locale.UK), EmailLinks.NONE));
+        samples.put("digest-de", EmailContent.of(digest(3, Locale.GERMANY), EmailLinks.NONE));
         return samples;
     }
 

@@ -16,9 +16,9 @@ import java.util.logging.Logger;
  * The connections to a provider. One is kept for a short while after a message was taken, for the next one; no connection ever
  * serves two threads, and one on which anything went wrong is thrown away.
  */
-final class Connections implements AutoCloseable {
+final class MailConnectionPool implements AutoCloseable {
 
-    private static final Logger LOG = Logger.getLogger(Connections.class.getName());
+    private static final Logger LOG = Logger.getLogger(MailConnectionPool.class.getName());
 
     /** Makes a transport that is connected. */
     @FunctionalInterface
@@ -28,9 +28,9 @@ final class Connections implements AutoCloseable {
     }
 
     private final Opener opener;
-    private final KnownSockets sockets;
+    private final TrackingSocketFactory sockets;
     private final int atMost;
-    private final Limits limits;
+    private final MailTimeouts timeouts;
     private final ScheduledThreadPoolExecutor alarm;
 
     /** The one used last is the first. */
@@ -42,11 +42,11 @@ final class Connections implements AutoCloseable {
      * @param sockets that the transports are made of
      * @param atMost connections that are kept
      */
-    Connections(Opener opener, KnownSockets sockets, int atMost, Limits limits) {
+    MailConnectionPool(Opener opener, TrackingSocketFactory sockets, int atMost, MailTimeouts timeouts) {
         this.opener = opener;
         this.sockets = sockets;
         this.atMost = atMost;
-        this.limits = limits;
+        this.timeouts = timeouts;
         alarm = new ScheduledThreadPoolExecutor(1, task -> {
             var thread = new Thread(task, "belfry-mail-alarm");
             thread.setDaemon(true);
@@ -77,7 +77,7 @@ final class Connections implements AutoCloseable {
     }
 
     private void transmit(Connection connection, OutboxMessage message) throws MessagingException {
-        var breakOff = alarm.schedule(connection::breakOff, limits.whole().toMillis(), TimeUnit.MILLISECONDS);
+        var breakOff = alarm.schedule(connection::breakOff, timeouts.whole().toMillis(), TimeUnit.MILLISECONDS);
         var taken = false;
         try {
             connection.send(message);
@@ -120,7 +120,7 @@ final class Connections implements AutoCloseable {
     }
 
     private void sweepLater() {
-        alarm.schedule(this::sweep, limits.idle().toMillis(), TimeUnit.MILLISECONDS);
+        alarm.schedule(this::sweep, timeouts.idle().toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Closes what nobody has used for a while. */
@@ -171,20 +171,20 @@ final class Connections implements AutoCloseable {
         }
 
         private void open() throws MessagingException {
-            sockets.tell(made -> socket = made);
+            sockets.setListener(made -> socket = made);
             try {
                 transport = opener.open();
             } finally {
-                sockets.tell(null);
+                sockets.setListener(null);
             }
         }
 
         boolean isOld() {
-            return System.nanoTime() - idleSince >= limits.idle().toNanos();
+            return System.nanoTime() - idleSince >= timeouts.idle().toNanos();
         }
 
         boolean isUsedUp() {
-            return messages >= limits.messages();
+            return messages >= timeouts.messages();
         }
 
         /** From another thread: whatever the transport waits for fails. */

@@ -11,12 +11,12 @@ import javax.net.SocketFactory;
  * Makes the sockets of mail connections, and tells of them: a transport does not give its socket out, and is deaf to whoever wants to
  * break it off while it waits for an answer.
  */
-final class KnownSockets extends SocketFactory {
+final class TrackingSocketFactory extends SocketFactory {
 
     private final ThreadLocal<Consumer<Socket>> listener = new ThreadLocal<>();
 
     /** From now on whatever this thread makes is told to somebody; null for nobody. */
-    void tell(Consumer<Socket> who) {
+    void setListener(Consumer<Socket> who) {
         if (who == null) {
             listener.remove();
         } else {

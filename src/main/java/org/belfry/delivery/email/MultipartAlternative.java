@@ -6,10 +6,10 @@ import jakarta.mail.internet.MimeMultipart;
 import java.nio.charset.StandardCharsets;
 
 /** The same as plain text and as HTML, of which a mail reader shows the last that it can. It is the same bytes each time. */
-final class Alternatives extends MimeMultipart {
+final class MultipartAlternative extends MimeMultipart {
 
     /** @param id of the e-mail, for a boundary that is no other's */
-    Alternatives(EmailText text, long id) throws MessagingException {
+    MultipartAlternative(EmailContent text, long id) throws MessagingException {
         super("alternative");
         // Neither of the two encodings below can hold an underscore behind an equals sign.
         contentType = "multipart/alternative; boundary=\"=_belfry-" + id + "\"";

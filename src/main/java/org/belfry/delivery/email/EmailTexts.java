@@ -13,7 +13,7 @@ import java.util.ResourceBundle.Control;
 import java.util.Set;
 
 /** What we say besides the event's own words, in the recipient's language; in English where there is none. */
-final class Texts {
+final class EmailTexts {
 
     /** Languages written from right to left. */
     private static final Set<String> RIGHT_TO_LEFT =
@@ -23,12 +23,12 @@ final class Texts {
     private final Locale locale;
     private final boolean rightToLeft;
 
-    Texts(Locale locale) {
+    EmailTexts(Locale locale) {
         // Without a fallback: the language of the server's own locale is nobody's choice.
         bundle = ResourceBundle.getBundle(
                 "org.belfry.delivery.email.texts",
                 locale,
-                Texts.class.getClassLoader(),
+                EmailTexts.class.getClassLoader(),
                 Control.getNoFallbackControl(Control.FORMAT_PROPERTIES));
         // A date in a language that the sentence around it is not in helps nobody.
         this.locale = locale.getLanguage().equals(language()) ? locale : Locale.forLanguageTag(language());

@@ -22,7 +22,7 @@ import java.util.TreeMap;
  * @param html null where there is no HTML
  * @param headers those of its own, by name, on one line each; not the ones that follow from the rest
  */
-record Letter(
+record ParsedMessage(
         InternetAddress from,
         InternetAddress to,
         InternetAddress replyTo,
@@ -46,7 +46,7 @@ record Letter(
             "received",
             "dkim-signature");
 
-    static Letter of(MimeMessage message) throws MessagingException {
+    static ParsedMessage of(MimeMessage message) throws MessagingException {
         var headers = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
         for (var header : Collections.list(message.getAllHeaders())) {
             var name = header.getName().toLowerCase(Locale.ROOT);
@@ -56,7 +56,7 @@ record Letter(
         }
         var replyTo = message.getHeader("Reply-To", ",");
         try {
-            return new Letter(
+            return new ParsedMessage(
                     (InternetAddress) message.getFrom()[0],
                     (InternetAddress) message.getRecipients(RecipientType.TO)[0],
                     replyTo == null ? null : InternetAddress.parseHeader(replyTo, false)[0],

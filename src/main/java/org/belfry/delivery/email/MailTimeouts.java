@@ -13,11 +13,11 @@ import java.time.Duration;
  * @param idle for which a connection is kept that nobody uses
  * @param messages after which a connection is used no more
  */
-record Limits(
+record MailTimeouts(
         Duration connect, Duration read, Duration write, Duration whole, Duration call, Duration idle, int messages) {
 
     /** A message is done with before its lease ends. */
-    static final Limits USUAL = new Limits(
+    static final MailTimeouts USUAL = new MailTimeouts(
             Duration.ofSeconds(10),
             Duration.ofSeconds(20),
             Duration.ofSeconds(20),

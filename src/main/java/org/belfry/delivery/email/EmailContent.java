@@ -3,7 +3,7 @@ package org.belfry.delivery.email;
 import org.belfry.delivery.LeasedMessage;
 
 /** The words of an e-mail: the same for each attempt at sending it. */
-interface EmailText {
+interface EmailContent {
 
     /** One line. */
     String subject();
@@ -14,9 +14,9 @@ interface EmailText {
     /** A document that reads well in light and dark, and has no pictures. */
     String html();
 
-    static EmailText of(LeasedMessage delivery, EmailLinks links) {
+    static EmailContent of(LeasedMessage delivery, EmailLinks links) {
         return delivery.items().size() == 1
-                ? new NotificationText(delivery, links)
-                : new DigestText(delivery, links.preferences());
+                ? new NotificationEmail(delivery, links)
+                : new DigestEmail(delivery, links.preferences());
     }
 }

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class AccessTokensTest {
+class OAuthTokensTest {
 
     @RegisterExtension
     static final WireMockExtension ENDPOINT =
@@ -66,7 +66,7 @@ class AccessTokensTest {
 
     private final StillClock clock = new StillClock();
     private final HttpCalls calls = new HttpCalls(SystemDefaultDnsResolver.INSTANCE, 20, Duration.ofSeconds(20));
-    private final AccessTokens tokens = new AccessTokens(
+    private final OAuthTokens tokens = new OAuthTokens(
             calls, new OAuth(URI.create(ENDPOINT.baseUrl() + "/token"), "id", "secret", "refresh"), clock);
 
     @AfterEach
@@ -95,12 +95,12 @@ class AccessTokensTest {
     @Test
     void aTokenIsUsedUntilAMinuteBeforeItsEnd() throws Exception {
         gives("one", 3599);
-        assertThat(tokens.get()).isEqualTo(new AccessTokens.Access("one", true));
+        assertThat(tokens.get()).isEqualTo(new OAuthTokens.Access("one", true));
         gives("two", 3599);
         clock.pass(3538);
-        assertThat(tokens.get()).isEqualTo(new AccessTokens.Access("one", false));
+        assertThat(tokens.get()).isEqualTo(new OAuthTokens.Access("one", false));
         clock.pass(1);
-        assertThat(tokens.get()).isEqualTo(new AccessTokens.Access("two", true));
+        assertThat(tokens.get()).isEqualTo(new OAuthTokens.Access("two", true));
         asked(2);
         assertThat(tokens.issued()).containsExactly("two", "one");
     }
@@ -128,7 +128,7 @@ class AccessTokensTest {
     void manyWhoNeedATokenAtOnceAskOnce() throws Exception {
         answers(aResponse().withFixedDelay(300).withBody("{\"access_token\":\"one\",\"expires_in\":3599}"));
 
-        assertThat(atOnce(tokens::get)).extracting(AccessTokens.Access::token).containsOnly("one");
+        assertThat(atOnce(tokens::get)).extracting(OAuthTokens.Access::token).containsOnly("one");
         asked(1);
     }
 
@@ -208,7 +208,7 @@ class AccessTokensTest {
     void theEndpointIsNotAskedAgainAtOnceForARefreshTokenThatWasWithdrawn() throws Exception {
         answers(aResponse().withStatus(400).withBody("{\"error\":\"invalid_grant\"}"));
         assertThat(failure().result()).isEqualTo(Result.REVOKED);
-        clock.pass(AccessTokens.REVOKED_FOR - 1);
+        clock.pass(OAuthTokens.REVOKED_FOR - 1);
         assertThat(failure().result()).isEqualTo(Result.REVOKED);
         asked(1);
 

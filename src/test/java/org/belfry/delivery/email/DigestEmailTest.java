@@ -10,10 +10,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class DigestTextTest {
+class DigestEmailTest {
 
-    private static EmailText text(LeasedMessage delivery) {
-        return EmailText.of(delivery, EmailLinks.NONE);
+    private static EmailContent text(LeasedMessage delivery) {
+        return EmailContent.of(delivery, EmailLinks.NONE);
     }
 
     @Test
@@ -72,8 +72,8 @@ class DigestTextTest {
 
     @Test
     void whereWeCanBeReachedItsLastLineLeadsToThePreferences() {
-        var text =
-                EmailText.of(Samples.digest(2, Locale.UK), EmailLinks.preferring("https://b.example.org/preferences"));
+        var text = EmailContent.of(
+                Samples.digest(2, Locale.UK), EmailLinks.preferring("https://b.example.org/preferences"));
         assertThat(text.plain())
                 .endsWith("turn the digest off in the\npreferences.\nhttps://b.example.org/preferences\n");
         assertThat(text.html()).contains("<a class=\"quiet\" href=\"https://b.example.org/preferences\"");

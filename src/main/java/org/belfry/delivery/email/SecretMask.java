@@ -14,7 +14,7 @@ import org.belfry.platform.JsonOutput;
  * Takes secrets out of the words of others: a server may say back what it was told, as it was, encoded for a URL or for JSON,
  * or in base64, alone or together with something else.
  */
-final class Mask {
+final class SecretMask {
 
     private static final String HIDDEN = "***";
 
@@ -35,7 +35,7 @@ final class Mask {
     private final Supplier<Collection<String>> secrets;
 
     /** @param secrets asked each time, as access tokens come and go */
-    Mask(Supplier<Collection<String>> secrets) {
+    SecretMask(Supplier<Collection<String>> secrets) {
         this.secrets = secrets;
     }
 

@@ -8,7 +8,7 @@ import org.belfry.inbox.Event;
  * What the e-mails' HTML has in common. Tables and inline styles, as mail readers need them; what they do in the dark is in a style
  * element, for those that know it. The others darken the colours themselves, or stay light.
  */
-final class Layout {
+final class HtmlLayout {
 
     /** Gmail cuts off whatever is longer. */
     static final int MOST_BYTES = 100_000;
@@ -41,11 +41,11 @@ final class Layout {
     /** Keeps what follows out of the preview in a list of e-mails. */
     private static final String AFTER_PREVIEW = "&#847;&zwnj;&nbsp;".repeat(60);
 
-    private final Texts texts;
+    private final EmailTexts texts;
     private final String start;
     private final StringBuilder html = new StringBuilder(8192);
 
-    Layout(Texts texts) {
+    HtmlLayout(EmailTexts texts) {
         this.texts = texts;
         this.start = texts.isRightToLeft() ? "right" : "left";
     }
@@ -75,7 +75,7 @@ final class Layout {
      *
      * @param preview what a list of e-mails shows behind the subject
      */
-    Layout begin(String title, String preview, String organization) {
+    HtmlLayout begin(String title, String preview, String organization) {
         html.append("<!doctype html>\n<html lang=\"")
                 .append(texts.language())
                 .append("\" dir=\"")
@@ -123,7 +123,7 @@ final class Layout {
     }
 
     /** What kind of thing it is: words, and only for those who see them a colour too. */
-    Layout kind(Event.Content event) {
+    HtmlLayout kind(Event.Content event) {
         var colours =
                 switch (event.priority()) {
                     case "critical" -> "class=\"critical\" style=\"background:#fbe9e5;color:#a32a1c;";
@@ -141,7 +141,7 @@ final class Layout {
         return this;
     }
 
-    Layout title(String title) {
+    HtmlLayout title(String title) {
         html.append("<h1 class=\"ink\"")
                 .append(side(title))
                 .append("margin:0 0 12px;font-size:22px;line-height:1.3;font-weight:600;color:#1e2124;")
@@ -153,7 +153,7 @@ final class Layout {
     }
 
     /** The text of a notification. */
-    Layout message(String message) {
+    HtmlLayout message(String message) {
         html.append("<p class=\"ink\"")
                 .append(side(message))
                 .append("margin:0 0 20px;font-size:16px;line-height:1.55;color:#1e2124;")
@@ -165,7 +165,7 @@ final class Layout {
     }
 
     /** A sentence of ours. */
-    Layout note(String words) {
+    HtmlLayout note(String words) {
         html.append("<p class=\"quiet\" style=\"margin:0 0 20px;font-size:13px;line-height:20px;color:#5b6067;\">")
                 .append(own(words))
                 .append("</p>\n");
@@ -173,7 +173,7 @@ final class Layout {
     }
 
     /** @param facts label and value in turn */
-    Layout facts(List<String> facts) {
+    HtmlLayout facts(List<String> facts) {
         html.append("<table role=\"presentation\" cellpadding=\"0\" cellspacing=\"0\" border=\"0\"")
                 .append(" style=\"margin:0;font-size:14px;line-height:20px;\">\n");
         for (var i = 0; i < facts.size(); i += 2) {
@@ -194,7 +194,7 @@ final class Layout {
     }
 
     /** A link as a button, and its address to be read and copied. */
-    Layout button(String url) {
+    HtmlLayout button(String url) {
         html.append("<table role=\"presentation\" cellpadding=\"0\" cellspacing=\"0\" border=\"0\"")
                 .append(" style=\"margin:24px 0 20px;\"><tr><td class=\"button\" bgcolor=\"#0f665a\"")
                 .append(" style=\"border-radius:8px;background:#0f665a;mso-padding-alt:12px 24px;\"><a href=\"")
@@ -217,7 +217,7 @@ final class Layout {
     }
 
     /** A link beside the main one. */
-    Layout aside(String url, String words) {
+    HtmlLayout aside(String url, String words) {
         html.append("<p style=\"margin:20px 0 0;font-size:14px;line-height:20px;\"><a class=\"link\" href=\"")
                 .append(Html.escape(url))
                 .append("\" style=\"color:#0f665a;\">")
@@ -227,7 +227,7 @@ final class Layout {
     }
 
     /** The heading over some of the notifications of a digest. */
-    Layout group(String category) {
+    HtmlLayout group(String category) {
         html.append("<h2 class=\"ink line\" style=\"margin:24px 0 0;padding:0 0 8px;border-bottom:1px solid #e2ded6;")
                 .append("font-size:16px;line-height:22px;font-weight:600;color:#1e2124;\">")
                 .append(own(category))
@@ -242,7 +242,7 @@ final class Layout {
      * @param link null for none
      * @param meta when it was, and the like
      */
-    Layout entry(String title, String message, String link, String meta) {
+    HtmlLayout entry(String title, String message, String link, String meta) {
         html.append("<p")
                 .append(side(title))
                 .append("margin:14px 0 0\"><b>")

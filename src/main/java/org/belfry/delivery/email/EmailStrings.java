@@ -5,13 +5,13 @@ import java.net.URISyntaxException;
 import org.belfry.platform.Characters;
 
 /** What is done to texts that others wrote. */
-final class Words {
+final class EmailStrings {
 
-    private Words() {}
+    private EmailStrings() {}
 
     /** One line, whatever it holds: a line break in a header would start another header. */
     static String oneLine(String text) {
-        return Characters.replaceRuns(text, Words::isControl, " ").strip();
+        return Characters.replaceRuns(text, EmailStrings::isControl, " ").strip();
     }
 
     private static boolean isControl(int character) {

@@ -11,11 +11,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class MaskTest {
+class SecretMaskTest {
 
     private static final String PASSWORD = "s:e=c&r$e%t \"\u00E4\"";
 
-    private final Mask mask = new Mask(() -> List.of(PASSWORD, "re_123456789", "ya29.token-one"));
+    private final SecretMask mask = new SecretMask(() -> List.of(PASSWORD, "re_123456789", "ya29.token-one"));
 
     private static String base64(String text) {
         return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
@@ -77,7 +77,7 @@ class MaskTest {
     @Test
     void tokensThatCameLaterAreKnown() {
         var secrets = new ArrayList<String>();
-        var late = new Mask(() -> secrets);
+        var late = new SecretMask(() -> secrets);
         assertThat(late.of("token-two")).isEqualTo("token-two");
         secrets.add("token-two");
         assertThat(late.of("token-two")).isEqualTo("***");

@@ -25,7 +25,7 @@ import org.belfry.platform.InputPattern;
  * Access tokens that a refresh token gives (RFC 6749, 6). One is kept until shortly before it ends; when a new one is needed one
  * thread asks for it, and those who need it at the same time wait for that answer, whatever it is.
  */
-final class AccessTokens {
+final class OAuthTokens {
 
     /** Seconds before its end from which on a token is used no more. */
     private static final long MARGIN = 60;
@@ -71,7 +71,7 @@ final class AccessTokens {
     private ProviderException revoked;
     private Instant revokedUntil;
 
-    AccessTokens(HttpCalls calls, OAuth oauth, Clock clock) {
+    OAuthTokens(HttpCalls calls, OAuth oauth, Clock clock) {
         this.calls = calls;
         this.oauth = oauth;
         this.clock = clock;
@@ -94,7 +94,7 @@ final class AccessTokens {
                 return new Access(current.value(), false);
             }
             if (revoked != null && clock.instant().isBefore(revokedUntil)) {
-                throw revoked.again();
+                throw revoked.retryable();
             }
             if (asking == null) {
                 asking = new CompletableFuture<>();
@@ -109,7 +109,7 @@ final class AccessTokens {
             return new Access(answer.join(), true);
         } catch (CompletionException e) {
             if (e.getCause() instanceof ProviderException known) {
-                throw known.again();
+                throw known.retryable();
             }
             throw e;
         }

@@ -9,7 +9,7 @@ import org.belfry.delivery.LeasedMessage;
 import org.belfry.inbox.Event;
 
 /** The e-mail of several notifications: those of a category together, in the order in which they came. */
-final class DigestText implements EmailText {
+final class DigestEmail implements EmailContent {
 
     /**
      * How much is said of each.
@@ -30,14 +30,14 @@ final class DigestText implements EmailText {
 
     private final LeasedMessage delivery;
     private final String preferences;
-    private final Texts texts;
+    private final EmailTexts texts;
     private final Map<String, List<LeasedMessage.Item>> groups;
 
     /** @param preferences the address of the page, or null */
-    DigestText(LeasedMessage delivery, String preferences) {
+    DigestEmail(LeasedMessage delivery, String preferences) {
         this.delivery = delivery;
         this.preferences = preferences;
-        this.texts = new Texts(delivery.recipient().locale());
+        this.texts = new EmailTexts(delivery.recipient().locale());
         this.groups = delivery.items().stream()
                 .collect(Collectors.groupingBy(
                         item -> item.event().content().category(), LinkedHashMap::new, Collectors.toList()));
@@ -45,7 +45,7 @@ final class DigestText implements EmailText {
 
     @Override
     public String subject() {
-        return Words.oneLine(texts.get(
+        return EmailStrings.oneLine(texts.get(
                 "digest.subject",
                 String.valueOf(delivery.items().size()),
                 delivery.organization().name()));
@@ -74,7 +74,7 @@ final class DigestText implements EmailText {
         if (message != null) {
             text.line("  ", message);
         }
-        var link = Words.link(event.link());
+        var link = EmailStrings.link(event.link());
         if (link != null) {
             text.address("  ", link);
         }
@@ -85,13 +85,13 @@ final class DigestText implements EmailText {
     public String html() {
         return DETAILS.stream()
                 .map(this::html)
-                .filter(Layout::fits)
+                .filter(HtmlLayout::fits)
                 .findFirst()
                 .orElseGet(() -> html(DETAILS.get(DETAILS.size() - 1)));
     }
 
     private String html(Detail detail) {
-        var layout = new Layout(texts)
+        var layout = new HtmlLayout(texts)
                 .begin(subject(), preview(), delivery.organization().name())
                 .title(subject())
                 .note(zone());
@@ -99,7 +99,7 @@ final class DigestText implements EmailText {
             layout.group(texts.category(category));
             for (var item : items) {
                 var event = item.event().content();
-                var link = Words.link(event.link());
+                var link = EmailStrings.link(event.link());
                 layout.entry(
                         title(event, detail),
                         message(event, detail),
@@ -113,19 +113,19 @@ final class DigestText implements EmailText {
     private String preview() {
         var titles = delivery.items().stream()
                 .limit(4)
-                .map(item -> Words.oneLine(item.event().content().title()))
+                .map(item -> EmailStrings.oneLine(item.event().content().title()))
                 .collect(Collectors.joining(" · "));
-        return Words.shortened(titles, PREVIEW);
+        return EmailStrings.shortened(titles, PREVIEW);
     }
 
     private static String title(Event.Content event, Detail detail) {
-        return Words.shortened(Words.oneLine(event.title()), detail.title());
+        return EmailStrings.shortened(EmailStrings.oneLine(event.title()), detail.title());
     }
 
     private static String message(Event.Content event, Detail detail) {
         return event.message() == null || detail.message() == 0
                 ? null
-                : Words.shortened(Words.oneLine(event.message()), detail.message());
+                : EmailStrings.shortened(EmailStrings.oneLine(event.message()), detail.message());
     }
 
     /** When it was, and how urgent, where that is out of the ordinary. */

@@ -7,7 +7,7 @@ import org.belfry.inbox.Event;
 import org.belfry.inbox.SourceReport;
 
 /** The e-mail of one notification. */
-final class NotificationText implements EmailText {
+final class NotificationEmail implements EmailContent {
 
     /** Characters of a message that is too much for the HTML as a whole. */
     private static final int SHORTENED = 6000;
@@ -18,21 +18,21 @@ final class NotificationText implements EmailText {
     private final LeasedMessage.Item item;
     private final Event.Content event;
     private final EmailLinks links;
-    private final Texts texts;
+    private final EmailTexts texts;
     private final String link;
 
-    NotificationText(LeasedMessage delivery, EmailLinks links) {
+    NotificationEmail(LeasedMessage delivery, EmailLinks links) {
         this.delivery = delivery;
         this.item = delivery.item();
         this.event = item.event().content();
         this.links = links;
-        this.texts = new Texts(delivery.recipient().locale());
-        this.link = Words.link(event.link());
+        this.texts = new EmailTexts(delivery.recipient().locale());
+        this.link = EmailStrings.link(event.link());
     }
 
     @Override
     public String subject() {
-        return Words.oneLine(event.title());
+        return EmailStrings.oneLine(event.title());
     }
 
     @Override
@@ -47,7 +47,7 @@ final class NotificationText implements EmailText {
         text.blank();
         var facts = facts(true);
         for (var i = 0; i < facts.size(); i += 2) {
-            text.line(facts.get(i) + ": " + Words.oneLine(facts.get(i + 1)));
+            text.line(facts.get(i) + ": " + EmailStrings.oneLine(facts.get(i + 1)));
         }
         if (links.read() != null) {
             text.blank().line(texts.get("read.link") + ":").address("", links.read());
@@ -64,13 +64,13 @@ final class NotificationText implements EmailText {
     @Override
     public String html() {
         var whole = html(event.message());
-        return Layout.fits(whole) || event.message() == null
+        return HtmlLayout.fits(whole) || event.message() == null
                 ? whole
-                : html(Words.shortened(event.message(), SHORTENED) + " " + texts.get("shortened"));
+                : html(EmailStrings.shortened(event.message(), SHORTENED) + " " + texts.get("shortened"));
     }
 
     private String html(String message) {
-        var layout = new Layout(texts)
+        var layout = new HtmlLayout(texts)
                 .begin(subject(), preview(), delivery.organization().name())
                 .kind(event)
                 .title(event.title());
@@ -90,7 +90,7 @@ final class NotificationText implements EmailText {
     /** What a list of e-mails shows behind the subject. */
     private String preview() {
         var text = event.message() == null ? String.join(" ", facts(false)) : event.message();
-        return Words.shortened(Words.oneLine(text), PREVIEW);
+        return EmailStrings.shortened(EmailStrings.oneLine(text), PREVIEW);
     }
 
     /** @param all also what the HTML has in another place */

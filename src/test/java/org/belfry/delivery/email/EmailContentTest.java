@@ -14,12 +14,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class EmailTextTest {
+class EmailContentTest {
 
     private static final String NASTY = "</title><script>alert(\"1\")</script>&amp;'<b onclick=x>";
 
-    private static EmailText text(String title, String message, String link) {
-        return EmailText.of(Mails.delivery(1, title, message, link), EmailLinks.NONE);
+    private static EmailContent text(String title, String message, String link) {
+        return EmailContent.of(Mails.delivery(1, title, message, link), EmailLinks.NONE);
     }
 
     @ParameterizedTest
@@ -58,7 +58,7 @@ class EmailTextTest {
 
     @Test
     void thePlainTextHasAllThatIsKnownAndWaysOut() {
-        assertThat(EmailText.of(Samples.allParts(Locale.UK), EmailLinks.stopping("https://b.example.org/u?token=x"))
+        assertThat(EmailContent.of(Samples.allParts(Locale.UK), EmailLinks.stopping("https://b.example.org/u?token=x"))
                         .plain())
                 .isEqualTo("""
                         Nightly ETL has failed
@@ -105,7 +105,7 @@ class EmailTextTest {
 
     @Test
     void whatCannotBeSwitchedOffSaysSo() {
-        var text = EmailText.of(Mails.delivery(1, "t", null, null), EmailLinks.MANDATORY);
+        var text = EmailContent.of(Mails.delivery(1, "t", null, null), EmailLinks.MANDATORY);
 
         assertThat(text.plain()).contains("\nE-mails of this type are mandatory and cannot be turned off.\n");
         assertThat(text.html()).contains("E-mails of this type are mandatory").doesNotContain("<a ");
@@ -121,7 +121,7 @@ class EmailTextTest {
                     """)
     void theTimeIsOnTheReadersWallInTheLanguageOfTheWordsAroundIt(
             String locale, String zone, String time, String priority) {
-        var text = EmailText.of(
+        var text = EmailContent.of(
                 new Mails()
                         .to("ada", Locale.forLanguageTag(locale), zone)
                         .item(1, Mails.content("mention", "tasks", "high", "t", null, null, null), null)
@@ -136,7 +136,7 @@ class EmailTextTest {
     void everythingInTheHtmlIsEscaped() {
         var content = Mails.content(NASTY, NASTY, NASTY, NASTY, NASTY, "https://example.org/?a=1&b='x'", NASTY);
         var source = new SourceReport(NASTY, NASTY, false, NASTY, NASTY);
-        var html = EmailText.of(
+        var html = EmailContent.of(
                         new Mails()
                                 .from(NASTY, null)
                                 .to(NASTY, Locale.ENGLISH, "UTC")
@@ -191,7 +191,7 @@ class EmailTextTest {
                     en, 42!, ltr, ltr
                     """)
     void aTextHasItsOwnDirectionAndTheWholeThatOfTheReader(String locale, String title, String whole, String heading) {
-        var html = EmailText.of(
+        var html = EmailContent.of(
                         new Mails()
                                 .to("ada", Locale.forLanguageTag(locale), "UTC")
                                 .item(1, Mails.content("mention", "tasks", "low", title, null, null, null), null)
@@ -212,7 +212,7 @@ class EmailTextTest {
     @Test
     void nobodyCutsOffTheLongestOnes() {
         for (var filling : List.of("&", "\"", "日", "\uD83D\uDD14", "a b\n")) {
-            var longest = EmailText.of(
+            var longest = EmailContent.of(
                     new Mails()
                             .item(
                                     1,

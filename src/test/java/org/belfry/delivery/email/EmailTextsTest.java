@@ -12,12 +12,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class TextsTest {
+class EmailTextsTest {
 
     @ParameterizedTest
     @CsvSource({"en, en", "de, de", "de-CH, de", "fr, en", "und, en"})
     void theLanguageIsTheRecipientsWhereThereIsOne(String locale, String language) {
-        assertThat(new Texts(Locale.forLanguageTag(locale)).language()).isEqualTo(language);
+        assertThat(new EmailTexts(Locale.forLanguageTag(locale)).language()).isEqualTo(language);
     }
 
     @Test
@@ -33,7 +33,7 @@ class TextsTest {
     private static Properties texts(String file) throws IOException {
         var texts = new Properties();
         try (var reader = new InputStreamReader(
-                Texts.class.getResourceAsStream("/org/belfry/delivery/email/" + file), StandardCharsets.UTF_8)) {
+                EmailTexts.class.getResourceAsStream("/org/belfry/delivery/email/" + file), StandardCharsets.UTF_8)) {
             texts.load(reader);
         }
         return texts;
@@ -42,7 +42,7 @@ class TextsTest {
     /** A name is no pattern. */
     @Test
     void aNameMayHoldBracesAndQuotes() {
-        assertThat(new Texts(Locale.ENGLISH).get("footer", "It's {0}", "O'Neil {1}", "t"))
+        assertThat(new EmailTexts(Locale.ENGLISH).get("footer", "It's {0}", "O'Neil {1}", "t"))
                 .isEqualTo("It's {0} sent this e-mail to O'Neil {1} because e-mail is on for events of the type t.");
     }
 
@@ -50,14 +50,14 @@ class TextsTest {
     void everyShippedCategoryAndEveryPriorityHasAWordAndOthersAreSaidAsTheyAre() throws IOException {
         var known = texts("texts.properties").stringPropertyNames();
 
-        try (var catalogue = Texts.class.getResourceAsStream("/org/belfry/catalog/catalogue.yaml")) {
+        try (var catalogue = EmailTexts.class.getResourceAsStream("/org/belfry/catalog/catalogue.yaml")) {
             assertThat(new String(catalogue.readAllBytes(), StandardCharsets.UTF_8).lines())
                     .filteredOn(line -> line.startsWith("    category: "))
                     .hasSizeGreaterThan(30)
                     .allSatisfy(line -> assertThat(known).contains(line.strip().replace(": ", ".")));
         }
         assertThat(Priority.values()).allSatisfy(priority -> assertThat(known).contains("priority." + priority.code()));
-        assertThat(new Texts(Locale.GERMAN).category("tasks")).isEqualTo("Aufgaben");
-        assertThat(new Texts(Locale.GERMAN).category("our own")).isEqualTo("our own");
+        assertThat(new EmailTexts(Locale.GERMAN).category("tasks")).isEqualTo("Aufgaben");
+        assertThat(new EmailTexts(Locale.GERMAN).category("our own")).isEqualTo("our own");
     }
 }
