@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.belfry.delivery.Outcome.Result;
-import org.belfry.delivery.http.HttpAnswer;
+import org.belfry.delivery.http.HttpCallResponse;
 import org.belfry.delivery.http.RetryAfter;
 import org.belfry.platform.InputPattern;
 import org.belfry.platform.JsonOutput;
@@ -47,37 +47,37 @@ public final class GmailTransport extends HttpTransport {
         var raw = Base64.getUrlEncoder().withoutPadding().encodeToString(message.bytes());
         var json = JsonOutput.object().add("raw", raw).build().toString();
         var token = api().tokens().get().token();
-        var answer = post(message, token, json);
-        if (answer.status() == 401) {
+        var response = post(message, token, json);
+        if (response.status() == 401) {
             // The token was withdrawn before its time, and nothing was taken: once more with a new one.
             api().tokens().drop(token);
-            answer = post(message, api().tokens().get().token(), json);
+            response = post(message, api().tokens().get().token(), json);
         }
-        if (!answer.isSuccess()) {
-            throw failure(answer, now());
+        if (!response.isSuccess()) {
+            throw failure(response, now());
         }
-        message.taken("id " + ProviderJson.text(ProviderJson.object(answer.body()), "id"));
+        message.taken("id " + ProviderJson.text(ProviderJson.object(response.body()), "id"));
     }
 
-    private HttpAnswer post(OutboxMessage message, String token, String json) throws MessagingException {
+    private HttpCallResponse post(OutboxMessage message, String token, String json) throws MessagingException {
         return post(message, "/gmail/v1/users/me/messages/send", Map.of("Authorization", "Bearer " + token), json);
     }
 
-    private static ProviderException failure(HttpAnswer answer, Instant now) {
-        var error = ProviderJson.object(ProviderJson.object(answer.body()), "error");
+    private static ProviderException failure(HttpCallResponse response, Instant now) {
+        var error = ProviderJson.object(ProviderJson.object(response.body()), "error");
         var said = ProviderJson.text(error, "message");
         var reasons = reasons(error);
-        var words = words(answer, String.join(", ", reasons), said);
+        var words = words(response, String.join(", ", reasons), said);
         var tooMuch = reasons.stream().map(GmailTransport::lower).anyMatch(USAGE_LIMITS::contains);
-        if (answer.status() == 429 || answer.status() == 403 && tooMuch) {
+        if (response.status() == 429 || response.status() == 403 && tooMuch) {
             var ofTheDay = reasons.stream().map(GmailTransport::lower).anyMatch(OF_THE_DAY::contains);
             var otherwise = named(said, now, ofTheDay ? AN_HOUR : A_MINUTE);
-            return new ProviderException(Result.THROTTLED, words, waitOr(answer, now, otherwise));
+            return new ProviderException(Result.THROTTLED, words, waitOr(response, now, otherwise));
         }
-        if (answer.status() == 400 && isAboutAccount(reasons, said)) {
+        if (response.status() == 400 && isAboutAccount(reasons, said)) {
             return new ProviderException(Result.CREDENTIALS_REJECTED, words);
         }
-        return failure(answer, words, now);
+        return failure(response, words, now);
     }
 
     /** A 400 that would come for each message: no mailbox there, or a sender that is none. */

@@ -13,10 +13,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
 import org.belfry.delivery.Outcome.Result;
-import org.belfry.delivery.http.HttpAnswer;
-import org.belfry.delivery.http.HttpCalls;
-import org.belfry.delivery.http.HttpFailure;
-import org.belfry.delivery.http.NotOurs;
+import org.belfry.delivery.http.HttpCallException;
+import org.belfry.delivery.http.HttpCallResponse;
+import org.belfry.delivery.http.LeaseLostException;
+import org.belfry.delivery.http.OutboundHttpClient;
 
 /** A mail transport over a provider's HTTP API. There is no connection to be kept: each message is a call of its own. */
 abstract class HttpTransport extends Transport {
@@ -38,7 +38,7 @@ abstract class HttpTransport extends Transport {
      * @param key null where tokens are used
      * @param tokens null where a key is used
      */
-    record Api(String base, String key, OAuthTokens tokens, HttpCalls calls, Clock clock) {
+    record Api(String base, String key, OAuthTokens tokens, OutboundHttpClient calls, Clock clock) {
 
         @Override
         public String toString() {
@@ -81,44 +81,44 @@ abstract class HttpTransport extends Transport {
     }
 
     /** Posts JSON; the outbox is asked before it goes out. */
-    final HttpAnswer post(OutboxMessage message, String path, Map<String, String> headers, String json)
+    final HttpCallResponse post(OutboxMessage message, String path, Map<String, String> headers, String json)
             throws MessagingException {
         try {
             var url = URI.create(api.base() + path);
             var body = json.getBytes(StandardCharsets.UTF_8);
             return api.calls().post(url, headers, "application/json", body, message::handOver);
-        } catch (NotOurs e) {
+        } catch (LeaseLostException e) {
             throw new MessagingException(e.getMessage(), e);
-        } catch (HttpFailure e) {
+        } catch (HttpCallException e) {
             var result = e.handedOver() ? Result.UNCERTAIN : Result.UNAVAILABLE;
             throw new ProviderException(result, "no answer of " + api.base() + ": " + e.getMessage(), e);
         }
     }
 
     /** What no provider needs to say in its own way. */
-    static ProviderException failure(HttpAnswer answer, String words, Instant now) {
-        var status = answer.status();
+    static ProviderException failure(HttpCallResponse response, String words, Instant now) {
+        var status = response.status();
         return switch (status) {
             // The wrong URL, or a way of sending that is switched off for us.
             case 401, 403, 404, 405 -> new ProviderException(Result.CREDENTIALS_REJECTED, words);
-            case 408, 425 -> new ProviderException(Result.RETRY, words, answer.retryAfter(now));
-            case 429 -> new ProviderException(Result.THROTTLED, words, waitOr(answer, now, A_MINUTE));
+            case 408, 425 -> new ProviderException(Result.RETRY, words, response.retryAfter(now));
+            case 429 -> new ProviderException(Result.THROTTLED, words, waitOr(response, now, A_MINUTE));
             default ->
                 status / 100 == 4
                         ? new ProviderException(Result.REFUSED, words)
-                        : new ProviderException(Result.UNAVAILABLE, words, answer.retryAfter(now));
+                        : new ProviderException(Result.UNAVAILABLE, words, response.retryAfter(now));
         };
     }
 
     /** Seconds of {@code Retry-After}, or others where it is not there. */
-    static long waitOr(HttpAnswer answer, Instant now, long otherwise) {
-        var asked = answer.retryAfter(now);
+    static long waitOr(HttpCallResponse response, Instant now, long otherwise) {
+        var asked = response.retryAfter(now);
         return asked == null ? otherwise : asked;
     }
 
     /** A status with what was said of it. */
-    static String words(HttpAnswer answer, String... said) {
-        var words = new StringBuilder().append(answer.status());
+    static String words(HttpCallResponse response, String... said) {
+        var words = new StringBuilder().append(response.status());
         var found = false;
         for (var text : said) {
             if (!text.isBlank()) {
@@ -128,6 +128,6 @@ abstract class HttpTransport extends Transport {
         }
         return found
                 ? words.toString()
-                : words.append(' ').append(answer.body().strip()).toString().strip();
+                : words.append(' ').append(response.body().strip()).toString().strip();
     }
 }

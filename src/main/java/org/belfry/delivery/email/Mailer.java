@@ -15,7 +15,7 @@ import java.util.logging.Logger;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.belfry.delivery.Outcome;
 import org.belfry.delivery.Outcome.Result;
-import org.belfry.delivery.http.HttpCalls;
+import org.belfry.delivery.http.OutboundHttpClient;
 
 /** The provider that the deployment has: its session, the connections to it, and what it answers. */
 final class Mailer implements AutoCloseable {
@@ -23,7 +23,7 @@ final class Mailer implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Mailer.class.getName());
 
     private final MailConfiguration configuration;
-    private final HttpCalls calls;
+    private final OutboundHttpClient calls;
     private final OAuthTokens tokens;
     private final Session session;
     private final MailConnectionPool pool;
@@ -34,7 +34,8 @@ final class Mailer implements AutoCloseable {
         this.configuration = configuration;
         var oauth = configuration.oauth();
         // A mail server that takes tokens has an endpoint for those to be called too.
-        calls = new HttpCalls(SystemDefaultDnsResolver.INSTANCE, configuration.concurrency() + 1, timeouts.call());
+        calls = new OutboundHttpClient(
+                SystemDefaultDnsResolver.INSTANCE, configuration.concurrency() + 1, timeouts.call());
         tokens = oauth == null ? null : new OAuthTokens(calls, oauth, clock);
         var api = configuration.provider().isSmtp()
                 ? null

@@ -15,10 +15,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.belfry.delivery.Outcome.Result;
 import org.belfry.delivery.email.MailConfiguration.OAuth;
-import org.belfry.delivery.http.HttpAnswer;
-import org.belfry.delivery.http.HttpCalls;
-import org.belfry.delivery.http.HttpFailure;
-import org.belfry.delivery.http.NotOurs;
+import org.belfry.delivery.http.HttpCallException;
+import org.belfry.delivery.http.HttpCallResponse;
+import org.belfry.delivery.http.LeaseLostException;
+import org.belfry.delivery.http.OutboundHttpClient;
 import org.belfry.platform.InputPattern;
 
 /**
@@ -59,7 +59,7 @@ final class OAuthTokens {
         }
     }
 
-    private final HttpCalls calls;
+    private final OutboundHttpClient calls;
     private final OAuth oauth;
     private final Clock clock;
 
@@ -71,7 +71,7 @@ final class OAuthTokens {
     private ProviderException revoked;
     private Instant revokedUntil;
 
-    OAuthTokens(HttpCalls calls, OAuth oauth, Clock clock) {
+    OAuthTokens(OutboundHttpClient calls, OAuth oauth, Clock clock) {
         this.calls = calls;
         this.oauth = oauth;
         this.clock = clock;
@@ -162,21 +162,21 @@ final class OAuthTokens {
     private Token refresh() throws ProviderException {
         var form = "grant_type=refresh_token&refresh_token=" + encoded(oauth.refreshToken()) + "&client_id="
                 + encoded(oauth.clientId()) + "&client_secret=" + encoded(oauth.clientSecret());
-        HttpAnswer answer;
+        HttpCallResponse response;
         try {
-            answer = calls.post(
+            response = calls.post(
                     oauth.tokenUrl(),
                     Map.of("Accept", "application/json"),
                     "application/x-www-form-urlencoded",
                     form.getBytes(StandardCharsets.US_ASCII),
                     () -> true);
-        } catch (HttpFailure | NotOurs e) {
+        } catch (HttpCallException | LeaseLostException e) {
             throw new ProviderException(
                     Result.UNAVAILABLE, "no answer of " + oauth.tokenUrl() + ": " + e.getMessage(), e);
         }
-        var json = ProviderJson.object(answer.body());
-        if (!answer.isSuccess()) {
-            throw failure(answer, json);
+        var json = ProviderJson.object(response.body());
+        if (!response.isSuccess()) {
+            throw failure(response, json);
         }
         var value = ProviderJson.text(json, "access_token");
         if (!TOKEN.matches(value)) {
@@ -186,20 +186,20 @@ final class OAuthTokens {
         return new Token(value, clock.instant().plusSeconds(life - MARGIN));
     }
 
-    private ProviderException failure(HttpAnswer answer, JsonObject json) {
+    private ProviderException failure(HttpCallResponse response, JsonObject json) {
         var error = ProviderJson.text(json, "error");
         var words = oauth.tokenUrl() + ": "
-                + HttpTransport.words(answer, error, ProviderJson.text(json, "error_description"));
+                + HttpTransport.words(response, error, ProviderJson.text(json, "error_description"));
         var now = clock.instant();
         if (GONE.contains(error)) {
             return new ProviderException(Result.REVOKED, words);
         }
-        return switch (answer.status()) {
+        return switch (response.status()) {
             case 429 ->
                 new ProviderException(
-                        Result.THROTTLED, words, HttpTransport.waitOr(answer, now, HttpTransport.A_MINUTE));
+                        Result.THROTTLED, words, HttpTransport.waitOr(response, now, HttpTransport.A_MINUTE));
             case 400, 401, 403, 404, 405 -> new ProviderException(Result.CREDENTIALS_REJECTED, words);
-            default -> new ProviderException(Result.UNAVAILABLE, words, answer.retryAfter(now));
+            default -> new ProviderException(Result.UNAVAILABLE, words, response.retryAfter(now));
         };
     }
 

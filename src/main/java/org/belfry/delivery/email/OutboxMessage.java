@@ -10,7 +10,7 @@ import java.io.OutputStream;
 import java.util.function.BooleanSupplier;
 import org.belfry.access.SenderRules;
 import org.belfry.delivery.LeasedMessage;
-import org.belfry.delivery.http.NotOurs;
+import org.belfry.delivery.http.LeaseLostException;
 
 /**
  * The e-mail of a delivery. A transport writes it out only after the server has taken the recipient and asked for the
@@ -58,7 +58,7 @@ class OutboxMessage extends MimeMessage {
     @Override
     public void writeTo(OutputStream out, String[] ignored) throws IOException, MessagingException {
         if (!handOver()) {
-            throw new NotOurs();
+            throw new LeaseLostException();
         }
         unfinished = true;
         super.writeTo(out, ignored);

@@ -10,7 +10,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import org.belfry.delivery.Outcome.Result;
-import org.belfry.delivery.http.HttpAnswer;
+import org.belfry.delivery.http.HttpCallResponse;
 import org.belfry.delivery.http.RetryAfter;
 import org.belfry.platform.JsonOutput;
 
@@ -28,11 +28,11 @@ public final class ResendTransport extends HttpTransport {
         // As the Message-ID: the same for each attempt, and another in an installation that begins anew.
         var key = message.getMessageID().replace("<", "").replace(">", "");
         var headers = Map.of("Authorization", "Bearer " + api().key(), "Idempotency-Key", key);
-        var answer = post(message, "/emails", headers, body(ParsedMessage.of(message)));
-        if (!answer.isSuccess()) {
-            throw failure(answer, now());
+        var response = post(message, "/emails", headers, body(ParsedMessage.of(message)));
+        if (!response.isSuccess()) {
+            throw failure(response, now());
         }
-        message.taken("id " + ProviderJson.text(ProviderJson.object(answer.body()), "id"));
+        message.taken("id " + ProviderJson.text(ProviderJson.object(response.body()), "id"));
     }
 
     /** The same bytes for each attempt, or the key would be refused: nothing in it depends on when it is sent. */
@@ -63,17 +63,18 @@ public final class ResendTransport extends HttpTransport {
                 : name + " <" + address.getAddress() + ">";
     }
 
-    private static ProviderException failure(HttpAnswer answer, Instant now) {
-        var json = ProviderJson.object(answer.body());
+    private static ProviderException failure(HttpCallResponse response, Instant now) {
+        var json = ProviderJson.object(response.body());
         var name = ProviderJson.text(json, "name");
         var said = ProviderJson.text(json, "message");
-        var words = words(answer, name, said);
+        var words = words(response, name, said);
         return switch (name) {
             case "rate_limit_exceeded" ->
-                new ProviderException(Result.THROTTLED, words, waitOr(answer, now, reset(answer, now)));
+                new ProviderException(Result.THROTTLED, words, waitOr(response, now, reset(response, now)));
             case "daily_quota_exceeded" ->
-                new ProviderException(Result.THROTTLED, words, waitOr(answer, now, untilTomorrow(now)));
-            case "monthly_quota_exceeded" -> new ProviderException(Result.THROTTLED, words, waitOr(answer, now, A_DAY));
+                new ProviderException(Result.THROTTLED, words, waitOr(response, now, untilTomorrow(now)));
+            case "monthly_quota_exceeded" ->
+                new ProviderException(Result.THROTTLED, words, waitOr(response, now, A_DAY));
             // A sender that is not verified too: what it says of this message it would say of each attempt.
             case "invalid_from_address", "validation_error" -> new ProviderException(Result.REFUSED, words);
             case "missing_api_key", "invalid_api_key", "restricted_api_key", "invalid_access" ->
@@ -81,14 +82,15 @@ public final class ResendTransport extends HttpTransport {
             case "invalid_idempotent_request" ->
                 new ProviderException(
                         Result.REFUSED, words + " (an earlier attempt was made with other words; it may have arrived)");
-            case "concurrent_idempotent_requests" -> new ProviderException(Result.RETRY, words, answer.retryAfter(now));
-            default -> failure(answer, words, now);
+            case "concurrent_idempotent_requests" ->
+                new ProviderException(Result.RETRY, words, response.retryAfter(now));
+            default -> failure(response, words, now);
         };
     }
 
     /** Seconds until a new window begins, of the header that says it with every answer. */
-    private static long reset(HttpAnswer answer, Instant now) {
-        var seconds = RetryAfter.seconds(answer.header("ratelimit-reset"), now);
+    private static long reset(HttpCallResponse response, Instant now) {
+        var seconds = RetryAfter.seconds(response.header("ratelimit-reset"), now);
         return seconds == null ? 1 : seconds;
     }
 

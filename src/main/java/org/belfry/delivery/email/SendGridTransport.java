@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.belfry.delivery.Outcome.Result;
-import org.belfry.delivery.http.HttpAnswer;
+import org.belfry.delivery.http.HttpCallResponse;
 import org.belfry.platform.Characters;
 import org.belfry.platform.JsonOutput;
 
@@ -25,11 +25,11 @@ public final class SendGridTransport extends HttpTransport {
     @Override
     void send(OutboxMessage message) throws MessagingException {
         var headers = Map.of("Authorization", "Bearer " + api().key());
-        var answer = post(message, "/v3/mail/send", headers, body(ParsedMessage.of(message)));
-        if (!answer.isSuccess()) {
-            throw failure(answer, now());
+        var response = post(message, "/v3/mail/send", headers, body(ParsedMessage.of(message)));
+        if (!response.isSuccess()) {
+            throw failure(response, now());
         }
-        var id = answer.header("x-message-id");
+        var id = response.header("x-message-id");
         message.taken(id == null ? "" : "id " + id);
     }
 
@@ -76,22 +76,22 @@ public final class SendGridTransport extends HttpTransport {
         return JsonOutput.object().add("enable", false);
     }
 
-    private static ProviderException failure(HttpAnswer answer, Instant now) {
-        var errors = ProviderJson.objects(ProviderJson.object(answer.body()), "errors");
+    private static ProviderException failure(HttpCallResponse response, Instant now) {
+        var errors = ProviderJson.objects(ProviderJson.object(response.body()), "errors");
         var said = errors.stream().map(SendGridTransport::said).collect(Collectors.joining("; "));
-        var words = words(answer, said);
+        var words = words(response, said);
         // An account without credit is told so in the place where a wrong key is.
         if (said.toLowerCase(Locale.ROOT).contains("credits exceeded")) {
-            return new ProviderException(Result.THROTTLED, words, waitOr(answer, now, AN_HOUR));
+            return new ProviderException(Result.THROTTLED, words, waitOr(response, now, AN_HOUR));
         }
-        return switch (answer.status()) {
+        return switch (response.status()) {
             // A sender that is not verified: what it says of this message it would say of each attempt.
             case 403 ->
                 errors.stream().anyMatch(SendGridTransport::isAboutSender)
                         ? new ProviderException(Result.REFUSED, words)
-                        : failure(answer, words, now);
-            case 429 -> new ProviderException(Result.THROTTLED, words, waitOr(answer, now, reset(answer, now)));
-            default -> failure(answer, words, now);
+                        : failure(response, words, now);
+            case 429 -> new ProviderException(Result.THROTTLED, words, waitOr(response, now, reset(response, now)));
+            default -> failure(response, words, now);
         };
     }
 
@@ -106,8 +106,8 @@ public final class SendGridTransport extends HttpTransport {
     }
 
     /** Seconds until {@code X-RateLimit-Reset}, which is in Unix seconds. */
-    private static long reset(HttpAnswer answer, Instant now) {
-        var at = answer.header("x-ratelimit-reset");
+    private static long reset(HttpCallResponse response, Instant now) {
+        var at = response.header("x-ratelimit-reset");
         if (at == null || !Characters.areDigits(at.strip(), 12)) {
             return A_MINUTE;
         }

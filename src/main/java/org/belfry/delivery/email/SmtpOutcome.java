@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Set;
 import org.belfry.delivery.Outcome;
 import org.belfry.delivery.Outcome.Result;
-import org.belfry.delivery.http.NotOurs;
+import org.belfry.delivery.http.LeaseLostException;
 import org.belfry.platform.InputPattern;
 
 /**
@@ -39,7 +39,7 @@ final class SmtpOutcome {
     /** @param handedOver whether all of the text was on its way */
     static Outcome of(MessagingException failure, boolean handedOver) {
         var words = words(failure);
-        if (cause(failure, NotOurs.class) != null) {
+        if (cause(failure, LeaseLostException.class) != null) {
             return Outcome.of(Result.LOST_LEASE, words);
         }
         if (failure instanceof ProviderException provider) {
@@ -86,7 +86,7 @@ final class SmtpOutcome {
 
     /** Whether a connection that was kept is of no use any more: a new one may be. */
     static boolean isStale(MessagingException failure) {
-        if (failure instanceof ProviderException || cause(failure, NotOurs.class) != null) {
+        if (failure instanceof ProviderException || cause(failure, LeaseLostException.class) != null) {
             return false;
         }
         var code = code(failure, SmtpReply.of(failure));

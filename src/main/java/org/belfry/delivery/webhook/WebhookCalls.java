@@ -14,9 +14,9 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.belfry.delivery.Outcome;
 import org.belfry.delivery.Outcome.Result;
-import org.belfry.delivery.http.HttpCalls;
-import org.belfry.delivery.http.HttpFailure;
-import org.belfry.delivery.http.NotOurs;
+import org.belfry.delivery.http.HttpCallException;
+import org.belfry.delivery.http.LeaseLostException;
+import org.belfry.delivery.http.OutboundHttpClient;
 
 /** Calls endpoints, each call signed and guarded. Never within a transaction. */
 @ApplicationScoped
@@ -43,18 +43,18 @@ class WebhookCalls {
 
     private AddressGuard guard;
     private AddressGuard guardOfPlain;
-    private HttpCalls calls;
+    private OutboundHttpClient calls;
 
     /** Plain http leaves the networks of the deployment never. */
-    private HttpCalls plainCalls;
+    private OutboundHttpClient plainCalls;
 
     @PostConstruct
     void open() {
         guard = new AddressGuard(settings.networks(), true);
         guardOfPlain = new AddressGuard(settings.networks(), false);
         var atOnce = settings.concurrency() + TESTS_AT_ONCE + SignedCalls.AT_ONCE;
-        calls = new HttpCalls(guard, atOnce, settings.longest());
-        plainCalls = new HttpCalls(guardOfPlain, atOnce, settings.longest());
+        calls = new OutboundHttpClient(guard, atOnce, settings.longest());
+        plainCalls = new OutboundHttpClient(guardOfPlain, atOnce, settings.longest());
     }
 
     @PreDestroy
@@ -84,18 +84,18 @@ class WebhookCalls {
         headers.put("webhook-timestamp", String.valueOf(timestamp));
         headers.put("webhook-signature", Signature.of(callee.secrets(), message.id(), timestamp, message.body()));
         try {
-            var answer =
+            var response =
                     (isPlain ? plainCalls : calls).post(url, headers, "application/json", message.body(), handOver);
             var millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started);
             return new Called(
-                    WebhookOutcome.of(answer, isQuoted(callee, url, isPlain), clock.instant()),
-                    answer.status(),
+                    WebhookOutcome.of(response, isQuoted(callee, url, isPlain), clock.instant()),
+                    response.status(),
                     millis);
-        } catch (HttpFailure e) {
+        } catch (HttpCallException e) {
             LOG.log(Level.INFO, () -> callee + ": " + e.getMessage());
             var late = System.nanoTime() - started >= settings.longest().toNanos();
             return new Called(WebhookOutcome.of(e, isQuoted(callee, url, isPlain), late), null, null);
-        } catch (NotOurs e) {
+        } catch (LeaseLostException e) {
             return new Called(Outcome.of(Result.LOST_LEASE, e.getMessage()), null, null);
         }
     }

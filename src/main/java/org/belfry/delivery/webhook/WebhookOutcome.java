@@ -7,8 +7,8 @@ import java.time.Instant;
 import javax.net.ssl.SSLException;
 import org.belfry.delivery.Outcome;
 import org.belfry.delivery.Outcome.Result;
-import org.belfry.delivery.http.HttpAnswer;
-import org.belfry.delivery.http.HttpFailure;
+import org.belfry.delivery.http.HttpCallException;
+import org.belfry.delivery.http.HttpCallResponse;
 import org.belfry.platform.Characters;
 
 /** What an answer means, or that there is none. Standard Webhooks: 2xx is success, and whatever else a failure. */
@@ -25,32 +25,32 @@ final class WebhookOutcome {
     private WebhookOutcome() {}
 
     /** @param quoted whether what the answer says may be shown to whoever has the endpoint */
-    static Outcome of(HttpAnswer answer, boolean quoted, Instant now) {
-        var status = answer.status();
-        var words = "answered " + status + (quoted ? excerpt(answer.body()) : "");
-        if (answer.isSuccess()) {
+    static Outcome of(HttpCallResponse response, boolean quoted, Instant now) {
+        var status = response.status();
+        var words = "answered " + status + (quoted ? excerpt(response.body()) : "");
+        if (response.isSuccess()) {
             return Outcome.of(Result.SENT, words);
         }
         if (status == GONE) {
             return Outcome.of(Result.REFUSED, "answered 410: it wants no more webhooks");
         }
         if (status == THROTTLED) {
-            return Outcome.of(Result.THROTTLED, words).waitingAtLeast(answer.retryAfter(now));
+            return Outcome.of(Result.THROTTLED, words).waitingAtLeast(response.retryAfter(now));
         }
         if (status >= 500) {
-            return Outcome.of(Result.UNAVAILABLE, words).waitingAtLeast(answer.retryAfter(now));
+            return Outcome.of(Result.UNAVAILABLE, words).waitingAtLeast(response.retryAfter(now));
         }
         if (status / 100 == 3) {
             return Outcome.of(Result.RETRY, "answered " + status + ": redirects are not followed");
         }
-        return Outcome.of(Result.RETRY, words).waitingAtLeast(answer.retryAfter(now));
+        return Outcome.of(Result.RETRY, words).waitingAtLeast(response.retryAfter(now));
     }
 
     /**
      * @param quoted whether what went wrong may be told in the words of the machine
      * @param late whether all the time that there is had passed
      */
-    static Outcome of(HttpFailure failure, boolean quoted, boolean late) {
+    static Outcome of(HttpCallException failure, boolean quoted, boolean late) {
         // A blocked name gets the same answer as one that does not exist: otherwise names could be tried to
         // map a network.
         if (cause(failure, UnknownHostException.class) != null) {
@@ -62,7 +62,7 @@ final class WebhookOutcome {
                 : Outcome.of(Result.UNAVAILABLE, "not reached: " + words);
     }
 
-    private static String words(HttpFailure failure, boolean quoted) {
+    private static String words(HttpCallException failure, boolean quoted) {
         var tls = cause(failure, SSLException.class);
         if (tls != null) {
             return "TLS failed" + (quoted ? excerpt(tls.getMessage()) : "");

@@ -26,7 +26,7 @@ import java.util.concurrent.Future;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.belfry.delivery.Outcome.Result;
 import org.belfry.delivery.email.MailConfiguration.OAuth;
-import org.belfry.delivery.http.HttpCalls;
+import org.belfry.delivery.http.OutboundHttpClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -65,7 +65,8 @@ class OAuthTokensTest {
     }
 
     private final StillClock clock = new StillClock();
-    private final HttpCalls calls = new HttpCalls(SystemDefaultDnsResolver.INSTANCE, 20, Duration.ofSeconds(20));
+    private final OutboundHttpClient calls =
+            new OutboundHttpClient(SystemDefaultDnsResolver.INSTANCE, 20, Duration.ofSeconds(20));
     private final OAuthTokens tokens = new OAuthTokens(
             calls, new OAuth(URI.create(ENDPOINT.baseUrl() + "/token"), "id", "secret", "refresh"), clock);
 

@@ -20,7 +20,7 @@ import java.util.Properties;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.belfry.access.SenderRules;
 import org.belfry.delivery.LeasedMessage;
-import org.belfry.delivery.http.NotOurs;
+import org.belfry.delivery.http.LeaseLostException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -131,7 +131,7 @@ class OutboxMessageTest {
     void nothingIsWrittenWhenTheOutboxSaysNo() throws Exception {
         var message = message(Mails.delivery(5, "Look", null, null), false);
 
-        assertThatExceptionOfType(NotOurs.class).isThrownBy(() -> message.writeTo(out));
+        assertThatExceptionOfType(LeaseLostException.class).isThrownBy(() -> message.writeTo(out));
         assertThat(out.size()).isZero();
         assertThat(message.handedOver()).isFalse();
         assertThat(asked).hasValue(1);

@@ -13,7 +13,7 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import org.belfry.delivery.Outcome;
 import org.belfry.delivery.Outcome.Result;
-import org.belfry.delivery.http.NotOurs;
+import org.belfry.delivery.http.LeaseLostException;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.junit.jupiter.api.Test;
@@ -188,7 +188,7 @@ class SmtpOutcomeTest {
                 .isTrue();
         assertThat(SmtpOutcome.isStale(new MessagingException("451 later"))).isFalse();
         assertThat(SmtpOutcome.isStale(new MessagingException("550 no"))).isFalse();
-        assertThat(SmtpOutcome.isStale(new MessagingException("x", new NotOurs())))
+        assertThat(SmtpOutcome.isStale(new MessagingException("x", new LeaseLostException())))
                 .isFalse();
         assertThat(SmtpOutcome.isStale(new ProviderException(Result.UNAVAILABLE, "x")))
                 .isFalse();
@@ -243,7 +243,7 @@ class SmtpOutcomeTest {
 
     @Test
     void aLostLeaseIsSeenHoweverDeepItIsWrapped() {
-        Exception wrapped = new NotOurs();
+        Exception wrapped = new LeaseLostException();
         for (var depth = 0; depth < 4; depth++) {
             wrapped = depth % 2 == 0
                     ? new IOException("wrapped", wrapped)

@@ -17,9 +17,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.belfry.delivery.Outcome;
 import org.belfry.delivery.Outcome.Result;
-import org.belfry.delivery.http.HttpAnswer;
-import org.belfry.delivery.http.HttpCalls;
-import org.belfry.delivery.http.HttpFailure;
+import org.belfry.delivery.http.HttpCallException;
+import org.belfry.delivery.http.HttpCallResponse;
+import org.belfry.delivery.http.OutboundHttpClient;
 import org.belfry.platform.IpRanges;
 import org.belfry.testing.WebhookReceiver;
 import org.belfry.testing.WebhookReceiver.Reply;
@@ -59,38 +59,38 @@ class WebhookOutcomeTest {
         "599, UNAVAILABLE, answered 599: Hm?"
     })
     void theStatusDecides(int status, Result result, String words) {
-        var outcome = WebhookOutcome.of(new HttpAnswer(status, Map.of(), " Hm? \n"), true, NOW);
+        var outcome = WebhookOutcome.of(new HttpCallResponse(status, Map.of(), " Hm? \n"), true, NOW);
         assertThat(outcome).isEqualTo(Outcome.of(result, words));
     }
 
     @ParameterizedTest
     @CsvSource({"429, 30, 30", "503, 120, 120", "500, 7, 7", "429, soon,", "404, 60, 60"})
     void whoeverAsksForTimeIsGivenIt(int status, String retryAfter, Long seconds) {
-        var answer = new HttpAnswer(status, Map.of("retry-after", retryAfter), "");
-        assertThat(WebhookOutcome.of(answer, true, NOW).waitAtLeast()).isEqualTo(seconds);
+        var response = new HttpCallResponse(status, Map.of("retry-after", retryAfter), "");
+        assertThat(WebhookOutcome.of(response, true, NOW).waitAtLeast()).isEqualTo(seconds);
     }
 
     @Test
     void whatIsSaidWithinTheNetworksOfTheDeploymentIsNotRepeated() {
-        var answer = new HttpAnswer(500, Map.of(), "root:x:0:0");
-        assertThat(WebhookOutcome.of(answer, false, NOW).answer()).isEqualTo("answered 500");
+        var response = new HttpCallResponse(500, Map.of(), "root:x:0:0");
+        assertThat(WebhookOutcome.of(response, false, NOW).answer()).isEqualTo("answered 500");
     }
 
     @Test
     void anAnswerIsKeptInOneLineAndOnlyItsBeginning() {
         var strange = "a\u0000b\r\n\tc\u202Ed\uD83D e ";
-        assertThat(WebhookOutcome.of(new HttpAnswer(500, Map.of(), strange), true, NOW)
+        assertThat(WebhookOutcome.of(new HttpCallResponse(500, Map.of(), strange), true, NOW)
                         .answer())
                 .isEqualTo("answered 500: a b c d e");
         var bells = "x" + "\uD83D\uDD14".repeat(500);
-        var kept = WebhookOutcome.of(new HttpAnswer(500, Map.of(), bells), true, NOW)
+        var kept = WebhookOutcome.of(new HttpCallResponse(500, Map.of(), bells), true, NOW)
                 .answer();
         assertThat(kept).endsWith("\uD83D\uDD14…").hasSizeLessThan(220);
         assertThat(StandardCharsets.UTF_8.newEncoder().canEncode(kept)).isTrue();
     }
 
-    private static HttpCalls calls(AddressGuard guard) {
-        return new HttpCalls(guard, 4, LONGEST);
+    private static OutboundHttpClient calls(AddressGuard guard) {
+        return new OutboundHttpClient(guard, 4, LONGEST);
     }
 
     private static AddressGuard guard(String allowed, String address, AtomicInteger asked) {
@@ -104,11 +104,11 @@ class WebhookOutcomeTest {
                 LONGEST);
     }
 
-    private static HttpFailure failure(AddressGuard guard, URI url) throws Exception {
+    private static HttpCallException failure(AddressGuard guard, URI url) throws Exception {
         try (guard;
                 var calls = calls(guard)) {
             return catchThrowableOfType(
-                    HttpFailure.class,
+                    HttpCallException.class,
                     () -> calls.post(url, Map.of(), "application/json", new byte[] {'{', '}'}, () -> true));
         }
     }
@@ -133,8 +133,8 @@ class WebhookOutcomeTest {
                 var calls = calls(guard)) {
             receiver.answer("/here", new Reply(307, "Location: " + other.url("/there"), ""));
             var url = URI.create("http://example.org:" + receiver.url("/").getPort() + "/here");
-            var answer = calls.post(url, Map.of(), "application/json", new byte[] {'{', '}'}, () -> true);
-            assertThat(answer.status()).isEqualTo(307);
+            var response = calls.post(url, Map.of(), "application/json", new byte[] {'{', '}'}, () -> true);
+            assertThat(response.status()).isEqualTo(307);
             assertThat(asked).hasValue(1);
             assertThat(receiver.calls("/here")).hasSize(1);
             assertThat(other.calls("/there")).isEmpty();

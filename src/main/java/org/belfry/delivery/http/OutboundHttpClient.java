@@ -39,7 +39,7 @@ import org.apache.hc.core5.util.Timeout;
  * Posts to the world outside. No redirect is followed, nothing is repeated, no cookie is kept, and each call has a connection of
  * its own: a kept one that the other side has closed in the meantime would make something uncertain that was never sent.
  */
-public final class HttpCalls implements AutoCloseable {
+public final class OutboundHttpClient implements AutoCloseable {
 
     private static final Duration CONNECT = Duration.ofSeconds(10);
     private static final int MOST_OF_AN_ANSWER = 16_384;
@@ -61,7 +61,7 @@ public final class HttpCalls implements AutoCloseable {
      * @param atOnce most calls at a time
      * @param longest until the whole answer must be there
      */
-    public HttpCalls(DnsResolver names, int atOnce, Duration longest) {
+    public OutboundHttpClient(DnsResolver names, int atOnce, Duration longest) {
         this.longest = longest;
         alarm.setRemoveOnCancelPolicy(true);
         // The alarm comes first, and says why.
@@ -105,12 +105,12 @@ public final class HttpCalls implements AutoCloseable {
      * Posts once.
      *
      * @param handOver asked when the connection is made, in the last moment before the request goes out
-     * @throws HttpFailure where there was no answer
-     * @throws NotOurs where {@code handOver} said no
+     * @throws HttpCallException where there was no answer
+     * @throws LeaseLostException where {@code handOver} said no
      */
-    public HttpAnswer post(
+    public HttpCallResponse post(
             URI url, Map<String, String> headers, String contentType, byte[] body, BooleanSupplier handOver)
-            throws HttpFailure, NotOurs {
+            throws HttpCallException, LeaseLostException {
         var handedOver = new AtomicBoolean();
         var refused = new AtomicBoolean();
         var request = new HttpPost(url);
@@ -120,7 +120,7 @@ public final class HttpCalls implements AutoCloseable {
             public void writeTo(OutputStream out) throws IOException {
                 if (!handOver.getAsBoolean()) {
                     refused.set(true);
-                    throw new NotOurs();
+                    throw new LeaseLostException();
                 }
                 handedOver.set(true);
                 super.writeTo(out);
@@ -137,29 +137,29 @@ public final class HttpCalls implements AutoCloseable {
                     longest.toMillis(),
                     TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
-            throw new HttpFailure("closed", false, e);
+            throw new HttpCallException("closed", false, e);
         }
         try {
             return answer(client.executeOpen(null, request, null));
         } catch (IOException | RuntimeException e) {
             if (refused.get()) {
-                throw new NotOurs();
+                throw new LeaseLostException();
             }
             var words = late.get() ? "no answer within " + longest.toMillis() + " ms" : words(e);
-            throw new HttpFailure(words, handedOver.get(), e);
+            throw new HttpCallException(words, handedOver.get(), e);
         } finally {
             breakOff.cancel(false);
         }
     }
 
     /** Reads no more of it than is kept, and closes the connection at once: a body without end would be read to its end. */
-    private static HttpAnswer answer(ClassicHttpResponse response) {
+    private static HttpCallResponse answer(ClassicHttpResponse response) {
         try {
             var headers = new HashMap<String, String>();
             for (var header : response.getHeaders()) {
                 headers.put(header.getName().toLowerCase(Locale.ROOT), header.getValue());
             }
-            return new HttpAnswer(response.getCode(), Map.copyOf(headers), beginning(response.getEntity()));
+            return new HttpCallResponse(response.getCode(), Map.copyOf(headers), beginning(response.getEntity()));
         } finally {
             if (response instanceof ModalCloseable connection) {
                 Closer.close(connection, CloseMode.IMMEDIATE);

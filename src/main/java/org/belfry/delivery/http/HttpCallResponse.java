@@ -9,7 +9,7 @@ import java.util.Map;
  * @param headers by their names in lower case; of several with one name the last
  * @param body its beginning, in UTF-8; empty where there was none
  */
-public record HttpAnswer(int status, Map<String, String> headers, String body) {
+public record HttpCallResponse(int status, Map<String, String> headers, String body) {
 
     public boolean isSuccess() {
         return status / 100 == 2;

@@ -3,13 +3,13 @@ package org.belfry.delivery.http;
 import java.io.IOException;
 
 /** An HTTP call came to no answer. */
-public final class HttpFailure extends IOException {
+public final class HttpCallException extends IOException {
 
     private static final long serialVersionUID = 1L;
 
     private final boolean handedOver;
 
-    HttpFailure(String message, boolean handedOver, Throwable cause) {
+    HttpCallException(String message, boolean handedOver, Throwable cause) {
         super(message, cause);
         this.handedOver = handedOver;
     }

@@ -35,7 +35,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class HttpCallsTest {
+class OutboundHttpClientTest {
 
     @RegisterExtension
     static final WireMockExtension SERVER =
@@ -44,9 +44,11 @@ class HttpCallsTest {
     private static final byte[] BODY = "{\"a\":1}".getBytes(StandardCharsets.UTF_8);
 
     /** Long enough for a machine that is busy, where an answer is expected. */
-    private final HttpCalls patient = new HttpCalls(SystemDefaultDnsResolver.INSTANCE, 4, Duration.ofSeconds(20));
+    private final OutboundHttpClient patient =
+            new OutboundHttpClient(SystemDefaultDnsResolver.INSTANCE, 4, Duration.ofSeconds(20));
 
-    private final HttpCalls impatient = new HttpCalls(SystemDefaultDnsResolver.INSTANCE, 4, Duration.ofMillis(300));
+    private final OutboundHttpClient impatient =
+            new OutboundHttpClient(SystemDefaultDnsResolver.INSTANCE, 4, Duration.ofMillis(300));
     private final AtomicInteger asked = new AtomicInteger();
 
     @AfterEach
@@ -63,28 +65,29 @@ class HttpCallsTest {
         return URI.create(SERVER.baseUrl() + "/x");
     }
 
-    private HttpAnswer call(HttpCalls calls, URI url, BooleanSupplier handOver) throws HttpFailure, NotOurs {
+    private HttpCallResponse call(OutboundHttpClient calls, URI url, BooleanSupplier handOver)
+            throws HttpCallException, LeaseLostException {
         return calls.post(url, Map.of("Authorization", "Bearer k"), "application/json", BODY, () -> {
             asked.incrementAndGet();
             return handOver.getAsBoolean();
         });
     }
 
-    private HttpFailure failure(HttpCalls calls, URI url) {
-        return catchThrowableOfType(HttpFailure.class, () -> call(calls, url, () -> true));
+    private HttpCallException failure(OutboundHttpClient calls, URI url) {
+        return catchThrowableOfType(HttpCallException.class, () -> call(calls, url, () -> true));
     }
 
     @Test
     void aCallIsPostedOnceWithItsHeadersAndItsBody() throws Exception {
         answers(aResponse().withStatus(202).withHeader("X-Message-Id", "abc").withBody("{\"id\":\"Grüße\"}"));
 
-        var answer = call(patient, url(), () -> true);
+        var response = call(patient, url(), () -> true);
 
-        assertThat(answer.status()).isEqualTo(202);
-        assertThat(answer.isSuccess()).isTrue();
-        assertThat(answer.header("x-message-id")).isEqualTo("abc");
-        assertThat(answer.header("x-other")).isNull();
-        assertThat(answer.body()).isEqualTo("{\"id\":\"Grüße\"}");
+        assertThat(response.status()).isEqualTo(202);
+        assertThat(response.isSuccess()).isTrue();
+        assertThat(response.header("x-message-id")).isEqualTo("abc");
+        assertThat(response.header("x-other")).isNull();
+        assertThat(response.body()).isEqualTo("{\"id\":\"Grüße\"}");
         assertThat(asked).hasValue(1);
         SERVER.verify(
                 1,
@@ -100,12 +103,12 @@ class HttpCallsTest {
     void aStatusThatRefusesIsAnAnswerAndIsNotRepeated(int status) throws Exception {
         answers(aResponse().withStatus(status).withHeader("Retry-After", "7").withBody("why"));
 
-        var answer = call(patient, url(), () -> true);
+        var response = call(patient, url(), () -> true);
 
-        assertThat(answer.status()).isEqualTo(status);
-        assertThat(answer.isSuccess()).isFalse();
-        assertThat(answer.body()).isEqualTo("why");
-        assertThat(answer.retryAfter(Instant.EPOCH)).isEqualTo(7);
+        assertThat(response.status()).isEqualTo(status);
+        assertThat(response.isSuccess()).isFalse();
+        assertThat(response.body()).isEqualTo("why");
+        assertThat(response.retryAfter(Instant.EPOCH)).isEqualTo(7);
         SERVER.verify(1, postRequestedFor(urlEqualTo("/x")));
     }
 
@@ -160,7 +163,7 @@ class HttpCallsTest {
                 throw new UnknownHostException(host + " is private");
             }
         };
-        try (var guarded = new HttpCalls(names, 1, Duration.ofSeconds(20))) {
+        try (var guarded = new OutboundHttpClient(names, 1, Duration.ofSeconds(20))) {
             var failure = failure(guarded, url());
             assertThat(failure.handedOver()).isFalse();
             assertThat(failure).hasMessageContaining("is private");
@@ -180,7 +183,7 @@ class HttpCallsTest {
     void nothingGoesOutWhenTheOutboxSaysNo() {
         answers(aResponse().withStatus(200));
 
-        assertThatExceptionOfType(NotOurs.class).isThrownBy(() -> call(patient, url(), () -> false));
+        assertThatExceptionOfType(LeaseLostException.class).isThrownBy(() -> call(patient, url(), () -> false));
         assertThat(asked).hasValue(1);
         SERVER.verify(0, postRequestedFor(urlEqualTo("/x")));
     }
@@ -227,10 +230,10 @@ class HttpCallsTest {
                 out.pause();
             }
         })) {
-            var answer = call(impatient, server.url(), () -> true);
+            var response = call(impatient, server.url(), () -> true);
 
-            assertThat(answer.status()).isEqualTo(503);
-            assertThat(answer.body()).startsWith("why.");
+            assertThat(response.status()).isEqualTo(503);
+            assertThat(response.body()).startsWith("why.");
         }
     }
 
@@ -242,20 +245,20 @@ class HttpCallsTest {
                 out.write("0123456789abcdef".repeat(64));
             }
         })) {
-            var answer = call(patient, server.url(), () -> true);
+            var response = call(patient, server.url(), () -> true);
 
-            assertThat(answer.status()).isEqualTo(200);
-            assertThat(answer.body()).startsWith("0123456789").hasSizeBetween(16_384, 32_768);
+            assertThat(response.status()).isEqualTo(200);
+            assertThat(response.body()).startsWith("0123456789").hasSizeBetween(16_384, 32_768);
         }
     }
 
     @Test
     void aBodyThatBreaksOffKeepsItsStatusAndItsBeginning() throws Exception {
         try (var server = new Wire(out -> out.write("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{\"id\":1}"))) {
-            var answer = call(patient, server.url(), () -> true);
+            var response = call(patient, server.url(), () -> true);
 
-            assertThat(answer.status()).isEqualTo(200);
-            assertThat(answer.body()).isEqualTo("{\"id\":1}");
+            assertThat(response.status()).isEqualTo(200);
+            assertThat(response.body()).isEqualTo("{\"id\":1}");
         }
     }
 
