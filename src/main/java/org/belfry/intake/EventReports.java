@@ -19,7 +19,7 @@ import org.belfry.audience.Decision;
 import org.belfry.catalog.Channel;
 import org.belfry.delivery.DeliveryReports;
 import org.belfry.delivery.DeliveryView;
-import org.belfry.delivery.webhook.Endpoints;
+import org.belfry.delivery.webhook.WebhookEndpoints;
 import org.belfry.inbox.Event;
 import org.belfry.inbox.SourceReport;
 import org.belfry.platform.JsonBodies;
@@ -80,7 +80,7 @@ public class EventReports {
     private DeliveryReports deliveries;
 
     @Inject
-    private Endpoints endpoints;
+    private WebhookEndpoints endpoints;
 
     /**
      * The report, with those recipients only whom the caller may see; empty where there is nothing to see.

@@ -22,8 +22,8 @@ import org.belfry.catalog.Priority;
 import org.belfry.catalog.TypeTemplates.Variant;
 import org.belfry.delivery.OutboundMessage;
 import org.belfry.delivery.Outbox;
-import org.belfry.delivery.webhook.Endpoints;
-import org.belfry.delivery.webhook.Targets;
+import org.belfry.delivery.webhook.WebhookEndpoints;
+import org.belfry.delivery.webhook.WebhookTargets;
 import org.belfry.inbox.Event;
 import org.belfry.inbox.EventText;
 import org.belfry.inbox.InboxDelivery;
@@ -54,7 +54,7 @@ public class RecipientNotifier {
     private Outbox outbox;
 
     @Inject
-    private Endpoints endpoints;
+    private WebhookEndpoints endpoints;
 
     @Inject
     private UnixTime time;
@@ -99,14 +99,14 @@ public class RecipientNotifier {
     }
 
     /** One statement where some of them may be told by webhook, and none where nobody can be. */
-    private Targets webhooks(Event event, EffectiveType type, List<RecipientWithPreference> candidates) {
+    private WebhookTargets webhooks(Event event, EffectiveType type, List<RecipientWithPreference> candidates) {
         var setting = type.defaults().of(Channel.WEBHOOK);
         var perhaps = candidates.stream()
                 .filter(candidate ->
                         setting == ChannelSetting.ON || setting == ChannelSetting.OFF && choseWebhooks(candidate))
                 .map(candidate -> candidate.recipient().id())
                 .toList();
-        return perhaps.isEmpty() ? Targets.none() : endpoints.targets(event.organizationId(), perhaps);
+        return perhaps.isEmpty() ? WebhookTargets.none() : endpoints.targets(event.organizationId(), perhaps);
     }
 
     private static boolean choseWebhooks(RecipientWithPreference candidate) {
@@ -115,7 +115,7 @@ public class RecipientNotifier {
     }
 
     private record AddressedRecipient(
-            Recipient recipient, List<Decision> decisions, EventText text, List<Targets.Target> webhooks) {
+            Recipient recipient, List<Decision> decisions, EventText text, List<WebhookTargets.Target> webhooks) {
 
         Long textId() {
             return text == null ? null : text.id();

@@ -12,7 +12,7 @@ import java.util.TreeSet;
 import java.util.function.LongFunction;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.belfry.delivery.webhook.SignedCalls;
+import org.belfry.delivery.webhook.SignedHttpCalls;
 import org.belfry.platform.Database;
 import org.belfry.platform.Node;
 import org.belfry.platform.NodeUptime;
@@ -157,7 +157,7 @@ public class DueSchedules {
      * @return the run
      */
     public ScheduleRun fire(Schedule schedule, long dueAt, boolean byHand, long now) {
-        var host = schedule.targetUrl() == null ? null : shortened(SignedCalls.host(schedule.targetUrl()));
+        var host = schedule.targetUrl() == null ? null : shortened(SignedHttpCalls.host(schedule.targetUrl()));
         var run = ScheduleRun.begin(schedule, dueAt, byHand, host, now);
         entities.persist(run);
         if (schedule.targetUrl() == null) {

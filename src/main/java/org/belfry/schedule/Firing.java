@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.belfry.delivery.ConcurrencyLimiter;
-import org.belfry.delivery.webhook.SignedCalls;
+import org.belfry.delivery.webhook.SignedHttpCalls;
 import org.belfry.encryption.SecretCipher;
 import org.belfry.encryption.SecretColumn;
 import org.belfry.platform.BackgroundExecutor;
@@ -32,7 +32,7 @@ public class Firing {
     private Runs runs;
 
     @Inject
-    private SignedCalls calls;
+    private SignedHttpCalls calls;
 
     @Inject
     private SecretCipher secrets;
@@ -46,7 +46,7 @@ public class Firing {
     @Inject
     private UnixTime time;
 
-    private final ConcurrencyLimiter limiter = new ConcurrencyLimiter(SignedCalls.AT_ONCE, OF_HOST);
+    private final ConcurrencyLimiter limiter = new ConcurrencyLimiter(SignedHttpCalls.AT_ONCE, OF_HOST);
     private CoalescingWorker claiming;
     private CoalescingWorker calling;
 
@@ -124,12 +124,12 @@ public class Firing {
         var leave = new AtomicReference<>(runs.leave(run));
         if (leave.get().isGiven()) {
             var secret = secrets.decrypt(SecretColumn.SCHEDULE_SECRET, run.scheduleId(), run.secret());
-            var answered = calls.post(run.url(), secret, run.key(), run.body(), () -> {
+            var result = calls.post(run.url(), secret, run.key(), run.body(), () -> {
                 leave.set(runs.leave(run));
                 return leave.get().isGiven();
             });
             if (leave.get().isGiven()) {
-                return Verdict.of(answered.outcome(), answered.status());
+                return Verdict.of(result.outcome(), result.status());
             }
         }
         return leave.get().ours()

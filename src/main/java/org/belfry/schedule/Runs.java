@@ -15,7 +15,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.belfry.access.Organization;
-import org.belfry.delivery.webhook.SignedCalls;
+import org.belfry.delivery.webhook.SignedHttpCalls;
 import org.belfry.encryption.EncryptedText;
 import org.belfry.platform.Database;
 import org.belfry.platform.Node;
@@ -78,7 +78,7 @@ public class Runs {
     private ScheduleSettings settings;
 
     @Inject
-    private SignedCalls calls;
+    private SignedHttpCalls calls;
 
     @Inject
     private StillAllowed allowed;

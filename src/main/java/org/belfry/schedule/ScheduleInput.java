@@ -5,7 +5,7 @@ import jakarta.json.JsonString;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.function.Supplier;
-import org.belfry.delivery.webhook.SignedCalls;
+import org.belfry.delivery.webhook.SignedHttpCalls;
 import org.belfry.platform.JsonInput;
 import org.belfry.platform.Sentence;
 
@@ -33,15 +33,15 @@ final class ScheduleInput {
         /** Without the secret, and without the query, in which one may be. */
         @Override
         public String toString() {
-            return url == null ? "no target" : SignedCalls.shown(url);
+            return url == null ? "no target" : SignedHttpCalls.shown(url);
         }
     }
 
     private final JsonInput input;
-    private final SignedCalls calls;
+    private final SignedHttpCalls calls;
     private final long now;
 
-    ScheduleInput(JsonInput input, SignedCalls calls, long now) {
+    ScheduleInput(JsonInput input, SignedHttpCalls calls, long now) {
         this.input = input;
         this.calls = calls;
         this.now = now;

@@ -24,7 +24,7 @@ import org.belfry.access.RightsCheck;
 import org.belfry.audience.RecipientErased;
 import org.belfry.audit.Action;
 import org.belfry.audit.Audit;
-import org.belfry.delivery.webhook.SignedCalls;
+import org.belfry.delivery.webhook.SignedHttpCalls;
 import org.belfry.encryption.KeyLost;
 import org.belfry.encryption.SecretCipher;
 import org.belfry.platform.PageCursor;
@@ -65,7 +65,7 @@ public class Schedules {
     private RightsCheck rightsCheck;
 
     @Inject
-    private SignedCalls calls;
+    private SignedHttpCalls calls;
 
     @Inject
     private Audit audit;

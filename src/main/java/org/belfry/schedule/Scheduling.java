@@ -8,7 +8,7 @@ import org.belfry.access.Caller;
 import org.belfry.audience.Recipient;
 import org.belfry.audience.RecipientRegistry;
 import org.belfry.audience.Recipients;
-import org.belfry.delivery.webhook.SignedCalls;
+import org.belfry.delivery.webhook.SignedHttpCalls;
 import org.belfry.encryption.SecretCipher;
 import org.belfry.platform.JsonInput;
 import org.belfry.platform.Problem;
@@ -48,7 +48,7 @@ public class Scheduling {
     private Recipients recipients;
 
     @Inject
-    private SignedCalls calls;
+    private SignedHttpCalls calls;
 
     @Inject
     private SecretCipher secrets;

@@ -14,7 +14,7 @@ import org.belfry.console.Reported;
 import org.belfry.console.SignedIn;
 import org.belfry.console.Texts;
 import org.belfry.delivery.Circuits;
-import org.belfry.delivery.webhook.Endpoints;
+import org.belfry.delivery.webhook.WebhookEndpoints;
 
 /** The mail provider and the webhooks that nothing is sent to at present, and saying that one is mended. */
 @Named("stoppedTargets")
@@ -27,7 +27,7 @@ public class StoppedTargets {
     private Circuits circuits;
 
     @Inject
-    private Endpoints endpoints;
+    private WebhookEndpoints endpoints;
 
     @Inject
     private SignedIn me;

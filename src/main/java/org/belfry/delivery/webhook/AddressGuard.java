@@ -74,7 +74,7 @@ final class AddressGuard implements DnsResolver, AutoCloseable {
     /**
      * All addresses of a host. One that is refused refuses them all: a name with addresses of both kinds is an attack.
      *
-     * @throws Blocked where a call must not go there
+     * @throws BlockedAddressException where a call must not go there
      * @throws UnknownHostException where there is no such host, or nobody says so in time
      */
     @Override
@@ -89,7 +89,7 @@ final class AddressGuard implements DnsResolver, AutoCloseable {
         return addresses;
     }
 
-    private void check(String host, IPAddress address) throws Blocked {
+    private void check(String host, IPAddress address) throws BlockedAddressException {
         if (allowed.hold(address)) {
             inside.put(key(host), true);
             return;
@@ -99,7 +99,8 @@ final class AddressGuard implements DnsResolver, AutoCloseable {
                 ? otherwise.english()
                 : othersToo ? null : "not in a network that plain http may go to";
         if (what != null) {
-            throw new Blocked(host + " resolves to " + address.toCanonicalString() + ", which is " + what);
+            throw new BlockedAddressException(
+                    host + " resolves to " + address.toCanonicalString() + ", which is " + what);
         }
     }
 

@@ -33,7 +33,7 @@ class WebhookCalls {
      * @param status of the answer; null where there was none
      * @param millis until it was there; null where there was none
      */
-    record Called(Outcome outcome, Integer status, Long millis) {}
+    record TestCallResult(Outcome outcome, Integer status, Long millis) {}
 
     @Inject
     private WebhookSettings settings;
@@ -52,7 +52,7 @@ class WebhookCalls {
     void open() {
         guard = new AddressGuard(settings.networks(), true);
         guardOfPlain = new AddressGuard(settings.networks(), false);
-        var atOnce = settings.concurrency() + TESTS_AT_ONCE + SignedCalls.AT_ONCE;
+        var atOnce = settings.concurrency() + TESTS_AT_ONCE + SignedHttpCalls.AT_ONCE;
         calls = new OutboundHttpClient(guard, atOnce, settings.longest());
         plainCalls = new OutboundHttpClient(guardOfPlain, atOnce, settings.longest());
     }
@@ -69,34 +69,36 @@ class WebhookCalls {
     }
 
     /** @param handOver asked in the last moment before the message goes out; on false nothing is sent */
-    public Called call(Callee callee, WebhookMessage message, BooleanSupplier handOver) {
-        return call(callee, message, Map.of(), handOver);
+    public TestCallResult call(WebhookCallTarget target, WebhookMessage message, BooleanSupplier handOver) {
+        return call(target, message, Map.of(), handOver);
     }
 
     /** @param more headers beside those of the signature */
-    public Called call(Callee callee, WebhookMessage message, Map<String, String> more, BooleanSupplier handOver) {
-        var url = URI.create(callee.url());
+    public TestCallResult call(
+            WebhookCallTarget target, WebhookMessage message, Map<String, String> more, BooleanSupplier handOver) {
+        var url = URI.create(target.url());
         var isPlain = url.getScheme().equalsIgnoreCase("http");
         var started = System.nanoTime();
         var timestamp = clock.instant().getEpochSecond();
         var headers = new HashMap<>(more);
         headers.put("webhook-id", message.id());
         headers.put("webhook-timestamp", String.valueOf(timestamp));
-        headers.put("webhook-signature", Signature.of(callee.secrets(), message.id(), timestamp, message.body()));
+        headers.put(
+                "webhook-signature", WebhookSignature.of(target.secrets(), message.id(), timestamp, message.body()));
         try {
             var response =
                     (isPlain ? plainCalls : calls).post(url, headers, "application/json", message.body(), handOver);
             var millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started);
-            return new Called(
-                    WebhookOutcome.of(response, isQuoted(callee, url, isPlain), clock.instant()),
+            return new TestCallResult(
+                    WebhookOutcome.of(response, isQuoted(target, url, isPlain), clock.instant()),
                     response.status(),
                     millis);
         } catch (HttpCallException e) {
-            LOG.log(Level.INFO, () -> callee + ": " + e.getMessage());
+            LOG.log(Level.INFO, () -> target + ": " + e.getMessage());
             var late = System.nanoTime() - started >= settings.longest().toNanos();
-            return new Called(WebhookOutcome.of(e, isQuoted(callee, url, isPlain), late), null, null);
+            return new TestCallResult(WebhookOutcome.of(e, isQuoted(target, url, isPlain), late), null, null);
         } catch (LeaseLostException e) {
-            return new Called(Outcome.of(Result.LOST_LEASE, e.getMessage()), null, null);
+            return new TestCallResult(Outcome.of(Result.LOST_LEASE, e.getMessage()), null, null);
         }
     }
 
@@ -104,7 +106,7 @@ class WebhookCalls {
      * Answers from the deployment's own networks are not shown to the owner of an endpoint, nor a target's answers to the
      * schedule's owner, who may be anybody.
      */
-    private boolean isQuoted(Callee callee, URI url, boolean isPlain) {
-        return callee.id() != 0 && !isPlain && !guard.isInside(url.getHost());
+    private boolean isQuoted(WebhookCallTarget target, URI url, boolean isPlain) {
+        return target.id() != 0 && !isPlain && !guard.isInside(url.getHost());
     }
 }

@@ -34,11 +34,11 @@ record WebhookMessage(String id, byte[] body) {
     }
 
     /** Tells of nothing. */
-    static WebhookMessage test(Callee callee, String token, long now) {
+    static WebhookMessage test(WebhookCallTarget target, String token, long now) {
         var data = JsonOutput.object()
-                .add("webhook", callee.id())
-                .add("recipient", JsonOutput.of(callee.recipient()))
-                .add("organization", callee.organization())
+                .add("webhook", target.id())
+                .add("recipient", JsonOutput.of(target.recipient()))
+                .add("organization", target.organization())
                 .build();
         return of("msg_test_" + token, "webhook.test", now, data.toString());
     }

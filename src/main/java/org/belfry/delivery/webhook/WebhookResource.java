@@ -24,9 +24,9 @@ import org.belfry.access.FreshSignIn;
 import org.belfry.access.Role;
 import org.belfry.audience.RecipientRegistry;
 import org.belfry.delivery.Outcome.Result;
-import org.belfry.delivery.webhook.Endpoints.Change;
-import org.belfry.delivery.webhook.Endpoints.Endpoint;
-import org.belfry.delivery.webhook.Endpoints.WithSecret;
+import org.belfry.delivery.webhook.WebhookEndpoints.EndpointChange;
+import org.belfry.delivery.webhook.WebhookEndpoints.EndpointView;
+import org.belfry.delivery.webhook.WebhookEndpoints.EndpointWithSecret;
 import org.belfry.platform.JsonBodies;
 import org.belfry.platform.JsonInput;
 import org.belfry.platform.JsonOutput;
@@ -51,7 +51,7 @@ public class WebhookResource {
     private static final long WEEK = 7 * DAY;
 
     @Inject
-    private Endpoints endpoints;
+    private WebhookEndpoints endpoints;
 
     @Inject
     private WebhookTests tests;
@@ -163,28 +163,28 @@ public class WebhookResource {
     @Allowed(Who.SIGNED_IN)
     public Response test(@PathParam("id") long id) {
         owned(id);
-        var called = tests.run(caller.get().organizationId(), id).orElseThrow(WebhookResource::notFound);
+        var result = tests.run(caller.get().organizationId(), id).orElseThrow(WebhookResource::notFound);
         return Response.ok(JsonOutput.object()
-                        .add("success", called.outcome().result() == Result.SENT)
+                        .add("success", result.outcome().result() == Result.SENT)
                         .add(
                                 "status",
                                 JsonOutput.of(
-                                        called.status() == null
+                                        result.status() == null
                                                 ? null
-                                                : called.status().longValue()))
-                        .add("answer", called.outcome().answer())
-                        .add("took_ms", JsonOutput.of(called.millis()))
+                                                : result.status().longValue()))
+                        .add("answer", result.outcome().answer())
+                        .add("took_ms", JsonOutput.of(result.millis()))
                         .build()
                         .toString())
                 .build();
     }
 
     /** What is there is described by it, and what is not stays as it is. */
-    private Change change(JsonInput input) {
+    private EndpointChange change(JsonInput input) {
         var url = input.has("url") ? url(input) : null;
         var description =
                 Optional.ofNullable(input.text("description", MAX_DESCRIPTION)).filter(text -> !text.isBlank());
-        return new Change(url, input.mentions("description") ? description : null, input.bool("enabled"));
+        return new EndpointChange(url, input.mentions("description") ? description : null, input.bool("enabled"));
     }
 
     private String url(JsonInput input) {
@@ -194,14 +194,14 @@ public class WebhookResource {
         }
         try {
             return EndpointUrl.parse(text, settings.networks()).toString();
-        } catch (EndpointUrl.Wrong e) {
+        } catch (EndpointUrl.InvalidUrlException e) {
             input.reject("url", e.sentence());
             return null;
         }
     }
 
     /** @throws Problem 404 for one that is not there, and one that is none of the caller's business */
-    private Endpoint owned(long id) {
+    private EndpointView owned(long id) {
         var endpoint = endpoints.find(caller.get().organizationId(), id).orElseThrow(WebhookResource::notFound);
         if (!isOwner(endpoint.recipient())) {
             throw notFound();
@@ -243,11 +243,11 @@ public class WebhookResource {
         return Problem.notFound("Webhook");
     }
 
-    private static String json(WithSecret created) {
+    private static String json(EndpointWithSecret created) {
         return json(created.endpoint()).add("secret", created.secret()).build().toString();
     }
 
-    private static JsonObjectBuilder json(Endpoint endpoint) {
+    private static JsonObjectBuilder json(EndpointView endpoint) {
         return JsonOutput.object()
                 .add("id", endpoint.id())
                 .add(RECIPIENT, JsonOutput.of(endpoint.recipient()))

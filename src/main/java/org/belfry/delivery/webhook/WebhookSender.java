@@ -22,7 +22,7 @@ public class WebhookSender implements ChannelSender {
     private WebhookSettings settings;
 
     @Inject
-    private Endpoints endpoints;
+    private WebhookEndpoints endpoints;
 
     @Inject
     private WebhookCalls calls;
@@ -59,19 +59,21 @@ public class WebhookSender implements ChannelSender {
 
     @Override
     public Outcome send(LeasedMessage delivery, BooleanSupplier handOver) {
-        var callee = delivery.endpointId() == null ? Optional.<Callee>empty() : endpoints.callee(delivery.endpointId());
-        if (callee.isEmpty()) {
+        var target = delivery.endpointId() == null
+                ? Optional.<WebhookCallTarget>empty()
+                : endpoints.callTarget(delivery.endpointId());
+        if (target.isEmpty()) {
             return Outcome.of(Result.REFUSED, "the endpoint was removed");
         }
-        var endpoint = callee.get();
+        var endpoint = target.get();
         if (!endpoint.enabled()) {
             return Outcome.of(Result.REFUSED, "the endpoint is disabled: " + endpoint.disabledReason());
         }
-        var called = calls.call(endpoint, WebhookMessage.of(delivery), handOver);
-        if (called.status() != null && called.status() == WebhookOutcome.GONE) {
-            endpoints.gone(endpoint, called.outcome().answer());
+        var result = calls.call(endpoint, WebhookMessage.of(delivery), handOver);
+        if (result.status() != null && result.status() == WebhookOutcome.GONE) {
+            endpoints.gone(endpoint, result.outcome().answer());
         }
-        return lastWord(called.outcome(), delivery.attempt());
+        return lastWord(result.outcome(), delivery.attempt());
     }
 
     /** A receiver knows a copy, so it was asked as often as there are attempts: who never answers is given up as others are. */

@@ -22,7 +22,7 @@ class WebhookTests {
     private final Semaphore free = new Semaphore(WebhookCalls.TESTS_AT_ONCE);
 
     @Inject
-    private Endpoints endpoints;
+    private WebhookEndpoints endpoints;
 
     @Inject
     private WebhookCalls calls;
@@ -36,7 +36,7 @@ class WebhookTests {
      * @return empty where there is no such endpoint any more
      * @throws Problem 429 while too many others are being tried
      */
-    public Optional<WebhookCalls.Called> run(long organizationId, long endpointId) {
+    public Optional<WebhookCalls.TestCallResult> run(long organizationId, long endpointId) {
         if (!free.tryAcquire()) {
             throw Problem.tooMany(1, "Too many webhooks are being tested; try again later");
         }
@@ -47,14 +47,14 @@ class WebhookTests {
         }
     }
 
-    private WebhookCalls.Called call(Callee callee) {
+    private WebhookCalls.TestCallResult call(WebhookCallTarget target) {
         var started = System.nanoTime();
         var token = Secrets.token().substring(0, ID_CHARACTERS);
-        var called = calls.call(callee, WebhookMessage.test(callee, token, time.now()), () -> true);
-        if (called.status() == null) {
+        var result = calls.call(target, WebhookMessage.test(target, token, time.now()), () -> true);
+        if (result.status() == null) {
             waitUntil(started + PACE.toNanos());
         }
-        return called;
+        return result;
     }
 
     private static void waitUntil(long end) {

@@ -51,7 +51,7 @@ class AddressGuardTest {
     })
     void whatIsNotOfTheOpenInternetIsBlocked(String address, String sentence, String what) {
         try (var guard = guard("", true, address)) {
-            assertThatExceptionOfType(Blocked.class)
+            assertThatExceptionOfType(BlockedAddressException.class)
                     .isThrownBy(() -> guard.resolve("example.org"))
                     .withMessage(sentence + ", which is " + what);
         }
@@ -61,7 +61,7 @@ class AddressGuardTest {
     @ValueSource(strings = {"93.184.216.34 10.0.0.1", "10.0.0.1 93.184.216.34", "2606:2800:220:1::1 93.184.216.34 ::1"})
     void oneAddressThatIsRefusedRefusesThemAll(String addresses) {
         try (var guard = guard("", true, addresses.split(" "))) {
-            assertThatExceptionOfType(Blocked.class).isThrownBy(() -> guard.resolve("example.org"));
+            assertThatExceptionOfType(BlockedAddressException.class).isThrownBy(() -> guard.resolve("example.org"));
         }
     }
 
@@ -101,7 +101,7 @@ class AddressGuardTest {
     private static boolean isLetThrough(AddressGuard guard) {
         try {
             return guard.resolve("example.org").length > 0;
-        } catch (Blocked e) {
+        } catch (BlockedAddressException e) {
             return false;
         } catch (UnknownHostException e) {
             throw new AssertionError(e);
@@ -169,7 +169,7 @@ class AddressGuardTest {
         try (var guard = new AddressGuard(IpRanges.parse("it", ""), true, names, SOON)) {
             assertThatExceptionOfType(UnknownHostException.class)
                     .isThrownBy(() -> guard.resolve("nowhere.example.org"))
-                    .isNotInstanceOf(Blocked.class);
+                    .isNotInstanceOf(BlockedAddressException.class);
         }
         try (var guard = guard("", true)) {
             assertThatExceptionOfType(UnknownHostException.class).isThrownBy(() -> guard.resolve("example.org"));

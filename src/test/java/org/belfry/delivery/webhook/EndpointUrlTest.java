@@ -3,7 +3,7 @@ package org.belfry.delivery.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import org.belfry.delivery.webhook.EndpointUrl.Wrong;
+import org.belfry.delivery.webhook.EndpointUrl.InvalidUrlException;
 import org.belfry.platform.IpRanges;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,7 +28,7 @@ class EndpointUrlTest {
             https://BÜCHER.example:8443                  | https://xn--bcher-kva.example:8443
             https://localhost.example/                   | https://localhost.example/
             """)
-    void aUrlIsKeptInAscii(String written, String kept) throws Wrong {
+    void aUrlIsKeptInAscii(String written, String kept) throws InvalidUrlException {
         assertThat(EndpointUrl.parse(written, NOTHING)).hasToString(kept);
     }
 
@@ -77,7 +77,7 @@ class EndpointUrlTest {
             http://93.184.216.34/                        | must start with https://; http:// is allowed only for networks that this installation allows
             """)
     void whatCannotBeCalledIsRefusedInASentence(String written, String sentence) {
-        assertThatExceptionOfType(Wrong.class)
+        assertThatExceptionOfType(InvalidUrlException.class)
                 .isThrownBy(() -> EndpointUrl.parse(written, NOTHING))
                 .withMessage(sentence);
     }
@@ -91,19 +91,19 @@ class EndpointUrlTest {
                 // Whether it is there is seen when it is called.
                 "http://hooks.internal/"
             })
-    void whatTheDeploymentAllowsMayBeCalled(String url) throws Wrong {
+    void whatTheDeploymentAllowsMayBeCalled(String url) throws InvalidUrlException {
         assertThat(EndpointUrl.parse(url, SOMETHING)).hasToString(url);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"http://127.0.0.2/", "http://93.184.216.34/", "https://10.0.0.1/", "https://[::1]/"})
     void whatItDoesNotNameIsRefusedAsEver(String url) {
-        assertThatExceptionOfType(Wrong.class).isThrownBy(() -> EndpointUrl.parse(url, SOMETHING));
+        assertThatExceptionOfType(InvalidUrlException.class).isThrownBy(() -> EndpointUrl.parse(url, SOMETHING));
     }
 
     @Test
     void aUrlThatGrowsTooLongIsRefused() {
-        assertThatExceptionOfType(Wrong.class)
+        assertThatExceptionOfType(InvalidUrlException.class)
                 .isThrownBy(() -> EndpointUrl.parse("https://example.org/" + "ü".repeat(700), NOTHING))
                 .withMessage("must have at most 2000 characters, percent-encoded");
     }

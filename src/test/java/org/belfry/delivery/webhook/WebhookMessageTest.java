@@ -82,8 +82,8 @@ class WebhookMessageTest {
 
     @Test
     void aTestTellsOfNothing() {
-        var callee = new Callee(3, "https://example.org", List.of(), true, null, null, "acme");
-        var message = WebhookMessage.test(callee, "abc", 1_709_823_456);
+        var target = new WebhookCallTarget(3, "https://example.org", List.of(), true, null, null, "acme");
+        var message = WebhookMessage.test(target, "abc", 1_709_823_456);
         assertThat(message.id()).isEqualTo("msg_test_abc");
         assertThat(body(message))
                 .isEqualTo("{\"type\":\"webhook.test\",\"timestamp\":\"2024-03-07T14:57:36Z\","

@@ -243,7 +243,7 @@ class WebhooksIT extends BelfryIT {
                     .isFalse();
             assertThat(isGenuine(classes, secret, call.body() + "\n", call.headers()))
                     .isFalse();
-            assertThat(isGenuine(classes, Signature.newSecret(), call.body(), call.headers()))
+            assertThat(isGenuine(classes, WebhookSignature.newSecret(), call.body(), call.headers()))
                     .isFalse();
             assertThat(isGenuine(classes, secret, call.body(), Map.of())).isFalse();
             // Signed rightly, but long ago.

@@ -16,7 +16,7 @@ import org.belfry.platform.JsonInput;
 
 /** Calls of others than the outbox that are guarded and signed as webhooks are. Never within a transaction. */
 @ApplicationScoped
-public class SignedCalls {
+public class SignedHttpCalls {
 
     /** Most at a time on a node, beside those of the outbox. */
     public static final int AT_ONCE = BackgroundExecutor.MOST_SCHEDULED;
@@ -30,7 +30,7 @@ public class SignedCalls {
      *
      * @param status of the answer; null where there was none
      */
-    public record Answered(Outcome outcome, Integer status) {}
+    public record SignedCallResult(Outcome outcome, Integer status) {}
 
     @Inject
     private WebhookCalls calls;
@@ -46,7 +46,7 @@ public class SignedCalls {
         }
         try {
             return EndpointUrl.parse(text, settings.networks()).toString();
-        } catch (EndpointUrl.Wrong e) {
+        } catch (EndpointUrl.InvalidUrlException e) {
             input.reject(field, e.sentence());
             return null;
         }
@@ -65,8 +65,8 @@ public class SignedCalls {
 
     private static boolean isSecret(String text) {
         try {
-            var bytes = text.startsWith(Signature.PREFIX)
-                    ? Base64.getDecoder().decode(text.substring(Signature.PREFIX.length())).length
+            var bytes = text.startsWith(WebhookSignature.PREFIX)
+                    ? Base64.getDecoder().decode(text.substring(WebhookSignature.PREFIX.length())).length
                     : 0;
             return bytes >= FEWEST_SECRET_BYTES && bytes <= MOST_SECRET_BYTES;
         } catch (IllegalArgumentException e) {
@@ -76,7 +76,7 @@ public class SignedCalls {
 
     /** A new one, as the receiver's library takes it. */
     public String newSecret() {
-        return Signature.newSecret();
+        return WebhookSignature.newSecret();
     }
 
     /** A URL for people to see: without the query, in which a secret may stand. */
@@ -102,12 +102,12 @@ public class SignedCalls {
      * @param handOver asked in the last moment before the body goes out; on false nothing is sent, and the result is
      *     {@link Outcome.Result#LOST_LEASE}
      */
-    public Answered post(String url, String secret, String id, String body, BooleanSupplier handOver) {
-        var called = calls.call(
-                new Callee(0, url, List.of(secret), true, null, null, null),
+    public SignedCallResult post(String url, String secret, String id, String body, BooleanSupplier handOver) {
+        var result = calls.call(
+                new WebhookCallTarget(0, url, List.of(secret), true, null, null, null),
                 new WebhookMessage(id, body.getBytes(StandardCharsets.UTF_8)),
                 Map.of("idempotency-key", id),
                 handOver);
-        return new Answered(called.outcome(), called.status());
+        return new SignedCallResult(result.outcome(), result.status());
     }
 }

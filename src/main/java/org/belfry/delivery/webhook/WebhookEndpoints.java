@@ -35,7 +35,7 @@ import org.belfry.platform.UnixTime;
 /** The endpoints that webhooks go to. */
 @ApplicationScoped
 @Transactional
-public class Endpoints {
+public class WebhookEndpoints {
 
     private static final String SELECT =
             "select e, r.name from WebhookEndpoint e left join Recipient r on r.id = e.recipientId"
@@ -49,7 +49,7 @@ public class Endpoints {
      * @param disabledReason null where it is enabled
      * @param previousUntil until when the secret before signs too; null where it does not
      */
-    record Endpoint(
+    record EndpointView(
             long id,
             String recipient,
             String url,
@@ -61,7 +61,7 @@ public class Endpoints {
             long changedAt) {}
 
     /** An endpoint with its new secret, which nobody can be told again. */
-    record WithSecret(Endpoint endpoint, String secret) {
+    record EndpointWithSecret(EndpointView endpoint, String secret) {
 
         @Override
         public String toString() {
@@ -74,7 +74,7 @@ public class Endpoints {
      *
      * @param description empty for none
      */
-    record Change(String url, Optional<String> description, Boolean enabled) {}
+    record EndpointChange(String url, Optional<String> description, Boolean enabled) {}
 
     @PersistenceContext
     private EntityManager entities;
@@ -83,10 +83,10 @@ public class Endpoints {
     private ResourceQuotas quotas;
 
     @Inject
-    private WebhookFailures failures;
+    private WebhookFailureNotifier failureNotifier;
 
     @Inject
-    private WebhookNews news;
+    private WebhookChangeNotifier changeNotifier;
 
     @Inject
     private Circuits circuits;
@@ -106,7 +106,7 @@ public class Endpoints {
      */
     @RetryOnConflict
     @FreshSignIn
-    WithSecret create(long organizationId, Recipient recipient, Change wanted) {
+    EndpointWithSecret create(long organizationId, Recipient recipient, EndpointChange wanted) {
         // Who makes two at once waits here, or each would count without the other.
         var owner = recipient == null
                 ? entities.find(Organization.class, organizationId, LockModeType.PESSIMISTIC_WRITE)
@@ -121,14 +121,14 @@ public class Endpoints {
                 1,
                 () -> entitiesOf(organizationId, recipientId).size());
         var now = time.now();
-        var secret = Signature.newSecret();
+        var secret = WebhookSignature.newSecret();
         var endpoint = new WebhookEndpoint(organizationId, recipientId, wanted.url(), now);
         apply(endpoint, wanted, now);
         entities.persist(endpoint);
         endpoint.signWith(secret, secrets);
         audit.record(organizationId, Action.WEBHOOK_CREATED, String.valueOf(endpoint.id()), null, endpoint.described());
-        news.changed(endpoint, recipient == null ? null : recipient.name(), "created");
-        return new WithSecret(shown(endpoint, recipient == null ? null : recipient.name()), secret);
+        changeNotifier.changed(endpoint, recipient == null ? null : recipient.name(), "created");
+        return new EndpointWithSecret(shown(endpoint, recipient == null ? null : recipient.name()), secret);
     }
 
     private List<WebhookEndpoint> entitiesOf(long organizationId, Long recipientId) {
@@ -148,7 +148,7 @@ public class Endpoints {
      *
      * @param recipient whose own; null for the organization's
      */
-    List<Endpoint> list(long organizationId, String recipient) {
+    List<EndpointView> list(long organizationId, String recipient) {
         var query = entities.createQuery(
                         SELECT + (recipient == null ? "e.recipientId is null" : "r.name = :recipient")
                                 + " order by e.id",
@@ -171,7 +171,7 @@ public class Endpoints {
                 .getResultList());
     }
 
-    Optional<Endpoint> find(long organizationId, long id) {
+    Optional<EndpointView> find(long organizationId, long id) {
         return entities.createQuery(SELECT + "e.id = :id", Object[].class)
                 .setParameter("organization", organizationId)
                 .setParameter("id", id)
@@ -188,7 +188,7 @@ public class Endpoints {
     /** Empty where the organization has no such endpoint. */
     @RetryOnConflict
     @FreshSignIn
-    Optional<Endpoint> change(long organizationId, long id, Change change) {
+    Optional<EndpointView> change(long organizationId, long id, EndpointChange change) {
         var found = locked(id).filter(endpoint -> endpoint.organizationId() == organizationId);
         found.ifPresent(endpoint -> {
             var before = endpoint.described();
@@ -197,7 +197,7 @@ public class Endpoints {
             var moved = !urlBefore.equals(endpoint.url());
             recordChange(endpoint, before, moved);
             if (moved) {
-                news.changed(endpoint, shown(endpoint).recipient(), "moved");
+                changeNotifier.changed(endpoint, shown(endpoint).recipient(), "moved");
             }
         });
         if (found.isPresent() && (change.url() != null || Boolean.TRUE.equals(change.enabled()))) {
@@ -216,7 +216,7 @@ public class Endpoints {
         audit.changed(endpoint.organizationId(), Action.WEBHOOK_CHANGED, String.valueOf(endpoint.id()), before, after);
     }
 
-    private static void apply(WebhookEndpoint endpoint, Change change, long now) {
+    private static void apply(WebhookEndpoint endpoint, EndpointChange change, long now) {
         if (change.url() != null) {
             endpoint.moveTo(change.url(), now);
         }
@@ -237,8 +237,8 @@ public class Endpoints {
      */
     @RetryOnConflict
     @FreshSignIn
-    Optional<WithSecret> rotate(long organizationId, long id, long keepPreviousFor) {
-        var secret = Signature.newSecret();
+    Optional<EndpointWithSecret> rotate(long organizationId, long id, long keepPreviousFor) {
+        var secret = WebhookSignature.newSecret();
         var found = locked(id).filter(endpoint -> endpoint.organizationId() == organizationId);
         found.ifPresent(endpoint -> {
             endpoint.rotate(secret, keepPreviousFor, secrets, time.now());
@@ -250,9 +250,9 @@ public class Endpoints {
                     JsonOutput.object()
                             .add("keep_previous_for", keepPreviousFor)
                             .build());
-            news.changed(endpoint, shown(endpoint).recipient(), "key_replaced");
+            changeNotifier.changed(endpoint, shown(endpoint).recipient(), "key_replaced");
         });
-        return found.map(endpoint -> new WithSecret(shown(endpoint), secret));
+        return found.map(endpoint -> new EndpointWithSecret(shown(endpoint), secret));
     }
 
     /** What still waits for it is not sent any more. False where the organization has no such endpoint. */
@@ -279,9 +279,9 @@ public class Endpoints {
     }
 
     /** The enabled endpoints of some recipients, and of their organization: one statement for up to five hundred of them. */
-    public Targets targets(long organizationId, Collection<Long> recipientIds) {
-        var ofOrganization = new TreeMap<Long, Targets.Target>();
-        var ofRecipients = new HashMap<Long, List<Targets.Target>>();
+    public WebhookTargets targets(long organizationId, Collection<Long> recipientIds) {
+        var ofOrganization = new TreeMap<Long, WebhookTargets.Target>();
+        var ofRecipients = new HashMap<Long, List<WebhookTargets.Target>>();
         for (var some : Batches.of(recipientIds)) {
             var rows = entities.createQuery(
                             "select e.id, e.url, e.recipientId from WebhookEndpoint e"
@@ -292,7 +292,7 @@ public class Endpoints {
                     .setParameter("ids", some)
                     .getResultList();
             for (var row : rows) {
-                var target = new Targets.Target((Long) row[0], EndpointUrl.shown((String) row[1]));
+                var target = new WebhookTargets.Target((Long) row[0], EndpointUrl.shown((String) row[1]));
                 if (row[2] == null) {
                     ofOrganization.put(target.endpointId(), target);
                 } else {
@@ -302,11 +302,11 @@ public class Endpoints {
                 }
             }
         }
-        return new Targets(List.copyOf(ofOrganization.values()), Map.copyOf(ofRecipients));
+        return new WebhookTargets(List.copyOf(ofOrganization.values()), Map.copyOf(ofRecipients));
     }
 
     /** What is called, with its secrets; empty where it was removed. */
-    Optional<Callee> callee(long id) {
+    Optional<WebhookCallTarget> callTarget(long id) {
         return entities.createQuery(
                         "select e, o.code, r.name from WebhookEndpoint e"
                                 + " join Organization o on o.id = e.organizationId"
@@ -314,19 +314,19 @@ public class Endpoints {
                         Object[].class)
                 .setParameter("id", id)
                 .getResultStream()
-                .map(row -> callee((WebhookEndpoint) row[0], (String) row[1], (String) row[2]))
+                .map(row -> callTarget((WebhookEndpoint) row[0], (String) row[1], (String) row[2]))
                 .findFirst();
     }
 
-    /** {@link #callee(long)} for somebody who tries it, which is noted before it is done. */
-    Optional<Callee> tested(long organizationId, long id) {
-        var callee = callee(id);
-        callee.ifPresent(any -> audit.record(organizationId, Action.WEBHOOK_TESTED, String.valueOf(id)));
-        return callee;
+    /** {@link #callTarget(long)} for somebody who tries it, which is noted before it is done. */
+    Optional<WebhookCallTarget> tested(long organizationId, long id) {
+        var target = callTarget(id);
+        target.ifPresent(any -> audit.record(organizationId, Action.WEBHOOK_TESTED, String.valueOf(id)));
+        return target;
     }
 
-    private Callee callee(WebhookEndpoint endpoint, String organization, String recipient) {
-        return new Callee(
+    private WebhookCallTarget callTarget(WebhookEndpoint endpoint, String organization, String recipient) {
+        return new WebhookCallTarget(
                 endpoint.id(),
                 endpoint.url(),
                 endpoint.secrets(secrets, time.now()),
@@ -341,14 +341,14 @@ public class Endpoints {
      * is told. Where it goes elsewhere by now, that was said by another.
      */
     @RetryOnConflict
-    void gone(Callee callee, String answer) {
-        locked(callee.id())
-                .filter(endpoint -> endpoint.enabled() && endpoint.url().equals(callee.url()))
+    void gone(WebhookCallTarget target, String answer) {
+        locked(target.id())
+                .filter(endpoint -> endpoint.enabled() && endpoint.url().equals(target.url()))
                 .ifPresent(endpoint -> {
                     var before = endpoint.described();
                     endpoint.disable(answer, time.now());
                     recordChange(endpoint, before, false);
-                    failures.tell(endpoint, answer);
+                    failureNotifier.notifyOwner(endpoint, answer);
                 });
     }
 
@@ -358,7 +358,7 @@ public class Endpoints {
                 .getResultStream()
                 .forEach(endpoint -> {
                     var before = endpoint.described();
-                    endpoint.rotate(Signature.newSecret(), 0, secrets, time.now());
+                    endpoint.rotate(WebhookSignature.newSecret(), 0, secrets, time.now());
                     endpoint.disable(
                             "its secret was lost with the database's encryption key; create a new secret, then enable it again",
                             time.now());
@@ -370,17 +370,17 @@ public class Endpoints {
         return Optional.ofNullable(entities.find(WebhookEndpoint.class, id, LockModeType.PESSIMISTIC_WRITE));
     }
 
-    private Endpoint shown(WebhookEndpoint endpoint) {
+    private EndpointView shown(WebhookEndpoint endpoint) {
         var owner = endpoint.recipientId() == null ? null : entities.find(Recipient.class, endpoint.recipientId());
         return shown(endpoint, owner == null ? null : owner.name());
     }
 
-    private Endpoint shown(Object[] row) {
+    private EndpointView shown(Object[] row) {
         return shown((WebhookEndpoint) row[0], (String) row[1]);
     }
 
-    private Endpoint shown(WebhookEndpoint endpoint, String recipient) {
-        return new Endpoint(
+    private EndpointView shown(WebhookEndpoint endpoint, String recipient) {
+        return new EndpointView(
                 endpoint.id(),
                 recipient,
                 endpoint.url(),

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class SignatureTest {
+class WebhookSignatureTest {
 
     private final SecretCipher secrets = TestCipher.random();
 
@@ -32,14 +32,14 @@ class SignatureTest {
     }
 
     private static String sign(long timestamp, String... secrets) {
-        return Signature.of(List.of(secrets), "msg_1", timestamp, BODY.getBytes(StandardCharsets.UTF_8));
+        return WebhookSignature.of(List.of(secrets), "msg_1", timestamp, BODY.getBytes(StandardCharsets.UTF_8));
     }
 
     @Test
     void aSecretHasThirtyTwoBytesAndIsAnotherEachTime() {
         var secrets = new HashSet<String>();
         for (var i = 0; i < 100; i++) {
-            var secret = Signature.newSecret();
+            var secret = WebhookSignature.newSecret();
             assertThat(secret).startsWith("whsec_");
             assertThat(Base64.getDecoder().decode(secret.substring(6))).hasSize(32);
             secrets.add(secret);
@@ -49,10 +49,10 @@ class SignatureTest {
 
     @Test
     void itIsTheOneThatTheStandardsOwnLibraryMakes() throws Exception {
-        var secret = Signature.newSecret();
+        var secret = WebhookSignature.newSecret();
         assertThat(sign(1_700_000_000, secret)).isEqualTo(new Webhook(secret).sign("msg_1", 1_700_000_000, BODY));
         // The standard's own example.
-        assertThat(Signature.of(
+        assertThat(WebhookSignature.of(
                         List.of("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"),
                         "msg_p5jXN8AQM9LWM0D4loKWxJek",
                         1_614_265_330,
@@ -63,20 +63,20 @@ class SignatureTest {
     @Test
     void theStandardsOwnLibraryTakesIt() {
         var now = Instant.now().getEpochSecond();
-        var secret = Signature.newSecret();
+        var secret = WebhookSignature.newSecret();
         var headers = headers(sign(now, secret), now);
         assertThatNoException().isThrownBy(() -> new Webhook(secret).verify(BODY, headers));
         assertThatExceptionOfType(WebhookVerificationException.class)
                 .isThrownBy(() -> new Webhook(secret).verify(BODY + " ", headers));
         assertThatExceptionOfType(WebhookVerificationException.class)
-                .isThrownBy(() -> new Webhook(Signature.newSecret()).verify(BODY, headers));
+                .isThrownBy(() -> new Webhook(WebhookSignature.newSecret()).verify(BODY, headers));
     }
 
     @Test
     void whileOneSecretFollowsTheOtherEitherIsEnough() {
         var now = Instant.now().getEpochSecond();
-        var older = Signature.newSecret();
-        var newer = Signature.newSecret();
+        var older = WebhookSignature.newSecret();
+        var newer = WebhookSignature.newSecret();
         var signatures = sign(now, newer, older);
         assertThat(signatures.split(" ")).hasSize(2).allMatch(one -> one.startsWith("v1,"));
         var headers = headers(signatures, now);
@@ -115,10 +115,12 @@ class SignatureTest {
 
     @Test
     void aSecretIsInNoText() {
-        var callee = new Callee(7, "https://example.org/?t=secret", List.of("whsec_secret"), true, null, "ada", "acme");
-        assertThat(callee).hasToString("webhook 7 to https://example.org/…");
+        var target = new WebhookCallTarget(
+                7, "https://example.org/?t=secret", List.of("whsec_secret"), true, null, "ada", "acme");
+        assertThat(target).hasToString("webhook 7 to https://example.org/…");
         assertThat(endpoint("whsec_secret").toString()).doesNotContain("secret");
-        var shown = new Endpoints.Endpoint(7, null, "https://example.org", null, true, null, null, 1, 1);
-        assertThat(new Endpoints.WithSecret(shown, "whsec_secret").toString()).doesNotContain("secret");
+        var shown = new WebhookEndpoints.EndpointView(7, null, "https://example.org", null, true, null, null, 1, 1);
+        assertThat(new WebhookEndpoints.EndpointWithSecret(shown, "whsec_secret").toString())
+                .doesNotContain("secret");
     }
 }

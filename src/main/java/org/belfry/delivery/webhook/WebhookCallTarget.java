@@ -12,7 +12,7 @@ import org.belfry.platform.MaskedUrl;
  * @param recipient whose own it is; null for the organization's
  * @param organization its code
  */
-record Callee(
+record WebhookCallTarget(
         long id,
         String url,
         List<String> secrets,

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Where webhooks about some recipients go. */
-public final class Targets {
+public final class WebhookTargets {
 
     /**
      * An enabled endpoint.
@@ -14,17 +14,17 @@ public final class Targets {
      */
     public record Target(long endpointId, String url) {}
 
-    private static final Targets NONE = new Targets(List.of(), Map.of());
+    private static final WebhookTargets NONE = new WebhookTargets(List.of(), Map.of());
 
     private final List<Target> ofOrganization;
     private final Map<Long, List<Target>> ofRecipients;
 
-    Targets(List<Target> ofOrganization, Map<Long, List<Target>> ofRecipients) {
+    WebhookTargets(List<Target> ofOrganization, Map<Long, List<Target>> ofRecipients) {
         this.ofOrganization = ofOrganization;
         this.ofRecipients = ofRecipients;
     }
 
-    public static Targets none() {
+    public static WebhookTargets none() {
         return NONE;
     }
 

@@ -15,7 +15,7 @@ import org.belfry.platform.JsonOutput;
  */
 @ApplicationScoped
 @Transactional(TxType.MANDATORY)
-class WebhookNews {
+class WebhookChangeNotifier {
 
     private static final String TYPE = "webhook.changed";
 

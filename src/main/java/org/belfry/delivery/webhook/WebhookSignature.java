@@ -11,14 +11,14 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** Symmetric signatures of Standard Webhooks 1.0: {@code v1,} and HMAC-SHA256 of id, time and body with dots between. */
-final class Signature {
+final class WebhookSignature {
 
     static final String PREFIX = "whsec_";
     private static final String ALGORITHM = "HmacSHA256";
     private static final int SECRET_BYTES = 32;
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    private Signature() {}
+    private WebhookSignature() {}
 
     /** A new secret, as the receiver's library takes it. */
     static String newSecret() {

@@ -20,7 +20,7 @@ import org.belfry.platform.MaskedUrl;
 /** Tells whoever looks after an endpoint that something could not be delivered there, in the transaction that gave it up. */
 @ApplicationScoped
 @Transactional(TxType.MANDATORY)
-class WebhookFailures {
+class WebhookFailureNotifier {
 
     private static final String TYPE = "webhook_failed";
     private static final int LONGEST_ERROR = 300;
@@ -46,13 +46,13 @@ class WebhookFailures {
         }
         var endpoint = entities.find(WebhookEndpoint.class, deadLettered.endpointId());
         if (endpoint != null && endpoint.enabled()) {
-            tell(endpoint, deadLettered.reason());
+            notifyOwner(endpoint, deadLettered.reason());
         }
     }
 
     /** @param error in a few words, or null */
-    public void tell(WebhookEndpoint endpoint, String error) {
-        var told = told(endpoint);
+    public void notifyOwner(WebhookEndpoint endpoint, String error) {
+        var told = addressees(endpoint);
         if (told.recipients().isEmpty()) {
             return;
         }
@@ -79,7 +79,7 @@ class WebhookFailures {
                         .build());
     }
 
-    private AdminRecipients.Inboxes told(WebhookEndpoint endpoint) {
+    private AdminRecipients.Inboxes addressees(WebhookEndpoint endpoint) {
         if (endpoint.recipientId() == null) {
             return adminRecipients.of(endpoint.organizationId());
         }

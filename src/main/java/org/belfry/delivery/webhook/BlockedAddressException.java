@@ -6,11 +6,11 @@ import java.net.UnknownHostException;
  * The guard refuses a call to an address. The message is for the log and names the address. The endpoint's owner gets the same answer as for a
  * host that does not exist.
  */
-final class Blocked extends UnknownHostException {
+final class BlockedAddressException extends UnknownHostException {
 
     private static final long serialVersionUID = 1L;
 
-    Blocked(String message) {
+    BlockedAddressException(String message) {
         super(message);
     }
 }
