@@ -155,7 +155,7 @@ public class ErasureSteps {
             return false;
         }
         endCredentials(admin, name);
-        entities.persist(new Tombstone(
+        entities.persist(new ErasureRecord(
                 admin.organizationId(), admin.organization(), name, signature(admin), notifications, time.now()));
         entities.flush();
         audit.record(

@@ -4,11 +4,13 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.Id;
+import jakarta.persistence.Table;
 import org.belfry.access.ErasedNames;
 
 /** That somebody was erased, when and by whom; of the person nothing but a digest of the name. */
 @Entity
-public class Tombstone {
+@Table(name = "tombstone")
+public class ErasureRecord {
 
     @Id
     @GeneratedValue(generator = "ids")
@@ -28,13 +30,14 @@ public class Tombstone {
     @Column(name = "erased_at")
     private long erasedAt;
 
-    protected Tombstone() {}
+    protected ErasureRecord() {}
 
     /**
      * @param organization its code, which makes the digest of one name another in each organization
      * @param notifications how many were removed by the call that came to the end
      */
-    Tombstone(long organizationId, String organization, String name, String erasedBy, long notifications, long now) {
+    ErasureRecord(
+            long organizationId, String organization, String name, String erasedBy, long notifications, long now) {
         this.organizationId = organizationId;
         this.nameHash = ErasedNames.digest(organization, name);
         this.erasedBy = erasedBy;
