@@ -85,7 +85,7 @@ public class AgentPresence {
         return stateSince;
     }
 
-    /** The second of a heartbeat; the last one may be {@value Heartbeats#NOTED_EVERY} s younger. */
+    /** The second of a heartbeat; the last one may be {@value HeartbeatRecorder#NOTED_EVERY} s younger. */
     public long seenAt() {
         return seenAt;
     }

@@ -25,7 +25,7 @@ import org.belfry.presence.AgentPresence.State;
 public class PresenceResource {
 
     @Inject
-    private Presences presences;
+    private AgentPresences presences;
 
     @Inject
     private CurrentCaller caller;
@@ -40,10 +40,10 @@ public class PresenceResource {
         var most = Paging.limit(limit);
         var found = presences.list(organization, state(state), Paging.position(cursor), most + 1);
         var list = JsonOutput.array();
-        Paging.shown(found, most).forEach(shown -> list.add(shown.toJson()));
+        Paging.shown(found, most).forEach(view -> list.add(view.toJson()));
         return Response.ok(JsonOutput.object()
                         .add("agents", list)
-                        .add("next", Paging.next(found, most, shown -> shown.agent()
+                        .add("next", Paging.next(found, most, view -> view.agent()
                                 .name()))
                         .add("offline", presences.offline(organization))
                         .build()

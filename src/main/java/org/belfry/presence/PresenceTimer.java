@@ -18,15 +18,15 @@ public class PresenceTimer {
     private static final int ROUNDS = 100;
 
     @Inject
-    private Presences presences;
+    private AgentPresences presences;
 
     @Schedule(hour = "*", minute = "*", second = "*/10", persistent = false)
-    public void look() {
+    public void poll() {
         for (var round = 0; round < ROUNDS; round++) {
             // Once its state is changed nobody finds an agent again.
             var silent = presences.silent();
-            silent.forEach(presences::fellSilent);
-            if (silent.size() < Presences.SILENT_AT_ONCE) {
+            silent.forEach(presences::markOffline);
+            if (silent.size() < AgentPresences.SILENT_AT_ONCE) {
                 return;
             }
         }

@@ -19,7 +19,7 @@ import org.belfry.delivery.DeliveryState;
 import org.belfry.delivery.HourlyDeliveryCounts;
 import org.belfry.platform.JsonOutput;
 import org.belfry.platform.UnixTime;
-import org.belfry.presence.Presences;
+import org.belfry.presence.AgentPresences;
 import org.belfry.retention.RetentionRuns;
 import org.belfry.schedule.UpcomingSchedules;
 import org.belfry.stream.Hub;
@@ -69,7 +69,7 @@ public class Overview {
     private Hub hub;
 
     @Inject
-    private Presences presences;
+    private AgentPresences presences;
 
     @Inject
     private UpcomingSchedules schedules;
@@ -106,7 +106,7 @@ public class Overview {
         planned = schedules.next(organization, SHOWN).stream().map(Planned::new).toList();
         offline = presences.offline(organization);
         offlineAgents = presences.offline(organization, SHOWN).stream()
-                .map(shown -> new Agent(shown.toJson()))
+                .map(view -> new Agent(view.toJson()))
                 .toList();
         lastRetention = retention.list(organization, null, 1).stream()
                 .map(shown -> new Retention(shown.json()))

@@ -17,7 +17,7 @@ import org.belfry.inbox.Inbox;
 import org.belfry.inbox.Inboxes;
 import org.belfry.platform.PageRequest;
 import org.belfry.presence.AgentPresence;
-import org.belfry.presence.Presences;
+import org.belfry.presence.AgentPresences;
 
 /** Who can be told, and their inboxes at a glance. */
 @Named("peoplePage")
@@ -39,7 +39,7 @@ public class PeoplePage {
     private Inboxes inboxes;
 
     @Inject
-    private Presences presences;
+    private AgentPresences presences;
 
     @Inject
     private CurrentCaller caller;

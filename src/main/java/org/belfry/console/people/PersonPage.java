@@ -26,7 +26,7 @@ import org.belfry.platform.JsonOutput;
 import org.belfry.platform.Problem;
 import org.belfry.platform.Sentence;
 import org.belfry.presence.AgentPresence;
-import org.belfry.presence.Presences;
+import org.belfry.presence.AgentPresences;
 
 /** What is known of somebody, and who is new. */
 @Named("personPage")
@@ -46,7 +46,7 @@ public class PersonPage {
     private Inboxes inboxes;
 
     @Inject
-    private Presences presences;
+    private AgentPresences presences;
 
     @Inject
     private Erasure erasure;

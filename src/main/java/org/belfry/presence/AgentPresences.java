@@ -26,7 +26,7 @@ import org.belfry.presence.AgentPresence.State;
 /** Who is there. Each change of a state is made under the lock of its row, and told in the same transaction: once over all nodes. */
 @ApplicationScoped
 @Transactional
-public class Presences {
+public class AgentPresences {
 
     /** Most that are looked for together. */
     static final int SILENT_AT_ONCE = 500;
@@ -34,7 +34,7 @@ public class Presences {
     private static final int LONGEST_TOPIC = 200;
 
     /** An agent and its presence. */
-    public record Shown(AgentPresence presence, Recipient agent) {
+    public record PresenceView(AgentPresence presence, Recipient agent) {
 
         public JsonObject toJson() {
             return JsonOutput.object()
@@ -75,11 +75,11 @@ public class Presences {
                 .setParameter("id", recipientId)
                 .executeUpdate();
         if (noted == 0) {
-            seenAnew(recipientId, now);
+            markOnline(recipientId, now);
         }
     }
 
-    private void seenAnew(long recipientId, long now) {
+    private void markOnline(long recipientId, long now) {
         var agent = entities.find(Recipient.class, recipientId);
         if (agent == null || !agent.isAgent() || !agent.enabled()) {
             return;
@@ -92,15 +92,15 @@ public class Presences {
         var since = presence.stateSince();
         if (presence.seen(now)) {
             var data = JsonOutput.object().add("offline_since", since).build();
-            tell(agent, "agent_online", State.ONLINE, data);
+            publish(agent, "agent_online", State.ONLINE, data);
             audit.record(agent.organizationId(), Action.AGENT_ONLINE, agent.name(), null, data);
         }
     }
 
     /** Some agents that have been silent for too long; none, while Belfry itself has not been up for as long. */
     public List<Long> silent() {
-        var silence = silence();
-        if (!silence.isKnown(uptime.upSince(time.now()))) {
+        var heartbeatTimeout = silence();
+        if (!heartbeatTimeout.isKnown(uptime.upSince(time.now()))) {
             return List.of();
         }
         return entities.createQuery(
@@ -108,18 +108,18 @@ public class Presences {
                                 + " where p.state = 'online' and p.seenAt < :before and r.kind = 'agent'"
                                 + " and r.enabled = true order by p.seenAt",
                         Long.class)
-                .setParameter("before", silence.before())
+                .setParameter("before", heartbeatTimeout.before())
                 .setMaxResults(SILENT_AT_ONCE)
                 .getResultList();
     }
 
-    private Silence silence() {
-        return new Silence(time.now(), settings.timeout());
+    private HeartbeatTimeout silence() {
+        return new HeartbeatTimeout(time.now(), settings.timeout());
     }
 
     /** Finds an agent offline, unless it was seen meanwhile, or another node was first. */
     @RetryOnConflict
-    public void fellSilent(long recipientId) {
+    public void markOffline(long recipientId) {
         var presence = locked(recipientId);
         var agent = entities.find(Recipient.class, recipientId);
         if (presence == null || agent == null || !agent.isAgent() || !agent.enabled()) {
@@ -127,12 +127,12 @@ public class Presences {
         }
         if (presence.fellSilent(silence().before(), time.now())) {
             var data = JsonOutput.object().add("last_seen", presence.seenAt()).build();
-            tell(agent, "agent_offline", State.OFFLINE, data);
+            publish(agent, "agent_offline", State.OFFLINE, data);
             audit.record(Actor.BELFRY, agent.organizationId(), Action.AGENT_OFFLINE, agent.name(), null, data);
         }
     }
 
-    private void tell(Recipient agent, String type, State state, JsonObject data) {
+    private void publish(Recipient agent, String type, State state, JsonObject data) {
         var topic = "agent:" + agent.name();
         if (topic.length() <= LONGEST_TOPIC) {
             systemEvents.record(
@@ -160,7 +160,7 @@ public class Presences {
      * @param state null for any
      * @param after the names are greater than that; empty for the beginning
      */
-    public List<Shown> list(long organizationId, State state, String after, int most) {
+    public List<PresenceView> list(long organizationId, State state, String after, int most) {
         var query = entities.createQuery(
                         "select p, r from AgentPresence p join Recipient r on r.id = p.recipientId"
                                 + " where r.organizationId = :organization and r.kind = 'agent' and r.enabled = true"
@@ -173,12 +173,12 @@ public class Presences {
             query.setParameter("state", state.code());
         }
         return query.setMaxResults(most).getResultList().stream()
-                .map(row -> new Shown((AgentPresence) row[0], (Recipient) row[1]))
+                .map(row -> new PresenceView((AgentPresence) row[0], (Recipient) row[1]))
                 .toList();
     }
 
     /** Those that are offline, by name. */
-    public List<Shown> offline(long organizationId, int most) {
+    public List<PresenceView> offline(long organizationId, int most) {
         return list(organizationId, State.OFFLINE, "", most);
     }
 

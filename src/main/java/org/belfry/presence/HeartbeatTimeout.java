@@ -6,11 +6,11 @@ package org.belfry.presence;
  * @param now Unix seconds
  * @param timeout seconds after its last heartbeat for which an agent is taken for online
  */
-record Silence(long now, int timeout) {
+record HeartbeatTimeout(long now, int timeout) {
 
     /** Who was last seen before this second. Not each heartbeat is noted, and nobody is alarmed for one that was not. */
     long before() {
-        return now - timeout - Heartbeats.NOTED_EVERY;
+        return now - timeout - HeartbeatRecorder.NOTED_EVERY;
     }
 
     /**

@@ -6,20 +6,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class SilenceTest {
+class HeartbeatTimeoutTest {
 
     private static final long NOW = 1_700_000_000;
 
     @Test
     void whoMayHaveSentAHeartbeatThatWasNotNotedIsNotSilent() {
-        assertThat(new Silence(NOW, 300).before()).isEqualTo(NOW - 310);
+        assertThat(new HeartbeatTimeout(NOW, 300).before()).isEqualTo(NOW - 310);
     }
 
     /** The service came up so many seconds ago. */
     @ParameterizedTest
     @CsvSource({"0, false", "60, false", "300, false", "310, false", "311, true", "86400, true"})
     void nobodyIsAlarmedBeforeTheServiceHasListenedForAsLong(long upFor, boolean known) {
-        assertThat(new Silence(NOW, 300).isKnown(NOW - upFor)).isEqualTo(known);
+        assertThat(new HeartbeatTimeout(NOW, 300).isKnown(NOW - upFor)).isEqualTo(known);
     }
 
     @Test

@@ -12,9 +12,9 @@ import org.belfry.platform.UnixTime;
 
 /** Hears the heartbeats of this node, and notes those that are news: most cost no statement. */
 @ApplicationScoped
-public class Heartbeats {
+public class HeartbeatRecorder {
 
-    private static final Logger LOG = Logger.getLogger(Heartbeats.class.getName());
+    private static final Logger LOG = Logger.getLogger(HeartbeatRecorder.class.getName());
 
     /** Seconds for which nothing is noted after a heartbeat that was, by a node. */
     static final int NOTED_EVERY = 10;
@@ -23,7 +23,7 @@ public class Heartbeats {
     private static final int REMEMBERED = 50_000;
 
     @Inject
-    private Presences presences;
+    private AgentPresences presences;
 
     @Inject
     private UnixTime time;
