@@ -18,7 +18,7 @@ class RetentionMetrics {
     @Inject
     private MetricRegistry registry;
 
-    void removed(Kind kind, int count) {
+    void removed(RemovedKind kind, int count) {
         registry.counter(REMOVED, new Tag("kind", kind.code())).inc(count);
     }
 }

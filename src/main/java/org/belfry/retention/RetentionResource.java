@@ -32,7 +32,7 @@ import org.belfry.platform.Sentence;
 public class RetentionResource {
 
     @Inject
-    private Retention retention;
+    private RetentionWorker worker;
 
     @Inject
     private RetentionRuns runs;
@@ -75,7 +75,7 @@ public class RetentionResource {
         var run = runs.start(organization(), null)
                 .orElseThrow(
                         () -> Problem.of(409, "A cleanup is already running; GET /api/retention shows its progress"));
-        retention.wake();
+        worker.wake();
         return Response.accepted(run.toString()).build();
     }
 
@@ -95,7 +95,7 @@ public class RetentionResource {
     public Response change(InputStream body) {
         caller.get().requireWholeOrganization();
         var input = bodies.read(body);
-        var wanted = Rules.read(input);
+        var wanted = RetentionPolicy.read(input);
         wanted.ofTypes().keySet().forEach(code -> requireKnown(input, code));
         input.check();
         rules.replace(organization(), wanted);
@@ -103,7 +103,7 @@ public class RetentionResource {
     }
 
     private void requireKnown(JsonInput input, String code) {
-        Sentence wrong = code.isBlank() || code.length() > Rules.MAX_CODE || code.equals(RetentionRule.ALL)
+        Sentence wrong = code.isBlank() || code.length() > RetentionPolicy.MAX_CODE || code.equals(RetentionRule.ALL)
                 ? Sentence.of("is not a type")
                 : JsonInput.unstorable(code);
         if (wrong == null && catalog.find(organization(), code).isEmpty()) {

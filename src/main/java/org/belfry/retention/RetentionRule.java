@@ -25,7 +25,7 @@ public class RetentionRule {
 
     protected RetentionRule() {}
 
-    RetentionRule(long organizationId, String type, Rules.Days days) {
+    RetentionRule(long organizationId, String type, RetentionPolicy.Days days) {
         this.key = new TypeKey(organizationId, type);
         this.readDays = days.read();
         this.unreadDays = days.unread();
@@ -35,7 +35,7 @@ public class RetentionRule {
         return key.type();
     }
 
-    Rules.Days days() {
-        return new Rules.Days(readDays, unreadDays);
+    RetentionPolicy.Days days() {
+        return new RetentionPolicy.Days(readDays, unreadDays);
     }
 }

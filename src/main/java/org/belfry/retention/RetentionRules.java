@@ -26,9 +26,9 @@ class RetentionRules {
     private Audit audit;
 
     /** The organization's, or what is configured for all that say nothing. */
-    public Rules of(long organizationId) {
-        var general = new Rules.Days(settings.readDays(), null);
-        var ofTypes = new HashMap<String, Rules.Days>();
+    public RetentionPolicy of(long organizationId) {
+        var general = new RetentionPolicy.Days(settings.readDays(), null);
+        var ofTypes = new HashMap<String, RetentionPolicy.Days>();
         for (var rule : entities.createQuery(
                         "select r from RetentionRule r where r.key.organizationId = :organization", RetentionRule.class)
                 .setParameter("organization", organizationId)
@@ -39,19 +39,19 @@ class RetentionRules {
                 ofTypes.put(rule.type(), rule.days());
             }
         }
-        return new Rules(general, ofTypes);
+        return new RetentionPolicy(general, ofTypes);
     }
 
     @RetryOnConflict
     @FreshSignIn
-    public void replace(long organizationId, Rules rules) {
+    public void replace(long organizationId, RetentionPolicy policy) {
         var before = of(organizationId);
         entities.createQuery("delete from RetentionRule r where r.key.organizationId = :organization")
                 .setParameter("organization", organizationId)
                 .executeUpdate();
         entities.clear();
-        entities.persist(new RetentionRule(organizationId, RetentionRule.ALL, rules.general()));
-        rules.ofTypes().forEach((type, days) -> entities.persist(new RetentionRule(organizationId, type, days)));
-        audit.record(organizationId, Action.RETENTION_CHANGED, null, before.toJson(), rules.toJson());
+        entities.persist(new RetentionRule(organizationId, RetentionRule.ALL, policy.general()));
+        policy.ofTypes().forEach((type, days) -> entities.persist(new RetentionRule(organizationId, type, days)));
+        audit.record(organizationId, Action.RETENTION_CHANGED, null, before.toJson(), policy.toJson());
     }
 }

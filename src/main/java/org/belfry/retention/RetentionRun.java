@@ -89,7 +89,7 @@ public class RetentionRun {
         return state.equals(RUNNING);
     }
 
-    void removed(Kind kind, long count) {
+    void removed(RemovedKind kind, long count) {
         if (count > 0) {
             var counts = counts();
             removed = JsonOutput.object(counts)
@@ -136,7 +136,7 @@ public class RetentionRun {
         return startedAt;
     }
 
-    private static long count(JsonObject counts, Kind kind) {
+    private static long count(JsonObject counts, RemovedKind kind) {
         return counts.containsKey(kind.code())
                 ? counts.getJsonNumber(kind.code()).longValue()
                 : 0;
@@ -160,7 +160,7 @@ public class RetentionRun {
     JsonObject toJson() {
         var counts = counts();
         var all = JsonOutput.object();
-        for (var kind : Kind.values()) {
+        for (var kind : RemovedKind.values()) {
             all.add(kind.code(), count(counts, kind));
         }
         return JsonOutput.object()

@@ -32,7 +32,7 @@ public class RetentionRuns {
      *
      * @param position of all inboxes up to this one, what was old is removed already
      */
-    record Claimed(long id, long organizationId, long position) {}
+    record ClaimedRun(long id, long organizationId, long position) {}
 
     @PersistenceContext
     private EntityManager entities;
@@ -94,7 +94,7 @@ public class RetentionRuns {
 
     /** The next one for this node to carry out; it holds it for a while from now on. */
     @RetryOnConflict
-    public Optional<Claimed> claim() {
+    public Optional<ClaimedRun> claim() {
         var now = time.now();
         var free = entities.createQuery(
                         "select r.id from RetentionRun r where r.runningFor is not null"
@@ -109,7 +109,7 @@ public class RetentionRuns {
             var run = locked(id);
             if (run != null && run.isFree(node.name(), now)) {
                 run.lease(node.name(), now + LEASE);
-                return Optional.of(new Claimed(id, run.organizationId(), run.position()));
+                return Optional.of(new ClaimedRun(id, run.organizationId(), run.position()));
             }
         }
         return Optional.empty();
@@ -175,7 +175,7 @@ public class RetentionRuns {
      *
      * @param before those that come after this one in the list; null for the beginning
      */
-    public List<Shown> list(long organizationId, PageCursor before, int most) {
+    public List<RunView> list(long organizationId, PageCursor before, int most) {
         var query = entities.createQuery(
                         "select r from RetentionRun r where r.organizationId = :organization"
                                 + (before == null
@@ -188,12 +188,12 @@ public class RetentionRuns {
             query.setParameter("startedAt", before.time()).setParameter("id", before.id());
         }
         return query.setMaxResults(most).getResultList().stream()
-                .map(run -> new Shown(new PageCursor(run.startedAt(), run.id()), run.toJson()))
+                .map(run -> new RunView(new PageCursor(run.startedAt(), run.id()), run.toJson()))
                 .toList();
     }
 
     /** A run as it is shown, and where it stands in the list. */
-    public record Shown(PageCursor place, JsonObject json) {}
+    public record RunView(PageCursor place, JsonObject json) {}
 
     private RetentionRun locked(long id) {
         return entities.find(RetentionRun.class, id, LockModeType.PESSIMISTIC_WRITE);

@@ -52,9 +52,9 @@ class RetentionSettings {
         var digits = text.strip();
         if (!Characters.areDigits(digits, 5)
                 || Integer.parseInt(digits) < 1
-                || Integer.parseInt(digits) > Rules.MAX_DAYS) {
+                || Integer.parseInt(digits) > RetentionPolicy.MAX_DAYS) {
             throw new IllegalStateException("BELFRY_RETENTION_DAYS must be a whole number between 1 and "
-                    + Rules.MAX_DAYS + ", and not \"" + text + "\"");
+                    + RetentionPolicy.MAX_DAYS + ", and not \"" + text + "\"");
         }
         return Integer.parseInt(digits);
     }
@@ -74,6 +74,6 @@ class RetentionSettings {
                 .atOffset(ZoneOffset.UTC)
                 .with(beginning)
                 .toEpochSecond();
-        return today <= now ? today : today - Rules.DAY;
+        return today <= now ? today : today - RetentionPolicy.DAY;
     }
 }

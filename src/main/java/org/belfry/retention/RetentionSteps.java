@@ -105,8 +105,8 @@ class RetentionSteps {
         var locked = notifications.lock(candidates, cutoffs, ON_ITS_WAY);
         var deliveries = bulk.execute("delete from delivery where notification_id {ids}", locked.ids());
         notifications.remove(locked);
-        run.get().removed(Kind.NOTIFICATIONS, locked.ids().size());
-        run.get().removed(Kind.DELIVERIES, deliveries);
+        run.get().removed(RemovedKind.NOTIFICATIONS, locked.ids().size());
+        run.get().removed(RemovedKind.DELIVERIES, deliveries);
         return OptionalInt.of(locked.ids().size());
     }
 
@@ -150,8 +150,8 @@ class RetentionSteps {
                 .toList();
         var deliveries = bulk.execute("delete from delivery where event_id {ids}", ofNobody);
         bulk.execute("delete from event where id {ids}", ofNobody);
-        run.get().removed(Kind.EVENTS, ofNobody.size());
-        run.get().removed(Kind.DELIVERIES, deliveries);
+        run.get().removed(RemovedKind.EVENTS, ofNobody.size());
+        run.get().removed(RemovedKind.DELIVERIES, deliveries);
         return OptionalInt.of(ofNobody.size());
     }
 
@@ -163,23 +163,23 @@ class RetentionSteps {
             return OptionalInt.empty();
         }
         var removed = inboxes.forgetEndedWindows();
-        run.get().removed(Kind.COLLAPSE_WINDOWS, removed);
+        run.get().removed(RemovedKind.COLLAPSE_WINDOWS, removed);
         return OptionalInt.of(removed);
     }
 
     /** Removes some of what has run out otherwise; answers how many rows. */
     @RetryOnConflict
-    public OptionalInt remove(long runId, Leftover leftover) {
+    public OptionalInt remove(long runId, ExpiredRows expired) {
         var run = runs.renewed(runId);
         if (run.isEmpty()) {
             return OptionalInt.empty();
         }
-        var statement = entities.createNativeQuery(leftover.statement(rows()));
-        for (var i = 0; i < leftover.parameters().size(); i++) {
-            statement.setParameter(i + 1, leftover.parameters().get(i));
+        var statement = entities.createNativeQuery(expired.statement(rows()));
+        for (var i = 0; i < expired.parameters().size(); i++) {
+            statement.setParameter(i + 1, expired.parameters().get(i));
         }
         var removed = statement.executeUpdate();
-        run.get().removed(leftover.kind(), removed);
+        run.get().removed(expired.kind(), removed);
         return OptionalInt.of(removed);
     }
 }

@@ -18,7 +18,7 @@ import org.belfry.platform.Database;
 public class RetentionTimer {
 
     @Inject
-    private Retention retention;
+    private RetentionWorker worker;
 
     @Inject
     private RetentionRuns runs;
@@ -34,8 +34,8 @@ public class RetentionTimer {
     }
 
     @Schedule(hour = "*", minute = "*", second = "*/15", persistent = false)
-    public void look() {
-        retention.startDue();
-        retention.wake();
+    public void poll() {
+        worker.startDue();
+        worker.wake();
     }
 }

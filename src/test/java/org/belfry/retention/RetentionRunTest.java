@@ -22,13 +22,13 @@ class RetentionRunTest {
 
     @Test
     void theCountsOfAllStepsAreAddedUp() {
-        run.removed(Kind.EVENTS, 0);
+        run.removed(RemovedKind.EVENTS, 0);
         assertThat(run.counts()).hasToString("{}");
-        run.removed(Kind.EVENTS, 3);
-        run.removed(Kind.NOTIFICATIONS, 5);
-        run.removed(Kind.EVENTS, 4);
+        run.removed(RemovedKind.EVENTS, 3);
+        run.removed(RemovedKind.NOTIFICATIONS, 5);
+        run.removed(RemovedKind.EVENTS, 4);
         assertThat(run.counts()).hasToString("{\"events\":7,\"notifications\":5}");
-        assertThat(run.toJson().getJsonObject("removed")).hasSize(Kind.values().length);
+        assertThat(run.toJson().getJsonObject("removed")).hasSize(RemovedKind.values().length);
     }
 
     @Test

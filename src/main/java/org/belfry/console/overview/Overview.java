@@ -109,7 +109,7 @@ public class Overview {
                 .map(view -> new Agent(view.toJson()))
                 .toList();
         lastRetention = retention.list(organization, null, 1).stream()
-                .map(shown -> new Retention(shown.json()))
+                .map(view -> new Retention(view.json()))
                 .findFirst()
                 .orElse(null);
     }

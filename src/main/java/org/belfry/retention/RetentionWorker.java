@@ -18,16 +18,16 @@ import org.belfry.inbox.OldNotifications.Candidate;
 import org.belfry.platform.BackgroundExecutor;
 import org.belfry.platform.CoalescingWorker;
 import org.belfry.platform.UnixTime;
-import org.belfry.retention.RetentionRuns.Claimed;
+import org.belfry.retention.RetentionRuns.ClaimedRun;
 
 /**
  * Carries out runs in the background, one after the other on a node. It rests after each step as long as that took, so that whoever
  * posts meanwhile has the database for half of the time at least.
  */
 @ApplicationScoped
-class Retention {
+class RetentionWorker {
 
-    private static final Logger LOG = Logger.getLogger(Retention.class.getName());
+    private static final Logger LOG = Logger.getLogger(RetentionWorker.class.getName());
 
     private static final long LONGEST_REST_NANOS = 500_000_000L;
 
@@ -38,11 +38,11 @@ class Retention {
     private static final int FEW = 5;
 
     /** Another node has the run by now. */
-    private static final class Lost extends RuntimeException {
+    private static final class LeaseLostException extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
 
-        Lost() {
+        LeaseLostException() {
             super("Another node has it", null, false, false);
         }
     }
@@ -95,7 +95,7 @@ class Retention {
             try {
                 carryOut(run);
                 runs.finish(run.id());
-            } catch (Lost e) {
+            } catch (LeaseLostException e) {
                 LOG.fine(() -> "Another node continues the retention run " + run.id());
             } catch (RuntimeException e) {
                 LOG.log(Level.WARNING, e, () -> "The retention run " + run.id() + " failed");
@@ -113,17 +113,17 @@ class Retention {
         return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
     }
 
-    private void carryOut(Claimed run) {
+    private void carryOut(ClaimedRun run) {
         var now = time.now();
         var cutoffs = rules.of(run.organizationId()).cutoffs(now);
         removeNotifications(run, cutoffs);
         removeEvents(run, cutoffs);
-        var leftovers = new ArrayList<>(Leftover.ofOrganization(run.organizationId(), now, cutoffs));
+        var leftovers = new ArrayList<>(ExpiredRows.ofOrganization(run.organizationId(), now, cutoffs));
         if (isDefault(run.organizationId())) {
             removeCollapseWindows(run);
-            leftovers.addAll(Leftover.ofTheInstallation(now));
+            leftovers.addAll(ExpiredRows.ofTheInstallation(now));
         }
-        leftovers.forEach(leftover -> removeLeftover(run, leftover));
+        leftovers.forEach(expired -> removeLeftover(run, expired));
     }
 
     private boolean isDefault(long organizationId) {
@@ -134,14 +134,14 @@ class Retention {
     }
 
     /** Under the locks of their inboxes, like every change of an inbox. */
-    private void removeCollapseWindows(Claimed run) {
+    private void removeCollapseWindows(ClaimedRun run) {
         int removed;
         do {
-            removed = step(Kind.COLLAPSE_WINDOWS, () -> steps.removeCollapseWindows(run.id()));
+            removed = step(RemovedKind.COLLAPSE_WINDOWS, () -> steps.removeCollapseWindows(run.id()));
         } while (removed > 0);
     }
 
-    private void removeNotifications(Claimed run, Cutoffs cutoffs) {
+    private void removeNotifications(ClaimedRun run, Cutoffs cutoffs) {
         var said = System.nanoTime();
         var position = run.position();
         for (var inboxes = steps.inboxesAfter(run.organizationId(), position);
@@ -157,13 +157,13 @@ class Retention {
     }
 
     /** Whether anything was removed. */
-    private boolean removeFrom(Claimed run, List<Long> inboxes, Cutoffs cutoffs) {
+    private boolean removeFrom(ClaimedRun run, List<Long> inboxes, Cutoffs cutoffs) {
         var any = false;
         List<Candidate> found;
         do {
             found = steps.find(inboxes, cutoffs);
             var some = found;
-            if (some.isEmpty() || step(Kind.NOTIFICATIONS, () -> steps.remove(run.id(), some, cutoffs)) == 0) {
+            if (some.isEmpty() || step(RemovedKind.NOTIFICATIONS, () -> steps.remove(run.id(), some, cutoffs)) == 0) {
                 return any;
             }
             any = true;
@@ -175,38 +175,38 @@ class Retention {
         return true;
     }
 
-    private void removeFrom(Claimed run, long inbox, Cutoffs cutoffs) {
+    private void removeFrom(ClaimedRun run, long inbox, Cutoffs cutoffs) {
         var from = 0L;
         List<Candidate> found;
         do {
             found = steps.findOldest(inbox, cutoffs, from);
             var some = found;
-            if (some.isEmpty() || step(Kind.NOTIFICATIONS, () -> steps.remove(run.id(), some, cutoffs)) == 0) {
+            if (some.isEmpty() || step(RemovedKind.NOTIFICATIONS, () -> steps.remove(run.id(), some, cutoffs)) == 0) {
                 return;
             }
             from = some.get(some.size() - 1).createdAt();
         } while (found.size() == steps.rows());
     }
 
-    private void removeEvents(Claimed run, Cutoffs cutoffs) {
+    private void removeEvents(ClaimedRun run, Cutoffs cutoffs) {
         for (var events = steps.eventsAfter(run.organizationId(), null, cutoffs); !events.isEmpty(); ) {
             var some = events;
-            step(Kind.EVENTS, () -> steps.removeEvents(run.id(), some, cutoffs));
+            step(RemovedKind.EVENTS, () -> steps.removeEvents(run.id(), some, cutoffs));
             events = events.size() < steps.rows()
                     ? List.of()
                     : steps.eventsAfter(run.organizationId(), events.get(events.size() - 1), cutoffs);
         }
     }
 
-    private void removeLeftover(Claimed run, Leftover leftover) {
+    private void removeLeftover(ClaimedRun run, ExpiredRows expired) {
         int removed;
         do {
-            removed = step(leftover.kind(), () -> steps.remove(run.id(), leftover));
-        } while (leftover.isRemovedInSteps() && removed == steps.rows());
+            removed = step(expired.kind(), () -> steps.remove(run.id(), expired));
+        } while (expired.isRemovedInSteps() && removed == steps.rows());
     }
 
     /** Does it, and rests afterwards; answers how many rows it removed. */
-    private int step(Kind kind, Supplier<OptionalInt> removal) {
+    private int step(RemovedKind kind, Supplier<OptionalInt> removal) {
         var started = System.nanoTime();
         var removed = removal.get();
         require(removed.isPresent());
@@ -217,7 +217,7 @@ class Retention {
 
     private static void require(boolean ours) {
         if (!ours) {
-            throw new Lost();
+            throw new LeaseLostException();
         }
     }
 }

@@ -16,7 +16,7 @@ import org.belfry.platform.JsonOutput;
  * @param general for all types that have no rule of their own
  * @param ofTypes by the code of the type
  */
-record Rules(Days general, Map<String, Days> ofTypes) {
+record RetentionPolicy(Days general, Map<String, Days> ofTypes) {
 
     static final int MAX_DAYS = 36_500;
     static final int MAX_TYPES = 200;
@@ -59,12 +59,12 @@ record Rules(Days general, Map<String, Days> ofTypes) {
         }
     }
 
-    Rules {
+    RetentionPolicy {
         ofTypes = Map.copyOf(ofTypes);
     }
 
     /** What the body of a request says; the types are not looked up. */
-    static Rules read(JsonInput input) {
+    static RetentionPolicy read(JsonInput input) {
         var general = Days.read(input);
         var ofTypes = new HashMap<String, Days>();
         input.object("types", types -> {
@@ -82,7 +82,7 @@ record Rules(Days general, Map<String, Days> ofTypes) {
             }
             return null;
         });
-        return new Rules(general, ofTypes);
+        return new RetentionPolicy(general, ofTypes);
     }
 
     Cutoffs cutoffs(long now) {

@@ -9,34 +9,36 @@ import org.belfry.inbox.Cutoffs.Cutoff;
 import org.belfry.platform.JsonBodies;
 import org.belfry.platform.JsonInput;
 import org.belfry.platform.Problem;
-import org.belfry.retention.Rules.Days;
+import org.belfry.retention.RetentionPolicy.Days;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class RulesTest {
+class RetentionPolicyTest {
 
-    private static Rules read(String json) {
+    private static RetentionPolicy read(String json) {
         var input = new JsonInput(JsonBodies.parse(json));
-        var rules = Rules.read(input);
+        var policy = RetentionPolicy.read(input);
         input.check();
-        return rules;
+        return policy;
     }
 
     @Test
     void whatIsSaidIsReadAndShownAgain() {
-        var rules = read("{\"read_days\":30,\"unread_days\":365,\"types\":{\"b\":{\"read_days\":7},"
+        var policy = read("{\"read_days\":30,\"unread_days\":365,\"types\":{\"b\":{\"read_days\":7},"
                 + "\"a\":{\"read_days\":null,\"unread_days\":1}}}");
-        assertThat(rules)
-                .isEqualTo(new Rules(new Days(30, 365), Map.of("a", new Days(null, 1), "b", new Days(7, null))));
-        assertThat(rules.toJson())
+        assertThat(policy)
+                .isEqualTo(
+                        new RetentionPolicy(new Days(30, 365), Map.of("a", new Days(null, 1), "b", new Days(7, null))));
+        assertThat(policy.toJson())
                 .hasToString("{\"read_days\":30,\"unread_days\":365,\"types\":{\"a\":{\"read_days\":null,"
                         + "\"unread_days\":1},\"b\":{\"read_days\":7,\"unread_days\":null}}}");
     }
 
     @Test
     void aDayHas86400Seconds() {
-        var cutoffs = new Rules(new Days(90, null), Map.of("a", new Days(null, 36_500))).cutoffs(1_700_000_000);
+        var cutoffs =
+                new RetentionPolicy(new Days(90, null), Map.of("a", new Days(null, 36_500))).cutoffs(1_700_000_000);
         assertThat(cutoffs)
                 .isEqualTo(new Cutoffs(
                         new Cutoff(1_700_000_000 - 7_776_000, Cutoffs.NEVER),

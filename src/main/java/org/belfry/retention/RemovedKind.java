@@ -3,7 +3,7 @@ package org.belfry.retention;
 import java.util.Locale;
 
 /** What a run removes. Its name in lower case is that of the count. */
-enum Kind {
+enum RemovedKind {
     NOTIFICATIONS,
     DELIVERIES,
     EVENTS,

@@ -12,22 +12,22 @@ import org.belfry.inbox.Cutoffs;
  * @param condition SQL
  * @param parameters of the condition, from {@code ?1} on
  */
-record Leftover(Kind kind, String table, String key, String condition, List<Object> parameters) {
+record ExpiredRows(RemovedKind kind, String table, String key, String condition, List<Object> parameters) {
 
     /** Days for which is kept what tells of Belfry itself: a year and a little more. */
-    private static final long YEAR = 400 * Rules.DAY;
+    private static final long YEAR = 400 * RetentionPolicy.DAY;
 
     /** Of one organization. */
-    static List<Leftover> ofOrganization(long organizationId, long now, Cutoffs cutoffs) {
-        var leftovers = new ArrayList<Leftover>();
-        leftovers.add(new Leftover(
-                Kind.SCHEDULE_RUNS,
+    static List<ExpiredRows> ofOrganization(long organizationId, long now, Cutoffs cutoffs) {
+        var leftovers = new ArrayList<ExpiredRows>();
+        leftovers.add(new ExpiredRows(
+                RemovedKind.SCHEDULE_RUNS,
                 "schedule_run",
                 "id",
                 "finished_at < ?1 and schedule_id in (select id from schedule where organization_id = ?2)",
                 List.of(cutoffs.general().read(), organizationId)));
-        leftovers.add(new Leftover(
-                Kind.RETENTION_RUNS,
+        leftovers.add(new ExpiredRows(
+                RemovedKind.RETENTION_RUNS,
                 "retention_run",
                 "id",
                 "finished_at < ?1 and organization_id = ?2",
@@ -36,13 +36,15 @@ record Leftover(Kind kind, String table, String key, String condition, List<Obje
     }
 
     /** Of no organization. */
-    static List<Leftover> ofTheInstallation(long now) {
+    static List<ExpiredRows> ofTheInstallation(long now) {
         return List.of(
-                new Leftover(Kind.IDEMPOTENCY_KEYS, "idempotent_call", "id", "expires_at <= ?1", List.of(now)),
-                new Leftover(Kind.TICKETS, "stream_ticket", "ticket_hash", "expires_at <= ?1", List.of(now)),
-                new Leftover(Kind.SESSIONS, "sign_in", "id", "expires_at <= ?1", List.of(now)),
-                new Leftover(Kind.DEVICES, "device", null, "seen_at < ?1", List.of(now - YEAR)),
-                new Leftover(Kind.SERVICE_LIVES, "service_life", "node", "seen_at < ?1", List.of(now - YEAR)));
+                new ExpiredRows(
+                        RemovedKind.IDEMPOTENCY_KEYS, "idempotent_call", "id", "expires_at <= ?1", List.of(now)),
+                new ExpiredRows(RemovedKind.TICKETS, "stream_ticket", "ticket_hash", "expires_at <= ?1", List.of(now)),
+                new ExpiredRows(RemovedKind.SESSIONS, "sign_in", "id", "expires_at <= ?1", List.of(now)),
+                new ExpiredRows(RemovedKind.DEVICES, "device", null, "seen_at < ?1", List.of(now - YEAR)),
+                new ExpiredRows(
+                        RemovedKind.SERVICE_LIVES, "service_life", "node", "seen_at < ?1", List.of(now - YEAR)));
     }
 
     /** Removes at most so many, where there is a key. */
