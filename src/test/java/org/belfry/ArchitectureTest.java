@@ -73,7 +73,7 @@ import org.belfry.console.setup.SetupPage;
 import org.belfry.delivery.webhook.WebhookResource;
 import org.belfry.intake.Intake;
 import org.belfry.platform.InputPattern;
-import org.belfry.schedule.Scheduling;
+import org.belfry.schedule.ScheduleService;
 import org.junit.jupiter.api.Test;
 
 /** The rooms, the one way down, and what holds in all of them. */
@@ -392,7 +392,7 @@ class ArchitectureTest {
     /** What writes on purpose. Reading, listing and streaming find recipients, or nobody. */
     private static final Set<Class<?>> CREATE_RECIPIENTS = Set.of(
             Intake.class,
-            Scheduling.class,
+            ScheduleService.class,
             WebhookResource.class,
             RecipientResource.class,
             PersonPage.class,

@@ -39,13 +39,13 @@ final class CronTimes {
     private static final int HOURS = 24;
 
     /** What keeps a text from being an expression: the rest of a sentence that begins with its name. */
-    static final class Wrong extends Exception {
+    static final class InvalidCronException extends Exception {
 
         private static final long serialVersionUID = 1L;
 
         private final transient Sentence sentence;
 
-        private Wrong(Sentence sentence) {
+        private InvalidCronException(Sentence sentence) {
             super(sentence.english());
             this.sentence = sentence;
         }
@@ -57,7 +57,7 @@ final class CronTimes {
     }
 
     /** Some moments of a time. */
-    record Found(List<Long> moments, boolean more) {}
+    record CronMoments(List<Long> moments, boolean more) {}
 
     private final ExecutionTime times;
     private final ZoneId zone;
@@ -70,7 +70,7 @@ final class CronTimes {
                 Characters.words(expression, c -> c == ' ' || c == '\t').get(1));
     }
 
-    static CronTimes parse(String expression, ZoneId zone) throws Wrong {
+    static CronTimes parse(String expression, ZoneId zone) throws InvalidCronException {
         try {
             if (CHARACTERS.matches(expression)) {
                 return new CronTimes(expression.strip(), zone);
@@ -81,8 +81,8 @@ final class CronTimes {
         throw wrong();
     }
 
-    private static Wrong wrong() {
-        return new Wrong(Sentence.of(
+    private static InvalidCronException wrong() {
+        return new InvalidCronException(Sentence.of(
                 "must be a cron expression of five fields: minute, hour, day of month, month, day of week"));
     }
 
@@ -90,7 +90,7 @@ final class CronTimes {
     static CronTimes of(String expression, ZoneId zone) {
         try {
             return parse(expression, zone);
-        } catch (Wrong e) {
+        } catch (InvalidCronException e) {
             throw new IllegalStateException(expression + " " + e.getMessage(), e);
         }
     }
@@ -113,17 +113,17 @@ final class CronTimes {
     }
 
     /** Those from one second to another, both included; at most so many. */
-    Found between(long from, long until, int most) {
+    CronMoments between(long from, long until, int most) {
         var moments = new ArrayList<Long>();
         var next = after(from - 1);
         while (next.isPresent() && next.get() <= until) {
             if (moments.size() == most) {
-                return new Found(moments, true);
+                return new CronMoments(moments, true);
             }
             moments.add(next.get());
             next = after(next.get());
         }
-        return new Found(moments, false);
+        return new CronMoments(moments, false);
     }
 
     /** A day has each time once: the local times in their order, each with the one moment that it means. */

@@ -45,16 +45,16 @@ public class DueSchedules {
     private ScheduleSettings settings;
 
     @Inject
-    private StillAllowed allowed;
+    private PermissionRecheck permission;
 
     @Inject
-    private RunEnds ends;
+    private RunCompletion completion;
 
     @Inject
     private NodeUptime uptime;
 
     @Inject
-    private ClockWatch clock;
+    private ClockJumpDetector clock;
 
     @Inject
     private Node node;
@@ -93,9 +93,9 @@ public class DueSchedules {
     }
 
     private void claim(Schedule schedule, long now, LongFunction<List<Downtime>> downtimes) {
-        Dueness due;
+        DueEvaluation due;
         try {
-            due = dueness(schedule, now);
+            due = evaluate(schedule, now);
         } catch (RuntimeException e) {
             // Or it would keep all others from firing, for ever.
             LOG.log(Level.SEVERE, e, () -> "When schedule " + schedule.id() + " is due cannot be said");
@@ -111,21 +111,21 @@ public class DueSchedules {
         }
     }
 
-    private Dueness dueness(Schedule schedule, long now) {
+    private DueEvaluation evaluate(Schedule schedule, long now) {
         return schedule.isRecurring()
-                ? Dueness.recurring(schedule.dueAt(), schedule.times(), now, settings.grace())
-                : Dueness.once(schedule.dueAt(), now, settings.grace());
+                ? DueEvaluation.recurring(schedule.dueAt(), schedule.times(), now, settings.grace())
+                : DueEvaluation.once(schedule.dueAt(), now, settings.grace());
     }
 
     private void fail(Schedule schedule, Sentence why, long now) {
         var run = ScheduleRun.begin(schedule, schedule.dueAt(), false, null, now);
         entities.persist(run);
         schedule.waitFor(null);
-        ends.end(schedule, run, ScheduleState.FAILED, why, now);
+        completion.end(schedule, run, ScheduleState.FAILED, why, now);
     }
 
-    private void miss(Schedule schedule, Dueness due, long now, List<Downtime> downtimes) {
-        var why = new WhyMissed(
+    private void miss(Schedule schedule, DueEvaluation due, long now, List<Downtime> downtimes) {
+        var why = new MissedReason(
                         downtimes,
                         clock.over(due.missedAt()),
                         node.name(),
@@ -134,7 +134,7 @@ public class DueSchedules {
                 .words(due.missedAt(), due.missed(), now, settings.grace());
         var run = ScheduleRun.missed(schedule, due.missedAt(), due.missed(), why, now);
         entities.persist(run);
-        ends.settled(schedule, run, now);
+        completion.settled(schedule, run, now);
     }
 
     private Long runUntil(Schedule schedule, long missedAt) {
@@ -161,8 +161,8 @@ public class DueSchedules {
         var run = ScheduleRun.begin(schedule, dueAt, byHand, host, now);
         entities.persist(run);
         if (schedule.targetUrl() == null) {
-            var refusal = allowed.refusal(schedule, byHand);
-            ends.end(
+            var refusal = permission.refusal(schedule, byHand);
+            completion.end(
                     schedule,
                     run,
                     refusal.isPresent() ? ScheduleState.FAILED : ScheduleState.FIRED,

@@ -147,7 +147,7 @@ final class ScheduleInput {
         if (expression != null) {
             try {
                 CronTimes.parse(expression, ZoneId.of("UTC"));
-            } catch (CronTimes.Wrong e) {
+            } catch (CronTimes.InvalidCronException e) {
                 input.reject(CRON, e.sentence());
             }
         }

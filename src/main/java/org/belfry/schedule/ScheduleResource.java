@@ -39,7 +39,7 @@ public class ScheduleResource {
     private Schedules schedules;
 
     @Inject
-    private Scheduling scheduling;
+    private ScheduleService scheduleService;
 
     @Inject
     private CurrentCaller caller;
@@ -55,7 +55,7 @@ public class ScheduleResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Allowed(Who.OPERATOR)
     public Response create(InputStream body) {
-        var created = scheduling.create(caller.get(), bodies.read(body));
+        var created = scheduleService.create(caller.get(), bodies.read(body));
         return Response.status(201).entity(withSecret(created).toString()).build();
     }
 
@@ -108,7 +108,7 @@ public class ScheduleResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Allowed(Who.OPERATOR)
     public Response change(@PathParam("id") long id, InputStream body) {
-        var changed = scheduling.change(caller.get(), id, bodies.read(body));
+        var changed = scheduleService.change(caller.get(), id, bodies.read(body));
         return Response.ok(withSecret(changed).toString()).build();
     }
 
@@ -126,26 +126,26 @@ public class ScheduleResource {
     @Path(ONE + "/run")
     @Allowed(Who.OPERATOR)
     public Response run(@PathParam("id") long id) {
-        var run = scheduling.run(caller.get(), id);
+        var run = scheduleService.run(caller.get(), id);
         return Response.status(202)
                 .entity(ScheduleJson.of(run).build().toString())
                 .build();
     }
 
-    private JsonObject json(Schedules.Found found) {
+    private JsonObject json(Schedules.ScheduleWithRuns found) {
         return ScheduleJson.of(found.schedule(), found.last(), isWhole())
                 .add("runs", ScheduleJson.of(found.runs()))
                 .build();
     }
 
-    private JsonObject withSecret(Scheduling.Ordered ordered) {
-        var json = json(ordered.found());
-        return ordered.newSecret() == null
+    private JsonObject withSecret(ScheduleService.SavedSchedule saved) {
+        var json = json(saved.found());
+        return saved.newSecret() == null
                 ? json
                 : JsonOutput.object(json)
                         .add(
                                 "target",
-                                JsonOutput.object(json.getJsonObject("target")).add("secret", ordered.newSecret()))
+                                JsonOutput.object(json.getJsonObject("target")).add("secret", saved.newSecret()))
                         .build();
     }
 

@@ -18,10 +18,10 @@ import org.belfry.platform.Database;
 public class ScheduleTimer {
 
     @Inject
-    private Firing firing;
+    private ScheduleRunner runner;
 
     @Inject
-    private Runs runs;
+    private ScheduleRuns runs;
 
     @Inject
     private Database database;
@@ -34,7 +34,7 @@ public class ScheduleTimer {
     }
 
     @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
-    public void look() {
-        firing.look();
+    public void poll() {
+        runner.poll();
     }
 }

@@ -41,7 +41,7 @@ public class Schedules {
     private static final int RUNS_SHOWN = 20;
 
     /** A schedule with its last runs, the newest first. */
-    public record Found(Schedule schedule, List<ScheduleRun> runs) {
+    public record ScheduleWithRuns(Schedule schedule, List<ScheduleRun> runs) {
 
         /** Null where there is none. */
         public ScheduleRun last() {
@@ -50,7 +50,7 @@ public class Schedules {
     }
 
     /** Where a schedule stands in a page. @param second null for one that no moment is to come of */
-    private record Placed(long id, Long second) {}
+    private record SchedulePosition(long id, Long second) {}
 
     @PersistenceContext
     private EntityManager entities;
@@ -71,7 +71,7 @@ public class Schedules {
     private Audit audit;
 
     @Inject
-    private ScheduleNews news;
+    private ScheduleNotifier notifier;
 
     @Inject
     private SecretCipher secrets;
@@ -80,7 +80,7 @@ public class Schedules {
     private UnixTime time;
 
     @RetryOnConflict
-    Found create(Caller caller, Plan plan, long dueAt) {
+    ScheduleWithRuns create(Caller caller, Plan plan, long dueAt) {
         var organizationId = caller.organizationId();
         quotas.require(ResourceQuota.SCHEDULES, organizationId, 1, () -> open(organizationId, null));
         quotas.requireOfPerson(
@@ -89,7 +89,7 @@ public class Schedules {
         entities.persist(schedule);
         schedule.signWith(plan.targetSecret(), secrets);
         record(schedule, Action.SCHEDULE_CREATED, null);
-        return new Found(schedule, List.of());
+        return new ScheduleWithRuns(schedule, List.of());
     }
 
     /** How many are still to come, of one owner or of all. */
@@ -116,10 +116,10 @@ public class Schedules {
     }
 
     /** One with its last runs; empty where the caller may not see it. */
-    public Optional<Found> find(Caller caller, long id) {
+    public Optional<ScheduleWithRuns> find(Caller caller, long id) {
         return Optional.ofNullable(entities.find(Schedule.class, id))
                 .filter(schedule -> isVisible(caller, schedule))
-                .map(schedule -> new Found(
+                .map(schedule -> new ScheduleWithRuns(
                         schedule,
                         entities.createQuery(
                                         "select r from ScheduleRun r where r.scheduleId = :id order by r.number desc",
@@ -134,7 +134,7 @@ public class Schedules {
     }
 
     /** A page, the newest first, each with its last run only. */
-    List<Found> list(Caller caller, ScheduleFilter filter, PageCursor after, int most) {
+    List<ScheduleWithRuns> list(Caller caller, ScheduleFilter filter, PageCursor after, int most) {
         var conditions = filter.conditions(after);
         var query = entities.createQuery(
                         "select s from Schedule s where s.organizationId = :organization"
@@ -146,10 +146,10 @@ public class Schedules {
         return withLastRuns(query.setMaxResults(most).getResultList());
     }
 
-    private List<Found> withLastRuns(List<Schedule> schedules) {
+    private List<ScheduleWithRuns> withLastRuns(List<Schedule> schedules) {
         var last = lastRuns(schedules);
         return schedules.stream()
-                .map(schedule -> new Found(
+                .map(schedule -> new ScheduleWithRuns(
                         schedule,
                         Optional.ofNullable(last.get(schedule.id())).stream().toList()))
                 .toList();
@@ -162,20 +162,20 @@ public class Schedules {
      * @param filter its own state is left aside
      * @param page the earliest first where it is ascending
      */
-    public List<Found> page(
+    public List<ScheduleWithRuns> page(
             Caller caller,
             ScheduleFilter filter,
             Collection<ScheduleState> states,
             boolean byMoment,
             PageRequest page) {
-        var order = Comparator.comparing((Placed one) -> one.second() == null ? Long.MAX_VALUE : one.second())
-                .thenComparing(Placed::id);
+        var order = Comparator.comparing((SchedulePosition one) -> one.second() == null ? Long.MAX_VALUE : one.second())
+                .thenComparing(SchedulePosition::id);
         var ids = states.stream()
                 .flatMap(state -> placed(caller, filter.of(state), byMoment, page).stream())
                 .sorted(page.ascending() ? order : order.reversed())
                 .skip(page.offset())
                 .limit(page.limit())
-                .map(Placed::id)
+                .map(SchedulePosition::id)
                 .toList();
         if (ids.isEmpty()) {
             return List.of();
@@ -188,7 +188,7 @@ public class Schedules {
         return withLastRuns(found);
     }
 
-    private List<Placed> placed(Caller caller, ScheduleFilter filter, boolean byMoment, PageRequest page) {
+    private List<SchedulePosition> placed(Caller caller, ScheduleFilter filter, boolean byMoment, PageRequest page) {
         var conditions = filter.conditions(null);
         var second = byMoment ? "s.dueAt" : "s.stateSince";
         var query = entities.createQuery(
@@ -199,7 +199,7 @@ public class Schedules {
                 .setParameter("organization", caller.organizationId());
         conditions.values().forEach(values -> values.forEach(query::setParameter));
         return query.setMaxResults(page.offset() + page.limit()).getResultList().stream()
-                .map(row -> new Placed((Long) row[0], (Long) row[1]))
+                .map(row -> new SchedulePosition((Long) row[0], (Long) row[1]))
                 .toList();
     }
 
@@ -240,7 +240,7 @@ public class Schedules {
      * @throws Problem 404 for one that the caller may not see, 409 for one that is not waiting for its moment
      */
     @RetryOnConflict
-    Found change(Caller caller, long id, UnaryOperator<Plan> planned) {
+    ScheduleWithRuns change(Caller caller, long id, UnaryOperator<Plan> planned) {
         var schedule = locked(caller, id);
         if (schedule.state() != ScheduleState.SCHEDULED) {
             throw Problem.of(
@@ -256,12 +256,12 @@ public class Schedules {
             schedule.change(wanted, moment(schedule, plan, wanted), rightsCheck.of(caller), time.now());
             schedule.signWith(wanted.targetSecret(), secrets);
             record(schedule, Action.SCHEDULE_CHANGED, before);
-            news.changed(schedule, schedule.owner(), caller.name());
+            notifier.changed(schedule, schedule.owner(), caller.name());
             if (!owner.equals(schedule.owner())) {
-                news.changed(schedule, owner, caller.name());
+                notifier.changed(schedule, owner, caller.name());
             }
         }
-        return find(caller, id).orElseGet(() -> new Found(schedule, List.of()));
+        return find(caller, id).orElseGet(() -> new ScheduleWithRuns(schedule, List.of()));
     }
 
     /** The moment stays where nothing was said of it, also where it has just come. */
@@ -269,7 +269,7 @@ public class Schedules {
         var same = Objects.equals(plan.at(), wanted.at())
                 && Objects.equals(plan.cron(), wanted.cron())
                 && Objects.equals(plan.timeZone(), wanted.timeZone());
-        return same ? schedule.dueAt() : Moments.first(wanted, time.now());
+        return same ? schedule.dueAt() : FirstDue.first(wanted, time.now());
     }
 
     /** @throws Problem 404 for one that the caller may not see, 409 for one that is firing or has ended */

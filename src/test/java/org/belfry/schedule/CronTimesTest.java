@@ -81,7 +81,7 @@ class CronTimesTest {
     @Test
     void moreThanAreAskedForAreNotLookedFor() {
         var found = CronTimes.of("* * * * *", ZoneId.of("UTC")).between(0, 86_400, 3);
-        assertThat(found).isEqualTo(new CronTimes.Found(List.of(0L, 60L, 120L), true));
+        assertThat(found).isEqualTo(new CronTimes.CronMoments(List.of(0L, 60L, 120L), true));
     }
 
     @ParameterizedTest
@@ -109,7 +109,7 @@ class CronTimesTest {
                 "\n"
             })
     void someAreNone(String cron) {
-        assertThatExceptionOfType(CronTimes.Wrong.class)
+        assertThatExceptionOfType(CronTimes.InvalidCronException.class)
                 .isThrownBy(() -> CronTimes.parse(cron, ZoneId.of("UTC")))
                 .withMessageStartingWith("must be a cron expression of five fields");
     }

@@ -177,6 +177,6 @@ class ScheduleTest {
     })
     void theTypeSaysWhatBecameOfIt(String resourceType, String action, ScheduleState ended, String type) {
         var schedule = new Schedule(1, plan(resourceType, action, null), NOW, ADA, NOW);
-        assertThat(ScheduleNews.type(schedule, ended)).isEqualTo(type);
+        assertThat(ScheduleNotifier.type(schedule, ended)).isEqualTo(type);
     }
 }

@@ -23,7 +23,7 @@ import org.belfry.platform.JsonInput;
 import org.belfry.platform.JsonOutput;
 import org.belfry.platform.Problem;
 import org.belfry.platform.Sentence;
-import org.belfry.schedule.Scheduling;
+import org.belfry.schedule.ScheduleService;
 
 /**
  * The form of a new schedule, or of what one that waits is to be from now on. It says the same as {@code POST /api/schedules} and
@@ -36,7 +36,7 @@ public class PlanForm {
     private static final String RECURRING = "cron";
 
     @Inject
-    private Scheduling scheduling;
+    private ScheduleService scheduleService;
 
     @Inject
     private SchedulePage page;
@@ -112,17 +112,17 @@ public class PlanForm {
     @Reported
     public void save() throws IOException {
         var input = new JsonInput(said());
-        var ordered = isChange()
-                ? scheduling.change(caller.get(), page.getSchedule().id(), input)
-                : scheduling.create(caller.get(), input);
+        var saved = isChange()
+                ? scheduleService.change(caller.get(), page.getSchedule().id(), input)
+                : scheduleService.create(caller.get(), input);
         var done = isChange() ? "change." : "create.";
         messages.doneAndGone(
-                ordered.newSecret() == null
+                saved.newSecret() == null
                         ? texts.of(SchedulePage.ROOM, done + "done")
-                        : texts.of(SchedulePage.ROOM, done + "secret", ordered.newSecret()));
+                        : texts.of(SchedulePage.ROOM, done + "secret", saved.newSecret()));
         var external = FacesContext.getCurrentInstance().getExternalContext();
         external.redirect(external.getRequestContextPath() + "/console/schedule?id="
-                + ordered.found().schedule().id());
+                + saved.found().schedule().id());
     }
 
     private JsonObject said() {

@@ -13,9 +13,9 @@ import org.belfry.console.Texts;
 import org.belfry.platform.InputPattern;
 import org.belfry.platform.Problem;
 import org.belfry.schedule.Schedule;
+import org.belfry.schedule.ScheduleService;
 import org.belfry.schedule.Schedules;
-import org.belfry.schedule.Schedules.Found;
-import org.belfry.schedule.Scheduling;
+import org.belfry.schedule.Schedules.ScheduleWithRuns;
 
 /** One schedule, with its last runs. */
 @Named("schedulePage")
@@ -30,7 +30,7 @@ public class SchedulePage {
     private Schedules schedules;
 
     @Inject
-    private Scheduling scheduling;
+    private ScheduleService scheduleService;
 
     @Inject
     private CurrentCaller caller;
@@ -44,7 +44,7 @@ public class SchedulePage {
     @Inject
     private Texts texts;
 
-    private Found found;
+    private ScheduleWithRuns found;
 
     @PostConstruct
     void look() {
@@ -54,7 +54,7 @@ public class SchedulePage {
 
     @Reported
     public void run() {
-        scheduling.run(caller.get(), getSchedule().id());
+        scheduleService.run(caller.get(), getSchedule().id());
         look();
         messages.done(texts.of(ROOM, "run.done"));
     }
@@ -67,7 +67,7 @@ public class SchedulePage {
         messages.done(texts.of(ROOM, "cancel.done"));
     }
 
-    public Found getFound() {
+    public ScheduleWithRuns getFound() {
         return found;
     }
 

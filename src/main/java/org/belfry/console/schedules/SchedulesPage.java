@@ -12,7 +12,7 @@ import org.belfry.platform.PageRequest;
 import org.belfry.schedule.ScheduleFilter;
 import org.belfry.schedule.ScheduleState;
 import org.belfry.schedule.Schedules;
-import org.belfry.schedule.Schedules.Found;
+import org.belfry.schedule.Schedules.ScheduleWithRuns;
 
 /** What comes next, or what ended lately. */
 @Named("schedulesPage")
@@ -36,7 +36,7 @@ public class SchedulesPage {
     private boolean past;
     private List<ScheduleState> states;
     private ScheduleFilter filter;
-    private LazyRows<Found> rows;
+    private LazyRows<ScheduleWithRuns> rows;
 
     @PostConstruct
     void look() {
@@ -50,7 +50,7 @@ public class SchedulesPage {
                         .id());
     }
 
-    private List<Found> page(PageRequest page) {
+    private List<ScheduleWithRuns> page(PageRequest page) {
         // Of what is to come the next is first, of what has ended the latest.
         var ordered = page.sort() == null ? new PageRequest(page.offset(), page.limit(), null, !past) : page;
         return schedules.page(caller.get(), filter, states, !past, ordered);
@@ -60,7 +60,7 @@ public class SchedulesPage {
         return past ? PAST : UPCOMING;
     }
 
-    public LazyRows<Found> getRows() {
+    public LazyRows<ScheduleWithRuns> getRows() {
         return rows;
     }
 

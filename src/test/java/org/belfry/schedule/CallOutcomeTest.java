@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class VerdictTest {
+class CallOutcomeTest {
 
     @ParameterizedTest
     @CsvSource(
@@ -32,8 +32,9 @@ class VerdictTest {
                 "REFUSED, -, FAILED",
                 "LOST_LEASE, -, NOT_OURS"
             })
-    void whatAnAnswerMeans(Result result, Integer status, Verdict.Kind kind) {
-        assertThat(Verdict.of(Outcome.of(result, "answered"), status).kind()).isEqualTo(kind);
+    void whatAnAnswerMeans(Result result, Integer status, CallOutcome.Kind kind) {
+        assertThat(CallOutcome.of(Outcome.of(result, "answered"), status).kind())
+                .isEqualTo(kind);
     }
 
     @ParameterizedTest
@@ -48,17 +49,17 @@ class VerdictTest {
         "3, 1, 22"
     })
     void theWaitsGrow(int attempts, double chance, long seconds) {
-        var verdict = new Verdict(Verdict.Kind.RETRY, Sentence.asIs("no connection"), null);
-        assertThat(verdict.wait(attempts, 5, chance)).isEqualTo(seconds);
+        var outcome = new CallOutcome(CallOutcome.Kind.RETRY, Sentence.asIs("no connection"), null);
+        assertThat(outcome.wait(attempts, 5, chance)).isEqualTo(seconds);
     }
 
     @Test
     void aTargetMayAskForMoreButNotForMuchMore() {
-        assertThat(new Verdict(Verdict.Kind.RETRY, Sentence.asIs("x"), 120L).wait(1, 5, 0.5))
+        assertThat(new CallOutcome(CallOutcome.Kind.RETRY, Sentence.asIs("x"), 120L).wait(1, 5, 0.5))
                 .isEqualTo(120);
-        assertThat(new Verdict(Verdict.Kind.RETRY, Sentence.asIs("x"), 1L).wait(1, 5, 0.5))
+        assertThat(new CallOutcome(CallOutcome.Kind.RETRY, Sentence.asIs("x"), 1L).wait(1, 5, 0.5))
                 .isEqualTo(5);
-        assertThat(new Verdict(Verdict.Kind.RETRY, Sentence.asIs("x"), 86_400L).wait(1, 5, 0.5))
+        assertThat(new CallOutcome(CallOutcome.Kind.RETRY, Sentence.asIs("x"), 86_400L).wait(1, 5, 0.5))
                 .isEqualTo(300);
     }
 }

@@ -14,7 +14,7 @@ import org.belfry.platform.Sentence;
 /** Looks again, when a strict schedule is about to fire, whether whoever scheduled it might still do so. */
 @ApplicationScoped
 @Transactional(TxType.MANDATORY)
-class StillAllowed {
+class PermissionRecheck {
 
     @Inject
     private RightsCheck rightsCheck;

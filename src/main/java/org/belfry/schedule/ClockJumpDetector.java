@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Notices when this node's clock is put forward, by what passes between two looks. */
 @ApplicationScoped
-class ClockWatch {
+class ClockJumpDetector {
 
     private static final long TOLERATED_MILLIS = 5_000;
     private static final int REMEMBERED = 20;
@@ -40,7 +40,7 @@ class ClockWatch {
     private boolean looked;
 
     /** To be called about every second. */
-    synchronized void look() {
+    synchronized void check() {
         var millisNow = clock.instant().toEpochMilli();
         var nanosNow = System.nanoTime();
         if (looked) {

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param firesAt the moment that fires; null where none does
  * @param next the moment after that, still to come; null where there is none
  */
-record Dueness(Long missedAt, int missed, Long firesAt, Long next) {
+record DueEvaluation(Long missedAt, int missed, Long firesAt, Long next) {
 
     /** Nobody counts further what happened in a year of silence. */
     static final int MOST_COUNTED = 1000;
@@ -22,18 +22,18 @@ record Dueness(Long missedAt, int missed, Long firesAt, Long next) {
      * @param dueAt not after {@code now}
      * @param grace seconds by which it may be late: exactly so many is not too late
      */
-    static Dueness once(long dueAt, long now, long grace) {
-        return now - dueAt > grace ? new Dueness(dueAt, 1, null, null) : new Dueness(null, 0, dueAt, null);
+    static DueEvaluation once(long dueAt, long now, long grace) {
+        return now - dueAt > grace ? new DueEvaluation(dueAt, 1, null, null) : new DueEvaluation(null, 0, dueAt, null);
     }
 
     /** Of a recurring one, whose moment {@code dueAt} is the first that nothing was done about. */
-    static Dueness recurring(long dueAt, CronTimes times, long now, long grace) {
+    static DueEvaluation recurring(long dueAt, CronTimes times, long now, long grace) {
         var border = Math.max(dueAt, now - grace);
         var inTime = last(times, border, now, dueAt);
         var next = times.after(now).orElse(null);
         var missed =
                 times.between(dueAt, inTime.orElse(now + 1) - 1, MOST_COUNTED).moments();
-        return new Dueness(missed.isEmpty() ? null : missed.get(0), missed.size(), inTime.orElse(null), next);
+        return new DueEvaluation(missed.isEmpty() ? null : missed.get(0), missed.size(), inTime.orElse(null), next);
     }
 
     private static Optional<Long> last(CronTimes times, long from, long now, long dueAt) {

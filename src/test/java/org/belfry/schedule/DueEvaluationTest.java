@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class DuenessTest {
+class DueEvaluationTest {
 
     private static final long GRACE = 3600;
     private static final long DUE = 1_800_000_000;
@@ -15,8 +15,8 @@ class DuenessTest {
     @ParameterizedTest(name = "{0} s late")
     @CsvSource({"0, true", "1, true", "3599, true", "3600, true", "3601, false", "86400, false"})
     void oneMomentFiresUntilTheGraceIsOver(long late, boolean fires) {
-        assertThat(Dueness.once(DUE, DUE + late, GRACE))
-                .isEqualTo(fires ? new Dueness(null, 0, DUE, null) : new Dueness(DUE, 1, null, null));
+        assertThat(DueEvaluation.once(DUE, DUE + late, GRACE))
+                .isEqualTo(fires ? new DueEvaluation(null, 0, DUE, null) : new DueEvaluation(DUE, 1, null, null));
     }
 
     /** Of a schedule for each full hour, or each tenth minute; in seconds since the first moment. */
@@ -39,8 +39,8 @@ class DuenessTest {
             })
     void ofARecurringOneTheLatestMomentFires(String cron, long now, Long missedAt, int missed, Long fires, Long next) {
         var midnight = 1_799_971_200L;
-        assertThat(Dueness.recurring(midnight, CronTimes.of(cron, ZoneId.of("UTC")), midnight + now, GRACE))
-                .isEqualTo(new Dueness(
+        assertThat(DueEvaluation.recurring(midnight, CronTimes.of(cron, ZoneId.of("UTC")), midnight + now, GRACE))
+                .isEqualTo(new DueEvaluation(
                         missedAt == null ? null : midnight + missedAt,
                         missed,
                         fires == null ? null : midnight + fires,
@@ -52,7 +52,7 @@ class DuenessTest {
         var times = CronTimes.of("* * * * *", ZoneId.of("UTC"));
         var due = 1_799_971_200L;
         var now = due + 365L * 86_400 + 7;
-        assertThat(Dueness.recurring(due, times, now, GRACE))
-                .isEqualTo(new Dueness(due, Dueness.MOST_COUNTED, now - 7, now + 53));
+        assertThat(DueEvaluation.recurring(due, times, now, GRACE))
+                .isEqualTo(new DueEvaluation(due, DueEvaluation.MOST_COUNTED, now - 7, now + 53));
     }
 }

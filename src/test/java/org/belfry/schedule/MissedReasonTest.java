@@ -7,19 +7,19 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.belfry.platform.NodeUptime.Downtime;
-import org.belfry.schedule.ClockWatch.Jump;
+import org.belfry.schedule.ClockJumpDetector.Jump;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class WhyMissedTest {
+class MissedReasonTest {
 
     private static final long DUE = Instant.parse("2026-11-20T08:00:00Z").getEpochSecond();
     private static final long GRACE = 3600;
 
     private static String words(List<Downtime> downtimes, Jump jump, long skew, Long runUntil) {
-        return new WhyMissed(downtimes, jump, "n1", skew, runUntil)
+        return new MissedReason(downtimes, jump, "n1", skew, runUntil)
                 .words(DUE, 1, DUE + 3601, GRACE)
                 .english();
     }
@@ -54,14 +54,14 @@ class WhyMissedTest {
 
     @Test
     void ofARecurringOneTheMomentsAreCounted() {
-        assertThat(new WhyMissed(List.of(), null, "n1", 0, DUE + 90)
+        assertThat(new MissedReason(List.of(), null, "n1", 0, DUE + 90)
                         .words(DUE, 2, DUE + 120, GRACE)
                         .english())
                 .isEqualTo(
                         "2 scheduled times passed between 2026-11-20T08:00:00Z and 2026-11-20T08:02:00Z, and only the latest one"
                                 + " runs: the previous run lasted until 2026-11-20T08:01:30Z");
-        assertThat(new WhyMissed(List.of(), null, "n1", 0, null)
-                        .words(DUE, Dueness.MOST_COUNTED, DUE + 99_999, GRACE)
+        assertThat(new MissedReason(List.of(), null, "n1", 0, null)
+                        .words(DUE, DueEvaluation.MOST_COUNTED, DUE + 99_999, GRACE)
                         .english())
                 .startsWith("at least 1000 scheduled times passed");
     }

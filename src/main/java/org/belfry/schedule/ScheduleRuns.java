@@ -29,7 +29,7 @@ import org.belfry.platform.UnixTime;
  */
 @ApplicationScoped
 @Transactional
-public class Runs {
+public class ScheduleRuns {
 
     private static final int STEP = 100;
 
@@ -46,7 +46,8 @@ public class Runs {
      * @param key by which the target knows a copy
      * @param body JSON, the same in each attempt
      */
-    record Leased(long runId, long scheduleId, String host, String url, EncryptedText secret, String key, String body) {
+    record LeasedRun(
+            long runId, long scheduleId, String host, String url, EncryptedText secret, String key, String body) {
 
         /** Without the secret. */
         @Override
@@ -61,7 +62,7 @@ public class Runs {
      * @param ours false where the run is somebody else's by now, or has ended
      * @param refusal why it must not be called; null where it may
      */
-    record Leave(boolean ours, Sentence refusal) {
+    record CallPermission(boolean ours, Sentence refusal) {
 
         boolean isGiven() {
             return ours && refusal == null;
@@ -81,10 +82,10 @@ public class Runs {
     private SignedHttpCalls calls;
 
     @Inject
-    private StillAllowed allowed;
+    private PermissionRecheck permission;
 
     @Inject
-    private RunEnds ends;
+    private RunCompletion completion;
 
     @Inject
     private Node node;
@@ -99,7 +100,7 @@ public class Runs {
      * @param notTo hosts that are left out
      */
     @RetryOnConflict
-    public List<Leased> lease(int most, int mostOfHost, Collection<String> notTo) {
+    public List<LeasedRun> lease(int most, int mostOfHost, Collection<String> notTo) {
         var now = time.now();
         var busy = List.copyOf(notTo);
         var sql = new StringBuilder(
@@ -128,12 +129,12 @@ public class Runs {
         return ids.isEmpty() ? List.of() : lease(ids, mostOfHost, now);
     }
 
-    private List<Leased> lease(Collection<Long> ids, int mostOfHost, long now) {
+    private List<LeasedRun> lease(Collection<Long> ids, int mostOfHost, long now) {
         var runs = entities.createQuery("select r from ScheduleRun r where r.id in :ids", ScheduleRun.class)
                 .setParameter("ids", ids)
                 .setLockMode(LockModeType.PESSIMISTIC_WRITE)
                 .getResultList();
-        var leased = new ArrayList<Leased>();
+        var leased = new ArrayList<LeasedRun>();
         var ofHost = new HashMap<String, Integer>();
         for (var run : runs) {
             if (run.isWaiting(now) && ofHost.merge(run.host(), 1, Integer::sum) <= mostOfHost) {
@@ -144,10 +145,10 @@ public class Runs {
         return leased;
     }
 
-    private Leased leased(ScheduleRun run) {
+    private LeasedRun leased(ScheduleRun run) {
         var schedule = entities.find(Schedule.class, run.scheduleId());
         var organization = entities.find(Organization.class, schedule.organizationId());
-        return new Leased(
+        return new LeasedRun(
                 run.id(),
                 schedule.id(),
                 run.host(),
@@ -159,19 +160,20 @@ public class Runs {
 
     /** Asked before a target is called, and in the last moment once more. */
     @RetryOnConflict
-    public Leave leave(Leased leased) {
+    public CallPermission leave(LeasedRun leased) {
         var run = entities.find(ScheduleRun.class, leased.runId());
         if (run == null || !run.isLeasedBy(node.name())) {
-            return new Leave(false, null);
+            return new CallPermission(false, null);
         }
         var schedule = entities.find(Schedule.class, leased.scheduleId());
-        return new Leave(true, allowed.refusal(schedule, run.byHand()).orElse(null));
+        return new CallPermission(
+                true, permission.refusal(schedule, run.byHand()).orElse(null));
     }
 
     /** Records how a call ended, and what follows from it. */
     @RetryOnConflict
-    public void settle(Leased leased, Verdict verdict) {
-        if (verdict.kind() == Verdict.Kind.NOT_OURS) {
+    public void settle(LeasedRun leased, CallOutcome outcome) {
+        if (outcome.kind() == CallOutcome.Kind.NOT_OURS) {
             return;
         }
         var schedule = entities.find(Schedule.class, leased.scheduleId(), LockModeType.PESSIMISTIC_WRITE);
@@ -180,28 +182,28 @@ public class Runs {
             return;
         }
         // That it was carried out is true whoever is to call by now; anything else may be another's to say.
-        if (!run.isLeasedBy(node.name()) && verdict.kind() != Verdict.Kind.FIRED) {
+        if (!run.isLeasedBy(node.name()) && outcome.kind() != CallOutcome.Kind.FIRED) {
             return;
         }
         var now = time.now();
-        switch (verdict.kind()) {
-            case FIRED -> ends.end(schedule, run, ScheduleState.FIRED, verdict.words(), now);
-            case FAILED -> ends.end(schedule, run, ScheduleState.FAILED, verdict.words(), now);
-            default -> again(schedule, run, verdict, now);
+        switch (outcome.kind()) {
+            case FIRED -> completion.end(schedule, run, ScheduleState.FIRED, outcome.words(), now);
+            case FAILED -> completion.end(schedule, run, ScheduleState.FAILED, outcome.words(), now);
+            default -> retryLater(schedule, run, outcome, now);
         }
     }
 
-    private void again(Schedule schedule, ScheduleRun run, Verdict verdict, long now) {
+    private void retryLater(Schedule schedule, ScheduleRun run, CallOutcome outcome, long now) {
         if (run.attempts() >= settings.attempts()) {
-            ends.end(
+            completion.end(
                     schedule,
                     run,
                     ScheduleState.FAILED,
-                    Sentence.of("failed after %s attempts; last response: %s", run.attempts(), verdict.words()),
+                    Sentence.of("failed after %s attempts; last response: %s", run.attempts(), outcome.words()),
                     now);
         } else {
             var chance = ThreadLocalRandom.current().nextDouble();
-            run.retry(verdict.words(), now + verdict.wait(run.attempts(), settings.retryWait(), chance));
+            run.retry(outcome.words(), now + outcome.wait(run.attempts(), settings.retryWait(), chance));
         }
     }
 
@@ -227,7 +229,7 @@ public class Runs {
             var schedule = entities.find(Schedule.class, row[1], LockModeType.PESSIMISTIC_WRITE);
             var run = entities.find(ScheduleRun.class, row[0], LockModeType.PESSIMISTIC_WRITE);
             if (schedule != null && run != null && run.state() == ScheduleState.FIRING) {
-                ends.end(schedule, run, ScheduleState.FAILED, whyGivenUp(run, now), now);
+                completion.end(schedule, run, ScheduleState.FAILED, whyGivenUp(run, now), now);
             }
         }
         return rows.size() == STEP;

@@ -11,13 +11,13 @@ import org.belfry.platform.Sentence;
 /** All that follows from the end of a run, in the transaction that has locked its schedule. */
 @ApplicationScoped
 @Transactional(TxType.MANDATORY)
-class RunEnds {
+class RunCompletion {
 
     @Inject
     private Audit audit;
 
     @Inject
-    private ScheduleNews news;
+    private ScheduleNotifier notifier;
 
     /** A run that is firing has fired or failed. */
     void end(Schedule schedule, ScheduleRun run, ScheduleState ended, Sentence why, long now) {
@@ -34,6 +34,6 @@ class RunEnds {
                 String.valueOf(schedule.id()),
                 null,
                 ScheduleJson.logged(run));
-        news.ended(schedule, run);
+        notifier.ended(schedule, run);
     }
 }

@@ -11,7 +11,7 @@ import org.belfry.platform.Sentence;
  * @param words the target's answer, or why there is none; null where it is not ours
  * @param waitAtLeast seconds before which the target does not want to be called again; null where it said nothing of that
  */
-record Verdict(Kind kind, Sentence words, Long waitAtLeast) {
+record CallOutcome(Kind kind, Sentence words, Long waitAtLeast) {
 
     enum Kind {
         FIRED,
@@ -37,25 +37,25 @@ record Verdict(Kind kind, Sentence words, Long waitAtLeast) {
     /** Seconds that a target may ask to wait; the moment is passing. */
     private static final long LONGEST_ASKED = 300;
 
-    static Verdict failed(Sentence words) {
-        return new Verdict(Kind.FAILED, words, null);
+    static CallOutcome failed(Sentence words) {
+        return new CallOutcome(Kind.FAILED, words, null);
     }
 
     /** @param status null where there was no answer */
-    static Verdict of(Outcome outcome, Integer status) {
+    static CallOutcome of(Outcome outcome, Integer status) {
         if (outcome.result() == Result.LOST_LEASE) {
-            return new Verdict(Kind.NOT_OURS, null, null);
+            return new CallOutcome(Kind.NOT_OURS, null, null);
         }
         if (outcome.result() == Result.SENT) {
-            return new Verdict(Kind.FIRED, answered(outcome, status), null);
+            return new CallOutcome(Kind.FIRED, answered(outcome, status), null);
         }
         if (status == null) {
             return outcome.result() == Result.REFUSED
                     ? failed(Sentence.of("the target was %s", outcome.answer()))
-                    : new Verdict(Kind.RETRY, Sentence.asIs(outcome.answer()), null);
+                    : new CallOutcome(Kind.RETRY, Sentence.asIs(outcome.answer()), null);
         }
         return status >= 500 || NOT_NOW.contains(status)
-                ? new Verdict(Kind.RETRY, answered(outcome, status), outcome.waitAtLeast())
+                ? new CallOutcome(Kind.RETRY, answered(outcome, status), outcome.waitAtLeast())
                 : failed(answered(outcome, status));
     }
 

@@ -19,9 +19,9 @@ import org.belfry.platform.UnixTime;
  * few calls at a time, so that one that hangs delays nobody else's.
  */
 @ApplicationScoped
-public class Firing {
+public class ScheduleRunner {
 
-    private static final Logger LOG = Logger.getLogger(Firing.class.getName());
+    private static final Logger LOG = Logger.getLogger(ScheduleRunner.class.getName());
 
     private static final int OF_HOST = 4;
 
@@ -29,7 +29,7 @@ public class Firing {
     private DueSchedules due;
 
     @Inject
-    private Runs runs;
+    private ScheduleRuns runs;
 
     @Inject
     private SignedHttpCalls calls;
@@ -38,7 +38,7 @@ public class Firing {
     private SecretCipher secrets;
 
     @Inject
-    private ClockWatch clock;
+    private ClockJumpDetector clock;
 
     @Inject
     private BackgroundExecutor background;
@@ -57,7 +57,7 @@ public class Firing {
     }
 
     /** Returns at once; what is due is looked for in the background. */
-    void look() {
+    void poll() {
         claiming.wake();
         calling.wake();
     }
@@ -68,7 +68,7 @@ public class Firing {
     }
 
     private void claimAll() {
-        clock.look();
+        clock.check();
         var now = time.now();
         int claimed;
         do {
@@ -112,7 +112,7 @@ public class Firing {
         return leased.size();
     }
 
-    private void carryOut(Runs.Leased run) {
+    private void carryOut(ScheduleRuns.LeasedRun run) {
         try {
             runs.settle(run, attempt(run));
         } catch (RuntimeException e) {
@@ -120,20 +120,20 @@ public class Firing {
         }
     }
 
-    private Verdict attempt(Runs.Leased run) {
-        var leave = new AtomicReference<>(runs.leave(run));
-        if (leave.get().isGiven()) {
+    private CallOutcome attempt(ScheduleRuns.LeasedRun run) {
+        var permission = new AtomicReference<>(runs.leave(run));
+        if (permission.get().isGiven()) {
             var secret = secrets.decrypt(SecretColumn.SCHEDULE_SECRET, run.scheduleId(), run.secret());
             var result = calls.post(run.url(), secret, run.key(), run.body(), () -> {
-                leave.set(runs.leave(run));
-                return leave.get().isGiven();
+                permission.set(runs.leave(run));
+                return permission.get().isGiven();
             });
-            if (leave.get().isGiven()) {
-                return Verdict.of(result.outcome(), result.status());
+            if (permission.get().isGiven()) {
+                return CallOutcome.of(result.outcome(), result.status());
             }
         }
-        return leave.get().ours()
-                ? Verdict.failed(leave.get().refusal())
-                : new Verdict(Verdict.Kind.NOT_OURS, null, null);
+        return permission.get().ours()
+                ? CallOutcome.failed(permission.get().refusal())
+                : new CallOutcome(CallOutcome.Kind.NOT_OURS, null, null);
     }
 }

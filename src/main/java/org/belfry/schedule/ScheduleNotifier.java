@@ -13,7 +13,7 @@ import org.belfry.platform.JsonOutput;
 /** Tells whoever owns a schedule what became of it, in the transaction in which that is settled. */
 @ApplicationScoped
 @Transactional(TxType.MANDATORY)
-class ScheduleNews {
+class ScheduleNotifier {
 
     @Inject
     private SystemEvents systemEvents;
@@ -33,7 +33,7 @@ class ScheduleNews {
         if (run.state() == ScheduleState.MISSED) {
             data.add("missed", run.skipped());
         }
-        tell(schedule, schedule.owner(), type(schedule, run.state()), null, data);
+        publish(schedule, schedule.owner(), type(schedule, run.state()), null, data);
     }
 
     /**
@@ -43,7 +43,7 @@ class ScheduleNews {
      */
     void changed(Schedule schedule, String told, String by) {
         var type = schedule.resourceType().equals("use_case") ? "use_case.schedule_changed" : "schedule.changed";
-        tell(schedule, told, type, by, data(schedule).add("next_run", schedule.dueAt()));
+        publish(schedule, told, type, by, data(schedule).add("next_run", schedule.dueAt()));
     }
 
     static String type(Schedule schedule, ScheduleState ended) {
@@ -70,7 +70,7 @@ class ScheduleNews {
     }
 
     /** Whoever has been erased is told nothing: by being named they would have an inbox again. */
-    private void tell(Schedule schedule, String told, String type, String actor, JsonObjectBuilder data) {
+    private void publish(Schedule schedule, String told, String type, String actor, JsonObjectBuilder data) {
         if (recipients.find(schedule.organizationId(), told).isEmpty()) {
             return;
         }

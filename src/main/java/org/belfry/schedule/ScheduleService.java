@@ -16,7 +16,7 @@ import org.belfry.platform.UnixTime;
 
 /** Reads what somebody wants of a schedule, and has it done. */
 @ApplicationScoped
-public class Scheduling {
+public class ScheduleService {
 
     private static final String OWNER = "owner";
     private static final int MAX_OWNER = 200;
@@ -26,7 +26,7 @@ public class Scheduling {
      *
      * @param newSecret by which calls of its target are signed from now on; null where it has none, or the one that it had
      */
-    public record Ordered(Schedules.Found found, String newSecret) {
+    public record SavedSchedule(Schedules.ScheduleWithRuns found, String newSecret) {
 
         /** Without the secret. */
         @Override
@@ -39,7 +39,7 @@ public class Scheduling {
     private Schedules schedules;
 
     @Inject
-    private Firing firing;
+    private ScheduleRunner runner;
 
     @Inject
     private RecipientRegistry registry;
@@ -57,7 +57,7 @@ public class Scheduling {
     private UnixTime time;
 
     /** @throws Problem 400 that names every violation, 404 for an owner whom the caller may not see */
-    public Ordered create(Caller caller, JsonInput input) {
+    public SavedSchedule create(Caller caller, JsonInput input) {
         var named = input.has(OWNER) ? input.requiredText(OWNER, MAX_OWNER) : caller.recipient();
         if (named == null && input.isFine()) {
             input.reject(OWNER, "is required for a key that is not bound to a recipient");
@@ -65,9 +65,9 @@ public class Scheduling {
         var plan = new ScheduleInput(input, calls, time.now()).created(named, () -> zone(caller, named));
         input.check();
         caller.changeable(named);
-        var moment = Moments.first(plan, time.now());
+        var moment = FirstDue.first(plan, time.now());
         registry.createIfAbsent(caller.organizationId(), named);
-        return new Ordered(schedules.create(caller, plan, moment), plan.targetSecret());
+        return new SavedSchedule(schedules.create(caller, plan, moment), plan.targetSecret());
     }
 
     /**
@@ -75,13 +75,13 @@ public class Scheduling {
      *
      * @throws Problem 400 that names every violation, 404 for one that the caller may not see, 409 for one that does not wait for its moment
      */
-    public Ordered change(Caller caller, long id, JsonInput input) {
+    public SavedSchedule change(Caller caller, long id, JsonInput input) {
         var before = schedules.find(caller, id).orElseThrow(() -> Problem.notFound("Schedule"));
         var named = input.has(OWNER) ? input.requiredText(OWNER, MAX_OWNER) : null;
         var owner = named == null ? before.schedule().owner() : named;
         var said = new ScheduleInput(input, calls, time.now());
         var first = checked(input, said.changed(before.schedule().plan(secrets), named, () -> zone(caller, owner)));
-        Moments.first(first, time.now());
+        FirstDue.first(first, time.now());
         if (named != null) {
             caller.changeable(named);
             registry.createIfAbsent(caller.organizationId(), named);
@@ -90,7 +90,7 @@ public class Scheduling {
                 caller, id, plan -> checked(input, said.changed(plan, named, () -> zone(caller, owner))));
         var secret = changed.schedule().targetSecret(secrets);
         var isNew = !Objects.equals(secret, before.schedule().targetSecret(secrets));
-        return new Ordered(changed, isNew ? secret : null);
+        return new SavedSchedule(changed, isNew ? secret : null);
     }
 
     private static Plan checked(JsonInput input, Plan plan) {
@@ -101,7 +101,7 @@ public class Scheduling {
     /** {@link Schedules#run}, and its target is called at once. */
     public ScheduleRun run(Caller caller, long id) {
         var run = schedules.run(caller, id);
-        firing.call();
+        runner.call();
         return run;
     }
 

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import org.belfry.platform.NodeUptime.Downtime;
 import org.belfry.platform.Sentence;
-import org.belfry.schedule.ClockWatch.Jump;
+import org.belfry.schedule.ClockJumpDetector.Jump;
 
 /**
  * What there is to know of why a moment was missed.
@@ -14,7 +14,7 @@ import org.belfry.schedule.ClockWatch.Jump;
  * @param skewMillis by which this node's clock is ahead of the database's
  * @param runUntil until when the run before went on; null where that was not in the way
  */
-record WhyMissed(List<Downtime> downtimes, Jump jump, String node, long skewMillis, Long runUntil) {
+record MissedReason(List<Downtime> downtimes, Jump jump, String node, long skewMillis, Long runUntil) {
 
     private static final int MOST_GAPS = 3;
     private static final long TOLERATED_SKEW = 5_000;
@@ -38,7 +38,7 @@ record WhyMissed(List<Downtime> downtimes, Jump jump, String node, long skewMill
     }
 
     private static Object count(int moments) {
-        return moments == Dueness.MOST_COUNTED ? Sentence.of("at least %s", moments) : moments;
+        return moments == DueEvaluation.MOST_COUNTED ? Sentence.of("at least %s", moments) : moments;
     }
 
     private Sentence cause() {

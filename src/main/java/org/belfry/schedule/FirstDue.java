@@ -4,9 +4,9 @@ import java.time.ZoneId;
 import org.belfry.platform.Problem;
 
 /** When a plan is due for the first time. */
-final class Moments {
+final class FirstDue {
 
-    private Moments() {}
+    private FirstDue() {}
 
     /**
      * Unix time.
