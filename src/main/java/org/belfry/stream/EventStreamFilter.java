@@ -40,7 +40,7 @@ public class EventStreamFilter implements Filter {
     private EventStreamOpening opening;
 
     @Inject
-    private Hub hub;
+    private StreamHub hub;
 
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
@@ -68,15 +68,15 @@ public class EventStreamFilter implements Filter {
 
     private void goOn(AsyncContext async, ServletOutputStream out) {
         async.setTimeout(0);
-        var outlet = new EventStreamOutlet(async, out);
+        var connection = new EventStreamConnection(async, out);
         try {
-            var subscriber = hub.open(outlet, opening.watch(), opening.after());
+            var streamSession = hub.open(connection, opening.watch(), opening.after());
             try {
-                async.addListener(new AtEnd(() -> hub.close(subscriber)));
-                out.setWriteListener(outlet);
+                async.addListener(new AtEnd(() -> hub.close(streamSession)));
+                out.setWriteListener(connection);
             } catch (IllegalStateException e) {
                 // It has ended already.
-                hub.close(subscriber);
+                hub.close(streamSession);
             }
         } catch (Problem e) {
             // The limit of streams has been reached meanwhile: the next attempt gets the reason.

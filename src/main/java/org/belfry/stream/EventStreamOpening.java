@@ -6,21 +6,21 @@ import jakarta.enterprise.context.RequestScoped;
 @RequestScoped
 public class EventStreamOpening {
 
-    private Watch watch;
+    private StreamSubscription subscription;
     private Long after;
 
     /** @param modseq of the last change that the client has seen; null to begin with the present */
-    void grant(Watch granted, Long modseq) {
-        watch = granted;
+    void grant(StreamSubscription granted, Long modseq) {
+        subscription = granted;
         after = modseq;
     }
 
     boolean isGranted() {
-        return watch != null;
+        return subscription != null;
     }
 
-    Watch watch() {
-        return watch;
+    StreamSubscription watch() {
+        return subscription;
     }
 
     /** Null to begin with the present. */

@@ -54,9 +54,9 @@ public class EventStreamResource {
         var seen = StreamAccess.after("Last-Event-ID", lastEventId);
         var position = seen == null ? StreamAccess.after("after", after) : seen;
         var name = access.read(caller, QueryParameters.text("recipient", recipient));
-        var watch = new Watch(caller, name).from(client.address());
-        limits.check(watch);
-        opening.grant(watch, position);
+        var subscription = new StreamSubscription(caller, name).from(client.address());
+        limits.check(subscription);
+        opening.grant(subscription, position);
         return Response.ok()
                 .type("text/event-stream;charset=UTF-8")
                 // Of proxies that gather answers before they pass them on, many do not where they are told so.

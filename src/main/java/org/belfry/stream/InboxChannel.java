@@ -27,8 +27,8 @@ final class InboxChannel {
     private final String recipient;
     private final Inboxes inboxes;
     private final BackgroundExecutor background;
-    private final Set<Subscriber> subscribers = new CopyOnWriteArraySet<>();
-    private final Deque<Frame> ring = new ArrayDeque<>();
+    private final Set<StreamSession> sessions = new CopyOnWriteArraySet<>();
+    private final Deque<StreamFrame> ring = new ArrayDeque<>();
 
     private long start;
     private long head;
@@ -49,8 +49,8 @@ final class InboxChannel {
         return inboxId;
     }
 
-    Set<Subscriber> subscribers() {
-        return subscribers;
+    Set<StreamSession> sessions() {
+        return sessions;
     }
 
     synchronized long head() {
@@ -60,7 +60,7 @@ final class InboxChannel {
     /** What a subscriber is told next. */
     sealed interface Next {
         /** This frame. */
-        record Tell(Frame frame) implements Next {}
+        record Deliver(StreamFrame frame) implements Next {}
 
         /** Nothing, until it is woken. */
         record Wait() implements Next {}
@@ -76,7 +76,7 @@ final class InboxChannel {
         if (position < head) {
             for (var frame : ring) {
                 if (frame.modseq() > position) {
-                    return new Next.Tell(frame);
+                    return new Next.Deliver(frame);
                 }
             }
         }
@@ -152,7 +152,7 @@ final class InboxChannel {
     }
 
     private void append(InboxChange change) {
-        var frame = Frame.of(change);
+        var frame = StreamFrame.of(change);
         if (frame == null) {
             return;
         }
@@ -163,6 +163,6 @@ final class InboxChannel {
     }
 
     private void wakeAll() {
-        subscribers.forEach(Subscriber::wake);
+        sessions.forEach(StreamSession::wake);
     }
 }

@@ -42,11 +42,11 @@ public class StreamAccess {
      * @return empty without valid credentials
      * @throws Problem 400 where nobody is named, 404 where it is somebody whom the caller may not watch
      */
-    public Optional<Watch> watch(Map<String, String> headers, String ticket, String recipient) {
+    public Optional<StreamSubscription> watch(Map<String, String> headers, String ticket, String recipient) {
         if (ticket != null) {
             return tickets.redeem(ticket, headers.get("origin"));
         }
-        return caller(headers).map(caller -> new Watch(caller, read(caller, recipient)));
+        return caller(headers).map(caller -> new StreamSubscription(caller, read(caller, recipient)));
     }
 
     /**

@@ -42,7 +42,7 @@ public class StreamCommands {
     private CurrentActor actor;
 
     /** @throws Problem where the message is malformed, not allowed, or one too many; nothing is changed then */
-    void execute(Subscriber subscriber, String message) {
+    void execute(StreamSession streamSession, String message) {
         var input = new JsonInput(JsonBodies.parse(message));
         var action = input.requiredText("action", 40);
         var ids = input.ids("ids", MAX_IDS);
@@ -51,35 +51,35 @@ public class StreamCommands {
         }
         input.check();
         if (action.equals("ping")) {
-            subscriber.reply(Frame.pong());
+            streamSession.reply(StreamFrame.pong());
             return;
         }
         // As a request that does the same: else the rate limit would be none.
         admissionControl
-                .count(subscriber.watch().caller())
+                .count(streamSession.watch().caller())
                 .filter(rateLimitStatus -> !rateLimitStatus.granted())
                 .ifPresent(rateLimitStatus -> {
                     throw rateLimitStatus.refusal();
                 });
-        var watch = subscriber.watch();
-        if (!watch.caller().mayChange(watch.recipient())) {
+        var subscription = streamSession.watch();
+        if (!subscription.caller().mayChange(subscription.recipient())) {
             throw Problem.forbidden("This operation requires the role %s", Role.OPERATOR.code());
         }
-        actor.as(watch.caller().actor(watch.address()), () -> execute(subscriber, action, ids));
+        actor.as(subscription.caller().actor(subscription.address()), () -> execute(streamSession, action, ids));
     }
 
-    private void execute(Subscriber subscriber, String action, List<Long> ids) {
-        var watch = subscriber.watch();
-        Predicate<String> own = watch.recipient()::equals;
+    private void execute(StreamSession streamSession, String action, List<Long> ids) {
+        var subscription = streamSession.watch();
+        Predicate<String> own = subscription.recipient()::equals;
         switch (action) {
-            case "read" -> changes.markRead(inboxes.select(watch.caller(), ids, own));
-            case "delivered" -> receipts.markDelivered(inboxes.select(watch.caller(), ids, own));
+            case "read" -> changes.markRead(inboxes.select(subscription.caller(), ids, own));
+            case "delivered" -> receipts.markDelivered(inboxes.select(subscription.caller(), ids, own));
             case "read-all" ->
                 // A recipient who does not exist has nothing unread.
-                subscriber
+                streamSession
                         .inboxId()
                         .map(inboxId -> new NotificationSelection(
-                                watch.caller().organizationId(), inboxId, watch.recipient(), List.of()))
+                                subscription.caller().organizationId(), inboxId, subscription.recipient(), List.of()))
                         .ifPresent(readMarks::markAllRead);
             default -> throw Problem.invalid("action", "must be delivered, read, read-all or ping");
         }

@@ -31,38 +31,38 @@ final class StreamCounts {
     }
 
     /** The criterion whose limit is reached, if any. */
-    synchronized Optional<By> full(Watch watch) {
-        return keys(watch).stream()
+    synchronized Optional<By> full(StreamSubscription subscription) {
+        return keys(subscription).stream()
                 .filter(key -> counts.getOrDefault(key, 0) >= most.get(key.by()))
                 .map(Key::by)
                 .findFirst();
     }
 
     /** Counts a stream. If a limit is reached, it is not counted, and the result is that criterion. */
-    synchronized Optional<By> enter(Watch watch) {
-        var full = full(watch);
+    synchronized Optional<By> enter(StreamSubscription subscription) {
+        var full = full(subscription);
         if (full.isEmpty()) {
-            keys(watch).forEach(key -> counts.merge(key, 1, Integer::sum));
+            keys(subscription).forEach(key -> counts.merge(key, 1, Integer::sum));
         }
         return full;
     }
 
     /** A stream that was counted has ended. */
-    synchronized void leave(Watch watch) {
-        keys(watch).forEach(key -> counts.computeIfPresent(key, (same, count) -> count == 1 ? null : count - 1));
+    synchronized void leave(StreamSubscription subscription) {
+        keys(subscription).forEach(key -> counts.computeIfPresent(key, (same, count) -> count == 1 ? null : count - 1));
     }
 
     /** In the order in which they are named to somebody who is refused. */
-    private static List<Key> keys(Watch watch) {
+    private static List<Key> keys(StreamSubscription subscription) {
         var keys = new ArrayList<Key>();
-        keys.add(new Key(By.RECIPIENT, watch.name()));
-        var caller = watch.caller();
+        keys.add(new Key(By.RECIPIENT, subscription.name()));
+        var caller = subscription.caller();
         // A host's token is known by its recipient alone.
         if (caller.credentialId() > 0) {
             keys.add(new Key(By.CREDENTIAL, new Credential(caller.kind().standsOn(), caller.credentialId())));
         }
-        if (watch.address() != null) {
-            keys.add(new Key(By.ADDRESS, watch.address()));
+        if (subscription.address() != null) {
+            keys.add(new Key(By.ADDRESS, subscription.address()));
         }
         keys.add(new Key(By.ORGANIZATION, caller.organizationId()));
         return keys;

@@ -62,17 +62,17 @@ public class StreamLimits {
     }
 
     /** @throws Problem 429 if another stream would exceed a limit */
-    public void check(Watch watch) {
-        counts.full(watch).ifPresent(StreamLimits::refuse);
+    public void check(StreamSubscription subscription) {
+        counts.full(subscription).ifPresent(StreamLimits::refuse);
     }
 
     /** Like {@link #check}, and counts a stream that is being opened. */
-    void enter(Watch watch) {
-        counts.enter(watch).ifPresent(StreamLimits::refuse);
+    void enter(StreamSubscription subscription) {
+        counts.enter(subscription).ifPresent(StreamLimits::refuse);
     }
 
-    void leave(Watch watch) {
-        counts.leave(watch);
+    void leave(StreamSubscription subscription) {
+        counts.leave(subscription);
     }
 
     private static void refuse(By by) {

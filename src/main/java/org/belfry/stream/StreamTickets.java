@@ -65,7 +65,7 @@ public class StreamTickets {
      */
     @Transactional
     @RetryOnConflict
-    public Optional<Watch> redeem(String ticket, String origin) {
+    public Optional<StreamSubscription> redeem(String ticket, String origin) {
         var found = entities.find(StreamTicket.class, Secrets.sha256(ticket));
         if (found == null || !found.isGoodFor(origin, time.now())) {
             return Optional.empty();
@@ -76,7 +76,7 @@ public class StreamTickets {
         if (taken == 0) {
             return Optional.empty();
         }
-        return caller(found).map(caller -> new Watch(caller, found.recipient()));
+        return caller(found).map(caller -> new StreamSubscription(caller, found.recipient()));
     }
 
     /** Who would open something with a ticket, from that origin; it stays as it is. */

@@ -18,7 +18,7 @@ import org.belfry.platform.BackgroundExecutor;
  * one of them buffers up to 4 MB of a frame, and the other any number of a message's frames, before checking the size. Nothing
  * here blocks a thread, neither for reading nor for writing.
  */
-public final class WebSocketConnection implements HttpUpgradeHandler, ReadListener, WriteListener, Outlet {
+public final class WebSocketConnection implements HttpUpgradeHandler, ReadListener, WriteListener, StreamConnection {
 
     private static final Logger LOG = Logger.getLogger(WebSocketConnection.class.getName());
     private static final int PIECE = 4096;
@@ -36,7 +36,7 @@ public final class WebSocketConnection implements HttpUpgradeHandler, ReadListen
         void text(String message);
 
         /** A sign of life, with nothing in it. */
-        void heard();
+        void onActivity();
 
         /** Called once, however it ended. */
         void closed();
@@ -44,7 +44,7 @@ public final class WebSocketConnection implements HttpUpgradeHandler, ReadListen
 
     private BackgroundExecutor background;
     private Receiver receiver;
-    private FrameReader reader;
+    private WebSocketFrameReader reader;
     private WebConnection connection;
     private ServletInputStream in;
     private ServletOutputStream out;
@@ -74,7 +74,7 @@ public final class WebSocketConnection implements HttpUpgradeHandler, ReadListen
     void prepare(BackgroundExecutor executor, Receiver to) {
         background = executor;
         receiver = to;
-        reader = new FrameReader(MAX_MESSAGE, new FrameReader.Sink() {
+        reader = new WebSocketFrameReader(MAX_MESSAGE, new WebSocketFrameReader.Sink() {
             @Override
             public void text(String message) {
                 receiver.text(message);
@@ -82,13 +82,13 @@ public final class WebSocketConnection implements HttpUpgradeHandler, ReadListen
 
             @Override
             public void ping(byte[] payload) {
-                receiver.heard();
+                receiver.onActivity();
                 answer(payload);
             }
 
             @Override
             public void pong() {
-                receiver.heard();
+                receiver.onActivity();
             }
 
             @Override
@@ -96,7 +96,7 @@ public final class WebSocketConnection implements HttpUpgradeHandler, ReadListen
                 synchronized (WebSocketConnection.this) {
                     hasOtherEnded = true;
                 }
-                end(FrameWriter.answerTo(payload));
+                end(WebSocketFrameWriter.answerTo(payload));
             }
         });
     }
@@ -138,7 +138,7 @@ public final class WebSocketConnection implements HttpUpgradeHandler, ReadListen
     private void read(byte[] piece, int count) {
         try {
             reader.read(piece, count);
-        } catch (FrameReader.Refused e) {
+        } catch (WebSocketFrameReader.Refused e) {
             close(e.ending());
         }
     }
@@ -157,13 +157,13 @@ public final class WebSocketConnection implements HttpUpgradeHandler, ReadListen
     }
 
     @Override
-    public void send(Frame frame, Consumer<Throwable> whenDone) {
-        write(FrameWriter.text(frame.text()), whenDone);
+    public void send(StreamFrame frame, Consumer<Throwable> whenDone) {
+        write(WebSocketFrameWriter.text(frame.text()), whenDone);
     }
 
     @Override
-    public void beat(Consumer<Throwable> whenDone) {
-        write(FrameWriter.ping(), whenDone);
+    public void ping(Consumer<Throwable> whenDone) {
+        write(WebSocketFrameWriter.ping(), whenDone);
     }
 
     private void write(byte[] bytes, Consumer<Throwable> whenDone) {
@@ -183,7 +183,7 @@ public final class WebSocketConnection implements HttpUpgradeHandler, ReadListen
             if (isClosing) {
                 return;
             }
-            pong = FrameWriter.pong(ping);
+            pong = WebSocketFrameWriter.pong(ping);
         }
         goOnWhereReady();
     }
@@ -276,8 +276,8 @@ public final class WebSocketConnection implements HttpUpgradeHandler, ReadListen
     }
 
     @Override
-    public void close(Ending ending) {
-        end(FrameWriter.close(ending));
+    public void close(StreamCloseReason closeReason) {
+        end(WebSocketFrameWriter.close(closeReason));
     }
 
     /** Sends a close frame where that is possible, and ends the connection after some time, whatever the other side does. */

@@ -12,7 +12,7 @@ final class FakeSession {
     private final List<String> faults = new ArrayList<>();
     private final AtomicBoolean sending = new AtomicBoolean();
     private final Consumer<Runnable> completer;
-    private Ending closed;
+    private StreamCloseReason closed;
     private int pings;
     private RuntimeException broken;
     private Exception failure;
@@ -22,16 +22,16 @@ final class FakeSession {
         this.completer = completer;
     }
 
-    Outlet outlet() {
-        return new Outlet() {
+    StreamConnection connection() {
+        return new StreamConnection() {
             @Override
-            public void send(Frame frame, Consumer<Throwable> done) {
+            public void send(StreamFrame frame, Consumer<Throwable> done) {
                 FakeSession.this.send(frame.text(), done);
             }
 
             @Override
-            public void beat(Consumer<Throwable> done) {
-                ping();
+            public void ping(Consumer<Throwable> done) {
+                countPing();
                 done.accept(null);
             }
 
@@ -41,8 +41,8 @@ final class FakeSession {
             }
 
             @Override
-            public void close(Ending ending) {
-                FakeSession.this.close(ending);
+            public void close(StreamCloseReason closeReason) {
+                FakeSession.this.close(closeReason);
             }
         };
     }
@@ -67,7 +67,7 @@ final class FakeSession {
         });
     }
 
-    private synchronized void ping() {
+    private synchronized void countPing() {
         if (sending.get()) {
             faults.add("pinged before the last send had ended");
         }
@@ -79,9 +79,9 @@ final class FakeSession {
         return pings;
     }
 
-    private synchronized void close(Ending ending) {
+    private synchronized void close(StreamCloseReason closeReason) {
         if (closed == null) {
-            closed = ending;
+            closed = closeReason;
         }
     }
 
@@ -109,7 +109,7 @@ final class FakeSession {
     }
 
     /** Null while it is open. */
-    synchronized Ending closed() {
+    synchronized StreamCloseReason closed() {
         return closed;
     }
 }

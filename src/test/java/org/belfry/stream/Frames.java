@@ -18,8 +18,8 @@ final class Frames {
 
     static final long INBOX = 9;
     static final String RECIPIENT = "ada";
-    static final Watch WATCH =
-            new Watch(new Caller(Caller.Kind.API_KEY, 1, "key", 1, "default", Role.ADMIN, null, null), RECIPIENT);
+    static final StreamSubscription WATCH = new StreamSubscription(
+            new Caller(Caller.Kind.API_KEY, 1, "key", 1, "default", Role.ADMIN, null, null), RECIPIENT);
 
     private static final JsonReaderFactory READERS = Json.createReaderFactory(Map.of());
 

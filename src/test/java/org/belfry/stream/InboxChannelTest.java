@@ -72,7 +72,7 @@ class InboxChannelTest {
     }
 
     private static Next tell(InboxChange change) {
-        return new Next.Tell(Frame.of(change));
+        return new Next.Deliver(StreamFrame.of(change));
     }
 
     private List<InboxChange> commit(int count) {
@@ -250,7 +250,7 @@ class InboxChannelTest {
         private int depth;
         private boolean over;
 
-        private record Viewer(Subscriber subscriber, FakeSession session, long position) {}
+        private record Viewer(StreamSession streamSession, FakeSession session, long position) {}
 
         private final Truth truth = new Truth() {
             @Override
@@ -297,7 +297,7 @@ class InboxChannelTest {
                     .as("the channel's lock is held during I/O")
                     .isFalse();
             for (var viewer : viewers) {
-                assertThat(Thread.holdsLock(viewer.subscriber()))
+                assertThat(Thread.holdsLock(viewer.streamSession()))
                         .as("a subscriber's lock is held during I/O")
                         .isFalse();
             }
@@ -387,11 +387,11 @@ class InboxChannelTest {
             var position = random.nextBoolean()
                     ? truth.modseq()
                     : (long) (random.nextDouble() * random.nextDouble() * truth.modseq());
-            var subscriber = new Subscriber(session.outlet(), Frames.WATCH, position, truth, background, 0);
-            viewers.add(new Viewer(subscriber, session, position));
-            subscriber.follow(channel);
-            channel.subscribers().add(subscriber);
-            subscriber.wake();
+            var streamSession = new StreamSession(session.connection(), Frames.WATCH, position, truth, background, 0);
+            viewers.add(new Viewer(streamSession, session, position));
+            streamSession.follow(channel);
+            channel.sessions().add(streamSession);
+            streamSession.wake();
             channel.catchUp();
         }
 
@@ -476,12 +476,12 @@ class InboxChannelTest {
             for (var viewer = 0; viewer < 6; viewer++) {
                 var session = new FakeSession(ended -> end(ended, threads));
                 var position = random.nextBoolean() ? inbox.modseq() : random.nextLong(start + 1);
-                var subscriber = new Subscriber(session.outlet(), Frames.WATCH, position, inbox, executor, 0);
-                subscriber.follow(channel);
-                channel.subscribers().add(subscriber);
+                var streamSession = new StreamSession(session.connection(), Frames.WATCH, position, inbox, executor, 0);
+                streamSession.follow(channel);
+                channel.sessions().add(streamSession);
                 sessions.add(session);
                 positions.add(position);
-                subscriber.wake();
+                streamSession.wake();
                 channel.catchUp();
             }
             for (var one : work) {

@@ -13,14 +13,14 @@ class StreamCountsTest {
     private final StreamCounts counts =
             new StreamCounts(Map.of(By.RECIPIENT, 2, By.CREDENTIAL, 3, By.ADDRESS, 4, By.ORGANIZATION, 5));
 
-    private static Watch watch(Caller.Kind kind, long credential, long inbox, String address) {
-        return new Watch(
+    private static StreamSubscription watch(Caller.Kind kind, long credential, long inbox, String address) {
+        return new StreamSubscription(
                         new Caller(kind, credential, "name", 1, "default", Role.VIEWER, null, null),
                         "recipient " + inbox)
                 .from(address);
     }
 
-    private static Watch watch(long credential, long inbox, String address) {
+    private static StreamSubscription watch(long credential, long inbox, String address) {
         return watch(Caller.Kind.API_KEY, credential, inbox, address);
     }
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 class WebSocketConnectionTest {
 
-    private static final Frame FRAME = new Frame(1, "a");
+    private static final StreamFrame FRAME = new StreamFrame(1, "a");
     private static final String TEXT_A = "810161";
 
     private final List<String> written = new ArrayList<>();
@@ -114,7 +114,7 @@ class WebSocketConnectionTest {
             }
 
             @Override
-            public void heard() {
+            public void onActivity() {
                 received.add("heard");
             }
 
@@ -162,7 +162,7 @@ class WebSocketConnectionTest {
         assertThat(written).containsExactly(TEXT_A);
         assertThat(sent).containsExactly("sent");
 
-        connection.beat(failure -> sent.add("beaten"));
+        connection.ping(failure -> sent.add("beaten"));
         assertThat(written).containsExactly(TEXT_A, "8900");
     }
 
@@ -212,8 +212,8 @@ class WebSocketConnectionTest {
         connection.onWritePossible();
         isWritable = false;
         send();
-        connection.close(Ending.tooSlow("read faster"));
-        connection.close(Ending.goingDown());
+        connection.close(StreamCloseReason.tooSlow("read faster"));
+        connection.close(StreamCloseReason.goingDown());
 
         assertThat(written).isEmpty();
         assertThat(later).hasSize(1);

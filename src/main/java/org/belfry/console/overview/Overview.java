@@ -22,7 +22,7 @@ import org.belfry.platform.UnixTime;
 import org.belfry.presence.AgentPresences;
 import org.belfry.retention.RetentionRuns;
 import org.belfry.schedule.UpcomingSchedules;
-import org.belfry.stream.Hub;
+import org.belfry.stream.StreamHub;
 
 /** How it goes, as of now. */
 @Named("overview")
@@ -66,7 +66,7 @@ public class Overview {
     private Circuits circuits;
 
     @Inject
-    private Hub hub;
+    private StreamHub hub;
 
     @Inject
     private AgentPresences presences;

@@ -17,7 +17,7 @@ import org.belfry.platform.BackgroundExecutor;
  * slow reader, who falls behind and then reads the database. Signs of life and the end of the session take their turn among
  * the frames. At most one thread is at work for it at any time.
  */
-final class Subscriber {
+final class StreamSession {
 
     /** A frame that takes longer is the last one. Whoever reads on is told why, comes back, and resumes. */
     private static final int MOST_SECONDS_TO_SEND = 30;
@@ -25,7 +25,7 @@ final class Subscriber {
     /** Of a frame that takes even longer the end is not awaited. */
     private static final int MOST_SECONDS_TO_END = 90;
 
-    private static final Logger LOG = Logger.getLogger(Subscriber.class.getName());
+    private static final Logger LOG = Logger.getLogger(StreamSession.class.getName());
     private static final int PAGE = 200;
     private static final int MAX_REPLIES = 64;
 
@@ -38,16 +38,16 @@ final class Subscriber {
     /** With five more, until somebody looks, it is found within a minute that nobody is there. */
     private static final int MOST_SECONDS_SILENT = 55;
 
-    private final Outlet outlet;
-    private final Watch watch;
+    private final StreamConnection connection;
+    private final StreamSubscription subscription;
     private final Inboxes inboxes;
     private final BackgroundExecutor background;
 
     /** Replies to the client itself, ahead of the news. Guarded by this. */
-    private final Deque<Frame> replies = new ArrayDeque<>(2);
+    private final Deque<StreamFrame> replies = new ArrayDeque<>(2);
 
     /** A page of the past, read from the database. Only the thread at work touches it, and the position. */
-    private final Deque<Frame> page = new ArrayDeque<>(2);
+    private final Deque<StreamFrame> page = new ArrayDeque<>(2);
 
     /** Null while the recipient does not exist. Set once, before the wake-up that lets it be seen. */
     private volatile InboxChannel channel;
@@ -62,7 +62,7 @@ final class Subscriber {
 
     private boolean wokenMeanwhile;
     private boolean isToBeat;
-    private Ending ending;
+    private StreamCloseReason closeReason;
 
     /** Unix seconds. */
     private volatile long heardAt;
@@ -76,9 +76,15 @@ final class Subscriber {
      * @param position modseq of the last change that the client has seen
      * @param now Unix seconds
      */
-    Subscriber(Outlet outlet, Watch watch, long position, Inboxes inboxes, BackgroundExecutor background, long now) {
-        this.outlet = outlet;
-        this.watch = watch;
+    StreamSession(
+            StreamConnection connection,
+            StreamSubscription subscription,
+            long position,
+            Inboxes inboxes,
+            BackgroundExecutor background,
+            long now) {
+        this.connection = connection;
+        this.subscription = subscription;
         this.position = position;
         this.inboxes = inboxes;
         this.background = background;
@@ -86,8 +92,8 @@ final class Subscriber {
         this.beatenAt = now;
     }
 
-    Watch watch() {
-        return watch;
+    StreamSubscription watch() {
+        return subscription;
     }
 
     /** Called once: before the first {@link #wake()}, or when the recipient comes into being, with a wake-up after it. */
@@ -113,26 +119,26 @@ final class Subscriber {
     }
 
     /** Queues a frame to be sent first of all. Called before the first {@link #wake()}, which sends it. */
-    synchronized void greet(Frame frame) {
+    synchronized void greet(StreamFrame frame) {
         replies.add(frame);
     }
 
     /** Sends a frame to this client only, as soon as it is its turn. */
-    void reply(Frame frame) {
+    void reply(StreamFrame frame) {
         if (isQueued(frame)) {
             wake();
         } else {
-            outlet.close(Ending.tooSlow("read faster"));
+            connection.close(StreamCloseReason.tooSlow("read faster"));
         }
     }
 
     /** False where too many wait already. */
-    private synchronized boolean isQueued(Frame frame) {
+    private synchronized boolean isQueued(StreamFrame frame) {
         return replies.size() < MAX_REPLIES && replies.add(frame);
     }
 
     /** Notes that something came from the other side. */
-    void heard(long now) {
+    void onActivity(long now) {
         heardAt = now;
     }
 
@@ -146,14 +152,14 @@ final class Subscriber {
             if (sendingSince == 0) {
                 sendingSince = now;
             } else if (now - sendingSince > MOST_SECONDS_TO_END) {
-                outlet.close(Ending.tooSlow("a frame could not be sent"));
+                connection.close(StreamCloseReason.tooSlow("a frame could not be sent"));
             } else if (now - sendingSince > MOST_SECONDS_TO_SEND) {
-                close(Ending.tooSlow("read faster"));
+                close(StreamCloseReason.tooSlow("read faster"));
             }
             return;
         }
-        if (outlet.isAnswered() && now - heardAt >= MOST_SECONDS_SILENT) {
-            outlet.close(Ending.silent());
+        if (connection.isAnswered() && now - heardAt >= MOST_SECONDS_SILENT) {
+            connection.close(StreamCloseReason.silent());
         } else if (now - Math.max(beatenAt, heardAt) >= SECONDS_TO_BEAT) {
             beatenAt = now;
             synchronized (this) {
@@ -168,9 +174,9 @@ final class Subscriber {
     }
 
     /** Ends the session when its turn has come. */
-    void close(Ending reason) {
+    void close(StreamCloseReason reason) {
         synchronized (this) {
-            ending = reason;
+            closeReason = reason;
         }
         wake();
     }
@@ -197,7 +203,7 @@ final class Subscriber {
             var over = ending();
             if (over != null) {
                 // At work for ever: nothing is sent after this.
-                outlet.close(over);
+                connection.close(over);
                 return;
             }
             var turn = nextOfOwn();
@@ -211,7 +217,7 @@ final class Subscriber {
                         readInBackground();
                         return;
                     }
-                    frame = next instanceof InboxChannel.Next.Tell tell ? tell.frame() : null;
+                    frame = next instanceof InboxChannel.Next.Deliver deliver ? deliver.frame() : null;
                 }
                 if (frame == null) {
                     if (rest()) {
@@ -228,8 +234,8 @@ final class Subscriber {
         }
     }
 
-    private synchronized Ending ending() {
-        return ending;
+    private synchronized StreamCloseReason ending() {
+        return closeReason;
     }
 
     /** A reply, or a sign of life; null where neither waits. */
@@ -240,13 +246,13 @@ final class Subscriber {
         }
         if (isToBeat) {
             isToBeat = false;
-            return outlet::beat;
+            return connection::ping;
         }
         return null;
     }
 
-    private Turn sending(Frame frame) {
-        return done -> outlet.send(frame, done);
+    private Turn sending(StreamFrame frame) {
+        return done -> connection.send(frame, done);
     }
 
     /** True when there is nothing to do until somebody wakes us. */
@@ -262,18 +268,18 @@ final class Subscriber {
             background.execute(this::readAndWork);
         } catch (RuntimeException e) {
             LOG.log(Level.FINE, "No thread to read on: the node is going down", e);
-            outlet.close(Ending.goingDown());
+            connection.close(StreamCloseReason.goingDown());
         }
     }
 
     private void readAndWork() {
         try {
-            var changes = inboxes.changesAfter(channel.inboxId(), watch.recipient(), position, PAGE);
-            changes.changes().forEach(change -> page.add(Frame.of(change)));
+            var changes = inboxes.changesAfter(channel.inboxId(), subscription.recipient(), position, PAGE);
+            changes.changes().forEach(change -> page.add(StreamFrame.of(change)));
             pageUpTo = changes.upTo();
         } catch (RuntimeException e) {
             LOG.log(Level.WARNING, e, () -> "Inbox " + channel.inboxId() + " could not be read for a session");
-            outlet.close(Ending.tryAgain());
+            connection.close(StreamCloseReason.retryLater());
             return;
         }
         work();
@@ -286,7 +292,7 @@ final class Subscriber {
             turn.take(failure -> {
                 if (failure != null) {
                     LOG.log(Level.FINE, "A frame could not be sent", failure);
-                    outlet.close(Ending.tooSlow("a frame could not be sent"));
+                    connection.close(StreamCloseReason.tooSlow("a frame could not be sent"));
                 } else {
                     sendingSince = 0;
                     if (arrivals.getAndIncrement() == 1) {

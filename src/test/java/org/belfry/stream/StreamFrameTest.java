@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.belfry.inbox.InboxesChanged.Kind;
 import org.junit.jupiter.api.Test;
 
-class FrameTest {
+class StreamFrameTest {
 
     @Test
     void aNotificationsFrameHasItWhole() {
         var change = Frames.notification(5, 12);
-        var json = Frames.parse(Frame.of(change).text());
+        var json = Frames.parse(StreamFrame.of(change).text());
 
         assertThat(json.keySet()).containsExactly("frame", "notification", "modseq", "unreadCount");
         assertThat(json.getString("frame")).isEqualTo("notification");
@@ -18,27 +18,27 @@ class FrameTest {
                 .isEqualTo(Frames.parse(change.notification().toJson()));
         assertThat(json.getInt("modseq")).isEqualTo(12);
         assertThat(json.getInt("unreadCount")).isEqualTo(1);
-        assertThat(Frame.of(change).modseq()).isEqualTo(12);
+        assertThat(StreamFrame.of(change).modseq()).isEqualTo(12);
     }
 
     @Test
     void theOthersTellTheStateOfTheInbox() {
-        assertThat(Frame.of(Frames.other(Kind.READ_ALL, 12)).text())
+        assertThat(StreamFrame.of(Frames.other(Kind.READ_ALL, 12)).text())
                 .isEqualTo("{\"frame\":\"read-all\",\"modseq\":12,\"unreadCount\":0}");
-        assertThat(Frame.of(Frames.other(Kind.RESET, 13)).text())
+        assertThat(StreamFrame.of(Frames.other(Kind.RESET, 13)).text())
                 .isEqualTo("{\"frame\":\"reset\",\"modseq\":13,\"unreadCount\":0}");
     }
 
     @Test
     void aReceiptIsToldToNobody() {
-        assertThat(Frame.of(Frames.other(Kind.SILENT, 12))).isNull();
+        assertThat(StreamFrame.of(Frames.other(Kind.SILENT, 12))).isNull();
     }
 
     @Test
     void anErrorMayHoldAnything() {
         var sentence = "action \"\\\n is no action \uD83D\uDD14";
 
-        var json = Frames.parse(Frame.error(sentence).text());
+        var json = Frames.parse(StreamFrame.error(sentence).text());
 
         assertThat(json.getString("frame")).isEqualTo("error");
         assertThat(json.getString("error")).isEqualTo(sentence);

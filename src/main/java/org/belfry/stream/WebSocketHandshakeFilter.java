@@ -29,7 +29,7 @@ import org.belfry.platform.UnixTime;
  * connection to close.
  */
 @WebFilter(urlPatterns = "/api/stream", asyncSupported = true)
-public class StreamGate implements Filter {
+public class WebSocketHandshakeFilter implements Filter {
 
     /** The headers that {@link StreamAccess} decides by. */
     private static final List<String> KEPT = List.of("x-api-key", "authorization", "cookie", "origin", "host");
@@ -50,7 +50,7 @@ public class StreamGate implements Filter {
     private StreamLimits limits;
 
     @Inject
-    private Hub hub;
+    private StreamHub hub;
 
     @Inject
     private StreamCommands commands;
@@ -74,7 +74,7 @@ public class StreamGate implements Filter {
                 ProblemPages.write(opening, answer, e);
                 return;
             }
-            Handshake.accept(opening, answer);
+            WebSocketHandshake.accept(opening, answer);
             opening.upgrade(WebSocketConnection.class).prepare(background, stream);
             // Payara would keep the head of its answer for itself.
             answer.flushBuffer();
@@ -84,7 +84,7 @@ public class StreamGate implements Filter {
     }
 
     private WebSocketStream admitted(HttpServletRequest opening, HttpServletResponse answer) {
-        Handshake.check(opening, answer);
+        WebSocketHandshake.check(opening, answer);
         var headers = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
         for (var name : KEPT) {
             var value = opening.getHeader(name);
@@ -102,11 +102,11 @@ public class StreamGate implements Filter {
             }
         });
         var after = StreamAccess.after("after", opening.getParameter("after"));
-        var watch = access.watch(headers, ticket, opening.getParameter("recipient"))
+        var subscription = access.watch(headers, ticket, opening.getParameter("recipient"))
                 .orElseThrow(Problem::unauthorized)
                 .from(client.address());
-        limits.check(watch);
-        return new WebSocketStream(hub, commands, time, watch, after);
+        limits.check(subscription);
+        return new WebSocketStream(hub, commands, time, subscription, after);
     }
 
     private Caller admitted(Map<String, String> headers, String ticket) {

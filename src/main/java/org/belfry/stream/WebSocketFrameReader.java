@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
  * Reads what a client sends over a WebSocket (RFC 6455, 5). A frame that violates the protocol, or exceeds the size of a message, is
  * refused as soon as the head of its frame says so, before anything of it is kept. Not for several threads at a time.
  */
-final class FrameReader {
+final class WebSocketFrameReader {
 
     /** What is read. */
     interface Sink {
@@ -29,15 +29,15 @@ final class FrameReader {
 
         private static final long serialVersionUID = 1L;
 
-        private final transient Ending ending;
+        private final transient StreamCloseReason closeReason;
 
-        Refused(Ending ending) {
-            super(ending.reason(), null, false, false);
-            this.ending = ending;
+        Refused(StreamCloseReason closeReason) {
+            super(closeReason.reason(), null, false, false);
+            this.closeReason = closeReason;
         }
 
-        Ending ending() {
-            return ending;
+        StreamCloseReason ending() {
+            return closeReason;
         }
     }
 
@@ -79,7 +79,7 @@ final class FrameReader {
     private ByteArrayOutputStream control;
 
     /** @param mostOfMessage bytes of a whole message */
-    FrameReader(int mostOfMessage, Sink sink) {
+    WebSocketFrameReader(int mostOfMessage, Sink sink) {
         this.mostOfMessage = mostOfMessage;
         this.sink = sink;
     }
@@ -146,7 +146,7 @@ final class FrameReader {
                     throw broken("the message before has not ended");
                 }
             }
-            case BINARY -> throw new Refused(Ending.unsupported("messages are text"));
+            case BINARY -> throw new Refused(StreamCloseReason.unsupported("messages are text"));
             case CLOSE, PING, PONG -> {
                 if (!isFinal) {
                     throw broken("a control frame is one frame");
@@ -163,7 +163,7 @@ final class FrameReader {
         // The sign of 64 bits must not be set; as a length it is too large anyway.
         var before = isControl() || message == null ? 0 : message.size();
         if (length < 0 || length > mostOfMessage - before) {
-            throw new Refused(Ending.tooLarge("a message has " + mostOfMessage + " bytes at most"));
+            throw new Refused(StreamCloseReason.tooLarge("a message has " + mostOfMessage + " bytes at most"));
         }
         left = (int) length;
     }
@@ -233,11 +233,11 @@ final class FrameReader {
                     .decode(ByteBuffer.wrap(bytes, from, bytes.length - from))
                     .toString();
         } catch (CharacterCodingException e) {
-            throw new Refused(Ending.notText("text is UTF-8"));
+            throw new Refused(StreamCloseReason.notText("text is UTF-8"));
         }
     }
 
     private static Refused broken(String reason) {
-        return new Refused(Ending.broken(reason));
+        return new Refused(StreamCloseReason.broken(reason));
     }
 }

@@ -13,13 +13,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class FrameReaderTest {
+class WebSocketFrameReaderTest {
 
     private static final int MOST = 65_536;
     private static final byte[] MASK = {0x11, 0x22, 0x33, 0x44};
 
     private final List<String> read = new ArrayList<>();
-    private final FrameReader reader = new FrameReader(MOST, new FrameReader.Sink() {
+    private final WebSocketFrameReader reader = new WebSocketFrameReader(MOST, new WebSocketFrameReader.Sink() {
         @Override
         public void text(String message) {
             read.add("text " + message);
@@ -67,12 +67,12 @@ class FrameReaderTest {
         return frame(first, payload.getBytes(StandardCharsets.UTF_8));
     }
 
-    private void read(byte[] bytes) throws FrameReader.Refused {
+    private void read(byte[] bytes) throws WebSocketFrameReader.Refused {
         reader.read(bytes, bytes.length);
     }
 
     private int refused(byte[]... frames) {
-        return catchThrowableOfType(FrameReader.Refused.class, () -> {
+        return catchThrowableOfType(WebSocketFrameReader.Refused.class, () -> {
                     for (var frame : frames) {
                         read(frame);
                     }
@@ -177,29 +177,32 @@ class FrameReaderTest {
         read(frame(0x88, bytes("03E8 6279 65")));
 
         assertThat(read).containsExactly("close ", "close 03e8627965");
-        assertThat(FrameWriter.answerTo(bytes("03E8 6279 65"))).isEqualTo(bytes("88 02 03E8"));
-        assertThat(FrameWriter.answerTo(new byte[0])).isEqualTo(bytes("88 00"));
+        assertThat(WebSocketFrameWriter.answerTo(bytes("03E8 6279 65"))).isEqualTo(bytes("88 02 03E8"));
+        assertThat(WebSocketFrameWriter.answerTo(new byte[0])).isEqualTo(bytes("88 00"));
     }
 
     @Test
     void whatIsWrittenHasItsLengthInAsFewBytesAsItTakes() {
-        assertThat(FrameWriter.text("a")).isEqualTo(bytes("81 01 61"));
-        assertThat(FrameWriter.text("a".repeat(126)))
+        assertThat(WebSocketFrameWriter.text("a")).isEqualTo(bytes("81 01 61"));
+        assertThat(WebSocketFrameWriter.text("a".repeat(126)))
                 .startsWith(bytes("81 7E 007E"))
                 .hasSize(130);
-        assertThat(FrameWriter.text("a".repeat(65_536)))
+        assertThat(WebSocketFrameWriter.text("a".repeat(65_536)))
                 .startsWith(bytes("81 7F 0000000000010000"))
                 .hasSize(65_546);
-        assertThat(FrameWriter.ping()).isEqualTo(bytes("89 00"));
-        assertThat(FrameWriter.close(new Ending(1001, "é".repeat(100)))).startsWith(bytes("88 7C 03E9"));
+        assertThat(WebSocketFrameWriter.ping()).isEqualTo(bytes("89 00"));
+        assertThat(WebSocketFrameWriter.close(new StreamCloseReason(1001, "é".repeat(100))))
+                .startsWith(bytes("88 7C 03E9"));
     }
 
     /** The example of RFC 6455, 1.3. */
     @Test
     void aKeyIsAccepted() {
-        assertThat(Handshake.accepted("dGhlIHNhbXBsZSBub25jZQ==")).isEqualTo("s3pPLMBiTxaQ9kYGzzhZRbK+xOo=");
-        assertThat(Handshake.isKey("dGhlIHNhbXBsZSBub25jZQ==")).isTrue();
-        assertThat(Handshake.isKey("dGhlIHNhbXBsZQ==") || Handshake.isKey("") || Handshake.isKey("§"))
+        assertThat(WebSocketHandshake.accepted("dGhlIHNhbXBsZSBub25jZQ==")).isEqualTo("s3pPLMBiTxaQ9kYGzzhZRbK+xOo=");
+        assertThat(WebSocketHandshake.isKey("dGhlIHNhbXBsZSBub25jZQ==")).isTrue();
+        assertThat(WebSocketHandshake.isKey("dGhlIHNhbXBsZQ==")
+                        || WebSocketHandshake.isKey("")
+                        || WebSocketHandshake.isKey("§"))
                 .isFalse();
     }
 }

@@ -8,16 +8,16 @@ import org.belfry.platform.JsonOutput;
  *
  * @param modseq how far a client has come that has seen it; {@link #NOWHERE} where it says nothing of that
  */
-record Frame(long modseq, String text) {
+record StreamFrame(long modseq, String text) {
 
     static final long NOWHERE = -1;
 
-    private static final Frame PONG = new Frame(NOWHERE, "{\"frame\":\"pong\"}");
+    private static final StreamFrame PONG = new StreamFrame(NOWHERE, "{\"frame\":\"pong\"}");
 
     /** Null for a change that nobody is told of. */
-    static Frame of(InboxChange change) {
+    static StreamFrame of(InboxChange change) {
         return switch (change.kind()) {
-            case NOTIFICATION -> new Frame(change.modseq(), notification(change));
+            case NOTIFICATION -> new StreamFrame(change.modseq(), notification(change));
             case READ_ALL -> counters("read-all", change.modseq(), change.unreadCount());
             case RESET -> counters("reset", change.modseq(), change.unreadCount());
             case SILENT -> null;
@@ -41,17 +41,17 @@ record Frame(long modseq, String text) {
      * @param position where it begins: changes after that follow
      * @param modseq of the inbox at present
      */
-    static Frame hello(long position, long modseq, long unreadCount) {
-        return new Frame(position, countersText("hello", modseq, unreadCount));
+    static StreamFrame hello(long position, long modseq, long unreadCount) {
+        return new StreamFrame(position, countersText("hello", modseq, unreadCount));
     }
 
     /** The client is to list again. */
-    static Frame reset(long modseq, long unreadCount) {
+    static StreamFrame reset(long modseq, long unreadCount) {
         return counters("reset", modseq, unreadCount);
     }
 
-    private static Frame counters(String frame, long modseq, long unreadCount) {
-        return new Frame(modseq, countersText(frame, modseq, unreadCount));
+    private static StreamFrame counters(String frame, long modseq, long unreadCount) {
+        return new StreamFrame(modseq, countersText(frame, modseq, unreadCount));
     }
 
     private static String countersText(String frame, long modseq, long unreadCount) {
@@ -59,12 +59,12 @@ record Frame(long modseq, String text) {
     }
 
     /** What was wrong with something the client sent. */
-    static Frame error(String sentence) {
-        return new Frame(NOWHERE, "{\"frame\":\"error\",\"error\":" + JsonOutput.quoted(sentence) + "}");
+    static StreamFrame error(String sentence) {
+        return new StreamFrame(NOWHERE, "{\"frame\":\"error\",\"error\":" + JsonOutput.quoted(sentence) + "}");
     }
 
     /** The answer to a client that asks whether somebody is there. */
-    static Frame pong() {
+    static StreamFrame pong() {
         return PONG;
     }
 }

@@ -3,10 +3,10 @@ package org.belfry.stream;
 import java.util.function.Consumer;
 
 /**
- * The way to a client: a WebSocket, or a response that does not end. Its {@link Subscriber} sees to it that nothing is sent
+ * The way to a client: a WebSocket, or a response that does not end. Its {@link StreamSession} sees to it that nothing is sent
  * before the last sending has ended.
  */
-interface Outlet {
+interface StreamConnection {
 
     /**
      * Begins to send a frame.
@@ -15,16 +15,16 @@ interface Outlet {
      *     returns
      * @throws RuntimeException where the way is closed; {@code done} is told nothing then
      */
-    void send(Frame frame, Consumer<Throwable> done);
+    void send(StreamFrame frame, Consumer<Throwable> done);
 
     /**
      * Sends a sign of life that the client need not see; parameters and exceptions as for {@link #send}.
      */
-    void beat(Consumer<Throwable> done);
+    void ping(Consumer<Throwable> done);
 
     /** Whether the other side answers a sign of life, so that its silence says that it is gone. */
     boolean isAnswered();
 
     /** Ends it, whatever is on its way. Does nothing where it has ended. */
-    void close(Ending ending);
+    void close(StreamCloseReason closeReason);
 }

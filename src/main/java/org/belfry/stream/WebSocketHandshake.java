@@ -12,7 +12,7 @@ import org.belfry.platform.Characters;
 import org.belfry.platform.Problem;
 
 /** The opening handshake of a WebSocket (RFC 6455, 4.2). */
-final class Handshake {
+final class WebSocketHandshake {
 
     static final String SUB_PROTOCOL = "belfry.v1";
 
@@ -24,7 +24,7 @@ final class Handshake {
     /** The text that every server appends to the key. */
     private static final String APPENDED = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
 
-    private Handshake() {}
+    private WebSocketHandshake() {}
 
     /** @throws Problem for a request that opens no WebSocket */
     static void check(HttpServletRequest request, HttpServletResponse response) {

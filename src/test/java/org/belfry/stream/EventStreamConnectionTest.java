@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class EventStreamOutletTest {
+class EventStreamConnectionTest {
 
     /** Takes so many calls until it is not ready any more; no call without having been asked whether it is. */
     private static final class Response extends ServletOutputStream {
@@ -72,7 +72,7 @@ class EventStreamOutletTest {
     private final Response response = new Response();
     private final List<String> told = new ArrayList<>();
     private int completed;
-    private final EventStreamOutlet outlet = new EventStreamOutlet(
+    private final EventStreamConnection connection = new EventStreamConnection(
             (AsyncContext) Proxy.newProxyInstance(
                     AsyncContext.class.getClassLoader(),
                     new Class<?>[] {AsyncContext.class},
@@ -84,7 +84,8 @@ class EventStreamOutletTest {
             response);
 
     private void send(long modseq, String text) {
-        outlet.send(new Frame(modseq, text), failure -> told.add(failure == null ? "sent" : failure.getMessage()));
+        connection.send(
+                new StreamFrame(modseq, text), failure -> told.add(failure == null ? "sent" : failure.getMessage()));
     }
 
     @Test
@@ -93,7 +94,7 @@ class EventStreamOutletTest {
         send(7, "{}");
         assertThat(told).isEmpty();
         assertThat(response.written.size()).isZero();
-        outlet.onWritePossible();
+        connection.onWritePossible();
         assertThat(told).containsExactly("sent");
         assertThat(response.flushed()).isEqualTo("id: 7\ndata: {}\n\n");
     }
@@ -102,39 +103,40 @@ class EventStreamOutletTest {
     void aFrameIsSentOnlyWhenItWasFlushed() {
         send(7, "{}");
         response.room = 1;
-        outlet.onWritePossible();
+        connection.onWritePossible();
         assertThat(response.written.size()).isPositive();
         assertThat(told).isEmpty();
         response.room = 1;
-        outlet.onWritePossible();
+        connection.onWritePossible();
         assertThat(told).isEmpty();
         response.room = 1;
-        outlet.onWritePossible();
+        connection.onWritePossible();
         assertThat(told).containsExactly("sent");
         send(8, "{\"a\":1}");
         assertThat(told).containsExactly("sent");
         response.room = 3;
-        outlet.onWritePossible();
+        connection.onWritePossible();
         assertThat(told).containsExactly("sent", "sent");
         assertThat(response.flushed()).endsWith("\n\nid: 8\ndata: {\"a\":1}\n\n");
     }
 
     @Test
     void whatSaysNothingOfThePositionHasNoId() {
-        assertThat(EventStreamOutlet.event(Frame.error("No")))
+        assertThat(EventStreamConnection.event(StreamFrame.error("No")))
                 .isEqualTo("data: {\"frame\":\"error\",\"error\":\"No\"}\n\n");
     }
 
     @Test
     void aLineBreakInATextDoesNotEndTheEvent() {
-        assertThat(EventStreamOutlet.event(Frame.error("a\nb\r\n\nid: 9"))).hasLineCount(2);
+        assertThat(EventStreamConnection.event(StreamFrame.error("a\nb\r\n\nid: 9")))
+                .hasLineCount(2);
     }
 
     @Test
     void aSignOfLifeIsAComment() {
         response.room = 100;
-        outlet.onWritePossible();
-        outlet.beat(failure -> told.add("beaten"));
+        connection.onWritePossible();
+        connection.ping(failure -> told.add("beaten"));
         assertThat(response.flushed()).isEqualTo(":\n\n");
         assertThat(told).containsExactly("beaten");
     }
@@ -143,11 +145,11 @@ class EventStreamOutletTest {
     void aBrokenConnectionIsToldOnceAndEndsTheResponse() {
         response.room = 100;
         response.broken = true;
-        outlet.onWritePossible();
+        connection.onWritePossible();
         send(7, "{}");
         assertThat(told).containsExactly("Broken pipe");
-        outlet.onError(new IOException("Again"));
-        outlet.close(Ending.goingDown());
+        connection.onError(new IOException("Again"));
+        connection.close(StreamCloseReason.goingDown());
         assertThat(told).hasSize(1);
         assertThat(completed).isEqualTo(1);
         assertThatThrownBy(() -> send(8, "{}")).isInstanceOf(IllegalStateException.class);
@@ -156,9 +158,9 @@ class EventStreamOutletTest {
     @Test
     void anEndWhileSomethingWaitsIsTheEnd() {
         send(7, "{}");
-        outlet.close(Ending.goingDown());
+        connection.close(StreamCloseReason.goingDown());
         response.room = 100;
-        outlet.onWritePossible();
+        connection.onWritePossible();
         assertThat(response.written.size()).isZero();
         assertThat(completed).isEqualTo(1);
     }

@@ -20,10 +20,10 @@ import org.belfry.platform.BackgroundExecutor;
 import org.belfry.platform.UnixTime;
 import org.junit.jupiter.api.Test;
 
-class HubTest {
+class StreamHubTest {
 
-    private static void set(Hub hub, String field, Object value) throws ReflectiveOperationException {
-        var found = Hub.class.getDeclaredField(field);
+    private static void set(StreamHub hub, String field, Object value) throws ReflectiveOperationException {
+        var found = StreamHub.class.getDeclaredField(field);
         found.setAccessible(true);
         found.set(hub, value);
     }
@@ -31,7 +31,7 @@ class HubTest {
     /** While "hello" is written, something is committed by another: its frame must not overtake. */
     @Test
     void nothingIsToldBeforeHello() throws Exception {
-        var hub = new Hub();
+        var hub = new StreamHub();
         var truth = new Truth() {
             @Override
             public Optional<Inbox> of(long organizationId, String recipient) {
@@ -66,14 +66,14 @@ class HubTest {
 
         set(hub, "limits", new StreamLimits() {
             @Override
-            void enter(Watch watch) {
+            void enter(StreamSubscription subscription) {
                 // There is one.
             }
         });
         set(hub, "time", new UnixTime(Clock.systemUTC()));
 
         var session = new FakeSession(Runnable::run);
-        hub.open(session.outlet(), Frames.WATCH, null);
+        hub.open(session.connection(), Frames.WATCH, null);
 
         assertThat(session.words()).first().isEqualTo("hello at 0");
     }
@@ -102,18 +102,18 @@ class HubTest {
         }
     }
 
-    private static Hub hub(Inboxes inboxes, Set<Caller> outlived) throws ReflectiveOperationException {
-        var hub = new Hub();
+    private static StreamHub hub(Inboxes inboxes, Set<Caller> outlived) throws ReflectiveOperationException {
+        var hub = new StreamHub();
         set(hub, "inboxes", inboxes);
         set(hub, "time", new UnixTime(Clock.systemUTC()));
         set(hub, "limits", new StreamLimits() {
             @Override
-            void enter(Watch watch) {
+            void enter(StreamSubscription subscription) {
                 // There is one.
             }
 
             @Override
-            void leave(Watch watch) {
+            void leave(StreamSubscription subscription) {
                 // It was counted nowhere.
             }
         });
@@ -138,15 +138,15 @@ class HubTest {
         var hub = hub(inboxes, Set.of());
         var early = new FakeSession(Runnable::run);
         var left = new FakeSession(Runnable::run);
-        hub.open(early.outlet(), Frames.WATCH, null);
-        hub.close(hub.open(left.outlet(), Frames.WATCH, null));
+        hub.open(early.connection(), Frames.WATCH, null);
+        hub.close(hub.open(left.connection(), Frames.WATCH, null));
         hub.onCreation(new RecipientsCreated(1));
         assertThat(early.words()).containsExactly("hello at 0");
 
         inboxes.isBorn = true;
         inboxes.commit(1);
         var late = new FakeSession(Runnable::run);
-        hub.open(late.outlet(), Frames.WATCH, 0L);
+        hub.open(late.connection(), Frames.WATCH, 0L);
         hub.onCreation(new RecipientsCreated(2));
         assertThat(early.words()).containsExactly("hello at 0");
         hub.onCreation(new RecipientsCreated(1));
@@ -163,7 +163,7 @@ class HubTest {
         var inboxes = new Birth();
         var hub = hub(inboxes, Set.of(Frames.WATCH.caller()));
         var session = new FakeSession(Runnable::run);
-        hub.open(session.outlet(), Frames.WATCH, null);
+        hub.open(session.connection(), Frames.WATCH, null);
 
         inboxes.isBorn = true;
         inboxes.commit(1);
@@ -185,18 +185,18 @@ class HubTest {
                 Set.of());
         set(hub, "limits", new StreamLimits() {
             @Override
-            void enter(Watch watch) {
+            void enter(StreamSubscription subscription) {
                 counted.incrementAndGet();
             }
 
             @Override
-            void leave(Watch watch) {
+            void leave(StreamSubscription subscription) {
                 counted.decrementAndGet();
             }
         });
 
         var session = new FakeSession(Runnable::run);
-        assertThatThrownBy(() -> hub.open(session.outlet(), Frames.WATCH, null))
+        assertThatThrownBy(() -> hub.open(session.connection(), Frames.WATCH, null))
                 .isInstanceOf(IllegalStateException.class);
 
         assertThat(counted).hasValue(0);

@@ -13,9 +13,9 @@ import java.util.logging.Logger;
  * Server-Sent Events (HTML, 9.2) on a response that does not end, without blocking: a frame is an event whose id is the modseq,
  * a sign of life is a comment.
  */
-final class EventStreamOutlet implements Outlet, WriteListener {
+final class EventStreamConnection implements StreamConnection, WriteListener {
 
-    private static final Logger LOG = Logger.getLogger(EventStreamOutlet.class.getName());
+    private static final Logger LOG = Logger.getLogger(EventStreamConnection.class.getName());
     private static final byte[] COMMENT = ":\n\n".getBytes(StandardCharsets.UTF_8);
 
     private final AsyncContext async;
@@ -34,27 +34,27 @@ final class EventStreamOutlet implements Outlet, WriteListener {
 
     private boolean isClosed;
 
-    EventStreamOutlet(AsyncContext async, ServletOutputStream out) {
+    EventStreamConnection(AsyncContext async, ServletOutputStream out) {
         this.async = async;
         this.out = out;
     }
 
     @Override
-    public void send(Frame frame, Consumer<Throwable> whenDone) {
+    public void send(StreamFrame frame, Consumer<Throwable> whenDone) {
         write(event(frame).getBytes(StandardCharsets.UTF_8), whenDone);
     }
 
     /** A frame has no line breaks: they are escaped in JSON. */
-    static String event(Frame frame) {
+    static String event(StreamFrame frame) {
         var event = new StringBuilder(frame.text().length() + 40);
-        if (frame.modseq() != Frame.NOWHERE) {
+        if (frame.modseq() != StreamFrame.NOWHERE) {
             event.append("id: ").append(frame.modseq()).append('\n');
         }
         return event.append("data: ").append(frame.text()).append("\n\n").toString();
     }
 
     @Override
-    public void beat(Consumer<Throwable> whenDone) {
+    public void ping(Consumer<Throwable> whenDone) {
         write(COMMENT, whenDone);
     }
 
@@ -129,7 +129,7 @@ final class EventStreamOutlet implements Outlet, WriteListener {
 
     /** Why is not said: the client's next request is refused, or goes on where this one ended. */
     @Override
-    public void close(Ending ending) {
+    public void close(StreamCloseReason closeReason) {
         end();
     }
 

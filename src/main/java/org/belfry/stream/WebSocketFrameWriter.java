@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** The frames that a server sends over a WebSocket (RFC 6455, 5): each a whole message, and not masked. */
-final class FrameWriter {
+final class WebSocketFrameWriter {
 
     private static final int TEXT = 0x81;
     private static final int CLOSE = 0x88;
@@ -15,7 +15,7 @@ final class FrameWriter {
     /** Bytes of a close frame's reason; with its code they are those of a control frame. */
     private static final int MOST_OF_REASON = 123;
 
-    private FrameWriter() {}
+    private WebSocketFrameWriter() {}
 
     static byte[] text(String message) {
         return frame(TEXT, message.getBytes(StandardCharsets.UTF_8));
@@ -29,15 +29,15 @@ final class FrameWriter {
         return frame(PONG, payload);
     }
 
-    static byte[] close(Ending ending) {
-        var reason = ending.reason().getBytes(StandardCharsets.UTF_8);
+    static byte[] close(StreamCloseReason closeReason) {
+        var reason = closeReason.reason().getBytes(StandardCharsets.UTF_8);
         var most = Math.min(reason.length, MOST_OF_REASON);
         // Not within a character.
         while (most < reason.length && (reason[most] & 0xC0) == 0x80) {
             most--;
         }
         return close(ByteBuffer.allocate(2 + most)
-                .putShort((short) ending.code())
+                .putShort((short) closeReason.code())
                 .put(reason, 0, most)
                 .array());
     }

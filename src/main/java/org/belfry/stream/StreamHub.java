@@ -35,9 +35,9 @@ import org.belfry.platform.UnixTime;
  * inbox with its first change once the recipient exists.
  */
 @ApplicationScoped
-public class Hub {
+public class StreamHub {
 
-    private static final Logger LOG = Logger.getLogger(Hub.class.getName());
+    private static final Logger LOG = Logger.getLogger(StreamHub.class.getName());
 
     private static final String CREDENTIALS_ENDED = "credentials no longer valid";
 
@@ -62,7 +62,7 @@ public class Hub {
     private final Map<Long, InboxChannel> channels = new ConcurrentHashMap<>();
 
     /** The sessions of recipients who do not exist yet. */
-    private final Map<Watch.Name, Set<Subscriber>> waiting = new ConcurrentHashMap<>();
+    private final Map<StreamSubscription.Name, Set<StreamSession>> waiting = new ConcurrentHashMap<>();
 
     private final Thread atEnd = new Thread(this::closeAll, "belfry-going-down");
 
@@ -73,82 +73,82 @@ public class Hub {
      * @param after modseq of the last change that the client has seen; null to begin with the present
      * @throws Problem 429 if there are too many streams
      */
-    Subscriber open(Outlet outlet, Watch watch, Long after) {
-        var found = inboxes.of(watch.name().organizationId(), watch.recipient());
+    StreamSession open(StreamConnection connection, StreamSubscription subscription, Long after) {
+        var found = inboxes.of(subscription.name().organizationId(), subscription.recipient());
         var modseq = found.map(Inbox::modseq).orElse(0L);
         var unread = found.map(Inbox::unreadCount).orElse(0L);
         var ahead = after != null && after > modseq;
         var position = after == null || ahead ? modseq : after;
-        var subscriber = new Subscriber(outlet, watch, position, inboxes, background, time.now());
-        limits.enter(watch);
+        var streamSession = new StreamSession(connection, subscription, position, inboxes, background, time.now());
+        limits.enter(subscription);
         try {
             // Before it joins: whatever is committed from then on is told after the greeting.
-            subscriber.greet(Frame.hello(position, modseq, unread));
+            streamSession.greet(StreamFrame.hello(position, modseq, unread));
             if (ahead) {
                 // A position that this inbox never reached, as after a restored backup: what the client holds is not
                 // ours.
-                subscriber.greet(Frame.reset(modseq, unread));
+                streamSession.greet(StreamFrame.reset(modseq, unread));
             }
             if (found.isPresent()) {
-                join(subscriber, found.get().id(), modseq);
+                join(streamSession, found.get().id(), modseq);
             } else {
-                await(subscriber);
+                await(streamSession);
             }
         } catch (RuntimeException e) {
             // As where the database does not answer: nobody else knows of it, and it would be counted for ever.
-            close(subscriber);
+            close(streamSession);
             throw e;
         }
-        return subscriber;
+        return streamSession;
     }
 
-    private void await(Subscriber subscriber) {
-        var watched = subscriber.watch().name();
+    private void await(StreamSession streamSession) {
+        var watched = streamSession.watch().name();
         waiting.compute(watched, (name, others) -> {
-            var all = others != null ? others : new CopyOnWriteArraySet<Subscriber>();
-            all.add(subscriber);
+            var all = others != null ? others : new CopyOnWriteArraySet<StreamSession>();
+            all.add(streamSession);
             return all;
         });
-        subscriber.wake();
+        streamSession.wake();
         // A recipient that was created between looking for the inbox and waiting told nobody here.
         admit(watched.organizationId(), List.of(watched.recipient()));
     }
 
-    private void join(Subscriber subscriber, long inboxId, long modseq) {
+    private void join(StreamSession streamSession, long inboxId, long modseq) {
         var channel = channels.compute(inboxId, (id, known) -> {
             var joined = known != null
                     ? known
-                    : new InboxChannel(id, subscriber.watch().recipient(), modseq, inboxes, background);
-            subscriber.follow(joined);
-            joined.subscribers().add(subscriber);
+                    : new InboxChannel(id, streamSession.watch().recipient(), modseq, inboxes, background);
+            streamSession.follow(joined);
+            joined.sessions().add(streamSession);
             return joined;
         });
-        if (subscriber.hasLeft()) {
-            leave(subscriber);
+        if (streamSession.hasLeft()) {
+            leave(streamSession);
             return;
         }
-        subscriber.wake();
+        streamSession.wake();
         // A change that was committed between reading the inbox and joining told nobody here.
         channel.catchUp();
     }
 
-    void close(Subscriber subscriber) {
-        if (subscriber.leave()) {
-            limits.leave(subscriber.watch());
+    void close(StreamSession streamSession) {
+        if (streamSession.leave()) {
+            limits.leave(streamSession.watch());
         }
-        leave(subscriber);
+        leave(streamSession);
     }
 
-    private void leave(Subscriber subscriber) {
-        waiting.computeIfPresent(subscriber.watch().name(), (name, all) -> {
-            all.remove(subscriber);
+    private void leave(StreamSession streamSession) {
+        waiting.computeIfPresent(streamSession.watch().name(), (name, all) -> {
+            all.remove(streamSession);
             return all.isEmpty() ? null : all;
         });
-        subscriber
+        streamSession
                 .inboxId()
                 .ifPresent(inboxId -> channels.computeIfPresent(inboxId, (id, channel) -> {
-                    channel.subscribers().remove(subscriber);
-                    return channel.subscribers().isEmpty() ? null : channel;
+                    channel.sessions().remove(streamSession);
+                    return channel.sessions().isEmpty() ? null : channel;
                 }));
     }
 
@@ -163,31 +163,31 @@ public class Hub {
     private Set<String> awaited(long organizationId) {
         return waiting.keySet().stream()
                 .filter(name -> name.organizationId() == organizationId)
-                .map(Watch.Name::recipient)
+                .map(StreamSubscription.Name::recipient)
                 .collect(Collectors.toSet());
     }
 
     /** Lets sessions that wait for these names join the inbox, if there is one: all of it is new to them. */
     private void admit(long organizationId, Collection<String> names) {
         inboxes.byName(organizationId, names).forEach((recipient, inbox) -> {
-            var admitted = waiting.remove(new Watch.Name(organizationId, recipient));
+            var admitted = waiting.remove(new StreamSubscription.Name(organizationId, recipient));
             if (admitted == null) {
                 return;
             }
             // They may have waited while another recipient had that name.
             var outlived = erasedNames.outlived(callers(admitted.stream()));
-            for (var subscriber : admitted) {
-                if (outlived.contains(subscriber.watch().caller())) {
-                    subscriber.close(Ending.notValid(CREDENTIALS_ENDED));
+            for (var streamSession : admitted) {
+                if (outlived.contains(streamSession.watch().caller())) {
+                    streamSession.close(StreamCloseReason.notValid(CREDENTIALS_ENDED));
                 } else {
-                    join(subscriber, inbox.id(), 0);
+                    join(streamSession, inbox.id(), 0);
                 }
             }
         });
     }
 
-    private static Set<Caller> callers(Stream<Subscriber> subscribers) {
-        return subscribers.map(subscriber -> subscriber.watch().caller()).collect(Collectors.toSet());
+    private static Set<Caller> callers(Stream<StreamSession> sessions) {
+        return sessions.map(streamSession -> streamSession.watch().caller()).collect(Collectors.toSet());
     }
 
     void onChange(@Observes(during = TransactionPhase.AFTER_SUCCESS) InboxesChanged changed) {
@@ -216,7 +216,7 @@ public class Hub {
             return;
         }
         waiting.keySet().stream()
-                .map(Watch.Name::organizationId)
+                .map(StreamSubscription.Name::organizationId)
                 .distinct()
                 .forEach(organizationId -> admit(organizationId, awaited(organizationId)));
         var watched = Set.copyOf(channels.keySet());
@@ -240,50 +240,51 @@ public class Hub {
     private void endOf(long inboxId) {
         var channel = channels.get(inboxId);
         if (channel != null) {
-            end(channel.subscribers().stream(), "this inbox was removed");
+            end(channel.sessions().stream(), "this inbox was removed");
         }
     }
 
     /** Also what was erased on another node. Ends the streams of the recipient's credentials, whatever they watch. */
     void onErasure(@Observes(during = TransactionPhase.AFTER_SUCCESS) NameErased erased) {
-        var concerned = callers(subscribers()
-                .filter(subscriber -> erased.concerns(subscriber.watch().caller())));
+        var concerned = callers(sessions()
+                .filter(streamSession -> erased.concerns(streamSession.watch().caller())));
         if (!concerned.isEmpty()) {
             background.execute(() -> end(erasedNames.outlived(concerned)::contains));
         }
     }
 
     private void end(Predicate<Caller> isOver) {
-        end(subscribers().filter(subscriber -> isOver.test(subscriber.watch().caller())), CREDENTIALS_ENDED);
+        end(sessions().filter(streamSession -> isOver.test(streamSession.watch().caller())), CREDENTIALS_ENDED);
     }
 
-    private void end(Stream<Subscriber> over, String reason) {
-        over.forEach(subscriber -> background.execute(() -> subscriber.close(Ending.notValid(reason))));
+    private void end(Stream<StreamSession> over, String reason) {
+        over.forEach(
+                streamSession -> background.execute(() -> streamSession.close(StreamCloseReason.notValid(reason))));
     }
 
     /** How many sessions of an organization this node has, whoever watches. */
     public long connected(long organizationId) {
-        return subscribers()
-                .filter(subscriber -> subscriber.watch().caller().organizationId() == organizationId)
+        return sessions()
+                .filter(streamSession -> streamSession.watch().caller().organizationId() == organizationId)
                 .count();
     }
 
     /** Looks after each session: whether its other side is still there, and reads. */
     void checkLives() {
         var now = time.now();
-        subscribers().forEach(subscriber -> subscriber.checkLife(now));
+        sessions().forEach(streamSession -> streamSession.checkLife(now));
     }
 
     private void endInvalid() {
         var now = time.now();
         end(caller -> caller.expired(now));
-        var ofRecipients = callers(
-                subscribers().filter(subscriber -> subscriber.watch().caller().issuance() != null));
+        var ofRecipients = callers(sessions()
+                .filter(streamSession -> streamSession.watch().caller().issuance() != null));
         var outlived = erasedNames.outlived(ofRecipients);
         end(outlived::contains);
         for (var kind : List.of(Caller.Kind.API_KEY, Caller.Kind.SESSION)) {
-            var used = subscribers()
-                    .map(subscriber -> subscriber.watch().caller())
+            var used = sessions()
+                    .map(streamSession -> streamSession.watch().caller())
                     .filter(caller -> caller.kind().standsOn() == kind)
                     .map(Caller::credentialId)
                     .collect(Collectors.toSet());
@@ -293,9 +294,9 @@ public class Hub {
         }
     }
 
-    private Stream<Subscriber> subscribers() {
+    private Stream<StreamSession> sessions() {
         return Stream.concat(
-                channels.values().stream().map(InboxChannel::subscribers).flatMap(Set::stream),
+                channels.values().stream().map(InboxChannel::sessions).flatMap(Set::stream),
                 waiting.values().stream().flatMap(Set::stream));
     }
 
@@ -316,6 +317,6 @@ public class Hub {
     }
 
     private void closeAll() {
-        subscribers().forEach(subscriber -> subscriber.close(Ending.goingDown()));
+        sessions().forEach(streamSession -> streamSession.close(StreamCloseReason.goingDown()));
     }
 }

@@ -28,7 +28,7 @@ import org.belfry.platform.CoalescingWorker;
  * {@code ended:API_KEY:3}, {@code created:1} (organization 1 has new recipients) and {@code erased:1:HASH} (of a name in organization 1).
  */
 @ApplicationScoped
-public class Relay {
+public class StreamRelay {
 
     private static final String INBOX = "inbox";
     private static final String REMOVED = "removed";
@@ -43,7 +43,7 @@ public class Relay {
     private BackgroundExecutor background;
 
     @Inject
-    private Hub hub;
+    private StreamHub hub;
 
     /** Inboxes of which the others are to hear, and their latest modseq. */
     private final Map<Long, Long> changed = new ConcurrentHashMap<>();
@@ -55,7 +55,7 @@ public class Relay {
 
     @PostConstruct
     void prepare() {
-        telling = new CoalescingWorker(background, "Telling the other nodes", this::tell);
+        telling = new CoalescingWorker(background, "Telling the other nodes", this::publish);
     }
 
     void onChange(@Observes(during = TransactionPhase.AFTER_SUCCESS) InboxesChanged news) {
@@ -71,29 +71,29 @@ public class Relay {
     }
 
     void onRemoval(@Observes(during = TransactionPhase.AFTER_SUCCESS) InboxRemoved removed) {
-        say(REMOVED + ":" + removed.inboxId());
+        enqueue(REMOVED + ":" + removed.inboxId());
     }
 
     void onEnd(@Observes(during = TransactionPhase.AFTER_SUCCESS) CredentialEnded ended) {
-        say(ENDED + ":" + ended.kind() + ":" + ended.credentialId());
+        enqueue(ENDED + ":" + ended.kind() + ":" + ended.credentialId());
     }
 
     void onCreation(@Observes(during = TransactionPhase.AFTER_SUCCESS) RecipientsCreated created) {
-        say(CREATED + ":" + created.organizationId());
+        enqueue(CREATED + ":" + created.organizationId());
     }
 
     void onErasure(@Observes(during = TransactionPhase.AFTER_SUCCESS) NameErased erased) {
-        say(ERASED + ":" + erased.organizationId() + ":" + erased.nameHash());
+        enqueue(ERASED + ":" + erased.organizationId() + ":" + erased.nameHash());
     }
 
-    private void say(String word) {
+    private void enqueue(String word) {
         if (cluster.hasOtherNodes()) {
             said.add(word);
             telling.wake();
         }
     }
 
-    private void tell() {
+    private void publish() {
         var words = new LinkedHashSet<String>();
         for (var inboxId : new ArrayList<>(changed.keySet())) {
             words.add(INBOX + ":" + inboxId + ":" + changed.remove(inboxId));

@@ -14,12 +14,12 @@ import org.belfry.platform.ClusterBus;
 @Startup
 @DependsOn("Migrations")
 @TransactionManagement(TransactionManagementType.BEAN)
-public class SweepTimer {
+public class StreamSweepTimer {
 
     private static final int CALLS_A_SWEEP = 5;
 
     @Inject
-    private Hub hub;
+    private StreamHub hub;
 
     @Inject
     private ClusterBus cluster;

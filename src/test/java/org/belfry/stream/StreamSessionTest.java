@@ -21,11 +21,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-class SubscriberTest {
+class StreamSessionTest {
 
     private static final int TOO_SLOW = 4429;
 
-    private static final Logger LOG = Logger.getLogger(Subscriber.class.getName());
+    private static final Logger LOG = Logger.getLogger(StreamSession.class.getName());
 
     /** The failures here are wanted. */
     @BeforeAll
@@ -52,11 +52,11 @@ class SubscriberTest {
 
     private final InboxChannel channel = new InboxChannel(Frames.INBOX, Frames.RECIPIENT, 0, truth, inline);
 
-    private Subscriber subscriber(FakeSession session, long position, Inboxes inboxes) {
-        var subscriber = new Subscriber(session.outlet(), Frames.WATCH, position, inboxes, inline, 0);
-        subscriber.follow(channel);
-        channel.subscribers().add(subscriber);
-        return subscriber;
+    private StreamSession subscriber(FakeSession session, long position, Inboxes inboxes) {
+        var streamSession = new StreamSession(session.connection(), Frames.WATCH, position, inboxes, inline, 0);
+        streamSession.follow(channel);
+        channel.sessions().add(streamSession);
+        return streamSession;
     }
 
     @Test
@@ -118,10 +118,10 @@ class SubscriberTest {
 
     @Test
     void aReplyGoesAheadOfTheNews() {
-        var subscriber = subscriber(slow, 0, truth);
+        var streamSession = subscriber(slow, 0, truth);
         channel.offer(truth.commit(1));
         channel.offer(truth.commit(2));
-        subscriber.reply(Frame.reset(0, 0));
+        streamSession.reply(StreamFrame.reset(0, 0));
         unended.remove().run();
         unended.remove().run();
 
@@ -130,22 +130,24 @@ class SubscriberTest {
 
     @Test
     void repliesKeepTheirOrder() {
-        var subscriber = subscriber(slow, 0, truth);
-        var replies = IntStream.range(0, 60).mapToObj(i -> Frame.reset(i, 0)).toList();
-        replies.forEach(subscriber::reply);
+        var streamSession = subscriber(slow, 0, truth);
+        var replies =
+                IntStream.range(0, 60).mapToObj(i -> StreamFrame.reset(i, 0)).toList();
+        replies.forEach(streamSession::reply);
         while (!unended.isEmpty()) {
             unended.remove().run();
         }
 
-        assertThat(slow.sent()).isEqualTo(replies.stream().map(Frame::text).toList());
+        assertThat(slow.sent())
+                .isEqualTo(replies.stream().map(StreamFrame::text).toList());
         assertThat(slow.closed()).isNull();
     }
 
     @Test
     void whoAsksMuchAndReadsNothingIsCutOff() {
-        var subscriber = subscriber(slow, 0, truth);
+        var streamSession = subscriber(slow, 0, truth);
         for (var i = 0; i < 66; i++) {
-            subscriber.reply(Frame.pong());
+            streamSession.reply(StreamFrame.pong());
         }
 
         assertThat(slow.closed().code()).isEqualTo(TOO_SLOW);
@@ -188,12 +190,12 @@ class SubscriberTest {
                 throw new IllegalStateException("the database is away");
             }
         };
-        var subscriber = new Subscriber(atOnce.outlet(), Frames.WATCH, 0, away, inline, 0);
-        subscriber.follow(later);
+        var streamSession = new StreamSession(atOnce.connection(), Frames.WATCH, 0, away, inline, 0);
+        streamSession.follow(later);
 
-        subscriber.wake();
+        streamSession.wake();
 
-        assertThat(atOnce.closed()).isEqualTo(Ending.tryAgain());
+        assertThat(atOnce.closed()).isEqualTo(StreamCloseReason.retryLater());
         assertThat(atOnce.sent()).isEmpty();
     }
 
@@ -211,10 +213,10 @@ class SubscriberTest {
             }
         };
         var later = new InboxChannel(Frames.INBOX, Frames.RECIPIENT, 450, truth, inline);
-        var subscriber = new Subscriber(atOnce.outlet(), Frames.WATCH, 7, counting, inline, 0);
-        subscriber.follow(later);
+        var streamSession = new StreamSession(atOnce.connection(), Frames.WATCH, 7, counting, inline, 0);
+        streamSession.follow(later);
 
-        subscriber.wake();
+        streamSession.wake();
 
         assertThat(atOnce.words()).isEqualTo(truth.wordsAfter(7));
         assertThat(limits).containsExactly(200, 200, 200);
@@ -235,10 +237,10 @@ class SubscriberTest {
             }
         };
         var later = new InboxChannel(Frames.INBOX, Frames.RECIPIENT, 10, truth, inline);
-        var subscriber = new Subscriber(atOnce.outlet(), Frames.WATCH, 0, counting, inline, 0);
-        subscriber.follow(later);
+        var streamSession = new StreamSession(atOnce.connection(), Frames.WATCH, 0, counting, inline, 0);
+        streamSession.follow(later);
 
-        subscriber.wake();
+        streamSession.wake();
 
         assertThat(atOnce.words()).containsExactly("notification 1 at 1");
         assertThat(reads).hasValue(1);
@@ -246,55 +248,55 @@ class SubscriberTest {
 
     @Test
     void whoIsNotHeardIsAskedAndThenGone() {
-        var subscriber = subscriber(atOnce, 0, truth);
-        subscriber.checkLife(34);
+        var streamSession = subscriber(atOnce, 0, truth);
+        streamSession.checkLife(34);
         assertThat(atOnce.pings()).isZero();
-        subscriber.checkLife(35);
-        subscriber.checkLife(54);
+        streamSession.checkLife(35);
+        streamSession.checkLife(54);
         assertThat(atOnce.pings()).isEqualTo(1);
         assertThat(atOnce.closed()).isNull();
-        subscriber.checkLife(55);
-        assertThat(atOnce.closed()).isEqualTo(Ending.silent());
+        streamSession.checkLife(55);
+        assertThat(atOnce.closed()).isEqualTo(StreamCloseReason.silent());
     }
 
     @Test
     void whoIsHeardIsAskedOnlyAfterAPause() {
-        var subscriber = subscriber(atOnce, 0, truth);
+        var streamSession = subscriber(atOnce, 0, truth);
         for (var now = 0; now <= 600; now += 30) {
-            subscriber.checkLife(now);
-            subscriber.heard(now);
+            streamSession.checkLife(now);
+            streamSession.onActivity(now);
         }
         assertThat(atOnce.pings()).isZero();
-        subscriber.checkLife(635);
+        streamSession.checkLife(635);
         assertThat(atOnce.pings()).isEqualTo(1);
-        subscriber.heard(636);
-        subscriber.checkLife(670);
+        streamSession.onActivity(636);
+        streamSession.checkLife(670);
         assertThat(atOnce.pings()).isEqualTo(1);
-        subscriber.checkLife(671);
+        streamSession.checkLife(671);
         assertThat(atOnce.pings()).isEqualTo(2);
         assertThat(atOnce.closed()).isNull();
     }
 
     @Test
     void aPingWaitsForItsTurnToo() {
-        var subscriber = subscriber(slow, 0, truth);
+        var streamSession = subscriber(slow, 0, truth);
         channel.offer(truth.commit(1));
-        subscriber.checkLife(40);
+        streamSession.checkLife(40);
         assertThat(slow.pings()).isZero();
         unended.remove().run();
-        subscriber.checkLife(40);
+        streamSession.checkLife(40);
         assertThat(slow.pings()).isEqualTo(1);
         assertThat(slow.faults()).isEmpty();
     }
 
     @Test
     void aFrameThatTakesLongIsTheLastOne() {
-        var subscriber = subscriber(slow, 0, truth);
+        var streamSession = subscriber(slow, 0, truth);
         channel.offer(truth.commit(1));
         channel.offer(truth.commit(2));
-        subscriber.checkLife(100);
-        subscriber.checkLife(130);
-        subscriber.checkLife(131);
+        streamSession.checkLife(100);
+        streamSession.checkLife(130);
+        streamSession.checkLife(131);
         assertThat(slow.closed()).isNull();
         unended.remove().run();
         assertThat(slow.closed().code()).isEqualTo(TOO_SLOW);
@@ -303,23 +305,23 @@ class SubscriberTest {
 
     @Test
     void aFrameThatNeverEndsIsNotAwaited() {
-        var subscriber = subscriber(slow, 0, truth);
+        var streamSession = subscriber(slow, 0, truth);
         channel.offer(truth.commit(1));
-        subscriber.checkLife(100);
-        subscriber.checkLife(190);
+        streamSession.checkLife(100);
+        streamSession.checkLife(190);
         assertThat(slow.closed()).isNull();
-        subscriber.checkLife(191);
+        streamSession.checkLife(191);
         assertThat(slow.closed().code()).isEqualTo(TOO_SLOW);
     }
 
     @Test
     void aReaderWhoIsBehindButReadsIsLeftInPeace() {
-        var subscriber = subscriber(slow, 0, truth);
+        var streamSession = subscriber(slow, 0, truth);
         for (var now = 1; now <= 200; now++) {
             channel.offer(truth.commit(now));
         }
         for (var now = 100; now <= 300; now += 5) {
-            subscriber.checkLife(now);
+            streamSession.checkLife(now);
             unended.remove().run();
         }
         assertThat(slow.closed()).isNull();
@@ -328,13 +330,13 @@ class SubscriberTest {
 
     @Test
     void anEndWaitsUntilTheFrameBeforeItIsSentAndNothingFollows() {
-        var subscriber = subscriber(slow, 0, truth);
+        var streamSession = subscriber(slow, 0, truth);
         channel.offer(truth.commit(1));
         channel.offer(truth.commit(2));
-        subscriber.close(Ending.notValid("over"));
+        streamSession.close(StreamCloseReason.notValid("over"));
         assertThat(slow.closed()).isNull();
         unended.remove().run();
-        assertThat(slow.closed().code()).isEqualTo(Ending.NOT_VALID);
+        assertThat(slow.closed().code()).isEqualTo(StreamCloseReason.NOT_VALID);
         channel.offer(truth.commit(3));
         assertThat(slow.words()).containsExactly("notification 1 at 1");
         assertThat(slow.faults()).isEmpty();
@@ -343,13 +345,13 @@ class SubscriberTest {
     /** The locks are held so that the one wakes it after the other has looked in vain, and before it rests. */
     @Test
     void aCallToWakeBetweenTheLastLookAndTheRestIsNotLost() throws Exception {
-        var subscriber = subscriber(atOnce, 0, truth);
-        var looking = new Thread(subscriber::wake);
+        var streamSession = subscriber(atOnce, 0, truth);
+        var looking = new Thread(streamSession::wake);
         var holding = new CountDownLatch(1);
         var waking = new Thread(() -> {
-            synchronized (subscriber) {
+            synchronized (streamSession) {
                 holding.countDown();
-                awaitBlocked(looking, subscriber);
+                awaitBlocked(looking, streamSession);
                 channel.offer(truth.commit(1));
             }
         });

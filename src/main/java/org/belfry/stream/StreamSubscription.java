@@ -7,17 +7,17 @@ import org.belfry.access.Caller;
  *
  * @param address the client's, when the stream was opened; null where that is not known
  */
-public record Watch(Caller caller, String recipient, String address) {
+public record StreamSubscription(Caller caller, String recipient, String address) {
 
     /** Whose inbox it is, in all organizations. */
     record Name(long organizationId, String recipient) {}
 
-    Watch(Caller caller, String recipient) {
+    StreamSubscription(Caller caller, String recipient) {
         this(caller, recipient, null);
     }
 
-    Watch from(String clientAddress) {
-        return new Watch(caller, recipient, clientAddress);
+    StreamSubscription from(String clientAddress) {
+        return new StreamSubscription(caller, recipient, clientAddress);
     }
 
     Name name() {
