@@ -35,21 +35,21 @@ public class Threshold {
      *
      * @param raises the type of the event
      */
-    public record Telling(String raises, List<String> recipients, List<String> topics) {}
+    public record RaisedEvent(String raises, List<String> recipients, List<String> topics) {}
 
     /** All that an admin sets. */
-    public record Settings(String name, Condition condition, Telling telling, boolean enabled) {
+    public record Settings(String name, Condition condition, RaisedEvent raisedEvent, boolean enabled) {
 
         /** The same for all others; switched off where that is nobody. */
         Settings without(String recipient) {
-            var others = telling.recipients().stream()
+            var others = raisedEvent.recipients().stream()
                     .filter(name -> !name.equals(recipient))
                     .toList();
             return new Settings(
                     name,
                     condition,
-                    new Telling(telling.raises(), others, telling.topics()),
-                    enabled && !(others.isEmpty() && telling.topics().isEmpty()));
+                    new RaisedEvent(raisedEvent.raises(), others, raisedEvent.topics()),
+                    enabled && !(others.isEmpty() && raisedEvent.topics().isEmpty()));
         }
 
         JsonObject toJson() {
@@ -61,9 +61,9 @@ public class Threshold {
                     .add("amount", condition.amount())
                     .add("within", condition.within())
                     .add("clear_at", condition.clearAt())
-                    .add("raises", telling.raises())
-                    .add("recipients", array(telling.recipients()))
-                    .add("topics", array(telling.topics()))
+                    .add("raises", raisedEvent.raises())
+                    .add("recipients", array(raisedEvent.recipients()))
+                    .add("topics", array(raisedEvent.topics()))
                     .add("enabled", enabled)
                     .build();
         }
@@ -121,9 +121,9 @@ public class Threshold {
         amount = condition.amount();
         period = condition.within();
         clearAt = condition.clearAt();
-        raises = settings.telling().raises();
-        recipients = encode(settings.telling().recipients());
-        topics = encode(settings.telling().topics());
+        raises = settings.raisedEvent().raises();
+        recipients = encode(settings.raisedEvent().recipients());
+        topics = encode(settings.raisedEvent().topics());
         enabled = settings.enabled();
         return other;
     }
@@ -137,7 +137,7 @@ public class Threshold {
     }
 
     public Settings settings() {
-        return new Settings(name, condition(), new Telling(raises, decode(recipients), decode(topics)), enabled);
+        return new Settings(name, condition(), new RaisedEvent(raises, decode(recipients), decode(topics)), enabled);
     }
 
     public Condition condition() {

@@ -59,7 +59,7 @@ final class ThresholdInput {
             List<String> topics,
             Boolean enabled) {
         return new Threshold.Settings(
-                name, condition, new Threshold.Telling(raises, recipients, topics), !Boolean.FALSE.equals(enabled));
+                name, condition, new Threshold.RaisedEvent(raises, recipients, topics), !Boolean.FALSE.equals(enabled));
     }
 
     private static String optional(JsonInput input, String field, int max) {

@@ -105,8 +105,8 @@ public class ThresholdResource {
         var settings = ThresholdInput.read(input);
         input.check();
         requireType(input, "type", organizationId, settings.condition().type());
-        requireType(input, "raises", organizationId, settings.telling().raises());
-        catalog.reserved(settings.telling().raises())
+        requireType(input, "raises", organizationId, settings.raisedEvent().raises());
+        catalog.reserved(settings.raisedEvent().raises())
                 .ifPresent(reserved -> input.reject("raises", "must not be %s: only Belfry can send it", reserved));
         input.check();
         return settings;

@@ -16,19 +16,19 @@ import jakarta.inject.Inject;
 public class ThresholdTimer {
 
     @Inject
-    private Evaluations evaluations;
+    private ThresholdEvaluationWorker worker;
 
     @Inject
-    private Evaluation evaluation;
+    private ThresholdEvaluator evaluator;
 
     @Schedule(hour = "*", minute = "*", second = "*/5", persistent = false)
-    public void look() {
-        evaluations.wake();
-        evaluation.calm().forEach(evaluation::clear);
+    public void poll() {
+        worker.wake();
+        evaluator.calm().forEach(evaluator::clear);
     }
 
     @Schedule(hour = "*", minute = "*", persistent = false)
     public void removeOld() {
-        evaluation.all().forEach(evaluation::removeOld);
+        evaluator.all().forEach(evaluator::removeOld);
     }
 }

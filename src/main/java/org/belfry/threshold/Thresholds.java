@@ -27,7 +27,7 @@ import org.belfry.platform.UnixTime;
 public class Thresholds {
 
     /** An organization's thresholds are others now. */
-    public record Changed(long organizationId) {}
+    public record ThresholdsChanged(long organizationId) {}
 
     /**
      * A threshold for which there is too much at present.
@@ -58,7 +58,7 @@ public class Thresholds {
     private UnixTime time;
 
     @Inject
-    private Event<Changed> changed;
+    private Event<ThresholdsChanged> changed;
 
     /** By their names. */
     public List<View> all(long organizationId) {
@@ -89,7 +89,7 @@ public class Thresholds {
         var threshold = new Threshold(organizationId, settings, time.now());
         entities.persist(threshold);
         audit.record(organizationId, Action.THRESHOLD_CREATED, String.valueOf(threshold.id()), null, settings.toJson());
-        changed.fire(new Changed(organizationId));
+        changed.fire(new ThresholdsChanged(organizationId));
         return view(threshold);
     }
 
@@ -115,7 +115,7 @@ public class Thresholds {
                         before.toJson(),
                         settings.toJson());
             }
-            changed.fire(new Changed(organizationId));
+            changed.fire(new ThresholdsChanged(organizationId));
             return view(threshold);
         });
     }
@@ -134,7 +134,7 @@ public class Thresholds {
                     found.settings().toJson(),
                     null);
             entities.remove(found);
-            changed.fire(new Changed(organizationId));
+            changed.fire(new ThresholdsChanged(organizationId));
         });
         return threshold.isPresent();
     }
@@ -142,7 +142,7 @@ public class Thresholds {
     /** Who is erased is told of nothing more. One that would tell nobody is switched off. */
     void onErased(@Observes RecipientErased erased) {
         for (var one : of(erased.organizationId())) {
-            if (one.settings().telling().recipients().contains(erased.name())) {
+            if (one.settings().raisedEvent().recipients().contains(erased.name())) {
                 locked(erased.organizationId(), one.id()).ifPresent(threshold -> forget(threshold, erased.name()));
             }
         }
@@ -157,7 +157,7 @@ public class Thresholds {
                 String.valueOf(threshold.id()),
                 null,
                 left.toJson());
-        changed.fire(new Changed(threshold.organizationId()));
+        changed.fire(new ThresholdsChanged(threshold.organizationId()));
     }
 
     /** Adds what counts to the transaction of the event. */

@@ -25,7 +25,7 @@ import org.belfry.threshold.ThresholdRaised.Key;
  */
 @ApplicationScoped
 @Transactional
-public class Evaluation {
+public class ThresholdEvaluator {
 
     /** Most that one transaction looks at. */
     static final int STEP = 500;
@@ -46,7 +46,7 @@ public class Evaluation {
     private UnixTime time;
 
     /** Thresholds and keys for which something counts that nobody has looked at. */
-    public List<Key> toLookAt() {
+    public List<Key> pending() {
         return entities.createQuery(
                         "select h.thresholdId, h.keyHash from ThresholdHit h where h.lookedAt = false order by h.id",
                         Object[].class)
@@ -75,13 +75,13 @@ public class Evaluation {
 
     /** Looks at what is new for a key. */
     @RetryOnConflict
-    public void lookAt(Key key) {
+    public void evaluate(Key key) {
         var threshold = entities.find(Threshold.class, key.thresholdId(), LockModeType.PESSIMISTIC_WRITE);
         if (threshold == null) {
             forget(key.thresholdId());
             return;
         }
-        var hits = notLookedAt(key, STEP);
+        var hits = pendingHits(key, STEP);
         if (hits.isEmpty()) {
             return;
         }
@@ -100,7 +100,7 @@ public class Evaluation {
     @RetryOnConflict
     public void clear(Key key) {
         var threshold = entities.find(Threshold.class, key.thresholdId(), LockModeType.PESSIMISTIC_WRITE);
-        if (threshold != null && notLookedAt(key, 1).isEmpty()) {
+        if (threshold != null && pendingHits(key, 1).isEmpty()) {
             clearIfCalm(threshold, key, time.now());
         }
     }
@@ -151,9 +151,10 @@ public class Evaluation {
                     : event.content().dedupKey();
             entities.persist(new ThresholdRaised(key, eventKey, at));
             // A threshold may be older than the rule that reserves types for Belfry.
-            if (catalog.reserved(threshold.settings().telling().raises()).isEmpty()) {
+            if (catalog.reserved(threshold.settings().raisedEvent().raises()).isEmpty()) {
                 systemEvents.record(
-                        threshold.organizationId(), Alarm.of(threshold, key.keyHash(), eventKey, amount, at, event));
+                        threshold.organizationId(),
+                        ThresholdEvent.of(threshold, key.keyHash(), eventKey, amount, at, event));
             }
             audit.record(
                     threshold.organizationId(),
@@ -169,7 +170,7 @@ public class Evaluation {
     }
 
     /** The oldest first. */
-    private List<ThresholdHit> notLookedAt(Key key, int most) {
+    private List<ThresholdHit> pendingHits(Key key, int most) {
         return entities.createQuery(
                         "select h from ThresholdHit h where h.thresholdId = :threshold and h.keyHash = :hash"
                                 + " and h.lookedAt = false order by h.hitAt, h.id",

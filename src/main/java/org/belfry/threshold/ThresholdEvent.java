@@ -6,9 +6,9 @@ import org.belfry.inbox.SourceReport;
 import org.belfry.platform.JsonOutput;
 
 /** The event that a threshold raises, as a producer would post it. */
-final class Alarm {
+final class ThresholdEvent {
 
-    private Alarm() {}
+    private ThresholdEvent() {}
 
     /**
      * @param eventKey of the events that counted, or null
@@ -19,15 +19,15 @@ final class Alarm {
     static JsonObject of(Threshold threshold, String keyHash, String eventKey, long amount, long at, Event last) {
         var settings = threshold.settings();
         var condition = settings.condition();
-        var telling = settings.telling();
+        var raisedEvent = settings.raisedEvent();
         var recipients = JsonOutput.array();
-        telling.recipients().forEach(recipients::add);
+        raisedEvent.recipients().forEach(recipients::add);
         var topics = JsonOutput.array();
-        telling.topics().forEach(topics::add);
+        raisedEvent.topics().forEach(topics::add);
         // "value" and "threshold", "used" and "limit" are what the templates of shipped types call them.
         var data = JsonOutput.object()
                 .add("rule", settings.name())
-                .add(Counting.MARK, threshold.id())
+                .add(HitRecorder.MARK, threshold.id())
                 .add("type", condition.type())
                 .add("key", JsonOutput.of(eventKey))
                 .add("within", condition.within())
@@ -37,7 +37,7 @@ final class Alarm {
                 .add("limit", condition.amount())
                 .add("at", at);
         var alarm = JsonOutput.object()
-                .add("type", telling.raises())
+                .add("type", raisedEvent.raises())
                 .add("recipients", recipients)
                 .add("topics", topics)
                 .add("dedup_key", "threshold:" + threshold.id() + ":" + keyHash)

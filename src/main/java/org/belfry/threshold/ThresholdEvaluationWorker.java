@@ -12,10 +12,10 @@ import org.belfry.threshold.ThresholdRaised.Key;
 
 /** Looks at what counts as soon as it is committed. */
 @ApplicationScoped
-public class Evaluations {
+public class ThresholdEvaluationWorker {
 
     @Inject
-    private Evaluation evaluation;
+    private ThresholdEvaluator evaluator;
 
     @Inject
     private BackgroundExecutor background;
@@ -24,10 +24,10 @@ public class Evaluations {
 
     @PostConstruct
     void begin() {
-        worker = new CoalescingWorker(background, "Looking at thresholds", this::lookAtAll);
+        worker = new CoalescingWorker(background, "Looking at thresholds", this::evaluateAll);
     }
 
-    void onCounted(@Observes(during = TransactionPhase.AFTER_SUCCESS) Counting.Counted counted) {
+    void onCounted(@Observes(during = TransactionPhase.AFTER_SUCCESS) HitRecorder.HitRecorded hitRecorded) {
         wake();
     }
 
@@ -36,11 +36,11 @@ public class Evaluations {
         worker.wake();
     }
 
-    private void lookAtAll() {
+    private void evaluateAll() {
         List<Key> keys;
         do {
-            keys = evaluation.toLookAt();
-            keys.forEach(evaluation::lookAt);
+            keys = evaluator.pending();
+            keys.forEach(evaluator::evaluate);
         } while (!keys.isEmpty());
     }
 }

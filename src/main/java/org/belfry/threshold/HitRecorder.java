@@ -24,10 +24,10 @@ import org.belfry.platform.Secrets;
  * event which counts for none costs nothing; a change is known at once on its node, and a moment later on the others.
  */
 @ApplicationScoped
-public class Counting {
+public class HitRecorder {
 
     /** Something counts that did not before. */
-    record Counted() {}
+    record HitRecorded() {}
 
     /** The member by which an event says that a threshold raised it: it counts for none. */
     static final String MARK = "rule_id";
@@ -41,7 +41,7 @@ public class Counting {
     /** More than this of one event does not count: sums stay far from where a number ends. */
     private static final long HEAVIEST = 1_000_000_000_000L;
 
-    private record Watched(long id, Threshold.Condition condition) {}
+    private record WatchedThreshold(long id, Threshold.Condition condition) {}
 
     @Inject
     private Thresholds thresholds;
@@ -53,9 +53,9 @@ public class Counting {
     private BackgroundExecutor background;
 
     @Inject
-    private Event<Counted> counted;
+    private Event<HitRecorded> hitRecorded;
 
-    private final Cache<Long, List<Watched>> watched = Caffeine.newBuilder()
+    private final Cache<Long, List<WatchedThreshold>> watched = Caffeine.newBuilder()
             .maximumSize(ORGANIZATIONS)
             .expireAfterWrite(KEPT)
             .build();
@@ -75,12 +75,12 @@ public class Counting {
             if (weight > 0) {
                 thresholds.note(
                         new ThresholdHit(one.id(), hash(content.dedupKey()), event.id(), weight, event.createdAt()));
-                counted.fire(new Counted());
+                hitRecorded.fire(new HitRecorded());
             }
         }
     }
 
-    void onChanged(@Observes(during = TransactionPhase.AFTER_SUCCESS) Thresholds.Changed change) {
+    void onChanged(@Observes(during = TransactionPhase.AFTER_SUCCESS) Thresholds.ThresholdsChanged change) {
         watched.invalidate(change.organizationId());
         if (cluster.hasOtherNodes()) {
             background.execute(() -> cluster.publish(List.of(WORD + ":" + change.organizationId())));
@@ -100,10 +100,10 @@ public class Counting {
         watched.invalidateAll();
     }
 
-    private List<Watched> load(long organizationId) {
+    private List<WatchedThreshold> load(long organizationId) {
         return thresholds.of(organizationId).stream()
                 .filter(Threshold::isEnabled)
-                .map(threshold -> new Watched(threshold.id(), threshold.condition()))
+                .map(threshold -> new WatchedThreshold(threshold.id(), threshold.condition()))
                 .toList();
     }
 

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class CountingTest {
+class HitRecorderTest {
 
     @ParameterizedTest
     @CsvSource(
@@ -24,7 +24,7 @@ class CountingTest {
     void onlyEventsOfTheTypeAndTheKeyCount(String type, String key, String eventKey, boolean counts) {
         var condition = new Condition("execution.failed", key, null, 2, 60, 1);
 
-        assertThat(Counting.counts(condition, content(type, eventKey, null))).isEqualTo(counts);
+        assertThat(HitRecorder.counts(condition, content(type, eventKey, null))).isEqualTo(counts);
     }
 
     @ParameterizedTest
@@ -46,7 +46,7 @@ class CountingTest {
     void whatIsAddedUpIsAPositiveNumber(String data, long weight) {
         var condition = new Condition("execution.completed", null, "tokens", 2, 60, 1);
 
-        assertThat(Counting.weight(condition, content("execution.completed", null, data)))
+        assertThat(HitRecorder.weight(condition, content("execution.completed", null, data)))
                 .isEqualTo(weight);
     }
 
@@ -54,12 +54,13 @@ class CountingTest {
     void withoutAMemberToAddUpEachEventCountsOnce() {
         var condition = new Condition("mention", null, null, 2, 60, 1);
 
-        assertThat(Counting.weight(condition, content("mention", null, null))).isEqualTo(1);
+        assertThat(HitRecorder.weight(condition, content("mention", null, null)))
+                .isEqualTo(1);
     }
 
     @Test
     void eventsWithoutAKeyAreApartFromThoseWithAnEmptyOne() {
-        assertThat(Counting.hash(null)).isNotEqualTo(Counting.hash(""));
+        assertThat(HitRecorder.hash(null)).isNotEqualTo(HitRecorder.hash(""));
     }
 
     private static Content content(String type, String key, String data) {
