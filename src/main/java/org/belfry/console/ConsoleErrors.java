@@ -63,16 +63,16 @@ public class ConsoleErrors extends ExceptionHandlerFactory {
                 events.remove();
             }
             try {
-                tell(FacesContext.getCurrentInstance(), thrown, failed.getPhaseId());
+                showError(FacesContext.getCurrentInstance(), thrown, failed.getPhaseId());
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
         }
 
-        private static void tell(FacesContext context, Throwable thrown, PhaseId phase) throws IOException {
+        private static void showError(FacesContext context, Throwable thrown, PhaseId phase) throws IOException {
             var external = context.getExternalContext();
             if (isExpired(thrown)) {
-                loadAnew(context, external);
+                reload(context, external);
                 return;
             }
             var told = isMalformed(thrown, phase) ? malformed() : ProblemMappers.problem(thrown);
@@ -126,18 +126,18 @@ public class ConsoleErrors extends ExceptionHandlerFactory {
         }
 
         /** By the address, as whatever would remember a message is what has been lost. */
-        private static String anew(String address) {
+        private static String reloadAddress(String address) {
             if (address.contains("?" + ANEW + "=") || address.contains("&" + ANEW + "=")) {
                 return address;
             }
             return address + (address.indexOf('?') < 0 ? '?' : '&') + ANEW + "=1";
         }
 
-        private static void loadAnew(FacesContext context, ExternalContext external) throws IOException {
+        private static void reload(FacesContext context, ExternalContext external) throws IOException {
             var request = (HttpServletRequest) external.getRequest();
             var referer = request.getHeader("Referer");
             var start = referer == null ? -1 : referer.indexOf(request.getContextPath() + "/console/");
-            external.redirect(anew(start < 0 ? request.getRequestURI() : referer.substring(start)));
+            external.redirect(reloadAddress(start < 0 ? request.getRequestURI() : referer.substring(start)));
             context.responseComplete();
         }
     }

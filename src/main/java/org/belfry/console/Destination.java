@@ -12,6 +12,8 @@ final class Destination {
 
     /** @param wanted as the request has it, or null */
     static String of(String wanted) {
-        return OURS.matches(wanted) && !wanted.startsWith(ConsoleGate.SIGN_IN) ? wanted : ConsoleGate.FIRST;
+        return OURS.matches(wanted) && !wanted.startsWith(ConsoleAccessFilter.SIGN_IN)
+                ? wanted
+                : ConsoleAccessFilter.FIRST;
     }
 }

@@ -42,10 +42,10 @@ public class SignInPage {
     private CurrentClient client;
 
     @Inject
-    private Newcomers newcomers;
+    private PendingSetup pendingSetup;
 
     @Inject
-    private Asked asked;
+    private PageParameters parameters;
 
     private boolean refused;
     private String account;
@@ -56,7 +56,7 @@ public class SignInPage {
     private String password;
 
     /** The same account, password, limits and log as {@code POST /api/session}. */
-    @Reported
+    @ReportProblems
     public void signIn() throws IOException {
         var external = FacesContext.getCurrentInstance().getExternalContext();
         var request = (HttpServletRequest) external.getRequest();
@@ -77,9 +77,11 @@ public class SignInPage {
         if (request.getSession(false) != null) {
             request.changeSessionId();
         }
-        var next = Destination.of(asked.text("to"));
-        if (next.equals(ConsoleGate.FIRST) && caller.has(Role.ADMIN) && newcomers.areIn(caller.organization())) {
-            next = Newcomers.SETUP;
+        var next = Destination.of(parameters.text("to"));
+        if (next.equals(ConsoleAccessFilter.FIRST)
+                && caller.has(Role.ADMIN)
+                && pendingSetup.areIn(caller.organization())) {
+            next = PendingSetup.SETUP;
         }
         external.redirect(request.getContextPath() + next);
     }
@@ -105,11 +107,11 @@ public class SignInPage {
 
     /** Asked for if a link names one, and after a failed sign-in: most deployments have only one. */
     public boolean isOrganizationAsked() {
-        return refused || getOrganization() != null || asked.text("signIn:organization") != null;
+        return refused || getOrganization() != null || parameters.text("signIn:organization") != null;
     }
 
     public String getOrganization() {
-        return organization == null ? asked.text("organization") : organization;
+        return organization == null ? parameters.text("organization") : organization;
     }
 
     public void setOrganization(String organization) {

@@ -102,6 +102,6 @@ public class SignedIn {
         var external = FacesContext.getCurrentInstance().getExternalContext();
         SignInPage.add((HttpServletResponse) external.getResponse(), SessionCookies.signedOut(client.secure()));
         external.invalidateSession();
-        external.redirect(external.getRequestContextPath() + ConsoleGate.SIGN_IN);
+        external.redirect(external.getRequestContextPath() + ConsoleAccessFilter.SIGN_IN);
     }
 }

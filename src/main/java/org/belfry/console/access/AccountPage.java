@@ -10,10 +10,10 @@ import java.io.IOException;
 import org.belfry.access.Accounts.AccountView;
 import org.belfry.access.CurrentCaller;
 import org.belfry.access.ManagedAccounts;
-import org.belfry.console.Asked;
 import org.belfry.console.Destructive;
 import org.belfry.console.Messages;
-import org.belfry.console.Reported;
+import org.belfry.console.PageParameters;
+import org.belfry.console.ReportProblems;
 import org.belfry.console.Texts;
 import org.belfry.platform.JsonInput;
 import org.belfry.platform.JsonOutput;
@@ -32,7 +32,7 @@ public class AccountPage {
     private CurrentCaller caller;
 
     @Inject
-    private Asked asked;
+    private PageParameters parameters;
 
     @Inject
     private Messages messages;
@@ -47,8 +47,8 @@ public class AccountPage {
     private String password;
 
     @PostConstruct
-    void look() {
-        var name = asked.text("account");
+    void load() {
+        var name = parameters.text("account");
         if (name != null) {
             shown = accounts.one(caller.get(), name);
             recipient = shown.recipient();
@@ -57,7 +57,7 @@ public class AccountPage {
         }
     }
 
-    @Reported
+    @ReportProblems
     @Destructive
     public void save() throws IOException {
         var said = JsonOutput.object().add("role", JsonOutput.of(role)).add("enabled", enabled);
@@ -66,7 +66,7 @@ public class AccountPage {
         leave();
     }
 
-    @Reported
+    @ReportProblems
     @Destructive
     public void setNewPassword() {
         change(JsonOutput.object()
@@ -79,7 +79,7 @@ public class AccountPage {
         accounts.change(caller.get(), shown.name(), new JsonInput(said));
     }
 
-    @Reported
+    @ReportProblems
     @Destructive
     public void remove() throws IOException {
         accounts.remove(caller.get(), shown.name());

@@ -11,7 +11,7 @@ import org.belfry.access.ManagedAccounts;
 import org.belfry.console.Destructive;
 import org.belfry.console.LazyRows;
 import org.belfry.console.Messages;
-import org.belfry.console.Reported;
+import org.belfry.console.ReportProblems;
 import org.belfry.console.Texts;
 import org.belfry.platform.JsonInput;
 import org.belfry.platform.JsonOutput;
@@ -43,7 +43,7 @@ public class AccountsPage {
     private String password;
 
     @PostConstruct
-    void look() {
+    void load() {
         var organization = caller.get().organizationId();
         rows = new LazyRows<>(
                 page -> accounts.page(organization, page),
@@ -51,7 +51,7 @@ public class AccountsPage {
                 AccountView::name);
     }
 
-    @Reported
+    @ReportProblems
     @Destructive
     public void create() {
         var said = JsonOutput.object()

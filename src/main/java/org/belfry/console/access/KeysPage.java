@@ -10,11 +10,11 @@ import java.util.concurrent.TimeUnit;
 import org.belfry.access.ApiKey;
 import org.belfry.access.ApiKeys;
 import org.belfry.access.CurrentCaller;
-import org.belfry.console.Asked;
 import org.belfry.console.Destructive;
 import org.belfry.console.LazyRows;
 import org.belfry.console.Messages;
-import org.belfry.console.Reported;
+import org.belfry.console.PageParameters;
+import org.belfry.console.ReportProblems;
 import org.belfry.console.Texts;
 import org.belfry.platform.JsonInput;
 import org.belfry.platform.JsonOutput;
@@ -39,7 +39,7 @@ public class KeysPage {
     private CurrentCaller caller;
 
     @Inject
-    private Asked asked;
+    private PageParameters parameters;
 
     @Inject
     private Messages messages;
@@ -59,13 +59,13 @@ public class KeysPage {
     private String secretOf;
 
     @PostConstruct
-    void look() {
+    void load() {
         var organization = caller.get().organizationId();
         rows = new LazyRows<>(
                 page -> keys.page(organization, page), most -> keys.count(organization, most), ApiKey::id);
     }
 
-    @Reported
+    @ReportProblems
     @Destructive
     public void create() {
         var said = JsonOutput.object()
@@ -84,10 +84,10 @@ public class KeysPage {
     }
 
     /** Ends the one that was picked. */
-    @Reported
+    @ReportProblems
     @Destructive
     public void revoke() {
-        if (!keys.revoke(caller.get().organizationId(), asked.requiredId("picked"))) {
+        if (!keys.revoke(caller.get().organizationId(), parameters.requiredId("picked"))) {
             throw Problem.notFound("Key");
         }
         messages.done(texts.of(ROOM, "keys.revoked"));

@@ -6,7 +6,7 @@ import jakarta.inject.Named;
 import org.belfry.access.CurrentCaller;
 import org.belfry.access.PasswordSignIn;
 import org.belfry.console.Messages;
-import org.belfry.console.Reported;
+import org.belfry.console.ReportProblems;
 import org.belfry.console.Texts;
 import org.belfry.platform.JsonInput;
 import org.belfry.platform.JsonOutput;
@@ -34,7 +34,7 @@ public class OwnPassword {
     private String password;
     private String again;
 
-    @Reported
+    @ReportProblems
     public void change() {
         if (password != null && !password.equals(again)) {
             throw Problem.invalid("again", Sentence.asIs(texts.of(KeysPage.ROOM, "own.again.wrong")));

@@ -18,9 +18,9 @@ import org.belfry.audit.Action;
 import org.belfry.audit.report.AuditFilter;
 import org.belfry.audit.report.AuditLine;
 import org.belfry.audit.report.AuditReports;
-import org.belfry.console.Asked;
 import org.belfry.console.FilterProblems;
 import org.belfry.console.LazyRows;
+import org.belfry.console.PageParameters;
 import org.belfry.console.SignedIn;
 import org.belfry.console.Texts;
 
@@ -38,7 +38,7 @@ public class AuditPage {
     private SignedIn me;
 
     @Inject
-    private Asked asked;
+    private PageParameters parameters;
 
     @Inject
     private FilterProblems problems;
@@ -54,12 +54,12 @@ public class AuditPage {
     @PostConstruct
     void read() {
         filter = problems.read(() -> AuditFilter.read(
-                asked.text("actor"),
-                asked.text("credential"),
-                asked.text("action"),
-                asked.text("subject"),
-                asked.text("from"),
-                asked.text("to")));
+                parameters.text("actor"),
+                parameters.text("credential"),
+                parameters.text("action"),
+                parameters.text("subject"),
+                parameters.text("from"),
+                parameters.text("to")));
         var organization = me.caller().organizationId();
         rows = new LazyRows<>(
                 page -> filter == null ? List.of() : reports.page(organization, filter, page),
@@ -121,9 +121,9 @@ public class AuditPage {
                 + Stream.concat(
                                 Stream.of("format=" + format),
                                 Stream.of("actor", "credential", "action", "subject", "from", "to")
-                                        .filter(name -> asked.text(name) != null)
+                                        .filter(name -> parameters.text(name) != null)
                                         .map(name -> name + "="
-                                                + URLEncoder.encode(asked.text(name), StandardCharsets.UTF_8)))
+                                                + URLEncoder.encode(parameters.text(name), StandardCharsets.UTF_8)))
                         .collect(Collectors.joining("&"));
     }
 }

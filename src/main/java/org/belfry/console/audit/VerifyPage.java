@@ -6,7 +6,7 @@ import jakarta.inject.Named;
 import org.belfry.audit.ChainCheck;
 import org.belfry.audit.report.Verification;
 import org.belfry.audit.report.Verifier;
-import org.belfry.console.Reported;
+import org.belfry.console.ReportProblems;
 import org.belfry.console.SignedIn;
 import org.belfry.console.Texts;
 
@@ -31,7 +31,7 @@ public class VerifyPage {
     private Verification found;
 
     /** The same as {@code GET /api/audit/verify}. */
-    @Reported
+    @ReportProblems
     public void verify() {
         found = verifier.verify(me.caller().organizationId(), Verifier.anchor(seq, hash));
     }

@@ -8,12 +8,12 @@ import java.util.Arrays;
 import java.util.List;
 import org.belfry.catalog.Catalog;
 import org.belfry.catalog.Channel;
-import org.belfry.console.Asked;
 import org.belfry.console.Destructive;
 import org.belfry.console.FilterProblems;
 import org.belfry.console.LazyRows;
 import org.belfry.console.Messages;
-import org.belfry.console.Reported;
+import org.belfry.console.PageParameters;
+import org.belfry.console.ReportProblems;
 import org.belfry.console.SignedIn;
 import org.belfry.console.Texts;
 import org.belfry.delivery.DeliveryFilter;
@@ -41,7 +41,7 @@ public class DeliveriesPage {
     private SignedIn me;
 
     @Inject
-    private Asked asked;
+    private PageParameters parameters;
 
     @Inject
     private FilterProblems problems;
@@ -61,12 +61,12 @@ public class DeliveriesPage {
     @PostConstruct
     void read() {
         filter = problems.read(() -> DeliveryFilter.read(
-                asked.text("state"),
-                asked.text("channel"),
-                asked.text("recipient"),
-                asked.text("type"),
-                asked.text("from"),
-                asked.text("until")));
+                parameters.text("state"),
+                parameters.text("channel"),
+                parameters.text("recipient"),
+                parameters.text("type"),
+                parameters.text("from"),
+                parameters.text("until")));
         rows = new LazyRows<>(
                 page -> filter == null ? List.of() : reports.page(organization(), filter, page),
                 most -> filter == null ? 0 : reports.count(organization(), filter, most),
@@ -139,7 +139,7 @@ public class DeliveriesPage {
     }
 
     /** At most as many at once as are counted: a request does not take minutes. */
-    @Reported
+    @ReportProblems
     @Destructive
     public void retryAll() {
         var retried = filter == null ? 0 : retryService.dead(organization(), filter, LazyRows.MOST);

@@ -6,9 +6,9 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import org.belfry.console.Asked;
 import org.belfry.console.Messages;
-import org.belfry.console.Reported;
+import org.belfry.console.PageParameters;
+import org.belfry.console.ReportProblems;
 import org.belfry.console.SignedIn;
 import org.belfry.console.Texts;
 import org.belfry.delivery.DeliveryReports;
@@ -33,7 +33,7 @@ public class DeliveryPage {
     private SignedIn me;
 
     @Inject
-    private Asked asked;
+    private PageParameters parameters;
 
     @Inject
     private Messages messages;
@@ -45,7 +45,7 @@ public class DeliveryPage {
 
     @PostConstruct
     void read() {
-        report = reports.find(me.caller().organizationId(), asked.requiredId("id"))
+        report = reports.find(me.caller().organizationId(), parameters.requiredId("id"))
                 .orElseThrow(() -> Problem.notFound("Delivery"));
     }
 
@@ -81,7 +81,7 @@ public class DeliveryPage {
     }
 
     /** The same as {@code POST /api/deliveries/{id}/retry}. */
-    @Reported
+    @ReportProblems
     public void retry() {
         retryService.one(me.caller().organizationId(), report.delivery().id());
         read();

@@ -39,7 +39,7 @@ public class Activity {
         }
     }
 
-    private record Counted(long at, long wholeAt, Map<Long, Hour> hours) {}
+    private record HourCounts(long at, long wholeAt, Map<Long, Hour> hours) {}
 
     @Inject
     private HourlyEventCounts eventCounts;
@@ -50,7 +50,7 @@ public class Activity {
     @Inject
     private UnixTime time;
 
-    private final Cache<Long, Counted> counted = Caffeine.newBuilder()
+    private final Cache<Long, HourCounts> counts = Caffeine.newBuilder()
             .maximumSize(1000)
             .expireAfterAccess(Duration.ofMinutes(5))
             .build();
@@ -58,10 +58,10 @@ public class Activity {
     /** The hours of the last day, the oldest first; each is there, if nothing happened in it too. */
     public List<Hour> of(long organizationId) {
         var now = time.now();
-        var known = counted.getIfPresent(organizationId);
+        var known = counts.getIfPresent(organizationId);
         if (known == null || now - known.at() >= FRESH || now < known.at()) {
             known = count(organizationId, known, now);
-            counted.put(organizationId, known);
+            counts.put(organizationId, known);
         }
         var hours = known.hours();
         return hours(now).mapToObj(hours::get).toList();
@@ -72,7 +72,7 @@ public class Activity {
         return LongStream.rangeClosed(present - HOURS + 1, present);
     }
 
-    private Counted count(long organizationId, Counted known, long now) {
+    private HourCounts count(long organizationId, HourCounts known, long now) {
         var whole = known == null || now - known.wholeAt() >= WHOLE || now < known.wholeAt();
         var present = now / HourlyEventCounts.HOUR;
         var first = whole ? present - HOURS + 1 : Math.min(present, known.at() / HourlyEventCounts.HOUR) - 1;
@@ -91,6 +91,6 @@ public class Activity {
                                         events.getOrDefault(hour, 0L),
                                         notifications.getOrDefault(hour, 0L),
                                         sent.getOrDefault(hour, Map.of()))));
-        return new Counted(now, whole || known == null ? now : known.wholeAt(), Map.copyOf(hours));
+        return new HourCounts(now, whole || known == null ? now : known.wholeAt(), Map.copyOf(hours));
     }
 }

@@ -96,7 +96,7 @@ public class Overview {
     private List<Planned> planned;
 
     @PostConstruct
-    void look() {
+    void load() {
         organization = me.caller().organizationId();
         hours = activity.of(organization);
         waiting = deliveryCounts.waiting(organization);

@@ -11,8 +11,8 @@ import org.belfry.audience.Recipient;
 import org.belfry.audience.Recipient.Kind;
 import org.belfry.audience.RecipientFilter;
 import org.belfry.audience.Recipients;
-import org.belfry.console.Asked;
 import org.belfry.console.LazyRows;
+import org.belfry.console.PageParameters;
 import org.belfry.inbox.Inbox;
 import org.belfry.inbox.Inboxes;
 import org.belfry.platform.PageRequest;
@@ -45,14 +45,15 @@ public class PeoplePage {
     private CurrentCaller caller;
 
     @Inject
-    private Asked asked;
+    private PageParameters parameters;
 
     private RecipientFilter filter;
     private LazyRows<Row> rows;
 
     @PostConstruct
-    void look() {
-        filter = new RecipientFilter(asked.text("start"), kind(asked.text("kind")), enabled(asked.text("told")));
+    void load() {
+        filter = new RecipientFilter(
+                parameters.text("start"), kind(parameters.text("kind")), enabled(parameters.text("told")));
         rows = new LazyRows<>(
                 this::page,
                 most -> recipients.count(caller.get().organizationId(), filter, most),

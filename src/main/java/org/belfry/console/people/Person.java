@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import org.belfry.access.CurrentCaller;
 import org.belfry.audience.Recipient;
 import org.belfry.audience.Recipients;
-import org.belfry.console.Asked;
+import org.belfry.console.PageParameters;
 import org.belfry.platform.Problem;
 
 /** Whom a page is about. */
@@ -28,13 +28,13 @@ class Person {
     private CurrentCaller caller;
 
     @Inject
-    private Asked asked;
+    private PageParameters parameters;
 
     private Recipient recipient;
 
     /** Null where the page is for somebody new. */
     String name() {
-        return asked.text("name");
+        return parameters.text("name");
     }
 
     /** As they are known now. @throws Problem 404 */

@@ -16,7 +16,7 @@ import org.belfry.audience.RecipientRegistry;
 import org.belfry.audience.Recipients;
 import org.belfry.console.Destructive;
 import org.belfry.console.Messages;
-import org.belfry.console.Reported;
+import org.belfry.console.ReportProblems;
 import org.belfry.console.Texts;
 import org.belfry.erasure.Erasure;
 import org.belfry.inbox.Inbox;
@@ -70,7 +70,7 @@ public class PersonPage {
     private String typed;
 
     @PostConstruct
-    void look() {
+    void load() {
         if (person.name() != null) {
             var profile = person.recipient().profile();
             kind = profile.kind().code();
@@ -83,7 +83,7 @@ public class PersonPage {
     }
 
     /** Like {@code PUT /api/recipients/{name}}, but nobody who is there already is made anew. */
-    @Reported
+    @ReportProblems
     public void save() throws IOException {
         var name = isAdding() ? newName() : person.name();
         var said = JsonOutput.object()
@@ -111,7 +111,7 @@ public class PersonPage {
         return name;
     }
 
-    @Reported
+    @ReportProblems
     @Destructive
     public void erase() throws IOException {
         var name = person.recipient().name();

@@ -18,7 +18,7 @@ import org.belfry.audience.Preferences.PreferencesView;
 import org.belfry.audience.Preferences.TypePreference;
 import org.belfry.catalog.Channel;
 import org.belfry.console.Messages;
-import org.belfry.console.Reported;
+import org.belfry.console.ReportProblems;
 import org.belfry.console.Texts;
 import org.belfry.platform.CurrentRequest;
 import org.belfry.platform.JsonInput;
@@ -70,7 +70,7 @@ public class PersonPreferences {
     private String digestAt;
 
     @PostConstruct
-    void look() {
+    void load() {
         overview = preferences.of(person.organization(), person.recipient().name());
         var quiet = overview.quietHours();
         quietFrom = quiet == null ? null : time(quiet.from());
@@ -90,7 +90,7 @@ public class PersonPreferences {
     }
 
     /** When e-mail waits. */
-    @Reported
+    @ReportProblems
     public void saveTiming() throws IOException {
         var said = JsonOutput.object();
         if (quietFrom == null && quietUntil == null) {
@@ -110,7 +110,7 @@ public class PersonPreferences {
     }
 
     /** What is chosen otherwise than before. */
-    @Reported
+    @ReportProblems
     public void saveChoices() throws IOException {
         var wanted = new TreeMap<String, JsonObjectBuilder>();
         for (var type : overview.types()) {

@@ -8,9 +8,9 @@ import java.util.TreeSet;
 import org.belfry.audience.NameParameters;
 import org.belfry.audience.Subscriptions;
 import org.belfry.audience.Subscriptions.FollowedTopic;
-import org.belfry.console.Asked;
 import org.belfry.console.Messages;
-import org.belfry.console.Reported;
+import org.belfry.console.PageParameters;
+import org.belfry.console.ReportProblems;
 import org.belfry.console.Texts;
 import org.belfry.platform.Problem;
 import org.belfry.platform.Sentence;
@@ -29,7 +29,7 @@ public class PersonTopics {
     private Subscriptions subscriptions;
 
     @Inject
-    private Asked asked;
+    private PageParameters parameters;
 
     @Inject
     private Messages messages;
@@ -41,7 +41,7 @@ public class PersonTopics {
     private boolean cutOff;
     private String topic;
 
-    @Reported
+    @ReportProblems
     public void follow() {
         var name = person.recipient().name();
         if (topic == null) {
@@ -55,9 +55,9 @@ public class PersonTopics {
     }
 
     /** Ends the one that was picked. */
-    @Reported
+    @ReportProblems
     public void stop() {
-        var picked = asked.text("picked");
+        var picked = parameters.text("picked");
         if (picked != null) {
             subscriptions.unsubscribe(
                     person.organization(), picked, person.recipient().name());

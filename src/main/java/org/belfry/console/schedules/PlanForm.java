@@ -15,9 +15,9 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Objects;
 import org.belfry.access.CurrentCaller;
-import org.belfry.console.Asked;
 import org.belfry.console.Messages;
-import org.belfry.console.Reported;
+import org.belfry.console.PageParameters;
+import org.belfry.console.ReportProblems;
 import org.belfry.console.Texts;
 import org.belfry.platform.JsonInput;
 import org.belfry.platform.JsonOutput;
@@ -45,7 +45,7 @@ public class PlanForm {
     private CurrentCaller caller;
 
     @Inject
-    private Asked asked;
+    private PageParameters parameters;
 
     @Inject
     private Messages messages;
@@ -95,12 +95,12 @@ public class PlanForm {
 
     /** Whether the page's address names a schedule that is to be changed; else it is a new one. */
     public boolean isChange() {
-        return asked.text("id") != null;
+        return parameters.text("id") != null;
     }
 
     /** Whether the page's address asks for the form, and not for what stands there. */
     public boolean isAskedFor() {
-        return !isChange() || asked.text("change") != null;
+        return !isChange() || parameters.text("change") != null;
     }
 
     public String getTitle() {
@@ -109,7 +109,7 @@ public class PlanForm {
                 : texts.of(SchedulePage.ROOM, "new");
     }
 
-    @Reported
+    @ReportProblems
     public void save() throws IOException {
         var input = new JsonInput(said());
         var saved = isChange()

@@ -5,10 +5,10 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import org.belfry.access.CurrentCaller;
-import org.belfry.console.Asked;
 import org.belfry.console.Destructive;
 import org.belfry.console.Messages;
-import org.belfry.console.Reported;
+import org.belfry.console.PageParameters;
+import org.belfry.console.ReportProblems;
 import org.belfry.console.Texts;
 import org.belfry.platform.InputPattern;
 import org.belfry.platform.Problem;
@@ -36,7 +36,7 @@ public class SchedulePage {
     private CurrentCaller caller;
 
     @Inject
-    private Asked asked;
+    private PageParameters parameters;
 
     @Inject
     private Messages messages;
@@ -47,23 +47,23 @@ public class SchedulePage {
     private ScheduleWithRuns found;
 
     @PostConstruct
-    void look() {
-        var id = asked.requiredId("id");
+    void load() {
+        var id = parameters.requiredId("id");
         found = schedules.find(caller.get(), id).orElseThrow(() -> Problem.notFound("Schedule"));
     }
 
-    @Reported
+    @ReportProblems
     public void run() {
         scheduleService.run(caller.get(), getSchedule().id());
-        look();
+        load();
         messages.done(texts.of(ROOM, "run.done"));
     }
 
-    @Reported
+    @ReportProblems
     @Destructive
     public void cancel() {
         schedules.cancel(caller.get(), getSchedule().id());
-        look();
+        load();
         messages.done(texts.of(ROOM, "cancel.done"));
     }
 

@@ -6,8 +6,8 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.List;
 import org.belfry.access.CurrentCaller;
-import org.belfry.console.Asked;
 import org.belfry.console.LazyRows;
+import org.belfry.console.PageParameters;
 import org.belfry.platform.PageRequest;
 import org.belfry.schedule.ScheduleFilter;
 import org.belfry.schedule.ScheduleState;
@@ -31,7 +31,7 @@ public class SchedulesPage {
     private CurrentCaller caller;
 
     @Inject
-    private Asked asked;
+    private PageParameters parameters;
 
     private boolean past;
     private List<ScheduleState> states;
@@ -39,12 +39,18 @@ public class SchedulesPage {
     private LazyRows<ScheduleWithRuns> rows;
 
     @PostConstruct
-    void look() {
-        var state = ScheduleState.named(asked.text("state")).orElse(null);
-        past = state == null ? "past".equals(asked.text("view")) : PAST.contains(state);
+    void load() {
+        var state = ScheduleState.named(parameters.text("state")).orElse(null);
+        past = state == null ? "past".equals(parameters.text("view")) : PAST.contains(state);
         states = state == null ? all() : List.of(state);
         filter = new ScheduleFilter(
-                null, asked.text("resource_type"), asked.text("resource_id"), null, asked.text("owner"), null, null);
+                null,
+                parameters.text("resource_type"),
+                parameters.text("resource_id"),
+                null,
+                parameters.text("owner"),
+                null,
+                null);
         rows = new LazyRows<>(
                 this::page, most -> schedules.count(caller.get(), filter, states, most), found -> found.schedule()
                         .id());

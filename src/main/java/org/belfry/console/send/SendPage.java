@@ -23,14 +23,14 @@ import org.belfry.audience.Topics;
 import org.belfry.catalog.Catalog;
 import org.belfry.catalog.EffectiveType;
 import org.belfry.catalog.Priority;
-import org.belfry.console.Asked;
 import org.belfry.console.Choices;
 import org.belfry.console.Codes;
 import org.belfry.console.Destructive;
-import org.belfry.console.Drawing;
 import org.belfry.console.Language;
 import org.belfry.console.Messages;
-import org.belfry.console.Reported;
+import org.belfry.console.PageParameters;
+import org.belfry.console.PreviewRenderer;
+import org.belfry.console.ReportProblems;
 import org.belfry.console.SignedIn;
 import org.belfry.console.Texts;
 import org.belfry.delivery.LeasedMessage;
@@ -57,7 +57,7 @@ public class SendPage {
     private SignedIn me;
 
     @Inject
-    private Asked asked;
+    private PageParameters parameters;
 
     @Inject
     private Catalog catalog;
@@ -75,7 +75,7 @@ public class SendPage {
     private Topics topics;
 
     @Inject
-    private Drawing drawing;
+    private PreviewRenderer renderer;
 
     @Inject
     private Messages messages;
@@ -89,7 +89,7 @@ public class SendPage {
     @Inject
     private Language language;
 
-    private final Composed form = new Composed();
+    private final EventForm form = new EventForm();
     private List<EffectiveType> types;
     private List<SelectItem> typeChoices;
     private AudienceEstimate.Count count;
@@ -97,10 +97,10 @@ public class SendPage {
 
     @PostConstruct
     void begin() {
-        drawing.of(this::imagined);
+        renderer.of(this::imagined);
     }
 
-    public Composed getForm() {
+    public EventForm getForm() {
         if (form.getEventId() == null) {
             form.setEventId("console-" + UUID.randomUUID());
         }
@@ -151,7 +151,7 @@ public class SendPage {
 
     public List<SelectItem> getAudiences() {
         var choices = new Choices();
-        for (var one : Composed.Audience.values()) {
+        for (var one : EventForm.Audience.values()) {
             choices.add(texts.of(ROOM, "to." + one.name().toLowerCase(Locale.ROOT), me.getOrganization()), one.name());
         }
         return choices.list();
@@ -167,7 +167,7 @@ public class SendPage {
     }
 
     private List<String> suggested(String parameter, boolean people) {
-        var typed = asked.text(parameter);
+        var typed = parameters.text(parameter);
         if (typed == null) {
             return List.of();
         }
@@ -180,11 +180,11 @@ public class SendPage {
                 .toList();
     }
 
-    public Drawing getDrawing() {
-        return drawing;
+    public PreviewRenderer getDrawing() {
+        return renderer;
     }
 
-    private Drawing.Imagined imagined() {
+    private PreviewRenderer.DraftEvent imagined() {
         // To whoever is signed in, as it looks the same whoever it is for.
         var written = JsonOutput.object(getForm().json(me.getAccount()))
                 .add("recipients", JsonOutput.array().add(me.caller().recipient()))
@@ -194,7 +194,7 @@ public class SendPage {
         var content = intake.preview(me.caller(), EventDraft.read(new JsonInput(written)));
         var type = catalog.find(organization(), content.type()).orElseThrow();
         var reader = new LeasedMessage.Recipient(0, me.caller().recipient(), type.locale(), Recipient.UTC);
-        return new Drawing.Imagined(content, null, reader, type.type().mandatory());
+        return new PreviewRenderer.DraftEvent(content, null, reader, type.type().mandatory());
     }
 
     /** How many it is for. */
@@ -213,7 +213,7 @@ public class SendPage {
         if (unknown.isEmpty()) {
             return null;
         }
-        var key = form.toWhom() == Composed.Audience.TOPICS ? "unknown.topics" : "unknown.people";
+        var key = form.toWhom() == EventForm.Audience.TOPICS ? "unknown.topics" : "unknown.people";
         var names = String.join(", ", unknown.subList(0, Math.min(SUGGESTIONS, unknown.size())))
                 + (unknown.size() > SUGGESTIONS ? ", …" : "");
         return texts.of(ROOM, key, unknown.size(), names);
@@ -236,11 +236,11 @@ public class SendPage {
     }
 
     /** To people whom somebody named it goes at once; else the page asks first, and repeats how many they are. */
-    @Reported
+    @ReportProblems
     public void send() throws IOException {
         var event = getForm().json(me.getAccount());
         var draft = EventDraft.read(new JsonInput(event));
-        if (form.toWhom() == Composed.Audience.PEOPLE) {
+        if (form.toWhom() == EventForm.Audience.PEOPLE) {
             accept(draft);
         } else {
             intake.preview(me.caller(), draft);
@@ -250,7 +250,7 @@ public class SendPage {
     }
 
     /** What was asked about. */
-    @Reported
+    @ReportProblems
     @Destructive
     public void sendToMany() throws IOException {
         accept(EventDraft.read(new JsonInput(JsonBodies.parse(composed))));

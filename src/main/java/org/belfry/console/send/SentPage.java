@@ -8,8 +8,8 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.belfry.console.Asked;
 import org.belfry.console.Codes;
+import org.belfry.console.PageParameters;
 import org.belfry.console.SignedIn;
 import org.belfry.console.Texts;
 import org.belfry.intake.EventReports;
@@ -29,7 +29,7 @@ public class SentPage {
     private SignedIn me;
 
     @Inject
-    private Asked asked;
+    private PageParameters parameters;
 
     @Inject
     private EventReports reports;
@@ -41,10 +41,10 @@ public class SentPage {
     private Codes codes;
 
     private JsonObject report;
-    private List<Told> told;
+    private List<NotifiedRecipient> notified;
 
     /** One who was told, or was not. */
-    public record Told(String name, boolean reached, String sentence) {
+    public record NotifiedRecipient(String name, boolean reached, String sentence) {
 
         public String getName() {
             return name;
@@ -61,14 +61,14 @@ public class SentPage {
 
     /** Whether the address names an event. */
     public boolean isThere() {
-        return asked.text("sent") != null;
+        return parameters.text("sent") != null;
     }
 
     /** @throws Problem 404 for an event that there is not */
     @PostConstruct
     void find() {
         if (isThere()) {
-            report = reports.report(me.caller(), asked.requiredId("sent"), null, MOST)
+            report = reports.report(me.caller(), parameters.requiredId("sent"), null, MOST)
                     .orElseThrow(() -> Problem.notFound("Event"));
         }
     }
@@ -78,7 +78,7 @@ public class SentPage {
     }
 
     public String getEvent() {
-        return asked.text("sent");
+        return parameters.text("sent");
     }
 
     public long getAt() {
@@ -126,13 +126,13 @@ public class SentPage {
     }
 
     /** The first of those who were told. */
-    public List<Told> getTold() {
-        if (told == null) {
-            told = report.getJsonArray("recipients").stream()
-                    .map(one -> told(one.asJsonObject()))
+    public List<NotifiedRecipient> getTold() {
+        if (notified == null) {
+            notified = report.getJsonArray("recipients").stream()
+                    .map(one -> notified(one.asJsonObject()))
                     .toList();
         }
-        return told;
+        return notified;
     }
 
     /** Whether there are more than are listed. */
@@ -140,7 +140,7 @@ public class SentPage {
         return !report.isNull("next");
     }
 
-    private Told told(JsonObject recipient) {
+    private NotifiedRecipient notified(JsonObject recipient) {
         var outcome = recipient.getString("outcome");
         var channels = recipient.getJsonArray("channels").stream()
                 .map(channel -> channel.asJsonObject())
@@ -148,7 +148,7 @@ public class SentPage {
                 .map(channel -> channel.get("channel"))
                 .map(code -> codes.channel(((JsonString) code).getString()))
                 .collect(Collectors.joining(", "));
-        return new Told(
+        return new NotifiedRecipient(
                 recipient.getString("recipient"),
                 outcome.equals("notified") || outcome.equals("collapsed"),
                 texts.of(ROOM, "outcome." + outcome, channels));

@@ -20,11 +20,11 @@ import org.belfry.audience.Recipient;
 import org.belfry.audience.RecipientRegistry;
 import org.belfry.audience.Recipients;
 import org.belfry.catalog.Channel;
-import org.belfry.console.Asked;
 import org.belfry.console.Destructive;
 import org.belfry.console.Language;
 import org.belfry.console.Messages;
-import org.belfry.console.Reported;
+import org.belfry.console.PageParameters;
+import org.belfry.console.ReportProblems;
 import org.belfry.console.SignedIn;
 import org.belfry.console.Texts;
 import org.belfry.delivery.ChannelSenders;
@@ -84,7 +84,7 @@ public class SetupPage {
     private PublicUrl publicUrl;
 
     @Inject
-    private Asked asked;
+    private PageParameters parameters;
 
     @Inject
     private Messages messages;
@@ -107,14 +107,14 @@ public class SetupPage {
     private Test test;
 
     @PostConstruct
-    void look() {
+    void load() {
         organization = organizations.find(me.caller().organization()).orElseThrow();
         self = recipients.find(organization.id(), me.caller().recipient()).orElse(null);
         name = organization.name();
         sender = organization.sender();
         email = self == null ? null : self.profile().email();
         keyName = texts.of(ROOM, "key.name.first");
-        test = lookAtTest();
+        test = loadTest();
     }
 
     // --- the password ------------------------------------------------------------------------------------------------
@@ -124,7 +124,7 @@ public class SetupPage {
         return accounts.hasGeneratedPassword(me.caller());
     }
 
-    @Reported
+    @ReportProblems
     public void changePassword() {
         passwords.change(
                 me.caller(),
@@ -137,7 +137,7 @@ public class SetupPage {
 
     // --- the organization --------------------------------------------------------------------------------------------
 
-    @Reported
+    @ReportProblems
     @Destructive
     public void describe() {
         var input = input(JsonOutput.object()
@@ -179,7 +179,7 @@ public class SetupPage {
     }
 
     /** Makes the address one's own, and sends an ordinary message of the system there, by the way that all e-mail goes. */
-    @Reported
+    @ReportProblems
     public void sendTest() throws IOException {
         var caller = me.caller();
         var profile = self == null ? null : self.profile();
@@ -214,8 +214,8 @@ public class SetupPage {
         return test;
     }
 
-    private Test lookAtTest() {
-        var eventId = asked.id("event");
+    private Test loadTest() {
+        var eventId = parameters.id("event");
         if (eventId == null || self == null) {
             return null;
         }
@@ -268,7 +268,7 @@ public class SetupPage {
         }
 
         /** One of {@code good}, {@code warning} and {@code bad}. */
-        public String getLook() {
+        public String getStyle() {
             return isSent() ? "good" : isUnderWay() ? "warning" : "bad";
         }
     }
@@ -280,7 +280,7 @@ public class SetupPage {
         return keys.isThereOne(organization.id(), Role.OPERATOR);
     }
 
-    @Reported
+    @ReportProblems
     @Destructive
     public void createKey() {
         createdKey = keys.create(
@@ -328,7 +328,7 @@ public class SetupPage {
     }
 
     /** From now on one comes to the first page. */
-    @Reported
+    @ReportProblems
     public String finish() {
         organizations.setUp(organization.code());
         messages.doneAndGone(texts.of(ROOM, "finished"));

@@ -25,14 +25,14 @@ import org.belfry.catalog.EffectiveType;
 import org.belfry.catalog.EventType;
 import org.belfry.catalog.PreviewInput;
 import org.belfry.catalog.Priority;
-import org.belfry.console.Asked;
 import org.belfry.console.Choices;
 import org.belfry.console.Codes;
 import org.belfry.console.Destructive;
-import org.belfry.console.Drawing;
 import org.belfry.console.Language;
 import org.belfry.console.Messages;
-import org.belfry.console.Reported;
+import org.belfry.console.PageParameters;
+import org.belfry.console.PreviewRenderer;
+import org.belfry.console.ReportProblems;
 import org.belfry.console.SignedIn;
 import org.belfry.console.Texts;
 import org.belfry.delivery.LeasedMessage;
@@ -56,7 +56,7 @@ public class TypePage {
     private SignedIn me;
 
     @Inject
-    private Asked asked;
+    private PageParameters parameters;
 
     @Inject
     private Catalog catalog;
@@ -68,7 +68,7 @@ public class TypePage {
     private Recipients recipients;
 
     @Inject
-    private Drawing drawing;
+    private PreviewRenderer renderer;
 
     @Inject
     private Intake intake;
@@ -99,8 +99,8 @@ public class TypePage {
     /** @throws Problem 404 where the address names a type that there is not */
     @PostConstruct
     void find() {
-        drawing.of(this::imagined);
-        var code = asked.text("code");
+        renderer.of(this::imagined);
+        var code = parameters.text("code");
         sample.setActor(me.getAccount());
         sample.setLink("https://example.org/");
         if (code != null) {
@@ -213,11 +213,11 @@ public class TypePage {
         return texts.of(ROOM, "setting." + setting.code());
     }
 
-    public Drawing getDrawing() {
-        return drawing;
+    public PreviewRenderer getDrawing() {
+        return renderer;
     }
 
-    private Drawing.Imagined imagined() {
+    private PreviewRenderer.DraftEvent imagined() {
         var effective = isDraft() ? catalog.draft(organization(), form.getCode() == null ? "…" : form.getCode()) : type;
         var words = preview(data(effective)).of(effective);
         var priority = isShipped() ? type.type().priority().code() : form.getPriority();
@@ -235,7 +235,7 @@ public class TypePage {
                 null,
                 null);
         var mandatory = isShipped() ? type.type().mandatory() : form.isMandatory();
-        return new Drawing.Imagined(content, sample.source(), reader(effective), mandatory);
+        return new PreviewRenderer.DraftEvent(content, sample.source(), reader(effective), mandatory);
     }
 
     /** The one who is signed in, who reads the language that was chosen for the preview. */
@@ -260,7 +260,7 @@ public class TypePage {
     }
 
     /** Makes a new type, or changes the one that the address names. */
-    @Reported
+    @ReportProblems
     public void save() throws IOException {
         if (isDraft()) {
             var code = customTypes.create(organization(), new JsonInput(form.json()));
@@ -272,7 +272,7 @@ public class TypePage {
         }
     }
 
-    @Reported
+    @ReportProblems
     @Destructive
     public void remove() throws IOException {
         customTypes.remove(organization(), type.type().code());
@@ -281,7 +281,7 @@ public class TypePage {
     }
 
     /** An event as any other, to whoever is signed in. Of an own type it says what the preview shows, saved or not. */
-    @Reported
+    @ReportProblems
     public void test() {
         var draft = sample.json(data(type))
                 .add("type", type.type().code())

@@ -20,12 +20,12 @@ import org.belfry.catalog.ChannelSetting;
 import org.belfry.catalog.CustomTypes;
 import org.belfry.catalog.EffectiveType;
 import org.belfry.catalog.EventType;
-import org.belfry.console.Asked;
 import org.belfry.console.Choices;
 import org.belfry.console.Codes;
 import org.belfry.console.Language;
 import org.belfry.console.Messages;
-import org.belfry.console.Reported;
+import org.belfry.console.PageParameters;
+import org.belfry.console.ReportProblems;
 import org.belfry.console.SignedIn;
 import org.belfry.console.Texts;
 import org.belfry.platform.Problem;
@@ -59,7 +59,7 @@ public class TypesPage {
     private CustomTypes customTypes;
 
     @Inject
-    private Asked asked;
+    private PageParameters parameters;
 
     @Inject
     private Language language;
@@ -144,19 +144,19 @@ public class TypesPage {
     }
 
     /** One cell of the table, as the page's script names it. */
-    @Reported
+    @ReportProblems
     public void change() {
-        var code = asked.text("type");
-        var where = channel(asked.text("channel"));
-        var what = ChannelSetting.valueOf(asked.text("setting").toUpperCase(Locale.ROOT));
+        var code = parameters.text("type");
+        var where = channel(parameters.text("channel"));
+        var what = ChannelSetting.valueOf(parameters.text("setting").toUpperCase(Locale.ROOT));
         customTypes.setChannel(organization(), new TreeSet<>(List.of(code)), where, what);
         answer(code);
     }
 
     /** One row of the table back to what the type has by itself. */
-    @Reported
+    @ReportProblems
     public void reset() {
-        var code = asked.text("type");
+        var code = parameters.text("type");
         customTypes.resetChannels(organization(), code);
         answer(code);
     }
@@ -173,7 +173,7 @@ public class TypesPage {
     }
 
     /** Many at once. */
-    @Reported
+    @ReportProblems
     public void changeSeveral() {
         var chosen = chosen();
         if (chosen.isEmpty()) {
@@ -194,7 +194,7 @@ public class TypesPage {
 
     private SortedSet<String> chosen() {
         if (scope.equals(TICKED)) {
-            return new TreeSet<>(asked.texts(TICKED));
+            return new TreeSet<>(parameters.texts(TICKED));
         }
         var types = scope.equals(LISTED)
                 ? listed()
@@ -208,9 +208,9 @@ public class TypesPage {
     }
 
     private Stream<EffectiveType> listed() {
-        var category = asked.text("category");
-        var which = asked.text("which");
-        var wanted = asked.text("q") == null ? null : asked.text("q").toLowerCase(Locale.ROOT);
+        var category = parameters.text("category");
+        var which = parameters.text("which");
+        var wanted = parameters.text("q") == null ? null : parameters.text("q").toLowerCase(Locale.ROOT);
         return all().stream()
                 .filter(type -> category == null || type.type().category().equals(category))
                 .filter(type -> !"changed".equals(which) || type.defaults().overridden())

@@ -43,7 +43,7 @@ public record ChannelMark(String channel, String state) {
     }
 
     /** The style of its mark. */
-    public String look() {
+    public String style() {
         return switch (state) {
             case "told", "sent" -> "state state-good";
             case "dead" -> "state state-bad";

@@ -11,10 +11,10 @@ import java.util.List;
 import org.belfry.audience.Recipient;
 import org.belfry.audience.Recipients;
 import org.belfry.catalog.Catalog;
-import org.belfry.console.Asked;
 import org.belfry.console.FilterProblems;
 import org.belfry.console.Language;
 import org.belfry.console.LazyRows;
+import org.belfry.console.PageParameters;
 import org.belfry.console.SignedIn;
 import org.belfry.console.Texts;
 import org.belfry.intake.EventReports;
@@ -49,7 +49,7 @@ public class WhyPage {
     private SignedIn me;
 
     @Inject
-    private Asked asked;
+    private PageParameters parameters;
 
     @Inject
     private FilterProblems problems;
@@ -63,36 +63,37 @@ public class WhyPage {
     /** Null where no event was asked for, or there is none. */
     private JsonObject report;
 
-    private List<ToldOf> told = List.of();
+    private List<RecipientReport> recipientReports = List.of();
 
     /** Null where it is not about somebody's events. */
     private LazyRows<RecipientEvents.EventLine> lines;
 
     @PostConstruct
     void read() {
-        if (asked.text("event") != null) {
+        if (parameters.text("event") != null) {
             report = problems.read(this::report);
             if (report != null) {
-                told = report.getJsonArray("recipients").getValuesAs(JsonObject.class).stream()
-                        .map(ToldOf::of)
+                recipientReports = report.getJsonArray("recipients").getValuesAs(JsonObject.class).stream()
+                        .map(RecipientReport::of)
                         .toList();
             }
-        } else if (asked.text("recipient") != null) {
+        } else if (parameters.text("recipient") != null) {
             lines = problems.read(this::lines);
         }
     }
 
     private JsonObject report() {
-        var id = QueryParameters.integer("event", asked.text("event"), 0, 1);
-        var query = EventReports.ReportQuery.read(asked.text("recipient"), null, asked.text("cursor"));
+        var id = QueryParameters.integer("event", parameters.text("event"), 0, 1);
+        var query = EventReports.ReportQuery.read(parameters.text("recipient"), null, parameters.text("cursor"));
         return reports.report(me.caller(), id, query, language.getLocale())
                 .orElseThrow(() ->
                         Problem.invalid("event", Sentence.asIs(texts.of(ROOM, "event.unknown", String.valueOf(id)))));
     }
 
     private LazyRows<RecipientEvents.EventLine> lines() {
-        var name = QueryParameters.text("recipient", asked.text("recipient"));
-        var filter = RecipientEvents.Filter.read(asked.text("type"), asked.text("from"), asked.text("until"));
+        var name = QueryParameters.text("recipient", parameters.text("recipient"));
+        var filter =
+                RecipientEvents.Filter.read(parameters.text("type"), parameters.text("from"), parameters.text("until"));
         var id = recipients
                 .find(me.caller().organizationId(), name)
                 .map(Recipient::id)
@@ -111,11 +112,11 @@ public class WhyPage {
 
     /** Whether it is about an event and somebody, and not about all whom the event was for. */
     public boolean isOne() {
-        return report != null && asked.text("recipient") != null;
+        return report != null && parameters.text("recipient") != null;
     }
 
-    public List<ToldOf> getTold() {
-        return told;
+    public List<RecipientReport> getTold() {
+        return recipientReports;
     }
 
     /** Where the list of those goes on whom the event was for; null at its end. */
@@ -129,16 +130,16 @@ public class WhyPage {
     }
 
     public String getLinesTitle() {
-        return texts.of(ROOM, "lines", asked.text("recipient"));
+        return texts.of(ROOM, "lines", parameters.text("recipient"));
     }
 
     /** Whether nothing was asked for yet. */
     public boolean isIdle() {
-        return asked.text("event") == null && asked.text("recipient") == null;
+        return parameters.text("event") == null && parameters.text("recipient") == null;
     }
 
     public String getEncodedRecipient() {
-        return encoded(asked.text("recipient"));
+        return encoded(parameters.text("recipient"));
     }
 
     /** As an address has it. */
@@ -147,14 +148,14 @@ public class WhyPage {
     }
 
     /** What would change it; null where there is nothing to be done. */
-    public String hint(ToldOf.OnChannel on) {
+    public String hint(RecipientReport.OnChannel on) {
         return Hint.of(on.reason())
                 .map(hint -> texts.of(ROOM, "hint." + on.reason()))
                 .orElse(null);
     }
 
     /** Where that is done: a part of the console. */
-    public String hintPage(ToldOf.OnChannel on) {
+    public String hintPage(RecipientReport.OnChannel on) {
         return Hint.of(on.reason()).map(Hint::part).orElse("types");
     }
 

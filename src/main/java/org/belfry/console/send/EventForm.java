@@ -7,7 +7,7 @@ import org.belfry.platform.Characters;
 import org.belfry.platform.JsonOutput;
 
 /** What is written in the form, in the words of {@code POST /api/events}. Whatever is left empty is null. */
-public class Composed {
+public class EventForm {
 
     /** For whom it is. */
     enum Audience {

@@ -5,9 +5,9 @@ import jakarta.inject.Named;
 import java.util.List;
 
 /** The parts of the console, in the order in which one turns to them. Each is named by its first page. */
-@Named("parts")
+@Named("navigation")
 @ApplicationScoped
-public class Parts {
+public class Navigation {
 
     private static final List<String> ALL = List.of(
             "overview",

@@ -4,9 +4,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
 
 /** How the state of a delivery looks, wherever it is shown; what it says stands in the texts. */
-@Named("deliveryLook")
+@Named("deliveryStyle")
 @ApplicationScoped
-public class DeliveryLook {
+public class DeliveryStyle {
 
     /** The style of its mark. @param state its code */
     public String of(String state) {

@@ -7,19 +7,19 @@ import jakarta.inject.Named;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.belfry.console.Asked;
 import org.belfry.console.Destructive;
 import org.belfry.console.Messages;
-import org.belfry.console.Reported;
+import org.belfry.console.PageParameters;
+import org.belfry.console.ReportProblems;
 import org.belfry.console.SignedIn;
 import org.belfry.console.Texts;
 import org.belfry.delivery.Circuits;
 import org.belfry.delivery.webhook.WebhookEndpoints;
 
 /** The mail provider and the webhooks that nothing is sent to at present, and saying that one is mended. */
-@Named("stoppedTargets")
+@Named("openCircuits")
 @RequestScoped
-public class StoppedTargets {
+public class OpenCircuits {
 
     private static final String ROOM = "deliveries";
 
@@ -33,7 +33,7 @@ public class StoppedTargets {
     private SignedIn me;
 
     @Inject
-    private Asked asked;
+    private PageParameters parameters;
 
     @Inject
     private Messages messages;
@@ -47,7 +47,7 @@ public class StoppedTargets {
     private final Map<String, String> addresses = new HashMap<>();
 
     @PostConstruct
-    void look() {
+    void load() {
         var organization = me.caller().organizationId();
         all = circuits.stopped(organization);
         all.stream().filter(stopped -> stopped.endpointId() != null).forEach(stopped -> endpoints
@@ -74,11 +74,11 @@ public class StoppedTargets {
         return !stopped.common() || circuits.mayMendCommon(me.caller());
     }
 
-    @Reported
+    @ReportProblems
     @Destructive
     public void mend() {
-        circuits.mend(me.caller(), String.valueOf(asked.text("picked")));
-        look();
+        circuits.mend(me.caller(), String.valueOf(parameters.text("picked")));
+        load();
         messages.done(texts.of(ROOM, "mended"));
     }
 }

@@ -17,4 +17,4 @@ import java.lang.annotation.Target;
 @InterceptorBinding
 @Retention(RUNTIME)
 @Target({METHOD, TYPE})
-public @interface Reported {}
+public @interface ReportProblems {}

@@ -8,10 +8,10 @@ import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InvocationContext;
 import org.belfry.platform.Problem;
 
-@Reported
+@ReportProblems
 @Interceptor
 @Priority(Interceptor.Priority.APPLICATION)
-public class ReportedInterceptor {
+public class ReportProblemsInterceptor {
 
     @Inject
     private Messages messages;

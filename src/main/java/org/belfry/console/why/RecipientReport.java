@@ -10,7 +10,7 @@ import java.util.List;
  * @param outcome a code
  * @param sentence what became of it as a whole
  */
-public record ToldOf(String recipient, String outcome, String sentence, List<OnChannel> channels) {
+public record RecipientReport(String recipient, String outcome, String sentence, List<OnChannel> channels) {
 
     /**
      * What was decided on a channel.
@@ -18,7 +18,7 @@ public record ToldOf(String recipient, String outcome, String sentence, List<OnC
      * @param reason a code
      * @param sentence why, and what became of it
      */
-    public record OnChannel(String channel, boolean told, String reason, String sentence, List<Sent> deliveries) {
+    public record OnChannel(String channel, boolean notified, String reason, String sentence, List<Sent> deliveries) {
 
         static OnChannel of(JsonObject json) {
             return new OnChannel(
@@ -73,8 +73,8 @@ public record ToldOf(String recipient, String outcome, String sentence, List<OnC
     }
 
     /** @param json as the API answers it */
-    static ToldOf of(JsonObject json) {
-        return new ToldOf(
+    static RecipientReport of(JsonObject json) {
+        return new RecipientReport(
                 json.getString("recipient"),
                 json.getString("outcome"),
                 json.getString("explanation"),

@@ -10,7 +10,7 @@ import org.belfry.schedule.ScheduleState;
 /** What a state looks like, and why it is so. */
 @Named("scheduleStates")
 @ApplicationScoped
-public class States {
+public class ScheduleStates {
 
     @Inject
     private Texts texts;

@@ -13,9 +13,9 @@ import org.belfry.platform.Problem;
  * What the address of a page asks for, in its query. The forms of a page carry it on ({@code b:carry}), so that it is there in every request
  * and every phase, and a page needs no memory of its own.
  */
-@Named("asked")
+@Named("pageParameters")
 @RequestScoped
-public class Asked {
+public class PageParameters {
 
     @Inject
     private CurrentRequest request;

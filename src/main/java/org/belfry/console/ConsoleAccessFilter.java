@@ -30,7 +30,7 @@ import org.belfry.platform.PublicUrl;
  * Lets admins in who are signed in, and nobody else, whatever the address: what there is in the console is nobody else's business. Who is
  * not signed in is, and then comes where they wanted to. Declared in web.xml, after the filters of every request.
  */
-public class ConsoleGate implements Filter {
+public class ConsoleAccessFilter implements Filter {
 
     /** Where one signs in, and the only page that is open to everybody. */
     public static final String SIGN_IN = "/console/sign-in";
@@ -39,7 +39,7 @@ public class ConsoleGate implements Filter {
     static final String FIRST = "/console/overview";
 
     private static final String FORM = "application/x-www-form-urlencoded";
-    private static final String SIGNED_IN_AS = ConsoleGate.class.getName();
+    private static final String SIGNED_IN_AS = ConsoleAccessFilter.class.getName();
 
     @Inject
     private Language language;

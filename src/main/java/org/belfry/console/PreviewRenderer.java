@@ -14,7 +14,7 @@ import org.belfry.platform.Problem;
 
 /** How a page draws what is written in it, while somebody writes it. Each page has its own. */
 @Dependent
-public class Drawing {
+public class PreviewRenderer {
 
     /**
      * What is written, read as an event.
@@ -22,7 +22,7 @@ public class Drawing {
      * @param source null where it is about nothing in particular
      * @param mandatory whether its reader cannot switch the type off
      */
-    public record Imagined(
+    public record DraftEvent(
             Event.Content content, SourceReport source, LeasedMessage.Recipient reader, boolean mandatory) {}
 
     @Inject
@@ -40,31 +40,31 @@ public class Drawing {
     @Inject
     private Texts texts;
 
-    private Supplier<Imagined> written;
-    private Shown shown;
+    private Supplier<DraftEvent> written;
+    private EventPreview shown;
     private String broken;
     private boolean drawn;
 
     /** To be said once, before anything is drawn. @param what reads what is written; throws a {@link Problem} that says what is wrong with it */
-    public void of(Supplier<Imagined> what) {
+    public void of(Supplier<DraftEvent> what) {
         written = what;
     }
 
     /** The page draws what is written; what is wrong with it is told beside it, while its reader goes on writing. */
     public void draw() {
         try {
-            look();
+            render();
         } catch (Problem e) {
             messages.refused(e);
         }
     }
 
     /** Null where it cannot be drawn, and before it is known what was written. */
-    public Shown getShown() {
+    public EventPreview getShown() {
         if (!drawn && FacesContext.getCurrentInstance().getCurrentPhaseId() == PhaseId.RENDER_RESPONSE) {
             drawn = true;
             try {
-                shown = look();
+                shown = render();
             } catch (Problem e) {
                 broken = texts.said(e);
             }
@@ -77,16 +77,16 @@ public class Drawing {
         return broken;
     }
 
-    private Shown look() {
-        var imagined = written.get();
-        var content = imagined.content();
+    private EventPreview render() {
+        var draftEvent = written.get();
+        var content = draftEvent.content();
         var preview = emails.of(
                 organizations.find(me.caller().organization()).orElseThrow(),
-                imagined.reader(),
+                draftEvent.reader(),
                 content,
-                imagined.source(),
-                imagined.mandatory());
-        return new Shown(
+                draftEvent.source(),
+                draftEvent.mandatory());
+        return new EventPreview(
                 content.title(),
                 content.message(),
                 content.priority(),

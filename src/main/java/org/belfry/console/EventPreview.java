@@ -12,7 +12,7 @@ package org.belfry.console;
  * @param html of the e-mail, a whole document
  * @param text of the e-mail
  */
-public record Shown(
+public record EventPreview(
         String title,
         String message,
         String priority,

@@ -7,7 +7,7 @@ import org.belfry.access.Organizations;
 
 /** Whether an organization's admins are to be led through the setup when they sign in. */
 @ApplicationScoped
-public class Newcomers {
+public class PendingSetup {
 
     /** The page where they are. */
     static final String SETUP = "/console/setup";
