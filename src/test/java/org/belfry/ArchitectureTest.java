@@ -76,14 +76,14 @@ import org.belfry.platform.InputPattern;
 import org.belfry.schedule.ScheduleService;
 import org.junit.jupiter.api.Test;
 
-/** The rooms, the one way down, and what holds in all of them. */
+/** The packages, their layers, and the rules for all of them. */
 @AnalyzeClasses(packages = "org.belfry", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
 
     private static final String ROOT = "org.belfry.";
 
-    /** Each room, and the rooms that it may use. A new room is entered here first. */
-    private static final Map<String, Set<String>> ROOMS = Map.ofEntries(
+    /** Each package, and the packages that it may use. Add a new package here first. */
+    private static final Map<String, Set<String>> PACKAGES = Map.ofEntries(
             entry("platform", Set.of()),
             entry("encryption", Set.of("platform")),
             entry("limits", Set.of("platform")),
@@ -216,7 +216,7 @@ class ArchitectureTest {
                             "delivery.webhook",
                             "stream")));
 
-    private static String room(JavaClass type) {
+    private static String packageOf(JavaClass type) {
         return type.getPackageName()
                 .substring(Math.min(ROOT.length(), type.getPackageName().length()));
     }
@@ -226,34 +226,34 @@ class ArchitectureTest {
     }
 
     @ArchTest
-    static final ArchRule everyClassIsInARoom = classes()
-            .should(new ArchCondition<>("be in a room that this test knows") {
+    static final ArchRule everyClassIsInAKnownPackage = classes()
+            .should(new ArchCondition<>("be in a package that this test knows") {
                 @Override
                 public void check(JavaClass type, ConditionEvents events) {
-                    if (!ROOMS.containsKey(room(type))) {
-                        events.add(violated(type, type.getName() + " is in none of the rooms " + ROOMS.keySet()));
+                    if (!PACKAGES.containsKey(packageOf(type))) {
+                        events.add(violated(type, type.getName() + " is in none of the packages " + PACKAGES.keySet()));
                     }
                 }
             });
 
     @ArchTest
     static final ArchRule importsRunOneWayDown = classes()
-            .should(new ArchCondition<>("use their own room and the rooms below only") {
+            .should(new ArchCondition<>("use their own package and the packages below only") {
                 @Override
                 public void check(JavaClass type, ConditionEvents events) {
-                    var own = room(type);
-                    var below = ROOMS.getOrDefault(own, Set.of());
+                    var own = packageOf(type);
+                    var below = PACKAGES.getOrDefault(own, Set.of());
                     type.getDirectDependenciesFromSelf().stream()
                             .filter(dependency -> isOurs(dependency.getTargetClass()))
                             .filter(dependency ->
-                                    !room(dependency.getTargetClass()).equals(own))
-                            .filter(dependency -> !below.contains(room(dependency.getTargetClass())))
+                                    !packageOf(dependency.getTargetClass()).equals(own))
+                            .filter(dependency -> !below.contains(packageOf(dependency.getTargetClass())))
                             .forEach(dependency -> events.add(violated(dependency, dependency.getDescription())));
                 }
             });
 
     @ArchTest
-    static final ArchRule roomsAreFreeOfCycles =
+    static final ArchRule packagesAreFreeOfCycles =
             slices().matching("org.belfry.(**)").should().beFreeOfCycles();
 
     private static final DescribedPredicate<JavaMethod> RESOURCE_METHODS =
@@ -443,7 +443,7 @@ class ArchitectureTest {
                                     && call.getTarget().getName().equals("append")));
 
     @ArchTest
-    static final ArchRule entriesOfTheAuditLogAreSeenInItsRoomsOnly = noClasses()
+    static final ArchRule entriesOfTheAuditLogAreSeenInItsPackagesOnly = noClasses()
             .that()
             .resideOutsideOfPackage("org.belfry.audit..")
             .should()
@@ -451,7 +451,7 @@ class ArchitectureTest {
             .belongToAnyOf(AuditEntry.class, AuditChain.class);
 
     @ArchTest
-    static final ArchRule nothingIsRemovedInTheRoomsOfTheAuditLog = noClasses()
+    static final ArchRule nothingIsRemovedInThePackagesOfTheAuditLog = noClasses()
             .that()
             .resideInAPackage("org.belfry.audit..")
             .should()

@@ -13,7 +13,7 @@ import org.belfry.platform.JsonOutput;
 import org.belfry.platform.RetryOnConflict;
 import org.belfry.platform.UnixTime;
 
-/** What happened in Belfry itself, until it is told. Who tells it stands in a room above. */
+/** What happened in Belfry itself, until it is told. A package above publishes it. */
 @ApplicationScoped
 @Transactional
 public class SystemEvents {

@@ -15,24 +15,24 @@ public class Texts {
     private static final ResourceBundle.Control NOT_THE_SERVERS =
             ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
 
-    private static final String ROOM = "org.belfry.console";
+    private static final String PACKAGE = "org.belfry.console";
 
     @Inject
     private Language language;
 
     /** Of the frame. */
     public String get(String key, Object... values) {
-        return format(ROOM + ".texts", key, values);
+        return format(PACKAGE + ".texts", key, values);
     }
 
     /**
      * Of a part of the console.
      *
-     * @param room the last part of its package's name
+     * @param subpackage the last part of its package's name
      * @param values for {@code {0}} and so on, as {@link MessageFormat} has it
      */
-    public String of(String room, String key, Object... values) {
-        return format(ROOM + "." + room + ".texts", key, values);
+    public String of(String subpackage, String key, Object... values) {
+        return format(PACKAGE + "." + subpackage + ".texts", key, values);
     }
 
     /** What a service says, in the page's language; the rest of a sentence. */

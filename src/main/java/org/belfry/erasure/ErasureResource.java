@@ -13,7 +13,7 @@ import org.belfry.access.Allowed.Who;
 import org.belfry.access.CurrentCaller;
 import org.belfry.platform.Problem;
 
-/** Erases people and agents. The path is that of {@code RecipientResource}, in whose room nobody knows what to erase. */
+/** Erases people and agents. The path is that of {@code RecipientResource}, in whose package nobody knows what to erase. */
 @Path("/recipients")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)

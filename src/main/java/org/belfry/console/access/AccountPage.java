@@ -62,7 +62,7 @@ public class AccountPage {
     public void save() throws IOException {
         var said = JsonOutput.object().add("role", JsonOutput.of(role)).add("enabled", enabled);
         change(said.add("recipient", recipient == null ? "" : recipient).build());
-        messages.doneAndGone(texts.of(KeysPage.ROOM, "account.saved", shown.name()));
+        messages.doneAndGone(texts.of(KeysPage.PACKAGE, "account.saved", shown.name()));
         leave();
     }
 
@@ -72,7 +72,7 @@ public class AccountPage {
         change(JsonOutput.object()
                 .add("password", password == null ? "" : password)
                 .build());
-        messages.done(texts.of(KeysPage.ROOM, "account.password.set", shown.name()));
+        messages.done(texts.of(KeysPage.PACKAGE, "account.password.set", shown.name()));
     }
 
     private void change(JsonObject said) {
@@ -83,7 +83,7 @@ public class AccountPage {
     @Destructive
     public void remove() throws IOException {
         accounts.remove(caller.get(), shown.name());
-        messages.doneAndGone(texts.of(KeysPage.ROOM, "account.removed", shown.name()));
+        messages.doneAndGone(texts.of(KeysPage.PACKAGE, "account.removed", shown.name()));
         leave();
     }
 

@@ -60,7 +60,7 @@ public class AccountsPage {
                 .add("role", JsonOutput.of(role))
                 .add("password", JsonOutput.of(password));
         var created = managed.create(caller.get(), new JsonInput(said.build()));
-        messages.done(texts.of(KeysPage.ROOM, "accounts.created", created.name()));
+        messages.done(texts.of(KeysPage.PACKAGE, "accounts.created", created.name()));
         account = null;
         recipient = null;
         role = null;

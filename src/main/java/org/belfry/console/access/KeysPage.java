@@ -26,8 +26,8 @@ import org.belfry.platform.UnixTime;
 @RequestScoped
 public class KeysPage {
 
-    /** The room, as the texts have it. */
-    static final String ROOM = "access";
+    /** The subpackage that has these texts. */
+    static final String PACKAGE = "access";
 
     /** Days after which a key may end. */
     private static final List<Integer> PERIODS = List.of(7, 30, 90, 365);
@@ -80,7 +80,7 @@ public class KeysPage {
         secretOf = createdKey.key().name();
         name = null;
         recipient = null;
-        messages.done(texts.of(ROOM, "keys.created", secretOf));
+        messages.done(texts.of(PACKAGE, "keys.created", secretOf));
     }
 
     /** Ends the one that was picked. */
@@ -90,7 +90,7 @@ public class KeysPage {
         if (!keys.revoke(caller.get().organizationId(), parameters.requiredId("picked"))) {
             throw Problem.notFound("Key");
         }
-        messages.done(texts.of(ROOM, "keys.revoked"));
+        messages.done(texts.of(PACKAGE, "keys.revoked"));
     }
 
     public LazyRows<ApiKey> getRows() {
@@ -103,7 +103,8 @@ public class KeysPage {
 
     /** The creator of a key. @param key one whose creator is known */
     public String creator(ApiKey key) {
-        return texts.of(ROOM, "keys.by." + key.creator().kind(), key.creator().name());
+        return texts.of(
+                PACKAGE, "keys.by." + key.creator().kind(), key.creator().name());
     }
 
     public List<Integer> getPeriods() {
@@ -112,7 +113,7 @@ public class KeysPage {
 
     /** What a period is called. @param period days */
     public String label(Integer period) {
-        return texts.of(ROOM, "keys.ends.days", period);
+        return texts.of(PACKAGE, "keys.ends.days", period);
     }
 
     /** Null but in the answer that makes a key. */

@@ -37,11 +37,11 @@ public class OwnPassword {
     @ReportProblems
     public void change() {
         if (password != null && !password.equals(again)) {
-            throw Problem.invalid("again", Sentence.asIs(texts.of(KeysPage.ROOM, "own.again.wrong")));
+            throw Problem.invalid("again", Sentence.asIs(texts.of(KeysPage.PACKAGE, "own.again.wrong")));
         }
         var said = JsonOutput.object().add("current", JsonOutput.of(current)).add("password", JsonOutput.of(password));
         passwords.change(caller.get(), () -> new JsonInput(said.build()));
-        messages.done(texts.of(KeysPage.ROOM, "own.done"));
+        messages.done(texts.of(KeysPage.PACKAGE, "own.done"));
     }
 
     /** Never what was typed in, nor are the others. */

@@ -29,7 +29,7 @@ import org.belfry.console.Texts;
 @RequestScoped
 public class AuditPage {
 
-    private static final String ROOM = "audit";
+    private static final String PACKAGE = "audit";
 
     @Inject
     private AuditReports reports;
@@ -88,7 +88,7 @@ public class AuditPage {
     public String action(String code) {
         var known =
                 Arrays.stream(Action.values()).anyMatch(action -> action.code().equals(code));
-        return known ? texts.of(ROOM, "action." + code) : code;
+        return known ? texts.of(PACKAGE, "action." + code) : code;
     }
 
     /** A kind of things that are changed, and the actions of it. */
@@ -102,7 +102,7 @@ public class AuditPage {
                         code -> code.substring(0, code.indexOf('.')), LinkedHashMap::new, Collectors.toList()));
         var groups = new TreeMap<String, Group>();
         byKind.forEach((kind, codes) -> {
-            var name = texts.of(ROOM, "kind." + kind);
+            var name = texts.of(PACKAGE, "kind." + kind);
             groups.put(
                     name,
                     new Group(

@@ -15,7 +15,7 @@ import org.belfry.console.Texts;
 @RequestScoped
 public class VerifyPage {
 
-    private static final String ROOM = "audit";
+    private static final String PACKAGE = "audit";
 
     @Inject
     private Verifier verifier;
@@ -42,19 +42,19 @@ public class VerifyPage {
     }
 
     public String getSentence() {
-        return texts.of(ROOM, found.valid() ? "whole" : "broken", found.entries());
+        return texts.of(PACKAGE, found.valid() ? "whole" : "broken", found.entries());
     }
 
     /** Null where there are none. */
     public String getUnsealed() {
-        return found.unsealed() == 0 ? null : texts.of(ROOM, "unsealed", found.unsealed());
+        return found.unsealed() == 0 ? null : texts.of(PACKAGE, "unsealed", found.unsealed());
     }
 
     /** What was changed, added or taken away. */
     public String problem(ChainCheck.Finding finding) {
         return finding.seq() == null
                 ? texts.said(finding.problem())
-                : texts.of(ROOM, "finding", String.valueOf(finding.seq()), texts.within(finding.problem()));
+                : texts.of(PACKAGE, "finding", String.valueOf(finding.seq()), texts.within(finding.problem()));
     }
 
     public boolean isMore() {

@@ -26,7 +26,7 @@ import org.belfry.delivery.DeliveryState;
 @RequestScoped
 public class DeliveriesPage {
 
-    private static final String ROOM = "deliveries";
+    private static final String PACKAGE = "deliveries";
 
     @Inject
     private DeliveryReports reports;
@@ -124,18 +124,18 @@ public class DeliveriesPage {
 
     public String getDeadText() {
         return dead() > LazyRows.MOST
-                ? texts.of(ROOM, "dead.more", LazyRows.MOST)
-                : texts.of(ROOM, isFiltered() ? "dead.filtered" : "dead.all", dead());
+                ? texts.of(PACKAGE, "dead.more", LazyRows.MOST)
+                : texts.of(PACKAGE, isFiltered() ? "dead.filtered" : "dead.all", dead());
     }
 
     public String getRetryText() {
-        return texts.of(ROOM, "retryAll", Math.min(dead(), LazyRows.MOST));
+        return texts.of(PACKAGE, "retryAll", Math.min(dead(), LazyRows.MOST));
     }
 
     public String getRetryQuestion() {
         return dead() > LazyRows.MOST
-                ? texts.of(ROOM, "retryAll.question.more", LazyRows.MOST)
-                : texts.of(ROOM, "retryAll.question", dead());
+                ? texts.of(PACKAGE, "retryAll.question.more", LazyRows.MOST)
+                : texts.of(PACKAGE, "retryAll.question", dead());
     }
 
     /** At most as many at once as are counted: a request does not take minutes. */
@@ -144,6 +144,7 @@ public class DeliveriesPage {
     public void retryAll() {
         var retried = filter == null ? 0 : retryService.dead(organization(), filter, LazyRows.MOST);
         dead = null;
-        messages.done(isAnyDead() ? texts.of(ROOM, "retried.some", retried) : texts.of(ROOM, "retried.all", retried));
+        messages.done(
+                isAnyDead() ? texts.of(PACKAGE, "retried.some", retried) : texts.of(PACKAGE, "retried.all", retried));
     }
 }

@@ -21,7 +21,7 @@ import org.belfry.platform.Problem;
 @RequestScoped
 public class DeliveryPage {
 
-    private static final String ROOM = "deliveries";
+    private static final String PACKAGE = "deliveries";
 
     @Inject
     private DeliveryReports reports;
@@ -54,7 +54,7 @@ public class DeliveryPage {
     }
 
     public String getTitle() {
-        return texts.of(ROOM, "to." + report.delivery().channel(), report.recipient());
+        return texts.of(PACKAGE, "to." + report.delivery().channel(), report.recipient());
     }
 
     /** As an address has it. */
@@ -85,6 +85,6 @@ public class DeliveryPage {
     public void retry() {
         retryService.one(me.caller().organizationId(), report.delivery().id());
         read();
-        messages.done(texts.of(ROOM, "retried.one"));
+        messages.done(texts.of(PACKAGE, "retried.one"));
     }
 }

@@ -21,7 +21,7 @@ import org.belfry.delivery.webhook.WebhookEndpoints;
 @RequestScoped
 public class OpenCircuits {
 
-    private static final String ROOM = "deliveries";
+    private static final String PACKAGE = "deliveries";
 
     @Inject
     private Circuits circuits;
@@ -61,8 +61,8 @@ public class OpenCircuits {
 
     public String name(Circuits.OpenCircuit stopped) {
         return stopped.endpointId() == null
-                ? texts.of(ROOM, "target." + stopped.channel().code())
-                : texts.of(ROOM, "target.endpoint", String.valueOf(stopped.endpointId()));
+                ? texts.of(PACKAGE, "target." + stopped.channel().code())
+                : texts.of(PACKAGE, "target.endpoint", String.valueOf(stopped.endpointId()));
     }
 
     /** Where it is; null for what is no webhook. */
@@ -79,6 +79,6 @@ public class OpenCircuits {
     public void mend() {
         circuits.mend(me.caller(), String.valueOf(parameters.text("picked")));
         load();
-        messages.done(texts.of(ROOM, "mended"));
+        messages.done(texts.of(PACKAGE, "mended"));
     }
 }

@@ -16,8 +16,8 @@ import org.belfry.platform.Problem;
 @RequestScoped
 class Person {
 
-    /** The room, as the texts have it. */
-    static final String ROOM = "people";
+    /** The subpackage that has these texts. */
+    static final String PACKAGE = "people";
 
     static final String LIST = "/console/people";
 

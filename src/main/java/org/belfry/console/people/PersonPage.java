@@ -96,17 +96,17 @@ public class PersonPage {
                 .build();
         var profile = ProfileInput.read(name, new JsonInput(said));
         registry.describe(person.organization(), name, profile);
-        messages.doneAndGone(texts.of(Person.ROOM, isAdding() ? "new.done" : "profile.done", name));
+        messages.doneAndGone(texts.of(Person.PACKAGE, isAdding() ? "new.done" : "profile.done", name));
         Person.open(name);
     }
 
     private String newName() {
         if (newName == null) {
-            throw Problem.invalid("name", Sentence.asIs(texts.of(Person.ROOM, "new.name.needed")));
+            throw Problem.invalid("name", Sentence.asIs(texts.of(Person.PACKAGE, "new.name.needed")));
         }
         var name = newName.strip();
         if (recipients.find(person.organization(), name).isPresent()) {
-            throw Problem.invalid("name", Sentence.asIs(texts.of(Person.ROOM, "new.name.taken")));
+            throw Problem.invalid("name", Sentence.asIs(texts.of(Person.PACKAGE, "new.name.taken")));
         }
         return name;
     }
@@ -116,10 +116,10 @@ public class PersonPage {
     public void erase() throws IOException {
         var name = person.recipient().name();
         if (!name.equals(typed)) {
-            throw Problem.invalid("typed", Sentence.asIs(texts.of(Person.ROOM, "erase.typed.wrong")));
+            throw Problem.invalid("typed", Sentence.asIs(texts.of(Person.PACKAGE, "erase.typed.wrong")));
         }
         erasure.erase(caller.get(), name);
-        messages.doneAndGone(texts.of(Person.ROOM, "erase.done"));
+        messages.doneAndGone(texts.of(Person.PACKAGE, "erase.done"));
         Person.leave(Person.LIST);
     }
 
@@ -128,7 +128,7 @@ public class PersonPage {
     }
 
     public String getTitle() {
-        return isAdding() ? texts.of(Person.ROOM, "new") : person.recipient().shownName();
+        return isAdding() ? texts.of(Person.PACKAGE, "new") : person.recipient().shownName();
     }
 
     public String getName() {

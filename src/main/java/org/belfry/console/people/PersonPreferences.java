@@ -138,7 +138,7 @@ public class PersonPreferences {
     private void change(JsonObject said) throws IOException {
         var name = person.recipient().name();
         preferences.change(person.organization(), name, new JsonInput(said));
-        messages.doneAndGone(texts.of(Person.ROOM, "preferences.done", name));
+        messages.doneAndGone(texts.of(Person.PACKAGE, "preferences.done", name));
         Person.open(name);
     }
 

@@ -45,11 +45,11 @@ public class PersonTopics {
     public void follow() {
         var name = person.recipient().name();
         if (topic == null) {
-            throw Problem.invalid("topic", Sentence.asIs(texts.of(Person.ROOM, "topics.needed")));
+            throw Problem.invalid("topic", Sentence.asIs(texts.of(Person.PACKAGE, "topics.needed")));
         }
         var wanted = NameParameters.checked("topic", topic.strip());
         subscriptions.subscribe(person.organization(), wanted, new TreeSet<>(List.of(name)));
-        messages.done(texts.of(Person.ROOM, "topics.followed", wanted));
+        messages.done(texts.of(Person.PACKAGE, "topics.followed", wanted));
         topic = null;
         followed = null;
     }
@@ -61,7 +61,7 @@ public class PersonTopics {
         if (picked != null) {
             subscriptions.unsubscribe(
                     person.organization(), picked, person.recipient().name());
-            messages.done(texts.of(Person.ROOM, "topics.stopped", picked));
+            messages.done(texts.of(Person.PACKAGE, "topics.stopped", picked));
             followed = null;
         }
     }

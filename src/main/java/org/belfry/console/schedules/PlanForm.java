@@ -105,8 +105,8 @@ public class PlanForm {
 
     public String getTitle() {
         return isChange()
-                ? texts.of(SchedulePage.ROOM, "change.title", page.getName())
-                : texts.of(SchedulePage.ROOM, "new");
+                ? texts.of(SchedulePage.PACKAGE, "change.title", page.getName())
+                : texts.of(SchedulePage.PACKAGE, "new");
     }
 
     @ReportProblems
@@ -118,8 +118,8 @@ public class PlanForm {
         var done = isChange() ? "change." : "create.";
         messages.doneAndGone(
                 saved.newSecret() == null
-                        ? texts.of(SchedulePage.ROOM, done + "done")
-                        : texts.of(SchedulePage.ROOM, done + "secret", saved.newSecret()));
+                        ? texts.of(SchedulePage.PACKAGE, done + "done")
+                        : texts.of(SchedulePage.PACKAGE, done + "secret", saved.newSecret()));
         var external = FacesContext.getCurrentInstance().getExternalContext();
         external.redirect(external.getRequestContextPath() + "/console/schedule?id="
                 + saved.found().schedule().id());
@@ -170,7 +170,7 @@ public class PlanForm {
         try {
             return LocalDateTime.parse(at == null ? "" : at).atZone(zone).toEpochSecond();
         } catch (DateTimeException e) {
-            throw Problem.invalid("at", Sentence.asIs(texts.of(SchedulePage.ROOM, "create.at.wrong")));
+            throw Problem.invalid("at", Sentence.asIs(texts.of(SchedulePage.PACKAGE, "create.at.wrong")));
         }
     }
 

@@ -22,7 +22,7 @@ import org.belfry.schedule.Schedules.ScheduleWithRuns;
 @RequestScoped
 public class SchedulePage {
 
-    static final String ROOM = "schedules";
+    static final String PACKAGE = "schedules";
 
     private static final InputPattern WEB = InputPattern.of(2_000, "(?i)https?://.*");
 
@@ -56,7 +56,7 @@ public class SchedulePage {
     public void run() {
         scheduleService.run(caller.get(), getSchedule().id());
         load();
-        messages.done(texts.of(ROOM, "run.done"));
+        messages.done(texts.of(PACKAGE, "run.done"));
     }
 
     @ReportProblems
@@ -64,7 +64,7 @@ public class SchedulePage {
     public void cancel() {
         schedules.cancel(caller.get(), getSchedule().id());
         load();
-        messages.done(texts.of(ROOM, "cancel.done"));
+        messages.done(texts.of(PACKAGE, "cancel.done"));
     }
 
     public ScheduleWithRuns getFound() {

@@ -46,7 +46,7 @@ import org.primefaces.PrimeFaces;
 @RequestScoped
 public class SendPage {
 
-    private static final String ROOM = "send";
+    private static final String PACKAGE = "send";
 
     private static final int SUGGESTIONS = 8;
 
@@ -144,7 +144,7 @@ public class SendPage {
 
     public List<SelectItem> getPriorities() {
         var choices = new Choices();
-        choices.add(texts.of(ROOM, "priority.ofType"), "");
+        choices.add(texts.of(PACKAGE, "priority.ofType"), "");
         Arrays.stream(Priority.values()).forEach(one -> choices.add(codes.priority(one.code()), one.code()));
         return choices.list();
     }
@@ -152,7 +152,8 @@ public class SendPage {
     public List<SelectItem> getAudiences() {
         var choices = new Choices();
         for (var one : EventForm.Audience.values()) {
-            choices.add(texts.of(ROOM, "to." + one.name().toLowerCase(Locale.ROOT), me.getOrganization()), one.name());
+            choices.add(
+                    texts.of(PACKAGE, "to." + one.name().toLowerCase(Locale.ROOT), me.getOrganization()), one.name());
         }
         return choices.list();
     }
@@ -204,7 +205,7 @@ public class SendPage {
 
     /** In a sentence. */
     public String getReach() {
-        return texts.of(ROOM, "reach", getPeople());
+        return texts.of(PACKAGE, "reach", getPeople());
     }
 
     /** Names that nothing is known of, in a sentence; null where there are none. */
@@ -216,7 +217,7 @@ public class SendPage {
         var key = form.toWhom() == EventForm.Audience.TOPICS ? "unknown.topics" : "unknown.people";
         var names = String.join(", ", unknown.subList(0, Math.min(SUGGESTIONS, unknown.size())))
                 + (unknown.size() > SUGGESTIONS ? ", …" : "");
-        return texts.of(ROOM, key, unknown.size(), names);
+        return texts.of(PACKAGE, key, unknown.size(), names);
     }
 
     private AudienceEstimate.Count count() {
@@ -260,7 +261,7 @@ public class SendPage {
     private void accept(EventDraft draft) throws IOException {
         var receipt = intake.accept(me.caller(), draft, null);
         if (receipt.duplicate()) {
-            messages.doneAndGone(texts.of(ROOM, "duplicate"));
+            messages.doneAndGone(texts.of(PACKAGE, "duplicate"));
         }
         var external = FacesContext.getCurrentInstance().getExternalContext();
         external.redirect(external.getRequestContextPath() + "/console/send?sent=" + receipt.eventId());
@@ -273,7 +274,7 @@ public class SendPage {
         }
         var event = JsonBodies.parse(composed);
         return texts.of(
-                ROOM, event.containsKey("topics") ? "ask.topics" : "ask.all", count(event), me.getOrganization());
+                PACKAGE, event.containsKey("topics") ? "ask.topics" : "ask.all", count(event), me.getOrganization());
     }
 
     /** How many it is for now that it is asked: not how many it was for when the page was drawn. */

@@ -20,7 +20,7 @@ import org.belfry.platform.Problem;
 @RequestScoped
 public class SentPage {
 
-    private static final String ROOM = "send";
+    private static final String PACKAGE = "send";
 
     /** Most recipients who are listed. */
     private static final int MOST = 100;
@@ -99,9 +99,12 @@ public class SentPage {
         var done = number("done");
         return isRunning()
                 ? texts.of(
-                        ROOM, "progress", done, report.getJsonObject("fan_out").isNull("total") ? done : total())
+                        PACKAGE,
+                        "progress",
+                        done,
+                        report.getJsonObject("fan_out").isNull("total") ? done : total())
                 : texts.of(
-                        ROOM,
+                        PACKAGE,
                         "progress.done",
                         number("notified"),
                         number("withheld") + number("refused"),
@@ -151,6 +154,6 @@ public class SentPage {
         return new NotifiedRecipient(
                 recipient.getString("recipient"),
                 outcome.equals("notified") || outcome.equals("collapsed"),
-                texts.of(ROOM, "outcome." + outcome, channels));
+                texts.of(PACKAGE, "outcome." + outcome, channels));
     }
 }

@@ -42,7 +42,7 @@ import org.belfry.platform.PublicUrl;
 @RequestScoped
 public class SetupPage {
 
-    private static final String ROOM = "setup";
+    private static final String PACKAGE = "setup";
 
     @Inject
     private SignedIn me;
@@ -113,7 +113,7 @@ public class SetupPage {
         name = organization.name();
         sender = organization.sender();
         email = self == null ? null : self.profile().email();
-        keyName = texts.of(ROOM, "key.name.first");
+        keyName = texts.of(PACKAGE, "key.name.first");
         test = loadTest();
     }
 
@@ -132,7 +132,7 @@ public class SetupPage {
                         .add("current", JsonOutput.of(current))
                         .add("password", JsonOutput.of(password))
                         .build()));
-        messages.done(texts.of(ROOM, "password.done"));
+        messages.done(texts.of(PACKAGE, "password.done"));
     }
 
     // --- the organization --------------------------------------------------------------------------------------------
@@ -148,7 +148,7 @@ public class SetupPage {
         input.check();
         organization =
                 organizations.change(organization.code(), organizationSettings).orElseThrow();
-        messages.done(texts.of(ROOM, "organization.done"));
+        messages.done(texts.of(PACKAGE, "organization.done"));
     }
 
     /** Why the saved sender is no longer used, and which one is used instead; null if it is used. */
@@ -158,8 +158,8 @@ public class SetupPage {
                 .rules()
                 .wrong(organization.code(), organization.sender())
                 .map(any -> from == null
-                        ? texts.of(ROOM, "organization.sender.refused", organization.sender())
-                        : texts.of(ROOM, "organization.sender.instead", organization.sender(), from))
+                        ? texts.of(PACKAGE, "organization.sender.refused", organization.sender())
+                        : texts.of(PACKAGE, "organization.sender.instead", organization.sender(), from))
                 .orElse(null);
     }
 
@@ -167,8 +167,8 @@ public class SetupPage {
     public String getSenderNote() {
         var domains = senderPolicy.rules().domains(organization.code());
         return domains.isEmpty()
-                ? texts.of(ROOM, "organization.sender.name")
-                : texts.of(ROOM, "organization.sender.domains", String.join(", ", domains));
+                ? texts.of(PACKAGE, "organization.sender.name")
+                : texts.of(PACKAGE, "organization.sender.domains", String.join(", ", domains));
     }
 
     // --- the test e-mail ---------------------------------------------------------------------------------------------
@@ -199,8 +199,8 @@ public class SetupPage {
         var event = input(JsonOutput.object()
                 .add("type", "system_message")
                 .add("recipients", JsonOutput.array().add(caller.recipient()))
-                .add("title", texts.of(ROOM, "test.title"))
-                .add("message", texts.of(ROOM, "test.message"))
+                .add("title", texts.of(PACKAGE, "test.title"))
+                .add("message", texts.of(PACKAGE, "test.message"))
                 .build());
         var draft = EventDraft.read(event);
         event.check();
@@ -331,7 +331,7 @@ public class SetupPage {
     @ReportProblems
     public String finish() {
         organizations.setUp(organization.code());
-        messages.doneAndGone(texts.of(ROOM, "finished"));
+        messages.doneAndGone(texts.of(PACKAGE, "finished"));
         return "/console/overview?faces-redirect=true";
     }
 

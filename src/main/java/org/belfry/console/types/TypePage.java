@@ -50,7 +50,7 @@ import org.belfry.platform.UnixTime;
 @RequestScoped
 public class TypePage {
 
-    private static final String ROOM = "types";
+    private static final String PACKAGE = "types";
 
     @Inject
     private SignedIn me;
@@ -126,7 +126,7 @@ public class TypePage {
 
     /** The page's title. */
     public String getTitle() {
-        return isDraft() ? texts.of(ROOM, "one.new") : type.type().code();
+        return isDraft() ? texts.of(PACKAGE, "one.new") : type.type().code();
     }
 
     public TypeForm getForm() {
@@ -210,7 +210,7 @@ public class TypePage {
     /** What holds in the organization on a channel, in a word. */
     public String holds(String channelCode) {
         var setting = type.defaults().of(Channel.valueOf(channelCode.toUpperCase(Locale.ROOT)));
-        return texts.of(ROOM, "setting." + setting.code());
+        return texts.of(PACKAGE, "setting." + setting.code());
     }
 
     public PreviewRenderer getDrawing() {
@@ -264,11 +264,11 @@ public class TypePage {
     public void save() throws IOException {
         if (isDraft()) {
             var code = customTypes.create(organization(), new JsonInput(form.json()));
-            messages.doneAndGone(texts.of(ROOM, "created.done", code));
+            messages.doneAndGone(texts.of(PACKAGE, "created.done", code));
             go("/console/type?code=" + URLEncoder.encode(code, StandardCharsets.UTF_8));
         } else {
             customTypes.replace(organization(), type.type().code(), new JsonInput(form.json()));
-            messages.done(texts.of(ROOM, "saved.done"));
+            messages.done(texts.of(PACKAGE, "saved.done"));
         }
     }
 
@@ -276,7 +276,7 @@ public class TypePage {
     @Destructive
     public void remove() throws IOException {
         customTypes.remove(organization(), type.type().code());
-        messages.doneAndGone(texts.of(ROOM, "removed.done", type.type().code()));
+        messages.doneAndGone(texts.of(PACKAGE, "removed.done", type.type().code()));
         go("/console/types");
     }
 

@@ -40,7 +40,7 @@ public class TypesPage {
     /** Most rows of the table: who looks for a type among more narrows the filter. */
     private static final int MOST = 500;
 
-    private static final String ROOM = "types";
+    private static final String PACKAGE = "types";
 
     /** What many are set to: a setting, or what each type has by itself. */
     private static final String BY_ITSELF = "by_itself";
@@ -118,7 +118,7 @@ public class TypesPage {
     public List<SelectItem> getSettingChoices() {
         var choices = new Choices();
         getSettings().forEach(code -> choices.add(word(code), code));
-        choices.add(texts.of(ROOM, "several.byItself"), BY_ITSELF);
+        choices.add(texts.of(PACKAGE, "several.byItself"), BY_ITSELF);
         return choices.list();
     }
 
@@ -131,16 +131,16 @@ public class TypesPage {
     /** Of which types many may be set. */
     public List<SelectItem> getScopes() {
         var scopes = new Choices();
-        scopes.add(texts.of(ROOM, "several.ticked"), TICKED);
-        scopes.add(texts.of(ROOM, "several.listed", getFound()), LISTED);
+        scopes.add(texts.of(PACKAGE, "several.ticked"), TICKED);
+        scopes.add(texts.of(PACKAGE, "several.listed", getFound()), LISTED);
         getCategoryCodes()
                 .forEach(code ->
-                        scopes.add(texts.of(ROOM, "several.category", codes.category(code)), OF_CATEGORY + code));
+                        scopes.add(texts.of(PACKAGE, "several.category", codes.category(code)), OF_CATEGORY + code));
         return scopes.list();
     }
 
     public String word(String settingCode) {
-        return texts.of(ROOM, "setting." + settingCode);
+        return texts.of(PACKAGE, "setting." + settingCode);
     }
 
     /** One cell of the table, as the page's script names it. */
@@ -177,19 +177,19 @@ public class TypesPage {
     public void changeSeveral() {
         var chosen = chosen();
         if (chosen.isEmpty()) {
-            throw Problem.invalid("scope", Sentence.asIs(texts.of(ROOM, "several.none")));
+            throw Problem.invalid("scope", Sentence.asIs(texts.of(PACKAGE, "several.none")));
         }
         var what = setting.equals(BY_ITSELF) ? null : ChannelSetting.valueOf(setting.toUpperCase(Locale.ROOT));
         var changed = customTypes.setChannel(organization(), chosen, channel(channel), what);
         all = null;
         categories = null;
         messages.done(texts.of(
-                ROOM,
+                PACKAGE,
                 "several.done",
                 changed,
                 chosen.size(),
                 codes.channel(channel),
-                what == null ? texts.of(ROOM, "several.byItself") : word(setting)));
+                what == null ? texts.of(PACKAGE, "several.byItself") : word(setting)));
     }
 
     private SortedSet<String> chosen() {
@@ -238,7 +238,7 @@ public class TypesPage {
         var cells = Arrays.stream(Channel.values())
                 .map(one -> new TypeRow.Cell(
                         one.code(),
-                        texts.of(ROOM, "cell", codes.channel(one.code()), code),
+                        texts.of(PACKAGE, "cell", codes.channel(one.code()), code),
                         type.defaults().of(one).code(),
                         byItself.of(one).code()))
                 .toList();

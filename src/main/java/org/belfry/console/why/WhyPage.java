@@ -31,7 +31,7 @@ import org.belfry.platform.Sentence;
 @RequestScoped
 public class WhyPage {
 
-    private static final String ROOM = "why";
+    private static final String PACKAGE = "why";
 
     @Inject
     private EventReports reports;
@@ -86,8 +86,8 @@ public class WhyPage {
         var id = QueryParameters.integer("event", parameters.text("event"), 0, 1);
         var query = EventReports.ReportQuery.read(parameters.text("recipient"), null, parameters.text("cursor"));
         return reports.report(me.caller(), id, query, language.getLocale())
-                .orElseThrow(() ->
-                        Problem.invalid("event", Sentence.asIs(texts.of(ROOM, "event.unknown", String.valueOf(id)))));
+                .orElseThrow(() -> Problem.invalid(
+                        "event", Sentence.asIs(texts.of(PACKAGE, "event.unknown", String.valueOf(id)))));
     }
 
     private LazyRows<RecipientEvents.EventLine> lines() {
@@ -97,8 +97,8 @@ public class WhyPage {
         var id = recipients
                 .find(me.caller().organizationId(), name)
                 .map(Recipient::id)
-                .orElseThrow(
-                        () -> Problem.invalid("recipient", Sentence.asIs(texts.of(ROOM, "recipient.unknown", name))));
+                .orElseThrow(() ->
+                        Problem.invalid("recipient", Sentence.asIs(texts.of(PACKAGE, "recipient.unknown", name))));
         return new LazyRows<>(
                 page -> events.page(id, filter, page),
                 most -> events.count(id, filter, most),
@@ -130,7 +130,7 @@ public class WhyPage {
     }
 
     public String getLinesTitle() {
-        return texts.of(ROOM, "lines", parameters.text("recipient"));
+        return texts.of(PACKAGE, "lines", parameters.text("recipient"));
     }
 
     /** Whether nothing was asked for yet. */
@@ -150,7 +150,7 @@ public class WhyPage {
     /** What would change it; null where there is nothing to be done. */
     public String hint(RecipientReport.OnChannel on) {
         return Hint.of(on.reason())
-                .map(hint -> texts.of(ROOM, "hint." + on.reason()))
+                .map(hint -> texts.of(PACKAGE, "hint." + on.reason()))
                 .orElse(null);
     }
 
