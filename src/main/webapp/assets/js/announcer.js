@@ -27,7 +27,7 @@ export function createAnnouncer(region, texts = () => createTexts()) {
       timer ??= setTimeout(speak, MOMENT);
     },
     /** A sentence of its own, as of an action that was carried out. */
-    tell(sentence) {
+    announce(sentence) {
       region.textContent = sentence;
     },
     silence() {

@@ -429,7 +429,7 @@ export class BelfryBell extends Base {
     markAll.setAttribute('aria-disabled', 'true');
     try {
       await this.markAllRead();
-      this.#announcer.tell(this.#texts.t('done.allRead'));
+      this.#announcer.announce(this.#texts.t('done.allRead'));
       this.#say(null);
     } catch (problem) {
       this.#say(problem, 'action.failed');
@@ -790,7 +790,7 @@ export class BelfryBell extends Base {
     this.#undo = undo;
     doneText.textContent = sentence;
     done.hidden = false;
-    this.#announcer.tell(sentence);
+    this.#announcer.announce(sentence);
     this.#hideDoneLater();
   }
 

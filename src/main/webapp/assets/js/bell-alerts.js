@@ -30,34 +30,34 @@ export function createAlerts({ name, texts, onClick }) {
 
   const lock = () => `belfry-sight ${name()}`;
 
-  async function tell() {
+  async function showPending() {
     timer = undefined;
-    const news = waiting;
+    const pending = waiting;
     waiting = [];
     if (!navigator.locks) {
-      show(news);
+      show(pending);
       return;
     }
-    await navigator.locks.request(lock(), { ifAvailable: true }, (mine) => mine && show(untold(news)));
+    await navigator.locks.request(lock(), { ifAvailable: true }, (mine) => mine && show(notYetShown(pending)));
   }
 
-  /** Within the lock: what another tab has told is told. */
-  function untold(news) {
+  /** Within the lock: what another tab has shown is left out. */
+  function notYetShown(pending) {
     const key = `belfry-told ${name()}`;
-    const told = Number(recall(key) ?? -1);
-    keep(key, String(Math.max(told, ...news.map((n) => n.modseq))));
-    return news.filter((n) => n.modseq > told);
+    const lastShown = Number(recall(key) ?? -1);
+    keep(key, String(Math.max(lastShown, ...pending.map((n) => n.modseq))));
+    return pending.filter((n) => n.modseq > lastShown);
   }
 
-  function show(news) {
-    if (news.length === 0) {
+  function show(pending) {
+    if (pending.length === 0) {
       return;
     }
-    const [only] = news;
-    const one = news.length === 1;
+    const [only] = pending;
+    const one = pending.length === 1;
     try {
-      const shown = new Notification(one ? String(only.title ?? '') : texts().t('arrived.many', { count: news.length }), {
-        body: one ? String(only.message ?? '') : news.map((n) => n.title).join('\n'),
+      const shown = new Notification(one ? String(only.title ?? '') : texts().t('arrived.many', { count: pending.length }), {
+        body: one ? String(only.message ?? '') : pending.map((n) => n.title).join('\n'),
         tag: `belfry-${one ? only.id : 'many'}`,
         lang: texts().language,
       });
@@ -89,7 +89,7 @@ export function createAlerts({ name, texts, onClick }) {
     arrived(notification) {
       if (document.hidden && this.on) {
         waiting.push(notification);
-        timer ??= setTimeout(tell, MOMENT_OF_ALERTS);
+        timer ??= setTimeout(showPending, MOMENT_OF_ALERTS);
       }
     },
     follow,

@@ -119,11 +119,11 @@ class SharedInbox {
     if (this.#members.size === 1) {
       const unfollow = followBrowser(this.#stream, () => this.known);
       // Somebody may have signed in in another tab meanwhile.
-      const look = () => !document.hidden && this.phase === 'signed-out' && this.restart();
-      document.addEventListener('visibilitychange', look);
+      const restartIfVisible = () => !document.hidden && this.phase === 'signed-out' && this.restart();
+      document.addEventListener('visibilitychange', restartIfVisible);
       this.#unfollow = () => {
         unfollow();
-        document.removeEventListener('visibilitychange', look);
+        document.removeEventListener('visibilitychange', restartIfVisible);
       };
       if (this.#token === null && globalThis.BroadcastChannel) {
         this.#otherTabs = new BroadcastChannel('belfry-session');
@@ -269,7 +269,7 @@ class SharedInbox {
       this.problem = null;
       this.#arrived(this.#inbox.load(page, { unreadOnly }));
       if (this.#inbox.stale) {
-        this.#again(() => this.#relist(), 0);
+        this.#retryLater(() => this.#relist(), 0);
       } else {
         this.#attempt = 0;
       }
@@ -281,15 +281,15 @@ class SharedInbox {
     }
   }
 
-  #failed(problem, again) {
+  #failed(problem, retry) {
     this.loading = false;
     this.awaited = false;
     this.problem = problem;
     this.#changed();
-    this.#again(again, problem.retryAfter ?? 0);
+    this.#retryLater(retry, problem.retryAfter ?? 0);
   }
 
-  #again(task, floorSeconds) {
+  #retryLater(task, floorSeconds) {
     clearTimeout(this.#retryTimer);
     this.#retryTimer = setTimeout(task, Math.max(backOff(this.#attempt++), floorSeconds * 1000));
   }

@@ -152,9 +152,9 @@ export function createItem(first, { texts, now, linkTarget }) {
     }
     const source = notification.source;
     if (source?.status) {
-      const told = !source.title || String(notification.title).includes(source.title);
+      const titleNamesSource = !source.title || String(notification.title).includes(source.title);
       const status = readable(source.status);
-      parts.push(theirs('source', told ? status : `${source.title}: ${status}`));
+      parts.push(theirs('source', titleNamesSource ? status : `${source.title}: ${status}`));
     }
     if (notification.occurrences > 1) {
       parts.push(element('span', { class: 'occurrences' }, icon('repeat'), t('item.times', { count: notification.occurrences })));

@@ -58,7 +58,7 @@ const toast = createToast({
   place: $('toast'),
   text: $('toast-text'),
   undo: $('undo'),
-  tell: (sentence) => tell(sentence),
+  announce: (sentence) => announce(sentence),
   fallback: $('title'),
 });
 const stream = createLive({
@@ -70,7 +70,7 @@ const stream = createLive({
   onRewound: startOver,
 });
 
-function tell(sentence) {
+function announce(sentence) {
   $('status').textContent = sentence;
 }
 
@@ -89,7 +89,7 @@ function leave() {
   inbox.clear();
   list.clear();
   selection.clear();
-  tell('');
+  announce('');
   toast.hide();
   categories = [];
   $('category').replaceChildren();
@@ -279,7 +279,7 @@ async function attempt(action, ids, until) {
 async function takeBack(undo) {
   const { done, failed, problem } = await undo();
   if (session.current) {
-    failed.length > 0 ? complain(t('failed.undo', { why: problemText(problem) })) : tell(t('done.undo'));
+    failed.length > 0 ? complain(t('failed.undo', { why: problemText(problem) })) : announce(t('done.undo'));
     if (done.length > 0) {
       render();
     }

@@ -20,7 +20,7 @@ const table = createTypesTable({
   found: $('types-found'),
   field: $('types-search'),
   save,
-  tell: (sentence) => say($('status'), sentence),
+  announce: (sentence) => say($('status'), sentence),
 });
 let descriptions = {};
 let turn = 0;
@@ -51,7 +51,7 @@ async function load() {
 }
 
 /** Another tab, or a link in an e-mail, may have changed something while this one was out of sight. */
-async function lookAgain() {
+async function reloadIfVisible() {
   if (document.hidden || $('choices').hidden || saver.isBusy) {
     return;
   }
@@ -87,7 +87,7 @@ function leave() {
   table.clear();
 }
 
-document.addEventListener('visibilitychange', lookAgain);
+document.addEventListener('visibilitychange', reloadIfVisible);
 $('load-retry').addEventListener('click', () => {
   // The button is about to go.
   $('title').focus({ preventScroll: true });

@@ -102,9 +102,9 @@ export function createSendForm({ form, result, error, api, session }) {
 
   function showDecisions(decisions, answer, mine) {
     const rows = decisions.flatMap((decision) => (decision.channels ?? []).map(channelRow));
-    const again = element('button', { type: 'button', class: 'button', id: 'send-check' }, t('send.again'));
-    again.addEventListener('click', async () => {
-      again.setAttribute('aria-busy', 'true');
+    const checkAgain = element('button', { type: 'button', class: 'button', id: 'send-check' }, t('send.again'));
+    checkAgain.addEventListener('click', async () => {
+      checkAgain.setAttribute('aria-busy', 'true');
       await explain(answer, mine);
       document.getElementById('send-check')?.focus();
     });
@@ -113,7 +113,7 @@ export function createSendForm({ form, result, error, api, session }) {
       rows.length > 0
         ? element('ul', { class: 'decisions', role: 'list' }, ...rows)
         : element('p', {}, t('send.noChannel')),
-      again,
+      checkAgain,
     );
   }
 

@@ -130,7 +130,7 @@ export class Stream {
         return link.after;
       },
       frame: (frame) => ours() && this.#receive(link, frame),
-      heard: () => link === this.#link && link.greeted && this.#heard(),
+      activity: () => link === this.#link && link.greeted && this.#onActivity(),
       failed: (problem) => (link === this.#trial ? this.#endTrial() : ours() && this.#failed(problem)),
       closed: (code) => (link === this.#trial ? this.#endTrial() : ours() && this.#closed(code)),
     });
@@ -159,7 +159,7 @@ export class Stream {
       }
       this.#greeted(link);
     }
-    this.#heard();
+    this.#onActivity();
     if (frame.frame !== 'pong') {
       this.#options.onFrame(frame);
     }
@@ -186,7 +186,7 @@ export class Stream {
   }
 
   /** A sign of life. Silence is asked about, where that is possible; no answer is the end. */
-  #heard() {
+  #onActivity() {
     const { transport, connection } = this.#link ?? {};
     if (!transport || transport.silence === null) {
       return;

@@ -7,10 +7,10 @@ const STAYS = 12_000;
  * @param {HTMLElement} options.place
  * @param {HTMLElement} options.text
  * @param {HTMLButtonElement} options.undo
- * @param {(sentence: string) => void} options.tell says it to a screen reader
+ * @param {(sentence: string) => void} options.announce says it to a screen reader
  * @param {HTMLElement} options.fallback takes the focus where the button that had it goes
  */
-export function createToast({ place, text, undo, tell, fallback }) {
+export function createToast({ place, text, undo, announce, fallback }) {
   let timer;
   let takeBack = null;
 
@@ -48,7 +48,7 @@ export function createToast({ place, text, undo, tell, fallback }) {
       text.textContent = sentence;
       undo.hidden = onUndo === null;
       place.hidden = false;
-      tell(sentence);
+      announce(sentence);
       wait();
     },
     /** As the button does; nothing where there is nothing to undo. */

@@ -5,7 +5,7 @@
  *
  * - `begin()`: now the connection is made; answers the modseq to resume after
  * - `frame(frame)`: one frame of the contract, the first one a `hello`; undefined for one that cannot be read
- * - `heard()`: a sign of life that is no frame
+ * - `activity()`: a sign of life that is no frame
  * - `failed(problem)`: the way to the connection failed, by no fault of this transport
  * - `closed(code)`: the connection ended, or did not come about
  *
@@ -133,7 +133,7 @@ async function readEvents(reader, on) {
     if (done) {
       return;
     }
-    on.heard();
+    on.activity();
     const lines = (rest + decoder.decode(value, { stream: true })).split('\n');
     rest = lines.pop();
     for (const raw of lines) {
@@ -166,7 +166,7 @@ export function pollingTransport({ unreadCount, every = POLL_EVERY, random = Mat
       let etag = null;
       let seen = null;
 
-      async function look() {
+      async function poll() {
         let answer;
         try {
           answer = await unreadCount(etag);
@@ -189,10 +189,10 @@ export function pollingTransport({ unreadCount, every = POLL_EVERY, random = Mat
           }
           seen = modseq;
         }
-        timer = setTimeout(look, every * (0.9 + 0.2 * random()));
+        timer = setTimeout(poll, every * (0.9 + 0.2 * random()));
       }
 
-      Promise.resolve().then(look);
+      Promise.resolve().then(poll);
       return {
         close() {
           left = true;

@@ -89,14 +89,14 @@ export function createListing({ api, inbox, onChange, onListed }) {
       inbox.load(page, wanted);
       onListed(first);
       if (inbox.stale) {
-        again(attempt, 0);
+        retryLater(attempt, 0);
       }
     } catch (problem) {
       if (mine === turn) {
         listing.loading = false;
         listing.problem = problem;
         if (inbox.stale) {
-          again(attempt, problem.retryAfter ?? 0);
+          retryLater(attempt, problem.retryAfter ?? 0);
         }
       }
     } finally {
@@ -106,7 +106,7 @@ export function createListing({ api, inbox, onChange, onListed }) {
     }
   }
 
-  function again(attempt, floorSeconds) {
+  function retryLater(attempt, floorSeconds) {
     timer = setTimeout(() => renew(attempt + 1), Math.max(backOff(attempt), floorSeconds * 1000));
   }
 }

@@ -31,7 +31,7 @@ export function createTiming(save) {
   $('quiet-end').addEventListener('change', saveQuietHours);
   $('time-zone').addEventListener('change', () => {
     fields.zone.follow(save({ time_zone: $('time-zone').value || null }), putBack);
-    tellTime();
+    showTime();
   });
   $('locale').addEventListener('change', () =>
     fields.locale.follow(save({ locale: $('locale').value || null }), putBack),
@@ -80,11 +80,11 @@ export function createTiming(save) {
     $('quiet-end').value = quiet?.end ?? ($('quiet-end').value || NIGHT.end);
     offer($('time-zone'), [['', t('zone.none')], ...zones(zone)], zone);
     offer($('locale'), [['', t('locale.none')], ...locales(spoken)], spoken);
-    tellTime();
+    showTime();
   }
 
   /** Whoever sees the time there sees whether it is the right one. */
-  function tellTime() {
+  function showTime() {
     const zone = $('time-zone').value;
     const time = new Intl.DateTimeFormat(locale, { timeStyle: 'short', timeZone: zone || 'UTC' }).format();
     const { timeZone: here } = Intl.DateTimeFormat().resolvedOptions();

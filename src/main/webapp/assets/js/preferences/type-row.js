@@ -10,9 +10,9 @@ import { createField } from './field.js';
  * @param {object} first the type as the preferences have it
  * @param {object} options
  * @param {(change: object) => Promise<void>} options.save
- * @param {(sentence: string) => void} options.tell
+ * @param {(sentence: string) => void} options.announce
  */
-export function createTypeRow(first, { save, tell }) {
+export function createTypeRow(first, { save, announce }) {
   const code = first.type;
   const name = first.description || code;
   const id = `type-${code}`;
@@ -80,7 +80,7 @@ export function createTypeRow(first, { save, tell }) {
 
   async function keep(change, what) {
     if (await field.follow(save(change), () => update(type))) {
-      tell(`${t('saved.done')}: ${what}, ${name}`);
+      announce(`${t('saved.done')}: ${what}, ${name}`);
     }
   }
 

@@ -15,9 +15,9 @@ const CHANNEL_ICONS = { in_app: 'bell', email: 'envelope', webhook: 'hook' };
  * @param {HTMLElement} options.found says how many types there are
  * @param {HTMLInputElement} options.field of the search
  * @param {(change: object) => Promise<void>} options.save
- * @param {(sentence: string) => void} options.tell
+ * @param {(sentence: string) => void} options.announce
  */
-export function createTypesTable({ place, found, field, save, tell }) {
+export function createTypesTable({ place, found, field, save, announce }) {
   const rows = new Map();
   let groups = [];
   let types = [];
@@ -45,7 +45,7 @@ export function createTypesTable({ place, found, field, save, tell }) {
   function build(categories) {
     rows.clear();
     groups = [...categories].map(([category, ofCategory]) => {
-      const made = ofCategory.map((type) => createTypeRow(type, { save, tell }));
+      const made = ofCategory.map((type) => createTypeRow(type, { save, announce }));
       made.forEach((row) => rows.set(row.type, row));
       const title = element('th', { scope: 'rowgroup', colspan: CHANNELS.length + 1 }, categoryName(category));
       const group = element(
