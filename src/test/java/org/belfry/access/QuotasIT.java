@@ -130,7 +130,7 @@ class QuotasIT extends BelfryIT {
 
         assertThat(refused.expect(409).getString("error"))
                 .startsWith("The quota of " + kind.most() + " ")
-                .endsWith(" is used up; remove some first");
+                .endsWith(" has been reached; delete some first");
         limit(kind.quota(), kind.most() + 1);
         assertThat(kind.create(client, free + 1).status())
                 .as("only one is free")

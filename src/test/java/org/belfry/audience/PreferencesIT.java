@@ -172,7 +172,7 @@ class PreferencesIT extends BelfryIT {
         var refused = person(bob)
                 .put(PATH, "{\"types\":{\"" + made + "\":{\"in_app\":false}}}")
                 .expect(400);
-        assertThat(refused.getString("error")).startsWith("types." + made + " is no known type");
+        assertThat(refused.getString("error")).startsWith("types." + made + " is not a known type");
     }
 
     @Test

@@ -140,7 +140,7 @@ class ConsoleIT extends InConsole {
         var page = visit("setup");
         forgetWhatTheServerRemembers(page);
         by(page, "organization:save").click();
-        assertThat(by(page, "anew")).containsText("This page had been open for too long");
+        assertThat(by(page, "anew")).containsText("This page was open for too long");
         assertThat(page).hasURL(url + "console/setup?anew=1");
     }
 
@@ -163,7 +163,7 @@ class ConsoleIT extends InConsole {
         assertThat(by(page, "organization:sender_message")).containsText("Must be a name, an e-mail address, or both");
         by(page, "organization:sender").fill("Acme <acme@evil.example>");
         by(page, "organization:save").click();
-        assertThat(by(page, "organization:sender_message")).containsText("of a domain that the deployment allows");
+        assertThat(by(page, "organization:sender_message")).containsText("in an allowed domain");
         by(page, "organization:sender").fill("Acme <acme@example.org>");
         by(page, "organization:save").click();
         assertTold(page, "Saved.");
@@ -179,7 +179,7 @@ class ConsoleIT extends InConsole {
         assertThat(page.content()).doesNotContain(key);
         by(page, "end:finish").click();
         assertThat(page).hasURL(url + "console/overview");
-        assertTold(page, "Belfry is set up.");
+        assertTold(page, "Setup is complete.");
     }
 
     @Test
@@ -196,11 +196,11 @@ class ConsoleIT extends InConsole {
                 .hasText("Muss aus Buchstaben, Ziffern, Punkten, Bindestrichen und Unterstrichen bestehen und mit einem"
                         + " Buchstaben oder einer Ziffer beginnen");
         assertThat(by(page, "edit:title_message"))
-                .hasText("Ist keine Vorlage: Zeile 1, Spalte 1: das Tag ist nicht geschlossen");
-        assertThat(by(page, "edit:category_message")).hasText("Wird gebraucht");
+                .hasText("Ist keine gültige Vorlage: Zeile 1, Spalte 1: dieses Tag ist nicht geschlossen");
+        assertThat(by(page, "edit:category_message")).hasText("Ist erforderlich");
         page.navigate("console/type?code=no.such.type");
         assertThat(page).hasTitle("Nicht gefunden");
-        assertThat(page.locator("p").first()).hasText("Diese Art gibt es nicht.");
+        assertThat(page.locator("p").first()).hasText("Art nicht gefunden.");
         page.navigate("console/overview");
         page.locator("#language").selectOption("en");
         assertThat(page).hasTitle(Pattern.compile(".*Overview · Console · Belfry"));

@@ -60,7 +60,7 @@ class DeliveriesIT {
                     .as("the admin has no address, so that the news itself waits for nothing")
                     .hasSize(12)
                     .allSatisfy(delivery -> assertThat(delivery.getString("reason"))
-                            .contains("nothing is sent there until it works again"));
+                            .contains("sending is paused until the destination works again"));
         });
     }
 

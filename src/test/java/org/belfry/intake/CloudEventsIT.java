@@ -314,7 +314,8 @@ class CloudEventsIT extends BelfryIT {
         assertThat(problem.getString("error")).isEqualTo("No events were accepted; outcomes has the reasons");
         var outcomes = problem.getJsonArray("outcomes").getValuesAs(JsonObject.class);
         assertThat(outcomes).extracting(outcome -> outcome.getInt("status")).containsExactly(400, 400);
-        assertThat(outcomes.get(0).getJsonObject("problem").getString("error")).startsWith("time must be a time");
+        assertThat(outcomes.get(0).getJsonObject("problem").getString("error"))
+                .startsWith("time must be an RFC 3339 time");
         assertThat(outcomes.get(1).getJsonObject("problem").getString("error"))
                 .isEqualTo("The event must be a JSON object");
     }

@@ -101,13 +101,13 @@ class ForgedNoticesIT extends BelfryIT {
             assertThat(client.post("api/events", "[" + event(type) + "]")
                             .expect(400)
                             .toString())
-                    .contains("Only Belfry itself posts");
+                    .contains("Only Belfry itself can send");
             binary(client, type, "/shop").expect(403);
             structured(client, cloudEvent(type, "/shop", ada)).expect(403);
             assertThat(batched(client, cloudEvent(type, "/shop", ada))
                             .expect(400)
                             .toString())
-                    .contains("Only Belfry itself posts");
+                    .contains("Only Belfry itself can send");
         }
         assertThat(boss.inbox(ada).getInt("total")).isEqualTo(1);
     }
@@ -178,14 +178,14 @@ class ForgedNoticesIT extends BelfryIT {
             assertThat(operator.post("api/events", posted.toString())
                             .expect(400)
                             .getString("error"))
-                    .startsWith("producer is Belfry itself, or looks like it");
+                    .startsWith("producer is reserved for Belfry, or looks like it");
             var acting = Json.createObjectBuilder(event("mention"))
                     .add("actor", name)
                     .build();
             assertThat(operator.post("api/events", acting.toString())
                             .expect(400)
                             .getString("error"))
-                    .startsWith("actor is Belfry itself, or looks like it");
+                    .startsWith("actor is reserved for Belfry, or looks like it");
             var inData = Json.createObjectBuilder(cloudEvent("mention", "/shop", ada))
                     .add("data", Json.createObjectBuilder().add("actor", name))
                     .build();

@@ -122,7 +122,7 @@ class InboxPageIT extends InBrowser {
         var list = inbox(person);
         snoozeElsewhere(title, 3);
         assertThat(rows(page)).hasCount(0);
-        assertThat(page.locator("#empty-text")).containsText("Nothing is snoozed.");
+        assertThat(page.locator("#empty-text")).containsText("No snoozed notifications.");
         assertThat(row(list, title)).hasAttribute("data-read", "false");
     }
 

@@ -33,7 +33,7 @@ class KeysAndAccountsPageIT extends InConsole {
         by(page, "newKey:role").selectOption("viewer");
         by(page, "newKey:expires_at").selectOption("30");
         by(page, "newKey:create").click();
-        assertTold(page, "The key billing is created.");
+        assertTold(page, "The key billing was created.");
         var key = page.locator("#secret").textContent();
         page.locator("[data-copies=secret]").click();
         assertAccessible(page, "keys");
@@ -60,7 +60,7 @@ class KeysAndAccountsPageIT extends InConsole {
         page.locator("[data-name=doomed]").click();
         by(page, "revoking_form:yes").click();
         var problem = by(page, "revoking_form:passwordAgain_message");
-        assertThat(problem).hasText("Is needed once more, as you signed in some time ago");
+        assertThat(problem).hasText("Is required again because you signed in some time ago");
         assertAccessible(page, "password-again");
         by(page, "revoking_form:passwordAgain").fill("wrong");
         by(page, "revoking_form:yes").click();
@@ -84,14 +84,14 @@ class KeysAndAccountsPageIT extends InConsole {
         by(page, "newAccount:password").fill("a first password of theirs");
         by(page, "newAccount:create").click();
         assertThat(by(page, "newAccount:passwordAgain_message"))
-                .hasText("Is needed once more, as you signed in some time ago");
+                .hasText("Is required again because you signed in some time ago");
         client.get("api/accounts/" + name).expect(404);
         assertAccessible(page, "account-password-again");
 
         by(page, "newAccount:password").fill("a first password of theirs");
         by(page, "newAccount:passwordAgain").fill(PASSWORD);
         by(page, "newAccount:create").click();
-        assertTold(page, "The account " + name + " is created.");
+        assertTold(page, "The account " + name + " was created.");
         client.get("api/accounts/" + name).expect(200);
         assertThat(by(page, "newAccount:passwordAgain")).hasCount(0);
     }
@@ -117,7 +117,7 @@ class KeysAndAccountsPageIT extends InConsole {
         assertThat(by(page, "newAccount:password_message")).hasText("Must have 10 to 1000 characters");
         by(page, "newAccount:password").fill("violas first password");
         by(page, "newAccount:create").click();
-        assertTold(page, "The account " + name + " is created.");
+        assertTold(page, "The account " + name + " was created.");
         assertAccessible(page, "accounts");
         assertThat(signIn(name, "violas first password")).isEqualTo(200);
 
@@ -131,7 +131,7 @@ class KeysAndAccountsPageIT extends InConsole {
         by(page, "what:role").selectOption("operator");
         by(page, "what:enabled").uncheck();
         by(page, "what:save").click();
-        assertTold(page, "The account " + name + " is saved.");
+        assertTold(page, "The account " + name + " was saved.");
         var changed = client.get("api/accounts/" + name).expect(200);
         assertThat(changed.getString("role")).isEqualTo("operator");
         assertThat(changed.getBoolean("enabled")).isFalse();
@@ -139,7 +139,7 @@ class KeysAndAccountsPageIT extends InConsole {
         page.navigate("console/accounts?account=" + name);
         page.locator("[data-opens=removing]").click();
         by(page, "removing_form:yes").click();
-        assertTold(page, "The account " + name + " is removed.");
+        assertTold(page, "The account " + name + " was removed.");
         client.get("api/accounts/" + name).expect(404);
     }
 
@@ -159,7 +159,7 @@ class KeysAndAccountsPageIT extends InConsole {
         by(page, "own:password").fill(PASSWORD + "!");
         by(page, "own:again").fill(PASSWORD);
         by(page, "own:change").click();
-        assertThat(by(page, "own:again_message")).hasText("Is not the same as the new password");
+        assertThat(by(page, "own:again_message")).hasText("Does not match the new password");
         by(page, "own:current").fill("wrong");
         by(page, "own:password").fill(PASSWORD);
         by(page, "own:again").fill(PASSWORD);

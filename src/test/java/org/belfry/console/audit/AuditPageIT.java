@@ -53,26 +53,26 @@ class AuditPageIT extends InConsole {
     private void theLogIsVerified(Page page) {
         var seen = client.get("api/audit/verify").expect(200);
         by(page, "verify:run").click();
-        assertThat(page.locator("#verdict")).containsText("The log is whole");
+        assertThat(page.locator("#verdict")).containsText("The log is intact");
         assertThat(page.locator("#verdict").locator(".mono")).containsText(Pattern.compile("[0-9a-f]{64}"));
 
         page.locator("[id='verify'] summary").click();
         by(page, "verify:hash").fill("not a hash");
         by(page, "verify:run").click();
-        assertThat(by(page, "verify:hash_message")).containsText("Must be of 64 characters");
+        assertThat(by(page, "verify:hash_message")).containsText("Must have 64 characters");
 
         by(page, "verify:seq").fill("1");
         by(page, "verify:hash").fill("0".repeat(64));
         by(page, "verify:run").click();
         assertThat(page.locator("#verdict")).containsText("The log is not intact");
-        assertThat(page.locator(".findings")).containsText("Entry 1 is not the entry whose hash was noted");
+        assertThat(page.locator(".findings")).containsText("Entry 1 is not the entry whose hash was recorded");
         assertAccessible(page, "audit-verified");
 
         var head = seen.getJsonObject("head");
         by(page, "verify:seq").fill(head.get("seq").toString());
         by(page, "verify:hash").fill(head.getString("hash"));
         by(page, "verify:run").click();
-        assertThat(page.locator("#verdict")).containsText("The log is whole");
+        assertThat(page.locator("#verdict")).containsText("The log is intact");
     }
 
     private static void sealed() {
@@ -89,6 +89,6 @@ class AuditPageIT extends InConsole {
     void whatCannotBeMeantIsSaidBesideTheField() {
         var page = visit("audit?from=100&to=50");
         assertThat(page.locator("#to_problem")).hasText("Must be after from");
-        assertThat(by(page, "list:table_data")).containsText("Nothing in the log is like that");
+        assertThat(by(page, "list:table_data")).containsText("No entries match");
     }
 }

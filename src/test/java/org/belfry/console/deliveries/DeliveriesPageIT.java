@@ -208,7 +208,7 @@ class DeliveriesPageIT extends InConsole {
         assertThat(page.locator("#mend .picked-name")).hasText("Webhook " + id);
         assertThat(receiver.calls(path)).hasSize(1);
         by(page, "mend_form:yes").click();
-        assertTold(page, "Belfry sends there again.");
+        assertTold(page, "Sending has resumed.");
         assertThat(stopped).hasCount(0);
         Awaitility.await("what waited arrives")
                 .atMost(LONG_ENOUGH)
@@ -236,9 +236,9 @@ class DeliveriesPageIT extends InConsole {
     @Test
     void whatCannotBeMeantIsSaidBesideTheFieldAndWhatIsNotThereIsNotFound() {
         var page = visit("deliveries?state=lost");
-        assertThat(page.locator("#state_problem")).hasText("Is not one that there is");
+        assertThat(page.locator("#state_problem")).hasText("Is not a known value");
         page.navigate("console/why?recipient=" + unique("nobody"));
-        assertThat(page.locator("#recipient_problem")).containsText("There is nobody of the name");
+        assertThat(page.locator("#recipient_problem")).containsText("Nobody is named");
         page.navigate("console/why?event=x");
         assertThat(page.locator("#event_problem")).hasText("Must be a whole number");
         page.navigate("console/delivery?id=999999999");

@@ -81,7 +81,7 @@ class SchedulesPageIT extends InConsole {
     void aScheduleIsMadeByAForm() {
         var page = visit("schedule");
         by(page, "plan:save").click();
-        assertThat(by(page, "plan:at_message")).hasText("Is needed, as a date and a time");
+        assertThat(by(page, "plan:at_message")).hasText("Is required: enter a date and time");
         by(page, "plan:at")
                 .fill(Instant.now()
                         .plus(1, ChronoUnit.DAYS)
@@ -93,8 +93,7 @@ class SchedulesPageIT extends InConsole {
         by(page, "plan:resource_id").fill("42");
         by(page, "plan:action").fill("send");
         by(page, "plan:save").click();
-        assertThat(by(page, "plan:action_message"))
-                .hasText("Can only be launch or end for the resource type experiment");
+        assertThat(by(page, "plan:action_message")).hasText("Must be launch or end for the resource type experiment");
         assertAccessible(page, "schedule-new");
         by(page, "plan:action").fill("launch");
         by(page, "plan:save").click();

@@ -52,10 +52,10 @@ class TypesPageIT extends InConsole {
         var page = visit("types?category=agents");
         by(page, "several:channel").selectOption("webhook");
         by(page, "several:apply").click();
-        assertThat(by(page, "several:scope_message")).containsText("Nothing is ticked");
+        assertThat(by(page, "several:scope_message")).containsText("No types are selected");
 
-        page.getByLabel("Choose agent_offline").check();
-        page.getByLabel("Choose agent_online").check();
+        page.getByLabel("Select agent_offline").check();
+        page.getByLabel("Select agent_online").check();
         by(page, "several:apply").click();
         assertTold(page, "2 of 2 types changed");
         assertThat(cell(page, "Webhook for agent_online").getByLabel("On")).isChecked();
@@ -92,7 +92,7 @@ class TypesPageIT extends InConsole {
         assertTold(page, "The type deploy.finished was created");
         assertThat(type("deploy.finished").getString("title")).isEqualTo("{{data.app}} is deployed");
         by(page, "edit:test").click();
-        assertThat(page.locator(".tested")).containsText("In-app: told");
+        assertThat(page.locator(".tested")).containsText("In the inbox: delivered");
         assertThat(client.inbox(account)
                         .getJsonArray("notifications")
                         .getJsonObject(0)
