@@ -84,8 +84,8 @@ public class FirstStart {
             if (!told.isEmpty()) {
                 LOG.log(
                         NOTICE,
-                        () -> "\n\n  Welcome to Belfry. Sign in with the following; it is shown this once.\n" + told
-                                + "\n");
+                        () -> "\n\n  Welcome to Belfry. Sign in with these credentials. They are shown only once.\n"
+                                + told + "\n");
             }
         }
     }
@@ -93,7 +93,7 @@ public class FirstStart {
     private void createAdmin(Organization organization, StringBuilder told) {
         var password = adminPassword.orElseGet(Secrets::password);
         if (WeakPasswords.isOne(password, List.of(ADMIN))) {
-            LOG.warning("BELFRY_ADMIN_PASSWORD is easily guessed: change it");
+            LOG.warning("BELFRY_ADMIN_PASSWORD is easy to guess; change it");
         }
         var account = new Account(organization, ADMIN, ADMIN, passwords.hash(password), Role.ADMIN, time.now());
         entities.persist(account);
@@ -108,10 +108,10 @@ public class FirstStart {
     /** The key of the environment always is the present one: another value revokes the last. */
     private void keepKeyOfEnvironment(String key, Organization organization) {
         if (Jwt.isOne(key)) {
-            throw new IllegalStateException("BELFRY_API_KEY is a JSON Web Token, which is never taken for an API key");
+            throw new IllegalStateException("BELFRY_API_KEY is a JSON Web Token, which cannot be used as an API key");
         }
         if (key.length() < SHORT_KEY) {
-            LOG.warning(() -> "BELFRY_API_KEY has fewer than " + SHORT_KEY + " characters and is easily guessed");
+            LOG.warning(() -> "BELFRY_API_KEY has fewer than " + SHORT_KEY + " characters and is easy to guess");
         }
         var known = one("select k from ApiKey k where k.keyHash = :it", ApiKey.class, Secrets.sha256(key));
         if (known.isPresent()) {

@@ -106,7 +106,8 @@ public class Circuits {
         var before = circuit.state(now);
         var opened = circuit.learn(outcome, delivery.startedAt(), now, probeAfter);
         if (opened) {
-            LOG.warning(() -> "Nothing is sent to " + delivery.target() + " until it works again: " + outcome.answer());
+            LOG.warning(
+                    () -> "Sending to " + delivery.target() + " is paused until it works again: " + outcome.answer());
             notifier.notifyAdmins(delivery, sender.provider(), outcome.answer());
             record(
                     circuit,

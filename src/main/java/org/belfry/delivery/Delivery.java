@@ -148,7 +148,7 @@ public class Delivery {
             throw new IllegalStateException("A sender that lost its lease must not settle the delivery");
         }
         if (state() == DeliveryState.PENDING) {
-            throw new IllegalStateException("A delivery that nobody has leased is not settled");
+            throw new IllegalStateException("The delivery is not leased");
         }
         var uncertain = outcome.result() == Outcome.Result.UNCERTAIN;
         if (uncertain && uncertainSince == null) {

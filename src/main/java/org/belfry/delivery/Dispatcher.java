@@ -162,7 +162,7 @@ public class Dispatcher {
             LOG.log(
                     Level.WARNING,
                     e,
-                    () -> "How delivery " + delivery.deliveryId() + " ended cannot be written down: "
+                    () -> "The outcome of delivery " + delivery.deliveryId() + " cannot be recorded: "
                             + outcome.result());
         }
     }
@@ -181,10 +181,10 @@ public class Dispatcher {
             });
         } catch (RuntimeException e) {
             // A mistake of ours, or our database, and not of the world outside.
-            LOG.log(Level.SEVERE, e, () -> "Delivery " + delivery.deliveryId() + " failed in an unforeseen way");
+            LOG.log(Level.SEVERE, e, () -> "Delivery " + delivery.deliveryId() + " failed unexpectedly");
             return Outcome.of(
                     handedOver.get() ? Outcome.Result.UNCERTAIN : Outcome.Result.RETRY,
-                    "an error in Belfry: " + e.getClass().getSimpleName());
+                    "internal error in Belfry: " + e.getClass().getSimpleName());
         }
     }
 }

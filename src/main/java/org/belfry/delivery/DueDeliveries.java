@@ -155,7 +155,7 @@ class DueDeliveries {
                 } else if (Boolean.FALSE.equals(endpoints.get(one.endpointId()))) {
                     // Dead, and not suppressed: whoever switches the endpoint on again may want it after all.
                     one.unlease();
-                    one.expire("the endpoint is switched off", now);
+                    one.expire("the endpoint is disabled", now);
                 } else {
                     items.add(new LeasedMessage.Item(one.id(), one.notificationId(), view, one.createdAt()));
                 }
@@ -186,7 +186,7 @@ class DueDeliveries {
             return "the endpoint was removed";
         }
         return one.hasWaited() && switchedOff.contains(new Muted(one.recipientId(), type))
-                ? "the recipient switched it off in the meantime"
+                ? "the recipient has since turned it off"
                 : null;
     }
 

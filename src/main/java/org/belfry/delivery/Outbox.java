@@ -236,8 +236,7 @@ public class Outbox {
             if (delivery != null && delivery.isExpired(now)) {
                 var last = delivery.reason();
                 delivery.expire(
-                        "it could not be sent for too long" + (last == null ? "" : "; the last answer was: " + last),
-                        now);
+                        "it could not be sent in time" + (last == null ? "" : "; the last response was: " + last), now);
                 fireIfDead(delivery);
             }
         }

@@ -46,7 +46,7 @@ public class KeyCheck {
         var file = settings.file();
         var own = settings.current().or(file::read);
         if (settings.current().isEmpty() && own.isPresent() && file.isOpenToOthers()) {
-            LOG.warning(() -> "Others than its owner may read " + file.path() + ": change its mode to 0600");
+            LOG.warning(() -> "Other users can read " + file.path() + "; change its mode to 0600");
         }
         var previous = settings.previous().filter(key -> !own.equals(Optional.of(key)));
         if (database == null) {
@@ -91,10 +91,10 @@ public class KeyCheck {
         var file = settings.file();
         if (!file.create(key)) {
             throw new IllegalStateException(
-                    "Another server has just made " + file.path() + ": start this one again, and it uses that key");
+                    "Another server has just created " + file.path() + "; restart this server to use that key");
         }
-        LOG.info(() -> "Made " + file.path()
-                + ", the key for secrets in the database: keep a copy apart from the backups of the database");
+        LOG.info(() -> "Created " + file.path()
+                + ", the key for secrets in the database. Keep a copy of it, separate from the database backups");
     }
 
     /** Whether this node can decrypt what the others encrypt by now; false if one has another key since. */

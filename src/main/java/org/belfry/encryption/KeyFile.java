@@ -77,8 +77,9 @@ final class KeyFile {
             }
         } catch (IOException e) {
             throw new IllegalStateException(
-                    "The file " + path + " with the key for secrets cannot be made: set BELFRY_SECRET_KEY, or let the"
-                            + " server write there (" + e + ')',
+                    "The file " + path
+                            + " with the key for secrets cannot be created; set BELFRY_SECRET_KEY, or allow the server to write there ("
+                            + e + ')',
                     e);
         }
     }

@@ -54,11 +54,11 @@ final class MasterKey {
         var bytes = decode(text.strip());
         if (bytes.length != BYTES) {
             throw new IllegalStateException(origin + " must be 32 random bytes, written as 64 hexadecimal digits or in"
-                    + " Base64; make one with: openssl rand -hex 32");
+                    + " Base64; create one with: openssl rand -hex 32");
         }
         if (IntStream.range(0, BYTES).map(index -> bytes[index]).distinct().count() < FEWEST_DIFFERENT) {
             throw new IllegalStateException(
-                    origin + " is not random: its bytes repeat; make one with: openssl rand -hex 32");
+                    origin + " is not random, because its bytes repeat; create one with: openssl rand -hex 32");
         }
         return new MasterKey(bytes);
     }

@@ -115,7 +115,7 @@ public class IdempotencyFilter implements ContainerRequestFilter, ContainerRespo
                 settle(idempotentAttempt, response);
             } catch (RuntimeException e) {
                 // What was done is done, and its answer is at hand; a retry waits until the lease has run out.
-                LOG.log(Level.WARNING, "An answer could not be kept for its Idempotency-Key", e);
+                LOG.log(Level.WARNING, "A response could not be stored for its Idempotency-Key", e);
             }
         }
     }

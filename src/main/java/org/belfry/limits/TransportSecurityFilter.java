@@ -66,7 +66,7 @@ public class TransportSecurityFilter implements Filter {
         @Override
         public void sendRedirect(String location) throws IOException {
             if (isCommitted()) {
-                throw new IllegalStateException("The answer has been sent already");
+                throw new IllegalStateException("The response has already been sent");
             }
             resetBuffer();
             setStatus(SC_FOUND);

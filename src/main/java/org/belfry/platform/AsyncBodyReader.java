@@ -114,7 +114,7 @@ final class AsyncBodyReader implements ReadListener, AsyncListener {
     /** The client is gone, or the body is malformed. */
     @Override
     public void onError(Throwable thrown) {
-        LOG.log(Level.FINE, "A body broke off", thrown);
+        LOG.log(Level.FINE, "A request body broke off", thrown);
         giveUp(PendingBodies.brokenOff());
     }
 

@@ -53,7 +53,7 @@ public class BackgroundExecutor {
             listener = InitialContext.doLookup(LISTENER);
             scheduler = InitialContext.doLookup("java:comp/DefaultManagedScheduledExecutorService");
         } catch (NamingException e) {
-            throw new IllegalStateException("The server has no executor for us", e);
+            throw new IllegalStateException("The server has no managed executor", e);
         }
     }
 
@@ -87,7 +87,7 @@ public class BackgroundExecutor {
             try {
                 task.run();
             } catch (RuntimeException | Error e) {
-                LOG.log(Level.SEVERE, "Something in the background ended in an unforeseen way", e);
+                LOG.log(Level.SEVERE, "A background task failed unexpectedly", e);
                 throw e;
             }
         };

@@ -144,7 +144,7 @@ public class ClusterBus {
                 }
             } catch (SQLException | RuntimeException e) {
                 if (!stopped) {
-                    LOG.log(Level.WARNING, "Other nodes cannot be heard now: {0}", e.getMessage());
+                    LOG.log(Level.WARNING, "Messages from other nodes cannot be received: {0}", e.getMessage());
                 }
             } finally {
                 listener = null;
@@ -164,7 +164,7 @@ public class ClusterBus {
         try {
             event.fire(news);
         } catch (RuntimeException e) {
-            LOG.log(Level.WARNING, "What another node said could not be followed", e);
+            LOG.log(Level.WARNING, "A message from another node could not be processed", e);
         }
     }
 

@@ -39,7 +39,7 @@ public class NodeUptimeTimer {
         try {
             uptime.stop();
         } catch (RuntimeException e) {
-            LOG.log(Level.FINE, "The end of this node was not noted", e);
+            LOG.log(Level.FINE, "The shutdown of this node was not recorded", e);
         }
     }
 }

@@ -182,7 +182,7 @@ public class PendingBodies {
         } catch (SocketTimeoutException e) {
             problem = tooSlow();
         } catch (IOException e) {
-            LOG.log(Level.FINE, "A body broke off", e);
+            LOG.log(Level.FINE, "A request body broke off", e);
         }
         leaveUnread(whole, response);
         if (problem.status() == 413) {

@@ -90,7 +90,7 @@ public class PublicUrl {
             }
         } catch (URISyntaxException e) {
             // Its message would repeat the URL, and a password in it.
-            throw new IllegalStateException("BELFRY_PUBLIC_URL is no URL");
+            throw new IllegalStateException("BELFRY_PUBLIC_URL is not a URL");
         }
         throw new IllegalStateException(
                 "BELFRY_PUBLIC_URL must be an absolute http or https URL without a user name, a password or a query");

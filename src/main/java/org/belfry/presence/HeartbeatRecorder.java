@@ -43,7 +43,7 @@ public class HeartbeatRecorder {
             presences.seen(heartbeat.inboxId());
             noted.put(heartbeat.inboxId(), now);
         } catch (RuntimeException e) {
-            LOG.log(Level.WARNING, e, () -> "A heartbeat of " + heartbeat.inboxId() + " was not noted");
+            LOG.log(Level.WARNING, e, () -> "A heartbeat of " + heartbeat.inboxId() + " was not recorded");
         }
     }
 }

@@ -98,7 +98,7 @@ public class DueSchedules {
             due = evaluate(schedule, now);
         } catch (RuntimeException e) {
             // Or it would keep all others from firing, for ever.
-            LOG.log(Level.SEVERE, e, () -> "When schedule " + schedule.id() + " is due cannot be said");
+            LOG.log(Level.SEVERE, e, () -> "The next run of schedule " + schedule.id() + " cannot be determined");
             fail(schedule, Sentence.of("its next run cannot be determined: %s", e.getMessage()), now);
             return;
         }

@@ -312,7 +312,7 @@ public class StreamHub {
         try {
             Runtime.getRuntime().removeShutdownHook(atEnd);
         } catch (IllegalStateException e) {
-            LOG.log(Level.FINE, "The whole server goes down, and it is at work already", e);
+            LOG.log(Level.FINE, "The server is already shutting down", e);
         }
     }
 

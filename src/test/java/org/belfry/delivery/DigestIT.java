@@ -71,7 +71,7 @@ class DigestIT extends BelfryIT {
                 .atMost(Duration.ofSeconds(60))
                 .until(() -> deliveries(admin, ada, "suppressed").size() == 1);
         assertThat(deliveries(admin, ada, "suppressed").get(0).getString("reason"))
-                .isEqualTo("the recipient switched it off in the meantime");
+                .isEqualTo("the recipient has since turned it off");
         assertThat(mails(ada)).isEmpty();
     }
 

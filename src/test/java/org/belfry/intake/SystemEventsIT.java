@@ -239,7 +239,7 @@ class SystemEventsIT extends BelfryIT {
         assertThat(key.post("api/events", "{\"type\":\"mention\",\"recipients\":[\"ada\"],\"producer\":\"belfry\"}")
                         .expect(400)
                         .getString("error"))
-                .startsWith("producer is Belfry itself");
+                .startsWith("producer is reserved for Belfry");
     }
 
     /** As a node leaves it that dies right after the commit. */

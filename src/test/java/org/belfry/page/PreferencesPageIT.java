@@ -33,7 +33,7 @@ class PreferencesPageIT extends InBrowser {
         var page = preferences();
         channel(page, "mention", "in_app").click();
         assertThat(type(page, "mention").locator(".saved")).hasText("Saved");
-        assertThat(page.locator("#status")).hasText("Saved: In-app, Somebody mentioned the recipient.");
+        assertThat(page.locator("#status")).hasText("Saved: In-app, Someone mentions you.");
         assertThat(told("mention")).isEqualTo("not_told");
         page.reload();
         assertThat(channel(page, "mention", "in_app")).not().isChecked();

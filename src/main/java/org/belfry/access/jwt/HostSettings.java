@@ -59,7 +59,7 @@ record HostSettings(
         var issuer = required(text, "issuer");
         if (issuer.equals(IssuedTokens.NAME)) {
             throw new IllegalStateException("BELFRY_JWT_ISSUER must not be " + IssuedTokens.NAME
-                    + ", which is the issuer of the tokens that Belfry makes itself");
+                    + ", which is the issuer of the tokens that Belfry itself creates");
         }
         return Optional.of(new HostSettings(
                 url.map(HostSettings::checked).orElse(null),
@@ -78,7 +78,7 @@ record HostSettings(
         return text.apply(name)
                 .map(String::strip)
                 .orElseThrow(() -> new IllegalStateException("BELFRY_JWT_" + name.toUpperCase(Locale.ROOT)
-                        + " is required where BELFRY_JWT_JWKS_URL or BELFRY_JWT_PUBLIC_KEY is set"));
+                        + " is required if BELFRY_JWT_JWKS_URL or BELFRY_JWT_PUBLIC_KEY is set"));
     }
 
     private static String checked(String url) {
@@ -91,7 +91,7 @@ record HostSettings(
             }
         } catch (IllegalArgumentException e) {
             // Its message would repeat the URL, and a password in it.
-            throw new IllegalStateException("BELFRY_JWT_JWKS_URL is no URL");
+            throw new IllegalStateException("BELFRY_JWT_JWKS_URL is not a URL");
         }
         throw new IllegalStateException(
                 "BELFRY_JWT_JWKS_URL must be an http or https URL without a user name or password");
@@ -104,7 +104,7 @@ record HostSettings(
                 return seconds;
             }
         } catch (NumberFormatException e) {
-            throw new IllegalStateException("BELFRY_JWT_CLOCK_SKEW is no number of seconds: " + text, e);
+            throw new IllegalStateException("BELFRY_JWT_CLOCK_SKEW must be a number of seconds: " + text, e);
         }
         throw new IllegalStateException("BELFRY_JWT_CLOCK_SKEW must be from 0 to " + MAX_SKEW + " seconds: " + text);
     }
@@ -119,7 +119,7 @@ record HostSettings(
                 return key;
             }
         } catch (IllegalArgumentException | InvalidKeySpecException e) {
-            throw new IllegalStateException("BELFRY_JWT_PUBLIC_KEY is no public key in PEM", e);
+            throw new IllegalStateException("BELFRY_JWT_PUBLIC_KEY is not a public key in PEM format", e);
         }
         throw new IllegalStateException("BELFRY_JWT_PUBLIC_KEY must be the PEM of an RSA key of at least "
                 + MIN_RSA_BITS + " bits, an EC key on P-256, or an Ed25519 key");

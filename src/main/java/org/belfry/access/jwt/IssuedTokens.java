@@ -117,7 +117,7 @@ public class IssuedTokens {
                     jwt.getExpirationTime().getValue(),
                     generation == null ? 0 : generation.longValue()));
         } catch (MalformedClaimException e) {
-            throw new IllegalStateException("We signed what we cannot read", e);
+            throw new IllegalStateException("A signed token cannot be read", e);
         }
     }
 

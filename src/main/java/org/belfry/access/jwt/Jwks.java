@@ -108,8 +108,9 @@ final class Jwks {
             return new Known(keys, time.now(), time.now(), false);
         } catch (IOException | JoseException | RuntimeException e) {
             if (!old.failed()) {
-                LOG.warning(() -> "The keys at " + shown() + " cannot be fetched, and tokens signed by unknown keys"
-                        + " are refused until they can: " + String.valueOf(e).replace(url, shown()));
+                LOG.warning(() -> "The keys at " + shown()
+                        + " cannot be fetched. Tokens signed with unknown keys are rejected until they can: "
+                        + String.valueOf(e).replace(url, shown()));
             }
             return new Known(old.keys(), old.fetchedAt(), time.now(), true);
         }

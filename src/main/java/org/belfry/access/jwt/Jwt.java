@@ -76,7 +76,7 @@ public final class Jwt {
             // hold the token, hence its name only.
             LOG.log(
                     Level.FINE,
-                    "What is no token was refused: {0}",
+                    "A malformed token was rejected: {0}",
                     e.getClass().getName());
         }
         return Optional.empty();
@@ -108,12 +108,12 @@ public final class Jwt {
         } catch (InvalidJwtException e) {
             LOG.log(
                     Level.FINE,
-                    "A token was refused, jose4j error codes {0}",
+                    "A token was rejected, jose4j error codes {0}",
                     e.getErrorDetails().stream()
                             .map(ErrorCodeValidator.Error::getErrorCode)
                             .toList());
         } catch (RuntimeException e) {
-            LOG.log(Level.FINE, "A token was refused: {0}", e.getClass().getName());
+            LOG.log(Level.FINE, "A token was rejected: {0}", e.getClass().getName());
         }
         return Optional.empty();
     }

@@ -129,7 +129,7 @@ public class AuditChains {
         chain.verified(time.now(), found.summary());
         if (found.valid()) {
             // Outside of the database, where whoever writes the chain anew would have to change it too.
-            LOG.info(() -> "The audit log of organization " + organizationId + " is whole: " + found.seq()
+            LOG.info(() -> "The audit log of organization " + organizationId + " is intact: " + found.seq()
                     + " entries, the last hash is " + found.hash());
         } else {
             LOG.severe(() -> "The audit log of organization " + organizationId + " is broken: " + found.summary());

@@ -91,7 +91,7 @@ abstract class HttpTransport extends Transport {
             throw new MessagingException(e.getMessage(), e);
         } catch (HttpCallException e) {
             var result = e.handedOver() ? Result.UNCERTAIN : Result.UNAVAILABLE;
-            throw new ProviderException(result, "no answer of " + api.base() + ": " + e.getMessage(), e);
+            throw new ProviderException(result, "no response from " + api.base() + ": " + e.getMessage(), e);
         }
     }
 

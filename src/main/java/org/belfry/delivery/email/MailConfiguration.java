@@ -92,9 +92,9 @@ record MailConfiguration(
             user = values.required("user", which);
             password = null;
         } else if (user != null && password == null) {
-            throw new IllegalStateException("BELFRY_MAIL_PASSWORD is required where BELFRY_MAIL_USER is set");
+            throw new IllegalStateException("BELFRY_MAIL_PASSWORD is required if BELFRY_MAIL_USER is set");
         } else if (user == null && password != null) {
-            throw new IllegalStateException("BELFRY_MAIL_USER is required where BELFRY_MAIL_PASSWORD is set");
+            throw new IllegalStateException("BELFRY_MAIL_USER is required if BELFRY_MAIL_PASSWORD is set");
         }
         return Optional.of(new MailConfiguration(
                 which, host, effectivePort, effectiveTls, user, password, from, null, apiKey, oauth, concurrency));
@@ -121,7 +121,7 @@ record MailConfiguration(
         for (var name : List.of("api-key", "oauth.refresh-token")) {
             if (values.text(name).isPresent()) {
                 throw new IllegalStateException(
-                        "BELFRY_MAIL_PROVIDER is required where " + Values.variable(name) + " is set");
+                        "BELFRY_MAIL_PROVIDER is required if " + Values.variable(name) + " is set");
             }
         }
         return Optional.empty();
@@ -170,7 +170,7 @@ record MailConfiguration(
             var parsed = new InternetAddress(text);
             return new InternetAddress(parsed.getAddress(), parsed.getPersonal(), StandardCharsets.UTF_8.name());
         } catch (AddressException | UnsupportedEncodingException e) {
-            throw new IllegalStateException("BELFRY_MAIL_FROM is no address: " + text, e);
+            throw new IllegalStateException("BELFRY_MAIL_FROM is not an address: " + text, e);
         }
     }
 
@@ -236,7 +236,7 @@ record MailConfiguration(
 
         static IllegalStateException missing(String name, MailProvider provider) {
             return new IllegalStateException(
-                    variable(name) + " is required where BELFRY_MAIL_PROVIDER is " + provider.code());
+                    variable(name) + " is required if BELFRY_MAIL_PROVIDER is " + provider.code());
         }
 
         /** As it is written: a password may begin with a space. */
@@ -264,7 +264,7 @@ record MailConfiguration(
                         return number;
                     }
                 } catch (NumberFormatException e) {
-                    throw new IllegalStateException(variable(name) + " is no number: " + text, e);
+                    throw new IllegalStateException(variable(name) + " is not a number: " + text, e);
                 }
                 throw new IllegalStateException(variable(name) + " must be from " + min + " to " + max + ": " + text);
             });
@@ -286,7 +286,7 @@ record MailConfiguration(
                     }
                 } catch (IllegalArgumentException e) {
                     // Its message would repeat the URL, and a password in it.
-                    throw new IllegalStateException(variable(name) + " is no URL");
+                    throw new IllegalStateException(variable(name) + " is not a URL");
                 }
                 throw new IllegalStateException(variable(name)
                         + " must be an https URL without user, query and fragment, or http to this machine");
@@ -298,7 +298,7 @@ record MailConfiguration(
             if (text("starttls").filter(text -> !text.equalsIgnoreCase("false")).isPresent()
                     && text("tls").isEmpty()) {
                 throw new IllegalStateException(
-                        "BELFRY_MAIL_STARTTLS is no longer read: write BELFRY_MAIL_TLS=starttls instead");
+                        "BELFRY_MAIL_STARTTLS is no longer supported; set BELFRY_MAIL_TLS=starttls instead");
             }
         }
     }

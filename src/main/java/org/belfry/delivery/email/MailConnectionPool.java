@@ -194,7 +194,7 @@ final class MailConnectionPool implements AutoCloseable {
                 try {
                     open.close();
                 } catch (IOException e) {
-                    LOG.log(Level.FINE, "A connection could not be broken off", e);
+                    LOG.log(Level.FINE, "A connection could not be closed", e);
                 }
             }
         }
@@ -213,7 +213,7 @@ final class MailConnectionPool implements AutoCloseable {
         try {
             transport.close();
         } catch (MessagingException | RuntimeException e) {
-            LOG.fine("The mail server did not take leave");
+            LOG.fine("The mail server did not close the session");
         }
     }
 }

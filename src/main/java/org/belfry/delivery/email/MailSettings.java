@@ -30,7 +30,7 @@ class MailSettings {
     void read() {
         configuration = MailConfiguration.read(name -> config.getOptionalValue(name, String.class));
         if (configuration.filter(MailConfiguration::sendsSecretsInTheClear).isPresent()) {
-            LOG.warning("BELFRY_MAIL_TLS is none: the password of the mail server goes over the network unencrypted");
+            LOG.warning("BELFRY_MAIL_TLS is none: the password for the mail server is sent unencrypted");
         }
     }
 

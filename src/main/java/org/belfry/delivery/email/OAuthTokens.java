@@ -172,7 +172,7 @@ final class OAuthTokens {
                     () -> true);
         } catch (HttpCallException | LeaseLostException e) {
             throw new ProviderException(
-                    Result.UNAVAILABLE, "no answer of " + oauth.tokenUrl() + ": " + e.getMessage(), e);
+                    Result.UNAVAILABLE, "no response from " + oauth.tokenUrl() + ": " + e.getMessage(), e);
         }
         var json = ProviderJson.object(response.body());
         if (!response.isSuccess()) {
@@ -180,7 +180,7 @@ final class OAuthTokens {
         }
         var value = ProviderJson.text(json, "access_token");
         if (!TOKEN.matches(value)) {
-            throw new ProviderException(Result.UNAVAILABLE, "no access token in the answer of " + oauth.tokenUrl());
+            throw new ProviderException(Result.UNAVAILABLE, "no access token in the response from " + oauth.tokenUrl());
         }
         var life = Math.max(0, Math.min(USUAL_LIFE * 24, ProviderJson.number(json, "expires_in", USUAL_LIFE)));
         return new Token(value, clock.instant().plusSeconds(life - MARGIN));

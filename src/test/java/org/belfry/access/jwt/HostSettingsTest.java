@@ -83,10 +83,10 @@ class HostSettingsTest {
                 "issuer     | belfry              | BELFRY_JWT_ISSUER must not be belfry",
                 "jwks-url   | ftp://id.example.org | BELFRY_JWT_JWKS_URL must be",
                 "jwks-url   | id.example.org      | BELFRY_JWT_JWKS_URL must be",
-                "jwks-url   | https://a b         | BELFRY_JWT_JWKS_URL is no URL",
+                "jwks-url   | https://a b         | BELFRY_JWT_JWKS_URL is not a URL",
                 "jwks-url   | https://a:b@c.org   | BELFRY_JWT_JWKS_URL must be",
                 "public-key | -----BEGIN          | not both",
-                "clock-skew | a minute            | BELFRY_JWT_CLOCK_SKEW is no number",
+                "clock-skew | a minute            | BELFRY_JWT_CLOCK_SKEW must be a number",
                 "clock-skew | -1                  | BELFRY_JWT_CLOCK_SKEW must be",
                 "clock-skew | 3601                | BELFRY_JWT_CLOCK_SKEW must be",
             })

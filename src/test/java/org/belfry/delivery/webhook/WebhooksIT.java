@@ -459,7 +459,7 @@ class WebhooksIT extends BelfryIT {
         client.event(event("mention", "gone", ada));
         var delivery = awaitDelivery("dead");
         assertThat(outcomes(delivery)).containsExactly("refused");
-        var gone = "answered 410: it wants no more webhooks";
+        var gone = "answered 410: it wants no more calls";
         assertThat(delivery.getString("reason")).isEqualTo(gone);
         assertThat(awaitFailure(client, ada).getJsonObject("data").getString("error"))
                 .isEqualTo(gone);
