@@ -192,7 +192,7 @@ const EN = {
   'channel.in_app': 'In-app',
   'channel.email': 'E-mail',
   'channel.webhook': 'Webhook',
-  'reason.mandatory': 'This type is mandatory and cannot be turned off.',
+  'reason.mandatory': 'The type is mandatory and cannot be turned off.',
   'reason.in_app': 'Your organization does not allow in-app notifications for this type.',
   'reason.email': 'Your organization does not allow e-mail for this type.',
   'reason.webhook': 'Your organization does not allow webhooks for this type.',

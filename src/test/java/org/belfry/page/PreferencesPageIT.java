@@ -68,9 +68,9 @@ class PreferencesPageIT extends InBrowser {
         assertThat(channel(page, "password.changed", "email")).isDisabled();
         assertThat(channel(page, "password.changed", "email")).isChecked();
         assertThat(channel(page, "password.changed", "email"))
-                .hasAccessibleDescription("This type is mandatory and cannot be turned off.");
+                .hasAccessibleDescription("The type is mandatory and cannot be turned off.");
         assertThat(type(page, "password.changed").locator(".reasons"))
-                .hasText("This type is mandatory and cannot be turned off.");
+                .hasText("The type is mandatory and cannot be turned off.");
         assertThat(channel(page, "password.changed", "webhook")).isEnabled();
         assertThat(type(page, "mention").locator(".reasons")).isHidden();
     }
@@ -78,7 +78,7 @@ class PreferencesPageIT extends InBrowser {
     @Test
     void typesAreFoundByWhatTheySay() {
         var page = preferences();
-        page.locator("#types-search").fill("MENTIONED recipient");
+        page.locator("#types-search").fill("MENTIONS you");
         assertThat(page.locator(".type-row:visible")).hasCount(1);
         assertThat(page.locator("#types-found")).hasText("1 type");
         page.locator("#types-search").fill("password changed");
