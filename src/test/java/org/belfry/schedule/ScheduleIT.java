@@ -201,7 +201,7 @@ class ScheduleIT extends BelfryIT {
                 "302, Location: http://169.254.169.254/latest/meta-data, answered 302: redirects are not followed",
                 "307, Location: http://10.0.0.1/, answered 307: redirects are not followed",
                 "404, -, answered 404",
-                "410, -, answered 410: it wants no more webhooks"
+                "410, -, answered 410: it wants no more requests"
             })
     void aTargetThatRefusesIsNotCalledAgain(int status, String header, String reason) {
         receiver.answer(path, new Reply(status, header, ""));

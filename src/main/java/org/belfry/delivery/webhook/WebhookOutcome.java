@@ -32,7 +32,7 @@ final class WebhookOutcome {
             return Outcome.of(Result.SENT, words);
         }
         if (status == GONE) {
-            return Outcome.of(Result.REFUSED, "answered 410: it wants no more webhooks");
+            return Outcome.of(Result.REFUSED, "answered 410: it wants no more requests");
         }
         if (status == THROTTLED) {
             return Outcome.of(Result.THROTTLED, words).waitingAtLeast(response.retryAfter(now));

@@ -48,7 +48,7 @@ class WebhookOutcomeTest {
         "404, RETRY, answered 404: Hm?",
         "408, RETRY, answered 408: Hm?",
         "409, RETRY, answered 409: Hm?",
-        "410, REFUSED, answered 410: it wants no more webhooks",
+        "410, REFUSED, answered 410: it wants no more requests",
         "413, RETRY, answered 413: Hm?",
         "429, THROTTLED, answered 429: Hm?",
         "500, UNAVAILABLE, answered 500: Hm?",

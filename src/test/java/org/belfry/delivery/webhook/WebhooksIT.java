@@ -459,7 +459,7 @@ class WebhooksIT extends BelfryIT {
         client.event(event("mention", "gone", ada));
         var delivery = awaitDelivery("dead");
         assertThat(outcomes(delivery)).containsExactly("refused");
-        var gone = "answered 410: it wants no more calls";
+        var gone = "answered 410: it wants no more requests";
         assertThat(delivery.getString("reason")).isEqualTo(gone);
         assertThat(awaitFailure(client, ada).getJsonObject("data").getString("error"))
                 .isEqualTo(gone);
@@ -586,7 +586,7 @@ class WebhooksIT extends BelfryIT {
                 .getString("token");
         for (var shortLived : List.of(client.withToken(token), client.withNewKey(bound.add("role", "operator")))) {
             assertThat(shortLived.post("api/webhooks", body).expect(403).getString("error"))
-                    .contains("outlasts");
+                    .contains("outlive");
             shortLived
                     .put(one(existing), "{\"url\":\"https://evil.example.org/\"}")
                     .expect(403);
