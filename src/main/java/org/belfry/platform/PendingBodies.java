@@ -14,6 +14,7 @@ import java.net.SocketTimeoutException;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.logging.Level;
@@ -179,10 +180,11 @@ public class PendingBodies {
                     break;
                 }
             }
-        } catch (SocketTimeoutException e) {
-            problem = tooSlow();
         } catch (IOException e) {
             LOG.log(Level.FINE, "A request body broke off", e);
+            if (isTimeout(e) || System.nanoTime() - deadline >= 0) {
+                problem = tooSlow();
+            }
         }
         leaveUnread(whole, response);
         if (problem.status() == 413) {
@@ -190,6 +192,16 @@ public class PendingBodies {
         }
         whole.setAttribute(AsyncBodyReader.GIVEN_UP, problem);
         return whole;
+    }
+
+    /** Whether the server's own timeout ended the read; each server reports it with another exception. */
+    private static boolean isTimeout(IOException thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SocketTimeoutException || cause instanceof TimeoutException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**
