@@ -163,7 +163,7 @@ class ScheduleNodesIT {
         assertThat(await(early, "fired").getString("reason")).isEqualTo("there is no URL to call");
         await(exact, "fired");
         var missed = await(late, "missed").getString("reason");
-        var reason = Pattern.compile(Pattern.quote("it was due at " + time(up - GRACE - 1) + " and first looked at at "
+        var reason = Pattern.compile(Pattern.quote("it was due at " + time(up - GRACE - 1) + " but was not processed until "
                         + time(up) + ", 3601 s later, although only 3600 s are allowed: Belfry was down from ")
                 + "(\\S+)" + Pattern.quote(" to " + time(up)));
         assertThat(missed).matches(reason);
