@@ -163,9 +163,10 @@ class ScheduleNodesIT {
         assertThat(await(early, "fired").getString("reason")).isEqualTo("there is no URL to call");
         await(exact, "fired");
         var missed = await(late, "missed").getString("reason");
-        var reason = Pattern.compile(Pattern.quote("it was due at " + time(up - GRACE - 1) + " but was not processed until "
-                        + time(up) + ", 3601 s later, although only 3600 s are allowed: Belfry was down from ")
-                + "(\\S+)" + Pattern.quote(" to " + time(up)));
+        var reason =
+                Pattern.compile(Pattern.quote("it was due at " + time(up - GRACE - 1) + " but was not processed until "
+                                + time(up) + ", 3601 s later, although only 3600 s are allowed: Belfry was down from ")
+                        + "(\\S+)" + Pattern.quote(" to " + time(up)));
         assertThat(missed).matches(reason);
         // What a node noted last before it was killed may be of before the clock was moved in the test before this one.
         assertThat(reason.matcher(missed).replaceAll("$1")).isBetween(time(down - MOVED), time(down));
