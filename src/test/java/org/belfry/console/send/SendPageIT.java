@@ -42,6 +42,9 @@ class SendPageIT extends InConsole {
         by(again, "compose:eventId").evaluate("(field, id) => field.value = id", happening);
         by(again, "compose:title").fill("Maintenance on Sunday");
         by(again, "compose:recipients").fill("ada");
+        // A preview on its way would take the message away before the next page shows it.
+        assertThat(again.locator(".shown .title")).hasText("Maintenance on Sunday");
+        assertThat(again.locator(".reach")).hasText("1 recipient.");
         by(again, "compose:send").click();
         assertTold(again, "It was not sent again");
         assertThat(client.inbox("ada").getInt("total")).isEqualTo(1);
