@@ -149,7 +149,7 @@ public final class TestEnvironment implements LauncherSessionListener {
             startPostgresql();
         }
         if (server() == Server.LIBERTY) {
-            LibertyServer.create("arquillian");
+            LibertyServer.create(property("belfry.it.name"));
         }
     }
 
