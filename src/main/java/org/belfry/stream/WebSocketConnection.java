@@ -27,6 +27,9 @@ public final class WebSocketConnection implements HttpUpgradeHandler, ReadListen
     /** How long to wait for the other side's close after ours; further input is discarded. */
     private static final Duration LINGER = Duration.ofSeconds(2);
 
+    /** How long to wait for the server to report that it accepts data again, before asking it. */
+    private static final Duration POLL_DELAY = Duration.ofSeconds(1);
+
     /** The handler of received messages, once the connection is open. */
     interface Receiver {
 
@@ -61,6 +64,8 @@ public final class WebSocketConnection implements HttpUpgradeHandler, ReadListen
 
     /** False while the server is to call {@link #onWritePossible}, as at the beginning. */
     private boolean isReady;
+
+    private boolean isPollScheduled;
 
     /** Whether our close frame is due. Further input is ignored. */
     private boolean isClosing;
@@ -107,12 +112,9 @@ public final class WebSocketConnection implements HttpUpgradeHandler, ReadListen
         try {
             in = opened.getInputStream();
             out = opened.getOutputStream();
-            // What is to be sent waits for the write listener. It is set last: Open Liberty takes no read listener
-            // while another thread
-            // already writes.
+            out.setWriteListener(this);
             receiver.opened(this);
             in.setReadListener(this);
-            out.setWriteListener(this);
         } catch (IOException | RuntimeException e) {
             // One that the client has closed meanwhile takes no listener.
             LOG.log(isClosed() ? Level.FINE : Level.WARNING, "A WebSocket could not be opened", e);
@@ -234,7 +236,21 @@ public final class WebSocketConnection implements HttpUpgradeHandler, ReadListen
                 return told;
             }
         }
+        pollLater();
         return null;
+    }
+
+    /** Open Liberty sometimes does not call {@link #onWritePossible} although it could be written again. */
+    private void pollLater() {
+        if (!isClosed && !isPollScheduled) {
+            isPollScheduled = true;
+            background.executeAfter(POLL_DELAY, () -> {
+                synchronized (this) {
+                    isPollScheduled = false;
+                }
+                goOn();
+            });
+        }
     }
 
     private synchronized boolean isAtEnd() {
