@@ -11,7 +11,7 @@ import java.util.List;
 import org.belfry.platform.JsonOutput;
 import org.belfry.platform.UnixTime;
 
-/** What is told of accounts and keys, and to whom. Each is recorded in the transaction in which it happens. */
+/** Notifies people of changes to accounts and keys. Each event is recorded in the transaction of its change. */
 @ApplicationScoped
 @Transactional(TxType.MANDATORY)
 class AccountNotifier {

@@ -25,7 +25,7 @@ public class Accounts {
     private static final long NONE = 0;
 
     /**
-     * What is told of an account.
+     * An account as the API describes it.
      *
      * @param role null for a person who only has an inbox
      * @param organization its code

@@ -14,7 +14,7 @@ import jakarta.persistence.Table;
 @Table(name = "api_key")
 public class ApiKey {
 
-    /** How often, in seconds, the time of the last use is written anew: not with every request. */
+    /** Seconds after which the time of the last use is written again, so not every request writes it. */
     static final long USE_IS_NEWS_AFTER = 60;
 
     private static final long DAY = 86_400;

@@ -22,7 +22,7 @@ import org.belfry.platform.UnixTime;
 @Transactional
 public class ApiKeys {
 
-    /** A new key, with its secret, which nobody can be told again. */
+    /** A new key, with its secret, which cannot be shown again. */
     public record CreatedKey(ApiKey key, String secret) {
 
         /** Without the secret. */

@@ -88,7 +88,7 @@ public class AuthenticationFilter implements ContainerRequestFilter {
         return method.equals("POST") && path.equals("session");
     }
 
-    /** The link itself is the right to it, whoever follows it; a browser may send a cookie along that is of no meaning here. */
+    /** The link itself grants access, whoever follows it. A cookie that the browser sends along is ignored. */
     static boolean isByLink(ContainerRequestContext request) {
         return isByLink(path(request));
     }

@@ -15,8 +15,8 @@ import org.belfry.platform.Secrets;
 import org.belfry.platform.UnixTime;
 
 /**
- * Turns a secret, or what a verified token says, into the {@link Caller} it stands for. Asked anew at each request: what
- * was revoked ends at once.
+ * Turns a secret, or what a verified token says, into the {@link Caller} it stands for. Called at each request: a
+ * revoked credential ends immediately.
  */
 @ApplicationScoped
 @Transactional

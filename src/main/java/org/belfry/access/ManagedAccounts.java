@@ -14,7 +14,7 @@ public class ManagedAccounts {
 
     private static final int MAX = 200;
 
-    /** What can stand in a path as it is, and be told from others by the eye. */
+    /** Names that need no encoding in a path and that people can tell apart. */
     private static final InputPattern NAME = InputPattern.of(MAX, "(?!\\.{1,2}$)[^\\p{Cntrl}\\p{Z}/\\\\?#%;]+");
 
     @Inject

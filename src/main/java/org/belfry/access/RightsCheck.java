@@ -61,7 +61,7 @@ public class RightsCheck {
         };
     }
 
-    /** The same for whoever receives as somebody: empty too where nobody has an account for that inbox. */
+    /** The same for a recipient; also empty if nobody has an account for that inbox. */
     public Optional<Sentence> lostByAccountsOf(long organizationId, String recipient) {
         var accounts = entities.createQuery(
                         "select a.enabled from Account a where a.organization.id = :organization"

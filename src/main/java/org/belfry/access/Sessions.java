@@ -112,7 +112,7 @@ public class Sessions {
     /**
      * Notes that somebody was not signed in.
      *
-     * @param accountId null where there is no account of that name: that is told in the organization {@code default}
+     * @param accountId null if there is no account of that name: this is recorded in the organization {@code default}
      */
     public void refused(Long accountId) {
         // Asked for in either case, so that the answer takes as long.

@@ -91,7 +91,7 @@ class SignInThrottles {
         return ids.size() == STEP;
     }
 
-    /** Written at once where there is none: whoever tries too then waits for it before looking at anything else. */
+    /** Created immediately if there is none, so a concurrent attempt waits for it before reading anything else. */
     private SignInThrottle everywhere(String hash) {
         var everywhere = locked(hash, SignInThrottle.EVERYWHERE);
         if (!entities.contains(everywhere)) {
